@@ -1,0 +1,79 @@
+# Gõ `make` để xem các lệnh. Needs only make and Python >= 3.11 with venv; the rest goes to .venv.
+
+PYTHON ?= python3
+COMMUNE ?= 11242
+PERIOD ?= 2026-Q1
+PYTEST_ARGS ?=
+
+SHELL := /bin/sh
+BIN := .venv/bin
+READY := .venv/.ready
+NOTEBOOKS = $(wildcard notebooks/*.ipynb)
+
+# Wheels wait here until the installation is complete, so that a broken one goes on where it
+# stopped, and HOME is not needed. Point UV_CACHE_DIR to a shared folder to keep them.
+export UV_CACHE_DIR ?= $(CURDIR)/.cache/uv
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help report test lab check lock clean
+
+help: ## Liệt kê các lệnh
+	@echo 'Cách dùng: make LỆNH [BIẾN=giá-trị]'
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+	@echo
+	@echo 'Lần đầu, lệnh tự cài môi trường vào .venv (cần mạng, khoảng một đến hai phút).'
+	@echo 'Biến: COMMUNE=$(COMMUNE) PERIOD=$(PERIOD) PYTHON=$(PYTHON) PYTEST_ARGS='
+
+report: $(READY) ## Lập báo cáo của một xã, một kỳ (COMMUNE=11242 PERIOD=2026-Q1)
+	@$(BIN)/cchc render $(COMMUNE) $(PERIOD)
+
+test: $(READY) ## Chạy toàn bộ kiểm thử
+	@$(BIN)/python -m pytest -n logical --dist worksteal $(PYTEST_ARGS)
+
+lab: $(READY) ## Mở JupyterLab (chỉ trên máy này, có mã truy cập)
+	@$(BIN)/jupyter lab --ip=127.0.0.1 --ServerApp.root_dir='$(CURDIR)' \
+		--LabApp.default_url=/lab/tree/notebooks \
+		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+
+check: $(READY) ## Kiểm tra mã nguồn: ruff, mypy, các tầng import, notebook không lưu kết quả
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(if $(NOTEBOOKS),$(BIN)/nbstripout --verify $(NOTEBOOKS))
+
+lock: $(READY) ## Ghi lại requirements.lock từ pyproject.toml (LOCK_ARGS=--upgrade để nâng phiên bản)
+	@env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
+		$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-config \
+		--quiet $(LOCK_ARGS) --output-file requirements.lock
+	@echo 'Đã ghi requirements.lock.'
+
+clean: ## Xóa kết quả và bộ nhớ đệm, giữ lại .venv
+	@find outputs -mindepth 1 -maxdepth 1 ! -name .gitkeep -exec rm -rf {} +
+	@rm -rf .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	@find . -path ./.venv -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find . -path ./.venv -prune -o -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
+	@echo 'Đã xóa kết quả và bộ nhớ đệm.'
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo 'Cần Python từ 3.11 trở lên; "$(PYTHON)" là:' "$$($(PYTHON) --version 2>&1)." >&2; \
+		echo 'Hãy chỉ rõ một bản mới hơn, ví dụ: make PYTHON=python3.12 report' >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo 'Python này thiếu module venv (Debian, Ubuntu: cài gói python3-venv).' >&2; exit 2; }
+	@test -e $@ || $(PYTHON) -m venv --clear .venv
+	@rm -f $@
+	@echo 'Đang cài môi trường vào .venv theo requirements.lock …'
+	@awk '/^[^ ]/ { keep = /^uv==/ } keep' requirements.lock > .venv/uv.txt
+	@{ $(BIN)/python -m pip install --quiet --require-hashes -r .venv/uv.txt && \
+		$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode \
+			requirements.lock; } || { \
+		echo 'uv không cài được, đang thử lại bằng pip (chậm hơn) …' >&2; \
+		$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock; }
+	@$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation -e .
+	@rm -rf '$(CURDIR)/.cache'
+	@touch $@

@@ -1,0 +1,127 @@
+"""Blocks in words: Markdown for JupyterLab, every character escaped, and plain text."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from cchc_lib.blocks.model import (
+    Block,
+    Figure,
+    Heading,
+    Item,
+    Letterhead,
+    Paragraph,
+    Row,
+    Signature,
+    Stamp,
+    Table,
+    Text,
+    Tiles,
+    Title,
+    plain,
+)
+
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&])")
+
+
+def escape_markdown(words: str) -> str:
+    """Return ``words`` so that Markdown shows them as they are."""
+    return _MARKDOWN_SPECIAL.sub(r"\\\1", words.replace("\n", " "))
+
+
+def to_plain_text(block: Block) -> str:
+    """Return a block as the words a reader without pictures and looks gets."""
+    match block:
+        case Letterhead():
+            return f"{' '.join(block.agency)}\nSố: {block.number}/{block.symbol}\n{block.date_line}"
+        case Title():
+            return f"{block.document_type}\n{block.subject}"
+        case Stamp():
+            return block.words
+        case Heading():
+            return f"{block.number} {block.title}".strip()
+        case Paragraph():
+            return plain(block.content)
+        case Item():
+            return f"{block.marker} {plain(block.content)}"
+        case Table():
+            rows = (" | ".join(plain(cell) for cell in row.cells) for row in block.rows)
+            return "\n".join([block.caption, *rows])
+        case Figure():
+            return f"{block.caption}: {block.alt}"
+        case Tiles():
+            return "\n".join(f"{tile.label}: {tile.value}" for tile in block.tiles)
+        case Signature():
+            return "\n".join([*block.recipients, *block.authority, block.signer])
+
+
+def to_markdown(block: Block) -> str:
+    """Return a block as Markdown for JupyterLab, every word escaped."""
+    match block:
+        case Letterhead():
+            head = f"**{escape_markdown(' '.join(block.agency))}**"
+            number = escape_markdown(f"Số: {block.number or '      '}/{block.symbol}")
+            return f"{head}  \n{number}  \n*{escape_markdown(block.date_line)}*"
+        case Title():
+            return f"**{escape_markdown(block.document_type)}**\n\n{_strong(block.subject)}"
+        case Stamp():
+            return f"> **{escape_markdown(block.words)}**"
+        case Heading():
+            return f"{'#' * (block.level + 1)} {escape_markdown(to_plain_text(block))}"
+        case Paragraph():
+            return _markdown_text(block.content)
+        case Item():
+            indent = "&nbsp;" * 4 * (block.level - 1)
+            return f"{indent}{escape_markdown(block.marker)} {_markdown_text(block.content)}"
+        case Table():
+            return _markdown_table(block)
+        case Figure():
+            caption = f"**{escape_markdown(block.caption)}**"
+            return f"{caption}\n\n{escape_markdown(block.alt)}"
+        case Tiles():
+            return _markdown_tiles(block)
+        case Signature():
+            lines = [*block.recipients, *block.authority, block.signer]
+            return "  \n".join(escape_markdown(line) for line in lines)
+
+
+def _strong(words: str) -> str:
+    return f"**{escape_markdown(words)}**" if words else ""
+
+
+def _markdown_text(content: Text) -> str:
+    looks = {"": "", "strong": "**", "em": "*"}
+    return "".join(
+        f"{looks[span.mark]}{escape_markdown(span.text)}{looks[span.mark]}" for span in content
+    )
+
+
+def _markdown_row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _markdown_table(table: Table) -> str:
+    headers = [escape_markdown(" – ".join(column.header)) for column in table.columns]
+    rules = {"left": ":---", "right": "---:", "center": ":---:"}
+    lines = [
+        f"**{escape_markdown(table.caption)}**",
+        "",
+        _markdown_row(headers),
+        _markdown_row(rules[column.align] for column in table.columns),
+        *(_markdown_row(_markdown_cells(row)) for row in table.rows),
+    ]
+    return "\n".join([*lines, "", f"*{escape_markdown(table.note)}*"] if table.note else lines)
+
+
+def _markdown_cells(row: Row) -> Sequence[str]:
+    if not row.role:
+        return [_markdown_text(cell) for cell in row.cells]
+    return [_strong(plain(cell)) for cell in row.cells]
+
+
+def _markdown_tiles(block: Tiles) -> str:
+    cells = [
+        (_strong(tile.value), escape_markdown(tile.label), escape_markdown(tile.note))
+        for tile in block.tiles
+    ]
+    lines = [_markdown_row(cell) for cell in zip(*cells, strict=True)]
+    return "\n".join([lines[0], _markdown_row([":---:"] * len(cells)), *lines[1:]])

@@ -1,0 +1,26 @@
+"""Checks: named rules that find where a submission contradicts itself; nothing is repaired."""
+
+from cchc_lib.checks.case import Case, Check
+from cchc_lib.checks.finding import Finding, Rule, Severity
+from cchc_lib.checks.registry import (
+    CHECKS,
+    blocking,
+    check_file,
+    check_submission,
+    rules,
+    stop_if_blocking,
+)
+
+__all__ = [
+    "CHECKS",
+    "Case",
+    "Check",
+    "Finding",
+    "Rule",
+    "Severity",
+    "blocking",
+    "check_file",
+    "check_submission",
+    "rules",
+    "stop_if_blocking",
+]

@@ -1,0 +1,101 @@
+"""What a check says: which rule is broken, where, by which figures, and how to mend it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cchc_lib.errors import Place
+
+
+class Severity(StrEnum):
+    """Say how grave a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def words(self) -> str:
+        """Return the severity in Vietnamese."""
+        return _WORDS[self]
+
+
+_WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "lưu ý"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Describe one rule, in Vietnamese: what it asks, how to mend it, where it comes from.
+
+    ``code`` is two letters for the family and a number; a rule that ``blocks`` stops the report
+    before the first chart.
+    """
+
+    code: str
+    severity: Severity
+    blocks: bool
+    title: str
+    meaning: str
+    remedy: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Hold one contradiction.
+
+    ``message`` stands by itself; ``fields`` are the dotted paths and indicator codes it rests on,
+    the first one where ``place`` points; ``values`` are their names and texts, in that order.
+    """
+
+    rule: Rule
+    message: str
+    place: Place
+    fields: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    suggestion: str = ""
+
+    @property
+    def code(self) -> str:
+        """Return the code of the broken rule."""
+        return self.rule.code
+
+    @property
+    def severity(self) -> Severity:
+        """Return how grave it is."""
+        return self.rule.severity
+
+    @property
+    def blocks(self) -> bool:
+        """Tell whether it stops the report."""
+        return self.rule.blocks
+
+    def __lt__(self, other: "Finding") -> bool:
+        return self._order < other._order
+
+    def __str__(self) -> str:
+        position = f":{self.place.line}:{self.place.column}" if self.place.line else ""
+        where = f"{self.place.file}{position}" if self.place.file else self.place.field
+        return f"{where} {self.code} {self.severity.words}: {self.message}"
+
+    def to_json(self) -> dict[str, object]:
+        """Return the finding as JSON values; the keys are stable."""
+        return {
+            "code": self.code,
+            "title": self.rule.title,
+            "severity": self.severity.value,
+            "severity_text": self.severity.words,
+            "blocks": self.blocks,
+            "message": self.message,
+            "place": str(self.place),
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "field": self.place.field,
+            "fields": list(self.fields),
+            "values": [{"name": name, "text": text} for name, text in self.values],
+            "suggestion": self.suggestion,
+        }
+
+    @property
+    def _order(self) -> tuple[Place, str, str]:
+        return self.place, self.code, self.message

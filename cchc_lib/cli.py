@@ -1,0 +1,97 @@
+"""The command line: parse, call, exit code. Errors of the family end here and nowhere else."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from cchc_lib import __version__
+from cchc_lib.communes import find_commune
+from cchc_lib.errors import CchcError, UsageError
+from cchc_lib.periods import parse_period
+
+app = typer.Typer(
+    name="cchc",
+    help="Báo cáo cải cách hành chính của xã, phường, đặc khu: từ số liệu đến báo cáo ký được.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_screen = Console(highlight=False, soft_wrap=True)
+_errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+ParamsDir = Annotated[str, typer.Option("--params", help="Thư mục số liệu các xã nộp.")]
+OutputsDir = Annotated[Path, typer.Option("--out", help="Thư mục kết quả.")]
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="In phiên bản.")] = False,  # noqa: FBT002
+) -> None:
+    if version:
+        _screen.print(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def render(
+    commune: Annotated[str, typer.Argument(help="Mã (11242) hoặc tên không dấu của xã.")],
+    period: Annotated[str, typer.Argument(help="Kỳ: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026.")],
+    params: ParamsDir = "params",
+    out: OutputsDir = Path("outputs"),
+    to: Annotated[str, typer.Option("--to", help="Định dạng: html,review,pdf.")] = "",
+) -> None:
+    """Làm báo cáo của một xã trong một kỳ và in đường dẫn các tệp."""
+    from cchc_lib.runs.report import FORMATS, Job, make_report  # noqa: PLC0415  # slow: Jupyter
+
+    formats = _chosen(to, tuple(FORMATS))
+    job = Job(find_commune(commune), parse_period(period), params, out, formats)
+    with _errors.status("Chuẩn bị …") as status:
+        files = make_report(job, lambda step: status.update(f"{step} …"))
+    for file in files:
+        _screen.print(str(file), markup=False)
+
+
+def _chosen(names: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    chosen = tuple(name.strip() for name in names.split(",") if name.strip()) or known
+    if unknown := [name for name in chosen if name not in known]:
+        raise UsageError(f"không có định dạng {', '.join(unknown)}; có: {', '.join(known)}")
+    return chosen
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Tệp hoặc thư mục.")] = None,
+    params: ParamsDir = "params",
+) -> None:
+    """Kiểm tra số liệu xã nộp: mỗi phát hiện một dòng tệp:dòng:cột MÃ nội dung."""
+    from cchc_lib.checks.files import check_files  # noqa: PLC0415  # slow: pandas
+
+    outcome = check_files(paths or [Path(params)], params)
+    for line in outcome.lines:
+        _screen.print(line, markup=False)
+    _errors.print(outcome.summary, markup=False)
+    raise typer.Exit(outcome.exit_code)
+
+
+@app.command()
+def schema() -> None:
+    """In lược đồ JSON của tệp số liệu, để trình soạn thảo gợi ý và bắt lỗi khi gõ."""
+    from cchc_lib.submission import submission_schema  # noqa: PLC0415  # slow: pydantic
+
+    _screen.print_json(json.dumps(submission_schema(), ensure_ascii=False))
+
+
+def main() -> None:
+    """Run the command line and end with the exit code of what happened."""
+    try:
+        app()
+    except CchcError as error:
+        _errors.print(str(error), style="red", markup=False)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _errors.print("Đã dừng theo yêu cầu.")
+        sys.exit(130)

@@ -1,0 +1,203 @@
+"""The register of the 3,321 commune-level units: xã, phường and đặc khu.
+
+The rows stand in ``communes.csv`` beside this file, made by ``scripts/build_communes.py`` from
+the PyPI package ``vietnam-provinces`` 2025.10.1 (data of 2025-10-18; codes of the General
+Statistics Office; 2,621 xã, 687 phường, 13 đặc khu in 34 provinces). Names keep the spelling of
+that source. The codes are not the electronic identifiers (``H24.…``) in dossier codes.
+
+``slug`` is unique inside a province: of two units whose names differ in their marks only it
+carries the type (``xa-my-tho``), or the code where the types are equal too (``cam-giang-10888``).
+
+``place_full`` is data to be extended, not law: 1 = the place line of a letter writes the prefix
+too, because the unit is named after a person, a number or an event (Nghị định 30/2020/NĐ-CP,
+Phụ lục I). Known so far are 11242 (a person) and the 37 names with a digit; all others hold 0
+until somebody corrects their row.
+"""
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from cchc_lib.errors import UsageError
+
+_CSV = Path(__file__).with_name("communes.csv")
+_FOLDER = re.compile(r"(?P<code>[0-9]{5})-(?P<slug>[a-z0-9-]+)")
+_MAX_LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """Describe one unit; ``name`` and ``province`` carry their prefix, codes keep their zeros.
+
+    ``type`` is ``xã``, ``phường`` or ``đặc khu``; ``place_full`` see the module.
+    """
+
+    code: str
+    name: str
+    type: str
+    province_code: str
+    province: str
+    slug: str
+    place_full: bool
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.name}, {self.province})"
+
+    @property
+    def short_name(self) -> str:
+        """Name the unit without its prefix: ``Nguyễn Lương Bằng``."""
+        return self.name[len(self.type) + 1 :]
+
+    @property
+    def folder(self) -> str:
+        """Name the folder of its inputs and reports: ``11242-nguyen-luong-bang``."""
+        return f"{self.code}-{self.slug.removesuffix(f'-{self.code}')}"
+
+    @property
+    def place(self) -> str:
+        """Name the unit as the place line of a letter does: with its prefix or without."""
+        return self.name if self.place_full else self.short_name
+
+    @property
+    def council(self) -> str:
+        """Name the people's council in running text: ``HĐND xã Nguyễn Lương Bằng``."""
+        return f"HĐND {self.type} {self.short_name}"
+
+    @property
+    def committee(self) -> str:
+        """Name the people's committee in running text: ``UBND xã Nguyễn Lương Bằng``."""
+        return f"UBND {self.type} {self.short_name}"
+
+    @property
+    def committee_upper(self) -> tuple[str, str]:
+        """Return the two lines of a letterhead: ``ỦY BAN NHÂN DÂN``, ``XÃ NGUYỄN LƯƠNG BẰNG``."""
+        return "ỦY BAN NHÂN DÂN", self.name.upper()
+
+    @property
+    def province_kind(self) -> str:
+        """Tell ``thành phố`` or ``tỉnh``."""
+        return "thành phố" if self.province.startswith("Thành phố ") else "tỉnh"
+
+
+@cache
+def all_communes() -> tuple[Commune, ...]:
+    """Return all units of the country, sorted by code."""
+    with _CSV.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        return tuple(_make(row) for row in rows)
+
+
+@cache
+def communes_of(province_code: str) -> tuple[Commune, ...]:
+    """Return the units of one province, sorted by code; none for an unknown code.
+
+    ``province_code`` has two digits: ``31`` is Hải Phòng.
+    """
+    return tuple(unit for unit in all_communes() if unit.province_code == province_code)
+
+
+def find_commune(text: str) -> Commune:
+    """Find a unit by its code, its slug or the name of its folder.
+
+    Raises ``UsageError`` for a unit that does not exist, with the nearest ones, and for a slug
+    that several units share, with their codes: a slug never picks one of them silently.
+    """
+    if not isinstance(text, str):
+        raise UsageError(_refuse_type(text))
+    folder = _FOLDER.fullmatch(text)
+    found = [_by_code()[text]] if text in _by_code() else _by_slug(text)
+    if folder and not found:
+        return _by_folder(text, folder["code"])
+    if len(found) > 1:
+        raise UsageError(_refuse_shared(text, found))
+    if not found:
+        raise UsageError(_refuse_unknown(text))
+    return found[0]
+
+
+def slugify(name: str) -> str:
+    """Write a name in a–z, 0–9 and hyphens: ``Nguyễn Lương Bằng`` → ``nguyen-luong-bang``."""
+    letters = re.sub("['’]", "", name.lower().replace("đ", "d"))
+    plain = "".join(
+        c for c in unicodedata.normalize("NFD", letters) if not unicodedata.combining(c)
+    )
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _make(row: list[str]) -> Commune:
+    code, name, kind, province_code, province, slug, flag = row
+    return Commune(code, name, kind, province_code, province, slug, place_full=flag == "1")
+
+
+@cache
+def _by_code() -> dict[str, Commune]:
+    return {unit.code: unit for unit in all_communes()}
+
+
+def _by_slug(slug: str) -> list[Commune]:
+    """Return the unit with just this slug, or all whose name alone would make it.
+
+    A lengthened slug (``xa-my-tho``) names one unit; the plain one (``my-tho``) must not pick
+    a namesake in another province over the two that clash.
+    """
+    near = [unit for unit in all_communes() if slug and slug in unit.slug]
+    return [unit for unit in near if slug in (unit.slug, slugify(unit.short_name))]
+
+
+def _by_folder(text: str, code: str) -> Commune:
+    unit = _by_code().get(code)
+    if unit is None:
+        raise UsageError(_refuse_unknown(text))
+    if unit.folder != text:
+        raise UsageError(
+            f'mã và tên của đơn vị không khớp, nhận "{text[:60]}"; '
+            f"{code} là {unit.name}, cần {unit.folder}"
+        )
+    return unit
+
+
+def _nearest(text: str) -> list[Commune]:
+    """Return up to three units with a like code or name; lost leading zeros are put back."""
+    if re.fullmatch("[0-9]+", text):
+        return _nearest_codes(text.zfill(5)[:5])
+    slugs: dict[str, list[Commune]] = {}
+    for unit in all_communes():
+        slugs.setdefault(slugify(unit.short_name), []).append(unit)
+    wanted = re.sub("^[0-9]{5}-", "", slugify(text))
+    names = get_close_matches(re.sub("^(xa|phuong|dac-khu)-", "", wanted), slugs, n=3)
+    return [unit for name in names for unit in slugs[name]][:3]
+
+
+def _nearest_codes(wanted: str) -> list[Commune]:
+    def distance(unit: Commune) -> tuple[int, int]:
+        typos = sum(a != b for a, b in zip(unit.code, wanted, strict=True))
+        return typos, abs(int(unit.code) - int(wanted))
+
+    return sorted(all_communes(), key=distance)[:3]
+
+
+def _refuse_type(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return f"đơn vị cấp xã: cần chuỗi, nhận kiểu {type(value).__name__}"
+    code = value if re.fullmatch("[0-9]{5}", f"{value}") else "<mã đủ 5 chữ số>"
+    return f"đơn vị cấp xã: cần chuỗi, nhận số {value}; với papermill hãy dùng -r commune {code}"
+
+
+def _refuse_shared(text: str, found: list[Commune]) -> str:
+    listed = ", ".join(map(str, found[:_MAX_LISTED]))
+    more = f" và {len(found) - _MAX_LISTED} đơn vị nữa" if len(found) > _MAX_LISTED else ""
+    return f'có {len(found)} đơn vị cấp xã mang tên "{text}", hãy dùng mã: {listed}{more}'
+
+
+def _refuse_unknown(text: str) -> str:
+    wanted = "cần mã 5 chữ số như 11242 hoặc tên không dấu như nguyen-luong-bang"
+    if not text.strip():
+        return f"đơn vị cấp xã: {wanted}, nhưng đang để trống"
+    near = ", ".join(map(str, _nearest(text[:60])))
+    hint = f"; gần nhất: {near}" if near else ""
+    return f'không có đơn vị cấp xã "{text[:60]}": {wanted}{hint}'

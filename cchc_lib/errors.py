@@ -1,0 +1,90 @@
+"""Every error raised on purpose, each with the exit code it ends a command with.
+
+One family, one boundary: library code raises these, ``cli`` alone catches them. Messages are
+Vietnamese and stand by themselves: where, what it got, what it wanted.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Say where something stands in what a commune handed in.
+
+    ``file`` is a path as the user gave it; ``line`` and ``column`` count from 1, 0 = unknown;
+    ``field`` is the dotted path of the field, "" = the whole file.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    field: str = ""
+
+    def __str__(self) -> str:
+        position = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.file}{position}" + (f" {self.field}" if self.field else "")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Join one place of the input with what is wrong there, in Vietnamese."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+class CchcError(Exception):
+    """Be the root of every error that is raised on purpose."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class UsageError(CchcError):
+    """Tell that a command, parameter or configuration cannot be carried out as given."""
+
+
+class InputError(CchcError):
+    """Tell everything that is wrong in one file, all problems at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class BlockingFindingsError(CchcError):
+    """Tell that figures contradict each other so that no report can be made of them."""
+
+    exit_code = 1
+
+
+class RunError(CchcError):
+    """Tell that a report could not be executed, rendered or published."""
+
+    exit_code = 3
+
+
+class CellError(CchcError):
+    """Tell that a cell of a notebook stopped, in the words of the error that stopped it.
+
+    The kernel is another process, so the error arrives as the name of its class and its message.
+    An error of this family keeps its message and exit code; any other is a fault of the report.
+    """
+
+    def __init__(self, number: int, name: str, message: str) -> None:
+        code = _exit_codes().get(name)
+        self.exit_code = code or RunError.exit_code  # type: ignore[misc]  # one class, many causes
+        where = f"sổ tính dừng ở ô [{number}] vì lỗi {name}: {message}"
+        super().__init__(message if code else where)
+
+
+def _exit_codes() -> dict[str, int]:
+    """Return the exit code of every error of the family by the name of its class."""
+    family: list[type[CchcError]] = [CchcError]
+    for member in family:
+        family.extend(member.__subclasses__())
+    return {member.__name__: member.exit_code for member in family}

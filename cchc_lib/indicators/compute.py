@@ -1,0 +1,105 @@
+"""Compute every indicator of the catalogue from a submission, exactly."""
+
+from fractions import Fraction
+
+from cchc_lib.errors import InputError, Problem
+from cchc_lib.indicators import (
+    apparatus,
+    civil_service,
+    digital,
+    finance,
+    institutions,
+    procedures,
+    steering,
+)
+from cchc_lib.indicators.catalogue import Indicator, Sum, by_code
+from cchc_lib.indicators.results import Result, Results, Status
+from cchc_lib.indicators.targets import Target, Targets
+from cchc_lib.periods import parse_period
+from cchc_lib.submission.model import Submission
+from cchc_lib.submission.suggest import suggest
+
+CATALOGUE: dict[str, Indicator] = by_code(
+    steering.INDICATORS
+    + institutions.INDICATORS
+    + procedures.INDICATORS
+    + apparatus.INDICATORS
+    + civil_service.INDICATORS
+    + finance.INDICATORS
+    + digital.INDICATORS
+)
+"""Every indicator by its code, in the order of the statistical annex."""
+
+
+def compute_indicators(submission: Submission, targets: Targets | None = None) -> Results:
+    """Compute every indicator of the catalogue.
+
+    A figure that is missing, or rests on a missing one, has no value, never 0; a rate over 0 has
+    none either. Raises ``InputError`` where the commune states a rate that no indicator knows.
+    """
+    _check_stated(submission)
+    aims, period = targets or Targets(), parse_period(submission.period)
+    return Results(
+        period,
+        {
+            code: compute(indicator, submission, aims.of(code, period))
+            for code, indicator in CATALOGUE.items()
+        },
+    )
+
+
+def compute(indicator: Indicator, submission: Submission, target: Target | None = None) -> Result:
+    """Compute one indicator of a submission, and hold it against its target."""
+    stated = submission.stated.get(indicator.code)
+    above = _total(indicator.numerator, submission)
+    below = _total(indicator.denominator, submission)
+    value = _value(indicator, above, below)
+    if value is not None:
+        status = _against_target(indicator, value, target)
+    elif stated is not None:
+        status = Status.STATED
+    else:
+        status = Status.NO_BASE if below == 0 else Status.NO_DATA
+    return Result(indicator, status, value, above, below, stated, target)
+
+
+def _value(indicator: Indicator, above: Fraction | None, below: Fraction | None) -> Fraction | None:
+    if not indicator.is_rate or above is None:
+        return above
+    return 100 * above / below if below else None
+
+
+def _total(parts: Sum | None, submission: Submission) -> Fraction | None:
+    """Add up fields; one that is missing makes the whole sum missing."""
+    if parts is None:
+        return None
+    added = [submission.value(field) for field in parts.plus]
+    taken = [submission.value(field) for field in parts.minus]
+    if None in added or None in taken:
+        return None
+    return sum(map(Fraction, added), Fraction()) - sum(map(Fraction, taken), Fraction())
+
+
+def _against_target(indicator: Indicator, value: Fraction, target: Target | None) -> Status:
+    if target is None:
+        return Status.NO_TARGET
+    aim = Fraction(target.value)
+    reached = value <= aim if indicator.better == "lower" else value >= aim
+    return Status.MET if reached else Status.MISSED
+
+
+def _check_stated(submission: Submission) -> None:
+    problems = [
+        Problem(submission.place(f"stated.{code}"), _unknown(code))
+        for code in submission.stated
+        if code not in CATALOGUE or not CATALOGUE[code].is_rate
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _unknown(code: str) -> str:
+    rates = [known for known, indicator in CATALOGUE.items() if indicator.is_rate]
+    nearest = suggest(code, rates)
+    hint = f'; ý bạn là "{nearest}"?' if nearest else ""
+    return f'không có tỷ lệ nào mang mã "{code}"{hint}'

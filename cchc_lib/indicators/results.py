@@ -1,0 +1,136 @@
+"""What computing yields: one result per indicator, and all of them as a tidy table."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+import pandas as pd
+
+from cchc_lib.indicators.catalogue import MILLION_DONG, Indicator
+from cchc_lib.indicators.targets import Target
+from cchc_lib.numerals import (
+    Percent,
+    format_count,
+    format_decimal,
+    format_percent,
+    round_half_up,
+)
+from cchc_lib.periods import Period
+
+DIGITS = 2
+"""Digits after the comma of every rate, rounded half up: what reports of communes print."""
+
+
+class Status(StrEnum):
+    """Say how a result stands, in the words of the report."""
+
+    MET = "đạt"
+    MISSED = "chưa đạt"
+    NO_TARGET = "có số liệu"
+    STATED = "số xã công bố"
+    NO_BASE = "không phát sinh"
+    NO_DATA = "không có số liệu"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Hold the value of one indicator, exact, with what it was computed from.
+
+    ``value`` is in the indicator's unit (a rate in percent, unrounded); it is None where a count
+    is missing or the denominator is 0. ``stated`` is what the commune printed, never computed with.
+    """
+
+    indicator: Indicator
+    status: Status
+    value: Fraction | None = None
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+    stated: Percent | None = None
+    target: Target | None = None
+
+    @property
+    def code(self) -> str:
+        """Return the code of the indicator."""
+        return self.indicator.code
+
+    @property
+    def known(self) -> bool:
+        """Tell whether there is something to print: a computed value or a stated one."""
+        return self.value is not None or self.stated is not None
+
+    @property
+    def text(self) -> str:
+        """Return the value as it is printed, without unit except the percent sign."""
+        if self.value is None:
+            return str(self.stated) if self.status is Status.STATED else self.status.value
+        if self.indicator.is_rate:
+            return format_percent(self.value, DIGITS)
+        return _number(self.indicator, self.value)
+
+    @property
+    def rounded(self) -> float | None:
+        """Return the value as a number for charts and tables: rates rounded to two digits."""
+        return None if self.value is None else float(round_half_up(self.value, DIGITS))
+
+
+def _number(indicator: Indicator, value: Fraction) -> str:
+    if indicator.unit == MILLION_DONG:
+        return format_decimal(round_half_up(value, 3))
+    return format_count(int(value))
+
+
+def part_text(part: Fraction | None) -> str:
+    """Return a numerator or denominator as printed, "" where there is none."""
+    if part is None:
+        return ""
+    return format_decimal(round_half_up(part, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Results(Mapping[str, Result]):
+    """Hold the results of one commune and period by the code of the indicator."""
+
+    period: Period
+    by_code: Mapping[str, Result] = field(repr=False)
+
+    def __getitem__(self, code: str) -> Result:
+        return self.by_code[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.by_code)
+
+    def __len__(self) -> int:
+        return len(self.by_code)
+
+    def value(self, code: str) -> int | None:
+        """Return a count as a whole number, None where the commune gave none."""
+        found = self[code].value
+        return None if found is None else int(found)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Return the results as a tidy table, one row per indicator in the order of the annex.
+
+        Columns: code, name, area, value, numerator, denominator, unit, target, status. Numbers
+        are floats, missing ones NaN; rates are percentages rounded half up to two digits.
+        """
+        return pd.DataFrame([_row(result) for result in self.values()])
+
+
+def _row(result: Result) -> dict[str, object]:
+    return {
+        "code": result.code,
+        "name": result.indicator.name,
+        "area": result.indicator.area,
+        "value": result.rounded,
+        "numerator": _float(result.numerator),
+        "denominator": _float(result.denominator),
+        "unit": result.indicator.unit,
+        "target": float(result.target.value) if result.target else None,
+        "status": result.status.value,
+    }
+
+
+def _float(number: Fraction | None) -> float | None:
+    return None if number is None else float(number)

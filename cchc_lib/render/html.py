@@ -1,0 +1,204 @@
+"""Write the two pages of a report: for readers, and for reviewers who pull every thread.
+
+``jupyter nbconvert --to cchc-html out.ipynb`` and ``--to cchc-review`` find these exporters. A
+page is one file, offline, without script; its policy lets a browser load nothing at all.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from nbconvert.exporters.exporter import Exporter
+from traitlets import List
+
+from cchc_lib.blocks import Block, Letterhead, Signature, Stamp, Tiles, Title
+from cchc_lib.fonts import font_face_css
+from cchc_lib.render.executed import ExecutedReport, ReportCell, read_executed
+from cchc_lib.render.layout import Layout
+from cchc_lib.render.trace import SEVERITIES, FindingView, Trace
+from cchc_lib.render.views import Prose, Section, View, Word
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_UNTITLED = Title("Báo cáo", "Công tác cải cách hành chính")
+_DEPTH = 2  # levels of headings that the contents list
+
+Page: TypeAlias = dict[str, Any]
+Kind = TypeVar("Kind", bound=Block)
+
+
+class _PageExporter(Exporter):
+    """Turn an executed notebook into one HTML page."""
+
+    file_extension = ".html"
+    output_mimetype = "text/html"
+    default_preprocessors: List[Any] = List(
+        [], help="None: pages are made from blocks, not from outputs."
+    )
+    template = ""
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert means "text", says "notebook"
+        self, nb: Mapping[str, Any], resources: Any | None = None, **_: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page and nbconvert's resources.
+
+        Raises ``RunError`` when the notebook was not executed to its end or holds a picture that
+        is not a drawing.
+        """
+        page = self.page(read_executed(nb))
+        return _render(self.template, page), self._init_resources(resources)  # type: ignore[no-untyped-call]
+
+    def page(self, report: ExecutedReport) -> Page:
+        """Return what the template prints."""
+        raise NotImplementedError
+
+
+class ReaderHTMLExporter(_PageExporter):
+    """Write the page for officials and citizens."""
+
+    export_from_notebook = "Báo cáo CCHC (HTML)"
+    template = "reader.html.j2"
+
+    def page(self, report: ExecutedReport) -> Page:
+        """Return the report with its headline figures first and its signature last."""
+        blocks = report.blocks("reader")
+        layout = Layout()
+        headlines = next(_of(Tiles, blocks), None)
+        moved = (Letterhead, Title, Stamp, Signature)
+        body = [b for b in blocks if not isinstance(b, moved) and b is not headlines]
+        return _frame(blocks) | {
+            "headlines": layout.views([headlines] if headlines else []),
+            "body": layout.views(body),
+            "signatures": layout.views(_of(Signature, blocks)),
+            "contents": [s for s in layout.sections if s.depth <= _DEPTH],
+        }
+
+
+class ReviewHTMLExporter(_PageExporter):
+    """Write the page for reviewers: code, findings, and every figure traced to its inputs."""
+
+    export_from_notebook = "Bản kiểm tra CCHC (HTML)"
+    template = "review.html.j2"
+
+    def page(self, report: ExecutedReport) -> Page:
+        """Return the notebook in its order and the trace of its figures."""
+        trace = Trace(report.results)
+        layout = Layout(trace.link, top=3)
+        cells = [_cell_view(cell, layout) for cell in report.cells]
+        findings = trace.findings()
+        return _frame(report.blocks("review")) | {
+            "cells": cells,
+            "contents": [s for s in layout.sections if s.depth <= _DEPTH],
+            "findings": findings,
+            "severities": _count(findings),
+            "indicators": trace.indicators(),
+            "documents": trace.documents(),
+            "sources": trace.sources,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """Hold a cell of the notebook: its source, whom its blocks are for, and these blocks."""
+
+    number: int
+    source: str
+    audience: str
+    views: tuple[View, ...]
+
+
+_AUDIENCE_WORDS = {
+    "official": "trong văn bản và bản đọc",
+    "reader": "chỉ trong bản đọc",
+    "review": "chỉ trong bản kiểm tra",
+}
+_HEADING = re.compile(r"(#{1,6})\s+(.*\S)")
+
+
+def _cell_view(cell: ReportCell, layout: Layout) -> CellView:
+    if cell.cell_type == "markdown":
+        return CellView(0, "", "", tuple(_prose(cell.source, layout)))
+    shown = ExecutedReport((cell,)).blocks("review")
+    words = next((_AUDIENCE_WORDS[tag] for tag in _AUDIENCE_WORDS if tag in cell.tags), "")
+    return CellView(cell.number, cell.source, words if shown else "", layout.views(shown))
+
+
+def _prose(source: str, layout: Layout) -> Iterator[Section | Prose]:
+    """Yield the headings and paragraphs of a Markdown cell; no other mark is interpreted."""
+    for heading, lines in groupby(source.split("\n"), _HEADING.match):
+        if heading:
+            yield layout.section(len(heading[1]), "", heading[2])
+        else:
+            parts = re.split(r"\n\s*\n", "\n".join(lines).strip())
+            yield from (Prose((Word(part),), "markdown") for part in parts if part)
+
+
+def _frame(blocks: Iterable[Block]) -> Page:
+    """Return what every page has: masthead, stamps, style and the policy that names it."""
+    blocks = tuple(blocks)
+    letterhead = next(_of(Letterhead, blocks), None)
+    title = next(_of(Title, blocks), _UNTITLED)
+    stamps = tuple(dict.fromkeys(stamp.words for stamp in _of(Stamp, blocks)))
+    css = _style(" · ".join(stamps))
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode("ascii")
+    return {
+        "letterhead": letterhead,
+        "title": title,
+        "stamps": stamps,
+        "css": Markup(css),  # noqa: S704  # ours, words in it escaped for CSS
+        "csp": (
+            f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; "
+            "base-uri 'none'; form-action 'none'"
+        ),
+    }
+
+
+def _of(kind: type[Kind], blocks: Iterable[Block]) -> Iterator[Kind]:
+    return (block for block in blocks if isinstance(block, kind))
+
+
+def _style(running_head: str) -> str:
+    """Return the one style sheet; ``running_head`` is repeated on every printed page."""
+    return f'{_sheet()}@page{{@top-right{{content:"{_css_string(running_head)}"}}}}'
+
+
+@cache
+def _sheet() -> str:
+    shares = "".join(f".w{share}{{width:{share}%}}" for share in range(1, 101))
+    report = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
+    return f"{font_face_css()}\n{report}{shares}\n"
+
+
+def _css_string(words: str) -> str:
+    """Return ``words`` so that they stay inside a CSS string, whatever they are."""
+    return "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in words)
+
+
+def _count(findings: Iterable[FindingView]) -> list[tuple[str, str, int]]:
+    """Return severity, its words and the number of findings, the severest first."""
+    findings = tuple(findings)
+    counts = ((key, sum(f.severity == key for f in findings)) for key in SEVERITIES)
+    return [(key, SEVERITIES[key], count) for key, count in counts if count]
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _render(template: str, page: Page) -> str:
+    return _environment().get_template(template).render(page)

@@ -1,0 +1,207 @@
+"""Write the official report as PDF, in the layout of Nghị định 30/2020/NĐ-CP.
+
+Here the report becomes data; ``templates/official.typ`` sets it. Words travel as JSON strings, so
+that none of them is ever read as Typst markup.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import typst
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from nbconvert.exporters.exporter import Exporter
+from traitlets import default
+
+from cchc_lib import fonts
+from cchc_lib.blocks import (
+    Block,
+    Column,
+    Figure,
+    Heading,
+    Letterhead,
+    Row,
+    Signature,
+    Stamp,
+    Table,
+    Tiles,
+    Title,
+    plain,
+)
+from cchc_lib.errors import RunError
+from cchc_lib.numerals import roman
+from cchc_lib.render.executed import read_executed
+from cchc_lib.render.layout import header_grid
+from cchc_lib.render.svg import clean_svg
+
+Data: TypeAlias = dict[str, Any]
+
+STANDARDS = ["a-2a", "ua-1"]  # to be kept for decades, and read aloud
+_TEMPLATE = Path(__file__).parent / "templates" / "official.typ"
+_BLANK = " " * 12  # room for a number written by hand
+_MANY_COLUMNS = 8
+_UNITS = ("xã ", "phường ", "đặc khu ", "thị trấn ", "huyện ", "tỉnh ", "thành phố ")
+
+
+class OfficialPDFExporter(Exporter):
+    """Export an executed notebook as the official report: PDF/A-2a, PDF/UA-1.
+
+    Runs no preprocessors: what it reads from the notebook is an allow-list.
+    """
+
+    export_from_notebook = "Báo cáo PDF"
+    output_mimetype = "application/pdf"
+
+    @default("file_extension")
+    def _pdf(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(  # type: ignore[override]  # a PDF is bytes
+        self, nb: Mapping[str, Any], resources: Data | None = None, **_: Any
+    ) -> tuple[bytes, Data]:
+        """Return the PDF, the same bytes for the same notebook, and nbconvert's resources."""
+        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        return write_pdf(read_executed(nb).blocks("official")), resources
+
+
+def write_pdf(blocks: Sequence[Block]) -> bytes:
+    """Return the official report made of ``blocks``.
+
+    Raises ``RunError`` when a chart is no picture or the report cannot be set.
+    """
+    charts = [block for block in blocks if isinstance(block, Figure)]
+    files = {f"chart-{n}.svg": _picture(chart) for n, chart in enumerate(charts)}
+    report = json.dumps(_legible(_report(blocks, charts)), ensure_ascii=False)
+    files |= {"main.typ": _TEMPLATE.read_bytes(), "report.json": report.encode()}
+    try:
+        return bytes(_compiler().compile(files, format="pdf", pdf_standards=STANDARDS, timestamp=0))
+    except typst.TypstError as error:
+        raise RunError(f"không dựng được báo cáo PDF: {error}") from error
+
+
+@cache
+def _compiler() -> Any:  # its stubs do not know files in memory
+    """Make the compiler of this process, at its first report: a compiler must not be forked."""
+    family = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)]
+    )
+    return typst.Compiler(font_paths=family, ignore_system_fonts=True)
+
+
+def _report(blocks: Sequence[Block], charts: Sequence[Figure]) -> Data:
+    inside = [b for b in blocks if not isinstance(b, Table | Figure | Tiles | Stamp)]
+    letterhead = next((block for block in inside if isinstance(block, Letterhead)), None)
+    title = next((block for block in blocks if isinstance(block, Title)), Title("BÁO CÁO", ""))
+    annexes = [_statistics(block) for block in blocks if isinstance(block, Table)]
+    if charts:
+        annexes.append({"kind": "charts", "title": "Biểu đồ", "wide": False})
+        annexes[-1]["charts"] = [
+            {
+                "file": f"chart-{n}.svg",
+                "caption": chart.caption,
+                "alt": chart.alt or chart.caption or chart.name,
+            }
+            for n, chart in enumerate(charts)
+        ]
+    for number, annex in enumerate(annexes, 1):
+        annex["label"] = f"PHỤ LỤC {roman(number)}" if len(annexes) > 1 else "PHỤ LỤC"
+        annex["reference"] = _reference(title, letterhead) if letterhead else ""
+    return {
+        "title": f"{title.document_type} {title.subject}".strip(),
+        "author": " ".join(letterhead.agency) if letterhead else "",
+        "stamp": " · ".join(block.words for block in blocks if isinstance(block, Stamp)),
+        "body": list(_body(inside)),
+        "annexes": annexes,
+    }
+
+
+def _body(blocks: Sequence[Block]) -> Iterator[Data]:
+    outline = 0
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        part = asdict(block) | {"keep": isinstance(following, Signature)}
+        if isinstance(block, Letterhead):
+            part["number"] = f"Số: {_number(block)}"
+        elif isinstance(block, Heading):
+            outline = max(1, min(block.level, outline + 1))  # a reader's outline skips no level
+            part |= {"outline": outline, "words": f"{block.number} {block.title}".strip()}
+        yield part
+
+
+def _number(letterhead: Letterhead) -> str:
+    return f"{letterhead.number or _BLANK}/{letterhead.symbol}"
+
+
+def _reference(title: Title, letterhead: Letterhead) -> str:
+    """Return which document an annex belongs to, blanks left as in the letterhead."""
+    place, _, day = letterhead.date_line.partition(", ")
+    document = f"{title.document_type.capitalize()} số {_number(letterhead)} {day or place}"
+    return f"(Kèm theo {document} của {_in_sentence_case(' '.join(letterhead.agency), place)})"
+
+
+def _in_sentence_case(agency: str, place: str) -> str:
+    """Return the agency as inside a sentence; a name whose case is not known stays as it is."""
+    if not place or not agency.upper().endswith(place.upper()):
+        return agency
+    if place.lower().startswith(_UNITS):
+        place = place[0].lower() + place[1:]
+    return agency[: -len(place)].capitalize() + place
+
+
+def _statistics(table: Table) -> Data:
+    return asdict(table) | {
+        "title": table.caption,
+        "wide": len(table.columns) > _MANY_COLUMNS,
+        "head": [[asdict(cell) for cell in row] for row in header_grid(table.columns)],
+        "rows": [_row(row, table.columns) for row in table.rows],
+    }
+
+
+def _row(row: Row, columns: Sequence[Column]) -> Data:
+    cells: list[Data] = [
+        {"words": [asdict(span) for span in cell], "align": column.align, "colspan": 1}
+        for cell, column in zip(row.cells, columns, strict=True)
+    ]
+    if row.role == "group":  # the group's name reaches across the empty cells after it
+        last = max((n for n, cell in enumerate(row.cells) if plain(cell).strip()), default=0)
+        cells[last] |= {"align": "left", "colspan": len(cells) - last}
+        cells = cells[: last + 1]
+    return {"role": row.role, "cells": cells}
+
+
+def _picture(chart: Figure) -> bytes:
+    try:
+        svg = clean_svg(chart.svg, "", "")
+    except RunError as error:
+        raise RunError(f"biểu đồ {chart.name}: {error}") from error
+    svg = re.sub(r'font-family="[^"]*"', f'font-family="{fonts.FAMILY}"', svg)
+    head = '<svg xmlns="http://www.w3.org/2000/svg" stroke-linejoin="round"'
+    return f"{head}{_legible(svg).removeprefix('<svg')}".encode()
+
+
+def _legible(value: Any) -> Any:
+    """Return JSON data with all words in NFC and only of characters that the font can show."""
+    if isinstance(value, str):
+        return "".join(map(_character, unicodedata.normalize("NFC", value)))
+    if isinstance(value, Mapping):
+        return {key: _legible(item) for key, item in value.items()}
+    return [_legible(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _character(character: str) -> str:
+    """Return what stands for a character: itself, a space, nothing, or □ for one never drawn."""
+    special = {"\u00a0": "\u202f", "\u00ad": ""}  # these share a glyph with the space, the hyphen
+    if ord(character) in _drawn():
+        return special.get(character, character)
+    category = unicodedata.category(character)
+    return {"Cc": " ", "Zs": " ", "Zl": " ", "Zp": " ", "Cf": ""}.get(category, "□")
+
+
+@cache
+def _drawn() -> frozenset[int]:
+    with TTFont(fonts.font_files()[0], lazy=True) as font:
+        return frozenset(font.getBestCmap())

@@ -1,0 +1,146 @@
+"""Read the results record for the review page: where every figure comes from.
+
+The record is taken as found: whatever is missing or of another shape shows as "—".
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from cchc_lib.render.views import Thread
+
+MISSING = "—"
+DOCUMENT = "document:"
+_BACK_LINKS = 12  # ways back from a trace entry to where its figure is printed
+SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Lưu ý"}  # the severest first
+
+Record: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Hold one indicator or document of the record with its place in the page.
+
+    ``facts`` are its values in words; ``printed`` are the anchors where it is printed.
+    """
+
+    anchor: str
+    key: str
+    facts: Mapping[str, str]
+    inputs: tuple[Mapping[str, str], ...]
+    printed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """Hold one finding and the indicators that rest on the same fields."""
+
+    severity: str
+    words: str
+    facts: Mapping[str, str]
+    origins: tuple[Origin, ...]
+
+
+class Trace:
+    """Follow references from the words of a page to the results record and back."""
+
+    def __init__(self, results: Record) -> None:
+        self._indicators = _keyed(records(results, "indicators"), "code", "i-")
+        self._documents = _keyed(records(results, "documents"), "key", "d-")
+        self._printed: dict[str, list[str]] = {}
+        self._findings = records(results, "findings")
+        self.sources = tuple(map(facts, records(results, "sources")))
+
+    def link(self, ref: str) -> Thread:
+        """Return the thread from the next place that prints ``ref``."""
+        is_document = ref.startswith(DOCUMENT)
+        known = self._documents if is_document else self._indicators
+        name = ref.removeprefix(DOCUMENT) if is_document else ref
+        if name not in known:
+            return Thread("")
+        anchor, _ = known[name]
+        places = self._printed.setdefault(anchor, [])
+        if len(places) >= _BACK_LINKS:
+            return Thread(f"#{anchor}")
+        places.append(f"v-{anchor}-{len(places) + 1}")
+        return Thread(f"#{anchor}", places[-1])
+
+    def indicators(self) -> tuple[Origin, ...]:
+        """Return the indicators in the order of the record, once the page is laid out."""
+        return tuple(self._origins(self._indicators))
+
+    def documents(self) -> tuple[Origin, ...]:
+        """Return the documents in the order of the record, once the page is laid out."""
+        return tuple(self._origins(self._documents))
+
+    def findings(self) -> tuple[FindingView, ...]:
+        """Return the findings, the severest first."""
+        origins = self.indicators()
+        views = (_finding(record, origins) for record in self._findings)
+        return tuple(sorted(views, key=lambda view: list(SEVERITIES).index(view.severity)))
+
+    def _origins(self, known: Mapping[str, tuple[str, Record]]) -> Iterator[Origin]:
+        for key, (anchor, record) in known.items():
+            inputs = tuple(map(facts, records(record, "inputs")))
+            printed = tuple(self._printed.get(anchor, ()))
+            yield Origin(anchor, key, facts(record), inputs, printed)
+
+
+class Facts(dict[str, str]):
+    """Say "—" for what the record does not tell."""
+
+    def __missing__(self, key: str) -> str:
+        return MISSING
+
+
+def facts(record: Record) -> Facts:
+    """Return the values of a record in words."""
+    return Facts({str(key): _in_words(value) for key, value in record.items()})
+
+
+def records(record: Record, key: str) -> tuple[Record, ...]:
+    """Return the records listed under ``key``, none when there is no such list."""
+    found = record.get(key) if isinstance(record, Mapping) else None
+    if not isinstance(found, list | tuple):
+        return ()
+    return tuple(entry for entry in found if isinstance(entry, Mapping))
+
+
+def _in_words(value: object) -> str:
+    if value is None or value == "":
+        return MISSING
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _keyed(found: Iterable[Record], key: str, prefix: str) -> dict[str, tuple[str, Record]]:
+    """Give every record an anchor of its own; the first one of a key counts."""
+    known: dict[str, tuple[str, Record]] = {}
+    taken: set[str] = set()
+    for record in found:
+        name = str(record.get(key, ""))
+        if name in known:
+            continue
+        anchor = prefix + re.sub(r"[^\w.-]", "_", name)
+        while anchor in taken:
+            anchor += "_"
+        taken.add(anchor)
+        known[name] = (anchor, record)
+    return known
+
+
+def _finding(record: Record, origins: tuple[Origin, ...]) -> FindingView:
+    severity = str(record.get("severity"))
+    if severity not in SEVERITIES:
+        severity = "info"
+    listed = record.get("fields")
+    fields = set(map(str, listed)) if isinstance(listed, list | tuple) else set()
+    return FindingView(
+        severity,
+        str(record.get("severity_text") or SEVERITIES[severity]),
+        facts(record),
+        tuple(o for o in origins if any(i["field"] in fields for i in o.inputs)),
+    )

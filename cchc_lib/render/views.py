@@ -1,0 +1,153 @@
+"""What page templates print: blocks laid out, plain and frozen, no decision left to take.
+
+Only a ``Picture`` holds markup, cleaned before.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, TypeAlias
+
+from markupsafe import Markup
+
+from cchc_lib.blocks import Align, Letterhead, Mark, Signature, Stamp, Title, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Tie printed words to where they come from: ``href`` leads there, ``anchor`` leads back.
+
+    ``href`` is "" when the origin is named but not known.
+    """
+
+    href: str
+    anchor: str = ""
+
+
+Linker: TypeAlias = Callable[[str], Thread | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Hold words of one look and, on the review page, the thread to their origin."""
+
+    text: str
+    mark: Mark = ""
+    thread: Thread | None = None
+
+
+Words: TypeAlias = tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Head a part of the page; ``level`` is that of ``<h…>``, ``depth`` that of the block."""
+
+    level: int
+    depth: int
+    anchor: str
+    number: str
+    title: str
+    kind: ClassVar[str] = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Hold a paragraph."""
+
+    words: Words
+    role: str
+    kind: ClassVar[str] = "prose"
+
+
+@dataclass(slots=True)
+class Entry:
+    """Hold one entry of a list and the lists below it."""
+
+    marker: str
+    words: Words
+    lists: list["Listing"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Listing:
+    """Hold entries of one level."""
+
+    ordered: bool
+    entries: list[Entry]
+    kind: ClassVar[str] = "listing"
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """Hold a header cell of a table; ``share`` is a leaf's percentage of the width."""
+
+    text: str
+    align: Align
+    colspan: int
+    rowspan: int
+    share: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCell:
+    """Hold a cell; ``scope`` says what a header cell heads, "" makes it a data cell."""
+
+    words: Words
+    align: Align
+    colspan: int = 1
+    scope: Literal["", "row", "rowgroup"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """Hold a row of cells."""
+
+    role: str
+    cells: tuple[BodyCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Hold a table: the rows of its header, and its body in groups of rows."""
+
+    anchor: str
+    caption: str
+    width: int
+    header: tuple[tuple[HeaderCell, ...], ...]
+    groups: tuple[tuple[BodyRow, ...], ...]
+    note: str
+    kind: ClassVar[str] = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Hold a chart as cleaned SVG."""
+
+    anchor: str
+    caption: str
+    svg: Markup
+    kind: ClassVar[str] = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Hold one headline figure."""
+
+    label: str
+    value: Word
+    note: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    """Hold the headline figures."""
+
+    caption: str
+    tiles: tuple[Headline, ...]
+    kind: ClassVar[str] = "headlines"
+
+
+View: TypeAlias = (
+    Section | Prose | Listing | Grid | Picture | Headlines | Letterhead | Title | Stamp | Signature
+)

@@ -1,0 +1,165 @@
+"""Bars in two shapes: one cut into parts, and one filled up to a share of a whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from matplotlib.figure import Figure
+
+from cchc_lib.indicators import Result, Status
+from cchc_lib.indicators.results import part_text
+from cchc_lib.numerals import format_count
+from cchc_lib.report.charts.chart import percent
+from cchc_lib.report.charts.sheet import Sheet, phrase_width
+from cchc_lib.report.charts.theme import (
+    BLUE,
+    LARGE,
+    LINE,
+    PALE,
+    SOFT,
+    WIDTH,
+    width_of,
+)
+
+HEIGHT = 16.0
+TRACK = 12.0
+_THINNEST = 3.0
+_DROP = 14.0  # from a bar down to its labels
+_BETWEEN = 14.0  # between two labels side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Describe one part of a bar."""
+
+    name: str
+    count: int
+    color: str
+
+    def words(self, whole: int) -> str:
+        """Return the count with its share: ``6.395 (98,86%)``."""
+        share = percent(self.count, whole)
+        return format_count(self.count) + (f" ({share})" if share else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Describe a bar filled up to ``share`` of its length, 1 = the whole.
+
+    ``hollow`` says that the commune only stated it; ``rest`` is written under the empty part.
+    """
+
+    label: str
+    number: str
+    words: str
+    share: float
+    rest: str = ""
+    hollow: bool = False
+
+    @property
+    def alt(self) -> str:
+        """Return the bar in words."""
+        return f"{self.label}: {self.number} {self.words}"
+
+
+def rate_share(result: Result, label: str, unit: str, rest: str = "") -> Share | None:
+    """Return the bar of a rate, None where it is neither computed nor stated.
+
+    ``rest`` names what the numerator leaves of the denominator.
+    """
+    if result.value is not None and result.numerator is not None and result.denominator:
+        words = f"({part_text(result.numerator)} trên {part_text(result.denominator)} {unit})"
+        left = max(result.denominator - result.numerator, Fraction())
+        rest = f"{part_text(left)} {rest}" if rest and left else ""
+        return Share(label, result.text, words, float(result.value) / 100, rest)
+    if result.status is Status.STATED and result.stated:
+        share = float(result.stated.value) / 100
+        return Share(label, result.text, "(số xã công bố)", share, hollow=True)
+    return None
+
+
+def draw_parts(sheet: Sheet, top: float, parts: Sequence[Part], whole: int) -> float:
+    """Draw a bar over the full width, labels with leaders under it; return where it ends."""
+    bars = _spans([part.count for part in parts])
+    for part, (left, width) in zip(parts, bars, strict=True):
+        sheet.boxes([(left, top, width, HEIGHT)], part.color, "white")
+    return draw_labels(sheet, top + HEIGHT, [x + width / 2 for x, width in bars], parts, whole)
+
+
+def draw_labels(
+    sheet: Sheet, top: float, centers: Sequence[float], parts: Sequence[Part], whole: int
+) -> float:
+    """Label what stands above at ``centers``, with leaders, nothing overlapping."""
+    places = spread(centers, [_label_width(part, whole) for part in parts])
+    sheet.lines([
+        [(center, top), (center, top + 3), (place, top + _DROP - 3), (place, top + _DROP)]
+        for center, place in zip(centers, places, strict=True)
+    ])
+    for part, place in zip(parts, places, strict=True):
+        number = part.words(whole)
+        sheet.words(place, top + _DROP + 8, number, size=LARGE, bold=True, align="center")
+        sheet.words(place, top + _DROP + 8 + LINE, part.name, align="center")
+    return top + _DROP + 2 * LINE + 2
+
+
+def _label_width(part: Part, whole: int) -> float:
+    """Return how wide the two lines of a part's label are."""
+    return max(width_of(part.words(whole), LARGE, bold=True), width_of(part.name))
+
+
+def spread(
+    centers: Sequence[float], widths: Sequence[float], low: float = 0.0, high: float = WIDTH
+) -> list[float]:
+    """Move the middles of labels apart, as little as needed, and keep them between two edges."""
+    places = list(centers)
+    edge = low
+    for n, width in enumerate(widths):
+        places[n] = max(places[n], edge + width / 2)
+        edge = places[n] + width / 2 + _BETWEEN
+    edge = high
+    for n in reversed(range(len(places))):
+        places[n] = min(places[n], edge - widths[n] / 2)
+        edge = places[n] - widths[n] / 2 - _BETWEEN
+    return places
+
+
+def draw_share(sheet: Sheet, top: float, bar: Share, whole: float = WIDTH) -> float:
+    """Draw a line of words and a bar that is ``whole`` points long at 100 %; return its end."""
+    sheet.words(0, top + 7, bar.label)
+    crowded = width_of(bar.label) + phrase_width(bar.number, bar.words) + _BETWEEN > WIDTH
+    top += LINE if crowded else 0.0
+    sheet.phrase(WIDTH, top + 7, bar.number, bar.words, align="right")
+    top += LINE + 2
+    sheet.boxes([(0, top, whole, TRACK)], PALE)
+    if bar.share:
+        width = min(_visible(bar.share) * whole, WIDTH) - 0.8
+        fill, edge = ("white", BLUE) if bar.hollow else (BLUE, "none")
+        sheet.boxes([(0.4, top, width, TRACK)], fill, edge)
+    if bar.rest:
+        sheet.words(WIDTH, top + TRACK + 7, bar.rest, color=SOFT, align="right")
+    return top + TRACK + (LINE if bar.rest else 0.0)
+
+
+def draw_shares(bars: Sequence[Share], note: str = "") -> Figure:
+    """Draw bars one under the other, with a note under them."""
+    sheet, y = Sheet(), 0.0
+    for bar in bars:
+        y = draw_share(sheet, y, bar) + _BETWEEN
+    if note:
+        sheet.words(0, y + 3, note, color=SOFT)
+        y += LINE
+    return sheet.cut(y - _BETWEEN + 8)
+
+
+def _visible(share: float) -> float:
+    """Return how far to fill: a little more than nothing can be seen, a little less than all."""
+    least = _THINNEST / WIDTH
+    return min(max(share, least), 1 - least) if share < 1 else share
+
+
+def _spans(counts: Sequence[int]) -> list[tuple[float, float]]:
+    """Return left edge and width of each part; none is too thin to be seen."""
+    total = sum(counts) or 1
+    raw = [max(count / total * WIDTH, _THINNEST if count else 0.0) for count in counts]
+    widths = [width * WIDTH / (sum(raw) or 1) for width in raw]
+    return [(sum(widths[:n]), width) for n, width in enumerate(widths)]

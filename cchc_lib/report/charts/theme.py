@@ -1,0 +1,94 @@
+"""The one theme of all charts: measures, colours and the type, nothing of matplotlib's state.
+
+Every length is in points. A chart is as wide as the text column of the official report (160 mm),
+so that 10 points in the picture are 10 points on the page.
+"""
+
+from functools import cache
+from typing import Any
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
+
+from cchc_lib import fonts
+
+WIDTH = 160 / 25.4 * 72
+SIZE = 10.0
+LARGE = 11.0
+LINE = 14.0
+
+# Okabe & Ito (2008), eight colours that people with any colour vision tell apart.
+BLUE = "#0072B2"
+SKY = "#56B4E9"
+GREEN = "#009E73"
+ORANGE = "#E69F00"
+VERMILLION = "#D55E00"  # only for what is bad: overdue, target missed
+INK = "#1A1A1A"
+SOFT = "#555555"  # words of second rank; 7:1 on white
+GREY = "#8C8C8C"
+PALE = "#E2E6E9"
+
+RC: dict[str, Any] = {
+    "font.family": fonts.FAMILY,
+    "path.simplify": False,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "cchc",
+    "svg.id": None,
+    "text.parse_math": False,
+    "text.usetex": False,
+}
+"""The settings a chart is rendered under, whatever a user has set."""
+
+SVG_FONTS = f"{fonts.FAMILY}, 'Times New Roman', serif"
+
+_UNKNOWN = "□"
+_CHECKED_AT = 100.0
+
+
+def tint(color: str, share: float = 0.3) -> str:
+    """Return ``color`` mixed with white; ``share`` is what is left of it."""
+    channels = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - share * (255 - channel)):02X}" for channel in channels)
+
+
+@cache
+def face(size: float, *, bold: bool = False) -> FontProperties:
+    """Return the type of a size, from the package's own file and from nowhere else."""
+    path = fonts.font_files()[int(bold)]
+    weight = "bold" if bold else "normal"
+    return FontProperties(family=fonts.FAMILY, weight=weight, size=size, fname=str(path))
+
+
+def width_of(words: str, size: float = SIZE, *, bold: bool = False) -> float:
+    """Return how many points wide ``words`` are set."""
+    return size * sum(_advance(character, bold=bold) for character in words)
+
+
+def legible(words: str) -> str:
+    """Return ``words`` with □ for every character that the font cannot draw."""
+    return "".join(c if _font(bold=False).get_char_index(ord(c)) else _UNKNOWN for c in words)
+
+
+def wrap(words: str, width: float, size: float = SIZE) -> list[str]:
+    """Break ``words`` at spaces into lines that are at most ``width`` points wide."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+@cache
+def _font(*, bold: bool) -> FT2Font:
+    font = FT2Font(str(fonts.font_files()[int(bold)]))
+    font.set_size(_CHECKED_AT, 72)
+    return font
+
+
+@cache
+def _advance(character: str, *, bold: bool) -> float:
+    """Return the width of a character in sizes of the type, without kerning."""
+    return _font(bold=bold).load_char(ord(character)).linearHoriAdvance / 65536 / _CHECKED_AT

@@ -1,0 +1,209 @@
+"""The words of the report, part by part: what the commune says around what its figures say."""
+
+from collections.abc import Iterator
+
+from cchc_lib.blocks import (
+    Block,
+    Blocks,
+    Heading,
+    Item,
+    Letterhead,
+    Paragraph,
+    Signature,
+    Stamp,
+    Title,
+    text,
+)
+from cchc_lib.numerals import format_long_date, roman
+from cchc_lib.report.outline import OUTLINE, PROPOSALS, RESULTS, Entry
+from cchc_lib.report.passages import PASSAGES
+from cchc_lib.report.points import Point, expand, laid_out, stated_point
+from cchc_lib.report.report import Report
+from cchc_lib.submission.load import all_prose
+from cchc_lib.submission.model import Section, Statement
+
+SYNTHETIC = "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT"
+NOTHING = "Trong kỳ báo cáo không có nội dung phát sinh."
+_GAP = "      "
+
+
+def opening(report: Report) -> Blocks:
+    """Open the document: letterhead, title, legal basis, first sentence."""
+    header = report.submission.header
+    blocks: list[Block] = [Stamp(SYNTHETIC)] if report.submission.synthetic else []
+    blocks += [_letterhead(report), Title("BÁO CÁO", header.subject or _subject(report))]
+    blocks += [Paragraph(expand(basis, report), "basis") for basis in header.basis]
+    first = expand(header.opening, report) if header.opening else text(_first_sentence(report))
+    return Blocks((*blocks, Paragraph(first)))
+
+
+def heading(report: Report, key: str) -> Blocks:
+    """Open a part (``steering``) or a section with subsections (``procedures``) by its heading.
+
+    Raises ``KeyError`` for a key that the outline does not have.
+    """
+    found, _ = _located(report, key)
+    return Blocks((found,))
+
+
+def section(report: Report, key: str) -> Blocks:
+    """Tell one section with all below it: ``steering.direction``, ``institutions``, ``digital``.
+
+    Empty where the section is optional and the commune has nothing for it. Raises ``KeyError``
+    for a key that the outline does not have.
+    """
+    found, entry = _located(report, key)
+    if entry.optional and not _has_content(report, entry):
+        return Blocks(())
+    return Blocks((found, *_content(report, entry, found)))
+
+
+def next_tasks(report: Report) -> Blocks:
+    """Tell the tasks of the next period, numbered."""
+    return heading(report, "next_tasks") + Blocks(tuple(_numbered(report, "next_tasks")))
+
+
+def proposals(report: Report) -> Blocks:
+    """Tell what the commune proposes; empty where it proposes nothing."""
+    if not report.submission.proposals:
+        return Blocks(())
+    return heading(report, "proposals") + Blocks(tuple(_numbered(report, "proposals")))
+
+
+def closing(report: Report) -> Blocks:
+    """End the document: last sentence, recipients, signature."""
+    header = report.submission.header
+    last = expand(header.closing, report) if header.closing else text(_last_sentence(report))
+    signature = Signature(
+        tuple(_recipients(header.recipients)),
+        header.signature.authority,
+        header.signature.signer,
+    )
+    return Blocks((Paragraph(last, "closing"), signature))
+
+
+def _letterhead(report: Report) -> Letterhead:
+    header, commune = report.submission.header, report.commune
+    year = report.period.calendar.last.year
+    blank = f"ngày{_GAP}tháng{_GAP}năm {year}"
+    day = format_long_date(header.date) if header.date else blank
+    return Letterhead(
+        parent="",
+        agency=commune.committee_upper,
+        number=header.number or "",
+        symbol=header.symbol,
+        date_line=f"{commune.place}, {day}",
+    )
+
+
+def _subject(report: Report) -> str:
+    return (
+        f"Kết quả thực hiện công tác cải cách hành chính {report.period.name}, "
+        f"nhiệm vụ trọng tâm {report.period.next_tasks_name} của {report.commune.name}"
+    )
+
+
+def _first_sentence(report: Report) -> str:
+    return (
+        f"{report.commune.committee} báo cáo kết quả thực hiện công tác cải cách hành chính "
+        f"{report.period.name} như sau:"
+    )
+
+
+def _last_sentence(report: Report) -> str:
+    return (
+        f"Trên đây là báo cáo kết quả thực hiện công tác cải cách hành chính "
+        f"{report.period.name}, nhiệm vụ trọng tâm {report.period.next_tasks_name} "
+        f"của {report.commune.committee}./."
+    )
+
+
+def _recipients(names: tuple[str, ...]) -> Iterator[str]:
+    for index, name in enumerate(names):
+        yield f"- {name}{'.' if index == len(names) - 1 else ';'}"
+
+
+def _located(report: Report, key: str) -> tuple[Heading, Entry]:
+    """Find an entry of the outline and number its heading."""
+    for found, entry in _headings(report, OUTLINE, 1, ""):
+        if entry.key == key:
+            return found, entry
+    raise KeyError(key)
+
+
+def _headings(
+    report: Report, entries: tuple[Entry, ...], level: int, prefix: str
+) -> Iterator[tuple[Heading, Entry]]:
+    """Give the outline its numbers; an optional entry without content takes none."""
+    number = 0
+    for entry in entries:
+        number += not entry.optional or _has_content(report, entry)
+        words = f"{roman(number)}." if level == 1 else f"{prefix}{number}."
+        title = _title(report, entry)
+        yield Heading(level, words, title.upper() if level == 1 else title), entry
+        below = "" if level == 1 else words
+        yield from _headings(report, entry.children, level + 1, below)
+
+
+def _content(report: Report, entry: Entry, above: Heading) -> Iterator[Block]:
+    prefix = "" if above.level == 1 else above.number
+    children = [
+        (found, child)
+        for found, child in _headings(report, entry.children, above.level + 1, prefix)
+        if child in entry.children and (not child.optional or _has_content(report, child))
+    ]
+    for found, child in children:
+        yield found
+        yield from _content(report, child, found)
+    if points := _points(report, entry):
+        yield from laid_out(points)
+    elif not children:
+        yield Paragraph(text(NOTHING))
+
+
+def _title(report: Report, entry: Entry) -> str:
+    return entry.title.format(
+        next_tasks=report.period.next_tasks_name,
+        province=report.commune.province_kind,
+        commune_type=report.commune.type,
+    )
+
+
+def _has_content(report: Report, entry: Entry) -> bool:
+    if entry is PROPOSALS:
+        return bool(report.submission.proposals)
+    return bool(_points(report, entry)) or any(
+        _has_content(report, child) for child in entry.children
+    )
+
+
+def _points(report: Report, entry: Entry) -> list[Point]:
+    """Join what the commune says in a section with the library's passages, each in its place."""
+    placed = {prose.passage for _, prose in all_prose(report.submission)}
+    points: list[Point] = []
+    for statement in _statements(report, entry):
+        if statement.text.passage:
+            points += PASSAGES[statement.text.passage](report)
+        else:
+            points.append(stated_point(statement, report))
+    for name in entry.passages:
+        if name not in placed:
+            points += PASSAGES[name](report)
+    return points
+
+
+def _statements(report: Report, entry: Entry) -> tuple[Statement, ...]:
+    if entry.key == RESULTS.key:
+        return ()
+    found = report.submission.value(entry.key)
+    return found.statements if isinstance(found, Section) else ()
+
+
+def _numbered(report: Report, field: str) -> Iterator[Block]:
+    statements: tuple[Statement, ...] = report.submission.value(field)
+    for number, statement in enumerate(statements, start=1):
+        yield Item(1, f"{number}.", expand(statement.text, report))
+        for item in statement.items:
+            yield Item(2, "-", expand(item, report))
+    if not statements:
+        yield Paragraph(text(NOTHING))

@@ -1,0 +1,183 @@
+"""II.2 in figures: procedures at the one-stop centre, dossiers, feedback, satisfaction."""
+
+from collections.abc import Iterator
+
+from cchc_lib.blocks import Text, text
+from cchc_lib.report.points import Point, point
+from cchc_lib.report.report import Report
+
+_ONE_STOP = "procedures.one_stop"
+_DOSSIERS = "procedures.dossiers"
+_FEEDBACK = "procedures.feedback"
+_SATISFACTION = "procedures.satisfaction"
+
+
+def one_stop(report: Report) -> list[Point]:
+    """Tell how many procedures the commune handles and how they are offered."""
+    points = []
+    if report.known(f"{_ONE_STOP}.total"):
+        points.append(point(*_procedures_in_all(report), "."))
+    if (dossiers := report.results.value(f"{_ONE_STOP}.any_place_dossiers")) == 0:
+        points.append(
+            point("Đến thời điểm báo cáo chưa phát sinh hồ sơ không phụ thuộc địa giới hành chính.")
+        )
+    elif dossiers:
+        received = report.amount(f"{_ONE_STOP}.any_place_dossiers")
+        points.append(point("Đã tiếp nhận ", received, " không phụ thuộc địa giới hành chính."))
+    return points
+
+
+def _procedures_in_all(report: Report) -> Iterator[Text]:
+    yield text(
+        f"Tại thời điểm báo cáo, số TTHC thuộc thẩm quyền giải quyết của {report.committee} là ",
+        report.figure(f"{_ONE_STOP}.total"),
+        " thủ tục",
+    )
+    shares = {
+        "at_center_rate": f"TTHC được tiếp nhận, giải quyết và trả kết quả tại {report.center}",
+        "published_rate": "TTHC được cập nhật, công khai",
+    }
+    for name, words in shares.items():
+        if report.known(f"{_ONE_STOP}.{name}"):
+            yield text("; ", report.figure(f"{_ONE_STOP}.{name}"), f" {words}")
+
+
+def dossiers(report: Report) -> list[Point]:
+    """Tell what became of the dossiers: received, resolved, pending."""
+    if not report.known(f"{_DOSSIERS}.received"):
+        return []
+    if report.results.value(f"{_DOSSIERS}.received") == 0:
+        return [point(f"Không phát sinh hồ sơ TTHC {report.window_words}.")]
+    return [_received(report), *_resolved(report), *_pending(report)]
+
+
+def _received(report: Report) -> Point:
+    return point(
+        f"Tổng số hồ sơ TTHC đã tiếp nhận {report.window_words} là ",
+        report.amount(f"{_DOSSIERS}.received"),
+        *_of_these(report),
+        *_filed_online(report),
+        ".",
+    )
+
+
+def _of_these(report: Report) -> Iterator[Text]:
+    lines = {
+        "carried_over": " từ kỳ trước chuyển sang",
+        "online": " nộp trực tuyến",
+        "in_person": " nộp trực tiếp",
+        "postal": " qua dịch vụ bưu chính công ích",
+    }
+    shown = [name for name in lines if report.results.value(f"{_DOSSIERS}.{name}")]
+    for index, name in enumerate(shown):
+        lead = ", trong đó " if index == 0 else ", "
+        yield text(lead, report.amount(f"{_DOSSIERS}.{name}"), lines[name])
+
+
+def _filed_online(report: Report) -> Iterator[Text]:
+    code = f"{_DOSSIERS}.online_rate"
+    if report.known(code):
+        base = " số hồ sơ tiếp nhận trong kỳ" if report.results[code].value is not None else ""
+        yield text("; tỷ lệ hồ sơ nộp trực tuyến đạt ", report.figure(code), base)
+
+
+def _resolved(report: Report) -> Iterator[Point]:
+    if not report.known(f"{_DOSSIERS}.resolved"):
+        return
+    if report.results.value(f"{_DOSSIERS}.resolved") == 0:
+        yield point("Chưa có hồ sơ nào giải quyết xong.")
+        return
+    items = list(_outcomes(report))
+    resolved = report.amount(f"{_DOSSIERS}.resolved")
+    yield point("Số hồ sơ đã giải quyết xong: ", resolved, _opens(items), items=items)
+
+
+def _outcomes(report: Report) -> Iterator[Text]:
+    code = f"{_DOSSIERS}.early"
+    if report.results.value(code):
+        rate = report.figure(f"{_DOSSIERS}.early_rate")
+        yield text("Trước hạn: ", report.amount(code), ", đạt ", rate, " số hồ sơ đã giải quyết")
+    lines = {
+        "on_time": "Đúng hạn: ",
+        "overdue": "Quá hạn: ",
+        "refused": "Từ chối giải quyết: ",
+        "withdrawn": "Công dân rút hồ sơ: ",
+    }
+    for name, words in lines.items():
+        if report.results.value(f"{_DOSSIERS}.{name}"):
+            yield text(words, report.amount(f"{_DOSSIERS}.{name}"))
+    if report.results.value(f"{_DOSSIERS}.overdue") == 0:
+        yield text("Không có hồ sơ giải quyết quá hạn")
+    if report.results[f"{_DOSSIERS}.in_time_rate"].value is not None:
+        yield text(
+            "Tỷ lệ giải quyết trước hạn và đúng hạn (gồm cả hồ sơ từ chối, hồ sơ rút): ",
+            report.figure(f"{_DOSSIERS}.in_time_rate"),
+            " số hồ sơ đã giải quyết",
+        )
+
+
+def _pending(report: Report) -> Iterator[Point]:
+    if not report.known(f"{_DOSSIERS}.pending"):
+        return
+    if report.results.value(f"{_DOSSIERS}.pending") == 0:
+        yield point("Không còn hồ sơ đang giải quyết.")
+        return
+    items = list(_states(report))
+    pending = report.amount(f"{_DOSSIERS}.pending")
+    yield point("Số hồ sơ đang giải quyết: ", pending, _opens(items), items=items)
+
+
+def _states(report: Report) -> Iterator[Text]:
+    lines = {
+        "pending_in_time": "Đang giải quyết trong hạn: ",
+        "awaiting_supplement": "Chờ bổ sung hồ sơ: ",
+        "pending_overdue": "Đang giải quyết, đã quá hạn: ",
+    }
+    for name, words in lines.items():
+        if report.results.value(f"{_DOSSIERS}.{name}"):
+            yield text(words, report.amount(f"{_DOSSIERS}.{name}"))
+    if report.results.value(f"{_DOSSIERS}.pending_overdue") == 0:
+        yield text("Không có hồ sơ đang giải quyết quá hạn")
+
+
+def feedback(report: Report) -> list[Point]:
+    """Tell how feedback and petitions about procedures were dealt with."""
+    received = report.results.value(f"{_FEEDBACK}.received")
+    if received is None:
+        return []
+    if received == 0:
+        return [
+            point(
+                f"Trong kỳ báo cáo, {report.committee}, {report.center} không tiếp nhận phản ánh, "
+                "kiến nghị nào của người dân và doanh nghiệp về quy định TTHC."
+            )
+        ]
+    return [point(*_dealt_with(report), ".")]
+
+
+def _dealt_with(report: Report) -> Iterator[Text]:
+    yield text(f"{report.center} đã tiếp nhận ", report.amount(f"{_FEEDBACK}.received"))
+    if report.known(f"{_FEEDBACK}.resolved"):
+        yield text(", đã xử lý ", report.amount(f"{_FEEDBACK}.resolved"))
+        yield text(", đạt ", report.figure(f"{_FEEDBACK}.resolved_rate"))
+
+
+def satisfaction(report: Report) -> list[Point]:
+    """Tell how satisfied people are, and how many were asked."""
+    code = f"{_SATISFACTION}.rate"
+    if not report.known(code):
+        return []
+    base: Text = ()
+    if report.results[code].value is not None:
+        base = text(
+            " (",
+            report.figure(f"{_SATISFACTION}.satisfied"),
+            " trên ",
+            report.figure(f"{_SATISFACTION}.respondents"),
+            " lượt đánh giá)",
+        )
+    return [point("Tỷ lệ hài lòng của người dân đạt ", report.figure(code), base, ".")]
+
+
+def _opens(items: list[Text]) -> str:
+    return ", trong đó:" if items else "."

@@ -1,0 +1,72 @@
+"""The material of one report: what was handed in, computed and found, with the words for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cchc_lib.blocks import Span
+from cchc_lib.checks import Finding
+from cchc_lib.communes import Commune, find_commune
+from cchc_lib.indicators import Result, Results, Targets
+from cchc_lib.numerals import format_count, format_date
+from cchc_lib.periods import Period
+from cchc_lib.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Hold everything that narrative, tables and charts are made from."""
+
+    submission: Submission
+    results: Results
+    findings: Sequence[Finding] = ()
+    targets: Targets = field(default_factory=Targets)
+
+    @property
+    def period(self) -> Period:
+        """Return the reporting period."""
+        return self.results.period
+
+    @property
+    def commune(self) -> Commune:
+        """Return the reporting commune."""
+        return find_commune(self.submission.commune)
+
+    @property
+    def committee(self) -> str:
+        """Return the short name of the people's committee: ``UBND xã``, ``UBND phường``."""
+        return f"UBND {self.commune.type}"
+
+    @property
+    def center(self) -> str:
+        """Return the name of the one-stop centre (Nghị định 118/2025/NĐ-CP)."""
+        return f"Trung tâm Phục vụ hành chính công {self.commune.type}"
+
+    @property
+    def window_words(self) -> str:
+        """Return the data window in words, or the period's name where none is given."""
+        window = self.submission.header.data_window
+        if window is None:
+            return f"trong {self.period.name}"
+        first, last = format_date(window.first_day), format_date(window.last_day)
+        return f"từ {first} đến hết ngày {last}"
+
+    def known(self, *codes: str) -> bool:
+        """Tell whether every one of these indicators has a value, computed or stated."""
+        return all(self.results[code].known for code in codes)
+
+    def figure(self, code: str) -> Span:
+        """Return the value of an indicator as it is printed, bound to its code."""
+        return Span(self.results[code].text, ref=code)
+
+    def amount(self, code: str) -> Span:
+        """Return a figure with its unit: ``07 hồ sơ``; small counts as clerks write them."""
+        return Span(amount_text(self.results[code]), ref=code)
+
+
+def amount_text(result: Result) -> str:
+    """Return the value of a result with its unit, counts under ten with a leading zero."""
+    if result.value is None or result.indicator.is_rate:
+        return result.text
+    is_whole = result.value.denominator == 1
+    number = format_count(int(result.value), pad=True) if is_whole else result.text
+    return f"{number} {result.indicator.unit}"

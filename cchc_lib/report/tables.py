@@ -1,0 +1,203 @@
+"""The tables of the annex: statistics, Biểu 06 and rates against their targets."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from cchc_lib.blocks import Blocks, Column, Row, Table, text
+from cchc_lib.indicators import Result, Status
+from cchc_lib.indicators.groups import AREAS, GROUPS
+from cchc_lib.numerals import format_count, format_percent, roman
+from cchc_lib.report.report import Report
+from cchc_lib.submission.model import DossierFlow
+
+_FORM06 = "Biểu số 06/VPCP/KSTT, Thông tư số 01/2020/TT-VPCP ngày 21/10/2020"
+
+
+def statistics(report: Report) -> Blocks:
+    """Return the statistical annex: every indicator of the catalogue, missing ones named so."""
+    columns = (
+        Column(("STT",), "center", 2),
+        Column(("Chỉ tiêu thống kê",), "left", 11),
+        Column(("Đơn vị tính",), "center", 3),
+        Column(("Kết quả",), "right", 4),
+        Column(("Ghi chú",), "left", 8),
+    )
+    rows: list[Row] = []
+    for area, results in groupby(report.results.values(), _area):
+        rows.append(_heading_row(roman(int(area)), AREAS[area].upper()))
+        for group, members in groupby(results, lambda result: result.indicator.group):
+            rows.append(_heading_row(group, GROUPS[group]))
+            rows += _numbered_rows(group, list(members))
+    caption = f"Thống kê số liệu cải cách hành chính {report.period.name}"
+    note = "Tỷ lệ làm tròn hai chữ số sau dấu phẩy. Chỉ tiêu chưa có số liệu không tính là 0."
+    return Blocks((Table("statistics", caption, columns, tuple(rows), note),))
+
+
+def _area(result: Result) -> str:
+    return result.indicator.group.split(".")[0]
+
+
+def _heading_row(number: str, name: str) -> Row:
+    return Row((text(number), text(name), (), (), ()), "group")
+
+
+def _numbered_rows(group: str, results: list[Result]) -> Iterator[Row]:
+    for number, result in enumerate(results, start=1):
+        yield Row(
+            (
+                text(f"{group}.{number}"),
+                text(result.indicator.name),
+                text(result.indicator.unit),
+                text(_shown(result)),
+                text(remark(result)),
+            )
+        )
+
+
+def _shown(result: Result) -> str:
+    return result.text if result.known else "–"
+
+
+def remark(result: Result) -> str:
+    """Return what a reader must know about a value: its base, that it is stated or missing."""
+    if result.status in {Status.NO_DATA, Status.NO_BASE}:
+        return result.status.value
+    if result.status is Status.STATED:
+        return "số xã công bố, chưa có số đếm để tính"
+    return f"trên {result.indicator.base}" if result.indicator.base else ""
+
+
+def form06(report: Report) -> Blocks:
+    """Return Biểu 06: how dossiers were resolved, by field of work where the commune gives it.
+
+    Refused and withdrawn dossiers count as on time and those awaiting supplement as in time, as
+    the monthly monitoring table labels these columns.
+    """
+    total = report.submission.procedures.dossiers
+    if total.received is None:
+        return Blocks(())
+    rows = [
+        _flow_row(str(number), _field_name(row.field, row.source_system), row)
+        for number, row in enumerate(total.by_field, start=1)
+    ]
+    rows.append(_flow_row("", "Tổng cộng", total, is_total=True))
+    note = (
+        f"{_FORM06}; đơn vị tính: hồ sơ. Đúng hạn gồm cả hồ sơ từ chối, hồ sơ rút; "
+        "trong hạn gồm cả hồ sơ chờ bổ sung. Dấu – là không có số liệu."
+    )
+    caption = (
+        f"Tình hình, kết quả giải quyết TTHC tại {report.commune.committee} ({report.window_words})"
+    )
+    return Blocks((Table("form06", caption, _FORM06_COLUMNS, tuple(rows), note),))
+
+
+_RECEIVED, _RESOLVED = "Số hồ sơ nhận giải quyết", "Số hồ sơ đã giải quyết"
+_PENDING, _OF_THESE = "Số hồ sơ đang giải quyết", "Trong đó"
+_FORM06_COLUMNS = (
+    Column(("STT",), "center", 2),
+    Column(("Lĩnh vực, công việc giải quyết theo cấp",), "left", 8),
+    Column((_RECEIVED, "Tổng số"), "right", 3),
+    Column((_RECEIVED, _OF_THESE, "Trực tuyến"), "right", 3),
+    Column((_RECEIVED, _OF_THESE, "Trực tiếp, dịch vụ bưu chính"), "right", 4),
+    Column((_RECEIVED, "Từ kỳ trước"), "right", 3),
+    Column((_RESOLVED, "Tổng số"), "right", 3),
+    Column((_RESOLVED, "Trước hạn"), "right", 3),
+    Column((_RESOLVED, "Đúng hạn"), "right", 3),
+    Column((_RESOLVED, "Quá hạn"), "right", 3),
+    Column((_PENDING, "Tổng số"), "right", 3),
+    Column((_PENDING, "Trong hạn"), "right", 3),
+    Column((_PENDING, "Quá hạn"), "right", 3),
+)
+
+
+def _field_name(field: str, source_system: str | None) -> str:
+    return f"{field} ({source_system})" if source_system else field
+
+
+def _flow_row(number: str, name: str, flow: DossierFlow, *, is_total: bool = False) -> Row:
+    figures = (
+        flow.received,
+        flow.online,
+        _added(flow.in_person, flow.postal),
+        flow.carried_over,
+        flow.resolved,
+        flow.early,
+        _added(flow.on_time, flow.refused, flow.withdrawn),
+        flow.overdue,
+        flow.pending,
+        _added(flow.pending_in_time, flow.awaiting_supplement),
+        flow.pending_overdue,
+    )
+    cells = (text("–" if figure is None else format_count(figure)) for figure in figures)
+    return Row((text(number), text(name), *cells), "total" if is_total else "")
+
+
+def _added(*parts: int | None) -> int | None:
+    """Add up what is given; nothing given is missing, not 0."""
+    given = [part for part in parts if part is not None]
+    return sum(given) if given else None
+
+
+def targets(report: Report) -> Blocks:
+    """Return every rate that has a target with what it rests on and the target's source."""
+    columns = (
+        Column(("Chỉ tiêu",), "left", 7),
+        Column(("Kết quả",), "right", 3),
+        Column(("Mục tiêu",), "right", 3),
+        Column(("Đánh giá",), "center", 4),
+        Column(("Nguồn của mục tiêu",), "left", 9),
+    )
+    rows = tuple(
+        _target_row(result) for result in report.results.values() if result.target and result.known
+    )
+    if not rows:
+        return Blocks(())
+    caption = f"Kết quả {report.period.name} so với mục tiêu"
+    return Blocks((Table("targets", caption, columns, rows),))
+
+
+def findings(report: Report) -> Blocks:
+    """Return what the checks found, for reviewers; it never stands in the official report."""
+    columns = (
+        Column(("Mã",), "center", 2),
+        Column(("Mức",), "center", 2),
+        Column(("Phát hiện",), "left", 10),
+        Column(("Ở đâu",), "left", 6),
+    )
+    rows = tuple(
+        Row(
+            (
+                text(finding.code),
+                text(finding.severity.words),
+                text(finding.message),
+                text(str(finding.place)),
+            )
+        )
+        for finding in report.findings
+    )
+    caption = f"Kết quả kiểm tra số liệu: {format_count(len(rows))} phát hiện"
+    return Blocks((Table("findings", caption, columns, rows),))
+
+
+def sources(report: Report) -> Blocks:
+    """Return the files that the report was made from, with their SHA-256."""
+    columns = (Column(("Tệp",), "left", 6), Column(("SHA-256",), "left", 10))
+    files = filter(None, (report.submission.source, report.targets.file))
+    rows = tuple(Row((text(file.path), text(file.sha256))) for file in files)
+    return Blocks((Table("sources", "Nguồn số liệu", columns, rows),))
+
+
+def _target_row(result: Result) -> Row:
+    target = result.target
+    if target is None:
+        raise ValueError(f"{result.code} has no target")
+    unverified = "" if target.verified else " (chưa đối chiếu văn bản gốc)"
+    return Row(
+        (
+            text(result.indicator.name),
+            text(result.text),
+            text(f"≥ {format_percent(target.value)}"),
+            text(result.status.value),
+            text(f"{target.source}; {target.scope}{unverified}"),
+        )
+    )

@@ -1,0 +1,91 @@
+"""Make one report: execute the master notebook, write every format of it, publish the whole."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbconvert.exporters import get_exporter
+from nbformat import NotebookNode
+
+from cchc_lib.communes import Commune
+from cchc_lib.errors import RunError
+from cchc_lib.periods import Period
+from cchc_lib.runs.execute import execute, notebook_bytes, results_record
+from cchc_lib.runs.publish import publish, staging, write_file
+
+NOTEBOOK = "bao-cao.ipynb"
+RECORD = "so-lieu.json"
+FORMATS: Mapping[str, tuple[str, str]] = {
+    "html": ("bao-cao.html", "cchc-html"),
+    "review": ("kiem-tra.html", "cchc-review"),
+    "pdf": ("bao-cao.pdf", "cchc-pdf"),
+}
+"""The formats by the name ``--to`` takes: the file and the nbconvert exporter that writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Say which report to make, from where and to where."""
+
+    commune: Commune
+    period: Period
+    params_dir: str = "params"
+    outputs: Path = Path("outputs")
+    formats: Sequence[str] = tuple(FORMATS)
+
+    @property
+    def target(self) -> Path:
+        """Return the folder the finished report is published in."""
+        return self.outputs / self.period.id / self.commune.folder
+
+
+def make_report(job: Job, tell: Callable[[str], None] = lambda _: None) -> tuple[Path, ...]:
+    """Make a report and return the paths of its files.
+
+    ``tell`` is called with each step in Vietnamese. Nothing is written under a final name unless
+    the whole report succeeds; errors are those of ``execute``, of the exporters and of publishing.
+    """
+    with staging(job.outputs) as folder:
+        tell(f"Chạy sổ tính: {job.commune.name}, {job.period.name}")
+        notebook = _executed(job, folder)
+        write_file(folder / NOTEBOOK, notebook_bytes(notebook))
+        write_file(folder / RECORD, _record_bytes(notebook))
+        for name in job.formats:
+            file, exporter = FORMATS[name]
+            tell(f"Dựng {file}")
+            write_file(folder / file, export(notebook, exporter))
+        publish(folder, job.target)
+    return tuple(sorted(job.target.iterdir()))
+
+
+def _executed(job: Job, folder: Path) -> NotebookNode:
+    parameters = {
+        "commune": job.commune.code,
+        "period": job.period.id,
+        "params_dir": job.params_dir,
+    }
+    return execute(master_notebook(), parameters, folder / NOTEBOOK)
+
+
+def master_notebook() -> Path:
+    """Return the master notebook: beside the package in a checkout, inside it when installed.
+
+    Raises ``RunError`` where there is none.
+    """
+    package = Path(__file__).parents[1]
+    for folder in (package.parent / "notebooks", package / "notebooks"):
+        if (path := folder / "commune_report.ipynb").is_file():
+            return path
+    raise RunError("không thấy sổ tính chính notebooks/commune_report.ipynb")
+
+
+def export(notebook: NotebookNode, exporter: str) -> bytes:
+    """Return a notebook in the format of an nbconvert exporter."""
+    content, _ = get_exporter(exporter)().from_notebook_node(notebook)
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def _record_bytes(notebook: NotebookNode) -> bytes:
+    record = results_record(notebook)
+    return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"

@@ -1,0 +1,177 @@
+"""Load a submission: find the file, read it strictly, turn every complaint into a clerk's words."""
+
+import types
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from cchc_lib.communes import Commune, find_commune
+from cchc_lib.errors import InputError, Problem, UsageError
+from cchc_lib.periods import Period, parse_period
+from cchc_lib.submission.model import Record, Submission
+from cchc_lib.submission.prose import Prose
+from cchc_lib.submission.suggest import suggest
+from cchc_lib.submission.yaml_file import YamlFile, read_yaml
+
+_MESSAGES = {
+    "missing": "thiếu khóa bắt buộc này",
+    "too_short": "cần ít nhất một giá trị",
+    "model_type": "cần một nhóm khóa, nhận một giá trị đơn",
+    "model_attributes_type": "cần một nhóm khóa, nhận một giá trị đơn",
+    "dict_type": "cần một nhóm khóa, nhận một giá trị đơn",
+    "tuple_type": "cần một danh sách (mỗi dòng bắt đầu bằng dấu -), nhận một giá trị đơn",
+}
+
+
+def params_folder(params_dir: str) -> Path:
+    """Return the parameters folder: as given, or in the folder above where it is not here.
+
+    JupyterLab starts a kernel beside its notebook, papermill where it was called.
+    """
+    here = Path(params_dir)
+    above = Path("..") / params_dir
+    return above if not here.is_absolute() and not here.is_dir() and above.is_dir() else here
+
+
+def load_submission(commune: str, period: str, params_dir: str = "params") -> Submission:
+    """Load what a commune handed in for a period.
+
+    ``commune`` is a code or a slug, ``period`` like ``2026-Q1``. Raises ``UsageError`` for an
+    unknown commune or period or a missing file, ``InputError`` with every problem of the file.
+    """
+    unit, time = find_commune(commune), parse_period(period)
+    path = params_folder(params_dir) / unit.folder / f"{time.id}.yaml"
+    if not path.is_file():
+        raise UsageError(_no_submission(unit, time, path))
+    submission = read_submission(path)
+    _check_address(submission, unit, time)
+    return submission
+
+
+def read_submission(path: Path) -> Submission:
+    """Read one submission file, wherever it stands.
+
+    Raises ``InputError`` with all problems: file, line, column, field, what was found and wanted.
+    """
+    file = read_yaml(path)
+    try:
+        submission = Submission.model_validate(file.content)
+    except ValidationError as error:
+        raise InputError(problems_of(error, file, Submission)) from None
+    _check_documents(submission, file)
+    submission._source = file  # noqa: SLF001  # the loader is where the source becomes known
+    return submission
+
+
+def problems_of(error: ValidationError, file: YamlFile, model: type[BaseModel]) -> list[Problem]:
+    """Translate what pydantic found into places in the file and Vietnamese words."""
+    return [_problem(dict(entry), file, model) for entry in error.errors(include_url=False)]
+
+
+def submission_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a submission, for editors that complete and check the YAML."""
+    schema = TypeAdapter(Submission).json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _no_submission(commune: Commune, period: Period, path: Path) -> str:
+    handed_in = sorted(file.stem for file in path.parent.glob("*.yaml"))
+    have = f"đã có: {', '.join(handed_in)}" if handed_in else "chưa có kỳ nào"
+    return f"{commune.name} chưa nộp số liệu {period.name}: không thấy tệp {path} ({have})"
+
+
+def _check_address(submission: Submission, commune: Commune, period: Period) -> None:
+    """Refuse a file whose head names another commune or period than its path."""
+    wanted = {"commune": commune.code, "period": period.id}
+    problems = [
+        Problem(
+            submission.place(field),
+            f'tệp nằm ở thư mục của {commune.folder}, kỳ {period.id} nên cần "{value}", '
+            f'nhận "{submission.value(field)}"',
+        )
+        for field, value in wanted.items()
+        if submission.value(field) != value
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _check_documents(submission: Submission, file: YamlFile) -> None:
+    """Refuse a citation of a document that the file does not describe."""
+    problems = [
+        Problem(file.place(field), _unknown_document(key, submission.documents))
+        for field, prose in all_prose(submission)
+        for key in prose.documents()
+        if key not in submission.documents
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _unknown_document(key: str, known: Mapping[str, object]) -> str:
+    nearest = suggest(key, known)
+    hint = f"; ý bạn là {{doc:{nearest}}}?" if nearest else ""
+    return f"dẫn văn bản {{doc:{key}}} chưa khai trong documents{hint}"
+
+
+def _problem(entry: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> Problem:
+    field = ".".join(str(step) for step in entry["loc"])
+    if entry["type"] == "extra_forbidden":
+        return Problem(file.key_place(field), _unknown_key(entry["loc"], model))
+    return Problem(file.place(field), _message(entry))
+
+
+def _message(entry: dict[str, Any]) -> str:
+    if "error" in entry.get("ctx", {}):
+        return str(entry["ctx"]["error"])
+    if entry["type"] == "literal_error":
+        return f'nhận "{entry["input"]}", cần một trong: {entry["ctx"]["expected"]}'
+    if entry["type"] == "string_pattern_mismatch":
+        return f'nhận "{entry["input"]}" không đúng dạng {entry["ctx"]["pattern"]}'
+    return _MESSAGES.get(entry["type"], str(entry["msg"]))
+
+
+def _unknown_key(loc: tuple[str | int, ...], model: type[BaseModel]) -> str:
+    known = _keys_at(model, loc[:-1])
+    nearest = suggest(str(loc[-1]), known)
+    hint = f'ý bạn là "{nearest}"?' if nearest else f"các khóa có thể dùng: {', '.join(known)}"
+    return f'không có khóa "{loc[-1]}"; {hint}'
+
+
+def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:
+    for step in loc:
+        if isinstance(step, str) and (inner := _field_model(model, step)):
+            model = inner
+    return tuple(model.model_fields)
+
+
+def _field_model(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    info = model.model_fields.get(name)
+    return next(_models_in(info.annotation), None) if info else None
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Find the record types inside an annotation such as ``tuple[Statement, ...] | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) in {tuple, dict, Union, types.UnionType}:
+        for inner in get_args(annotation):
+            yield from _models_in(inner)
+
+
+def all_prose(record: Record, path: str = "") -> Iterator[tuple[str, Prose]]:
+    """Yield every piece of prose in a record with its dotted path, in the order of the file."""
+    for name in type(record).model_fields:
+        yield from _prose_in(getattr(record, name), f"{path}{name}")
+
+
+def _prose_in(value: object, path: str) -> Iterator[tuple[str, Prose]]:
+    if isinstance(value, Prose):
+        yield path, value
+    elif isinstance(value, Record):
+        yield from all_prose(value, f"{path}.")
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _prose_in(item, f"{path}.{index}")

@@ -1,0 +1,250 @@
+"""Read what a commune hands in as YAML: a small, strict part of it, everything kept as text.
+
+``2.862`` stays the five characters a person typed until a typed field reads them. What YAML can
+do beyond mappings, lists and text is refused, and so is what a reader of the file cannot see.
+"""
+
+import codecs
+import hashlib
+import re
+import stat
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NoReturn, TypeAlias
+
+import yaml
+
+from cchc_lib.errors import InputError, Place, Problem
+from cchc_lib.submission import suggest
+
+Node: TypeAlias = "str | list[Node] | dict[str, Node] | None"
+
+MAX_BYTES = 2 * 1024 * 1024  # limits of our own: a full submission has 500 lines and 6 levels
+MAX_DEPTH = 32
+MAX_NODES = 20_000
+MAX_SCALAR = 20_000  # characters
+MAX_PATH = 500  # characters; each node keeps its path, so long keys could fill the memory
+MAX_PROBLEMS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """Hold one file as nested text, and where each key and value stands.
+
+    Keys of ``places`` and ``key_places`` are dotted paths (``statements.0.items.2``); ``lines``
+    are the source in NFC, without line ends; ``sha256`` is that of the bytes as handed in.
+    """
+
+    path: str
+    content: dict[str, Node]
+    places: Mapping[str, Place]
+    key_places: Mapping[str, Place]
+    sha256: str
+    lines: tuple[str, ...]
+
+    def place(self, field: str) -> Place:
+        """Return the place of the value at ``field``, or of its nearest ancestor in the file."""
+        return _nearest(self.places, field)
+
+    def key_place(self, field: str) -> Place:
+        """Return the place of the key of ``field``, or of its nearest ancestor in the file."""
+        return _nearest(self.key_places, field)
+
+
+def read_yaml(path: Path, *, name: str | None = None) -> YamlFile:
+    """Read the file at ``path``; errors call it ``name``. Raise ``InputError``."""
+    shown = str(path) if name is None else name
+    try:
+        mode = path.stat().st_mode  # before opening: a FIFO would wait for ever
+        text = b""
+        if stat.S_ISREG(mode):
+            with path.open("rb") as file:
+                text = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise InputError([Problem(Place(shown), suggest.explain_unreadable(error))]) from error
+    if not stat.S_ISREG(mode):
+        raise InputError([Problem(Place(shown), suggest.explain_kind(mode))])
+    return parse_yaml(text, shown)
+
+
+def parse_yaml(text: bytes, name: str) -> YamlFile:
+    """Read the bytes of the file called ``name``. Raise ``InputError`` with all it can collect."""
+    source = unicodedata.normalize("NFC", _decode(text, name))
+    whole = source if source.endswith(("\n", "\r")) else source + "\n"  # as libyaml counts lines
+    lines = tuple(re.split("\r\n|\r|\n", whole))
+    builder = _Builder(name, lines)
+    builder.refuse_hidden()
+    try:
+        for event in yaml.parse(source, Loader=yaml.CSafeLoader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        builder.stop(*suggest.explain_syntax(error, lines))
+    sha256 = hashlib.sha256(text).hexdigest()
+    return YamlFile(name, builder.content(), builder.places, builder.key_places, sha256, lines)
+
+
+@dataclass(slots=True)
+class _Level:
+    """Be one open collection; ``key`` waits for its value."""
+
+    path: str
+    node: list[Node] | dict[str, Node]
+    key: str | None = None
+
+    def add(self, node: Node) -> None:
+        if isinstance(self.node, list):
+            self.node.append(node)
+        else:
+            self.node[self.key or ""] = node
+            self.key = None
+
+
+class _Builder:
+    """Build nested text with a stack of its own, so that depth is a number and not a crash."""
+
+    def __init__(self, file: str, lines: tuple[str, ...]) -> None:
+        self.file, self.lines = file, lines
+        self.places, self.key_places = {"": Place(file)}, {"": Place(file)}
+        self._problems: list[Problem] = []
+        self._documents: list[Node] = []
+        self._levels = [_Level("", self._documents)]
+        self._nodes = 0
+
+    def content(self) -> dict[str, Node]:
+        top = self._documents[0] if self._documents else None
+        if not isinstance(top, dict):  # take() let nothing else through but an empty value
+            self.stop(None, 'tệp không có nội dung; cần các dòng "khóa: giá trị"')
+        if self._problems:
+            raise InputError(self._problems)
+        return top
+
+    def stop(self, mark: Any, message: str, field: str = "") -> NoReturn:
+        raise InputError([*self._problems, Problem(self._place(mark, field), message)])
+
+    def _report(self, place: Place, message: str) -> None:
+        self._problems.append(Problem(place, message))
+        if len(self._problems) >= MAX_PROBLEMS:
+            raise InputError(self._problems)
+
+    def _place(self, mark: Any, field: str = "") -> Place:
+        return Place(self.file, mark.line + 1, mark.column + 1, field) if mark else Place(self.file)
+
+    def refuse_hidden(self) -> None:
+        for number, line in enumerate(self.lines, 1):
+            for index, words in suggest.find_hidden(line):
+                self._report(Place(self.file, number, index + 1), words)
+        if self._problems:
+            raise InputError(self._problems)
+
+    def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.NodeEvent):
+            self._take_node(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._levels.pop()
+        elif isinstance(event, yaml.DocumentStartEvent):
+            if event.version or event.tags:
+                self._report(self._place(event.start_mark), suggest.NO_DIRECTIVE)
+            if self._documents:
+                self.stop(event.start_mark, "mỗi tệp chỉ có một tài liệu; hãy bỏ dòng --- này")
+
+    def _take_node(self, event: yaml.NodeEvent) -> None:
+        level = self._levels[-1]
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self.stop(event.start_mark, f"tệp có hơn {MAX_NODES} mục; hãy bớt đi", level.path)
+        if isinstance(level.node, dict) and level.key is None:
+            level.key = self._key(level, level.node, event)
+        else:
+            self._value(level, event)
+
+    def _key(self, level: _Level, siblings: dict[str, Node], event: yaml.NodeEvent) -> str:
+        if isinstance(event, yaml.CollectionStartEvent):
+            self.stop(event.start_mark, suggest.NO_KEY, level.path)
+        key = self._text(event, level.path) or ""
+        path = self._path(level, key, event)
+        place = self._place(event.start_mark, path)
+        if not key:
+            self._report(place, suggest.EMPTY_KEY)
+        elif key != key.strip() or not key.isprintable():  # so is a no-break space of indentation
+            self._report(replace(place, field=level.path), suggest.ODD_KEY)
+        elif key == "<<" and not getattr(event, "style", None):
+            self._report(place, "không dùng khóa trộn << của YAML; hãy viết lại từng khóa")
+        elif key in siblings:
+            line = self.key_places[path].line
+            self._report(place, f'khóa "{key}" đã có ở dòng {line}; hãy giữ một trong hai dòng')
+        self.key_places.setdefault(path, place)
+        return key
+
+    def _value(self, level: _Level, event: yaml.NodeEvent) -> None:
+        step = str(len(level.node)) if level.key is None else level.key
+        is_top = level is self._levels[0]
+        path = "" if is_top else self._path(level, step, event)
+        place = self.places.setdefault(path, self._place(event.start_mark, path))
+        self.key_places.setdefault(path, place)  # an item has no key: it stands for itself
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._open(level, event, path)
+        else:
+            level.add(self._text(event, path))
+        if is_top and not isinstance(self._documents[0], dict | None):
+            self.stop(event.start_mark, suggest.NO_MAPPING)
+
+    def _open(self, level: _Level, event: yaml.CollectionStartEvent, path: str) -> None:
+        if len(self._levels) > MAX_DEPTH:
+            self.stop(event.start_mark, f"lồng nhau quá {MAX_DEPTH} cấp; hãy bớt cấp", path)
+        if words := suggest.explain_machinery(event):
+            self._report(self._place(event.start_mark, path), words)
+        node: dict[str, Node] | list[Node] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        level.add(node)
+        self._levels.append(_Level(path, node))
+
+    def _path(self, level: _Level, step: str, event: yaml.NodeEvent) -> str:
+        path = f"{level.path}.{step}" if level.path else step
+        if len(path) > MAX_PATH:
+            self.stop(event.start_mark, suggest.LONG_KEYS, level.path)
+        return path
+
+    def _text(self, event: yaml.NodeEvent, path: str) -> str | None:
+        place = self._place(event.start_mark, path)
+        if words := suggest.explain_machinery(event):
+            self._report(place, words)
+        if not isinstance(event, yaml.ScalarEvent):
+            return f"*{event.anchor}"  # refused already; stands in so that reading can go on
+        if not event.style and event.value in ("", "~", "null"):
+            return None
+        text = unicodedata.normalize("NFC", event.value)
+        if len(text) > MAX_SCALAR:
+            self._report(place, f"đoạn chữ dài hơn {MAX_SCALAR} ký tự; hãy rút ngắn")
+        for _, words in suggest.find_hidden(text):
+            self._report(place, words)
+        if not event.style:
+            self._refuse_swallowed_items(event, path)
+        return text
+
+    def _refuse_swallowed_items(self, event: Any, path: str) -> None:
+        """Refuse "- b" one column too deep under "- a": YAML reads it as the text "a - b"."""
+        for number in range(event.start_mark.line + 2, event.end_mark.line + 2):
+            line = self.lines[number - 1]
+            if line.lstrip().startswith("- "):
+                self._report(Place(self.file, number, line.index("-") + 1, path), suggest.SWALLOWED)
+
+
+def _decode(data: bytes, name: str) -> str:
+    if len(data) > MAX_BYTES:
+        raise InputError([Problem(Place(name), f"tệp lớn hơn {MAX_BYTES >> 20} MiB; hãy bớt đi")])
+    body = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = re.split("\r\n|\r|\n", body[: error.start].decode("utf-8"))
+        place = Place(name, len(before), len(before[-1]) + 1)
+        words = suggest.explain_encoding(data, len(data) - len(body) + error.start)
+        raise InputError([Problem(place, words)]) from error
+
+
+def _nearest(places: Mapping[str, Place], field: str) -> Place:
+    known = field
+    while known not in places:
+        known = known.rpartition(".")[0]
+    return replace(places[known], field=field)

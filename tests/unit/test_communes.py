@@ -1,0 +1,209 @@
+"""The register of commune-level units."""
+
+import importlib.util
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from cchc_lib import communes
+from cchc_lib.communes import Commune, all_communes, communes_of, find_commune, slugify
+from cchc_lib.errors import UsageError
+
+REPO = Path(__file__).parents[2]
+
+
+def test_the_register_has_the_units_of_the_2025_reform():
+    kinds = Counter(unit.type for unit in all_communes())
+    assert kinds == {"xã": 2621, "phường": 687, "đặc khu": 13}
+    assert len(all_communes()) == 2621 + 687 + 13
+    assert len({unit.province for unit in all_communes()}) == 34
+
+
+def test_hai_phong_has_67_xa_45_phuong_and_two_islands():
+    kinds = Counter(unit.type for unit in communes_of("31"))
+    assert kinds == {"xã": 67, "phường": 45, "đặc khu": 2}
+    assert {unit.province for unit in communes_of("31")} == {"Thành phố Hải Phòng"}
+    assert communes_of("00") == ()
+
+
+def test_codes_are_unique_and_sorted_with_their_zeros():
+    codes = [unit.code for unit in all_communes()]
+    assert codes == sorted(set(codes))
+    assert all(re.fullmatch("[0-9]{5}", code) for code in codes)
+    assert codes[0] == "00004"
+
+
+def test_slugs_are_unique_inside_a_province_and_safe_in_paths():
+    keys = {(unit.province_code, unit.slug) for unit in all_communes()}
+    assert len(keys) == len(all_communes())
+    assert all(re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", unit.slug) for unit in all_communes())
+
+
+def test_names_are_clean_and_begin_with_their_type():
+    for unit in all_communes():
+        assert unit.name == f"{unit.type.capitalize()} {unit.short_name}"
+        assert unit.name == " ".join(unit.name.split())
+        assert unit.province.startswith(("Tỉnh ", "Thành phố "))
+
+
+def test_every_unit_is_found_by_its_code_and_by_its_folder():
+    for unit in all_communes():
+        assert find_commune(unit.code) is unit
+        assert find_commune(unit.folder) is unit
+
+
+def test_a_slug_finds_its_unit_unless_another_unit_of_the_country_has_the_name():
+    namesakes = Counter(slugify(unit.short_name) for unit in all_communes())
+    for unit in communes_of("31"):
+        if namesakes[unit.slug] <= 1:
+            assert find_commune(unit.slug) is unit
+        else:
+            with pytest.raises(UsageError, match="hãy dùng mã"):
+                find_commune(unit.slug)
+
+
+def test_the_first_commune_is_written_as_its_letters_write_it():
+    unit = find_commune("nguyen-luong-bang")
+    assert unit == find_commune("11242")
+    assert unit.name == unit.place == "Xã Nguyễn Lương Bằng"
+    assert unit.short_name == "Nguyễn Lương Bằng"
+    assert unit.folder == "11242-nguyen-luong-bang"
+    assert unit.council == "HĐND xã Nguyễn Lương Bằng"
+    assert unit.committee == "UBND xã Nguyễn Lương Bằng"
+    assert unit.committee_upper == ("ỦY BAN NHÂN DÂN", "XÃ NGUYỄN LƯƠNG BẰNG")
+    assert unit.province_kind == "thành phố"
+
+
+def test_an_ordinary_place_line_leaves_the_prefix_out():
+    d_ran = find_commune("dran")
+    assert (d_ran.name, d_ran.place, d_ran.province_kind) == ("Xã D'Ran", "D'Ran", "tỉnh")
+
+
+def test_every_unit_with_a_number_writes_its_prefix_in_the_place_line():
+    numbered = [unit for unit in all_communes() if re.search("[0-9]", unit.name)]
+    assert len(numbered) == 37
+    assert all(unit.place == unit.name for unit in numbered)
+
+
+def test_a_special_zone_keeps_its_two_word_type():
+    island = find_commune("11948")
+    assert island.committee == "UBND đặc khu Bạch Long Vĩ"
+    assert island.committee_upper[1] == "ĐẶC KHU BẠCH LONG VĨ"
+
+
+@pytest.mark.parametrize(
+    ("code", "slug"),
+    [
+        ("30076", "xa-my-tho"),
+        ("28261", "phuong-my-tho"),
+        ("10888", "cam-giang-10888"),
+        ("24280", "cu-mgar"),
+        ("24823", "1-bao-loc"),
+    ],
+)
+def test_units_whose_names_clash_in_a_province_get_longer_slugs(code, slug):
+    assert find_commune(code).slug == slug
+    assert find_commune(slug).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("my-tho", ["28261", "30076"]), ("cam-giang", ["02008", "10888", "10903"])],
+)
+def test_a_shared_slug_is_refused_with_all_codes_and_provinces(text, codes):
+    with pytest.raises(UsageError, match=f'có {len(codes)} đơn vị cấp xã mang tên "{text}"') as no:
+        find_commune(text)
+    for code in codes:
+        assert f"{code} ({find_commune(code).name}, {find_commune(code).province})" in str(no.value)
+
+
+def test_at_most_eight_of_many_namesakes_are_listed():
+    with pytest.raises(UsageError) as refusal:
+        find_commune("tan-thanh")
+    message = str(refusal.value)
+    (total,) = re.findall(r"có ([0-9]+) đơn vị", message)
+    assert len(re.findall(r"[0-9]{5} \(", message)) == 8
+    assert message.endswith(f"và {int(total) - 8} đơn vị nữa")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("nguyen-luong-bag", "11242"),
+        ("Xã Nguyễn Lương Bằng", "11242"),
+        ("xa-nguyen-luong-bang", "11242"),
+        ("11243", "11242"),
+        ("70", "00070"),
+    ],
+)
+def test_an_unknown_unit_is_refused_with_the_nearest_three(text, first):
+    with pytest.raises(UsageError) as refusal:
+        find_commune(text)
+    assert f'không có đơn vị cấp xã "{text}"' in str(refusal.value)
+    near = re.findall(r"([0-9]{5}) \(", str(refusal.value))
+    assert near[0] == first
+    assert len(near) == 3
+
+
+@pytest.mark.parametrize("text", ["", " ", "../11242", "1124２", "x" * 10_000, "11242\n"])
+def test_other_text_is_refused_in_a_short_message(text):
+    with pytest.raises(UsageError) as refusal:
+        find_commune(text)
+    assert len(str(refusal.value)) < 400
+
+
+def test_a_folder_whose_code_and_name_disagree_is_refused():
+    with pytest.raises(UsageError, match="11242 là Xã Nguyễn Lương Bằng, cần 11242-nguyen"):
+        find_commune("11242-luong-bang")
+
+
+@pytest.mark.parametrize(
+    ("value", "advice"),
+    [
+        (11242, "cần chuỗi, nhận số 11242; với papermill hãy dùng -r commune 11242"),
+        (83, "cần chuỗi, nhận số 83; với papermill hãy dùng -r commune <mã đủ 5 chữ số>"),
+        (None, "cần chuỗi, nhận kiểu NoneType"),
+    ],
+)
+def test_something_else_than_text_is_refused_with_the_way_to_pass_it(value, advice):
+    with pytest.raises(UsageError) as refusal:
+        find_commune(value)
+    assert advice in str(refusal.value)
+
+
+def test_a_unit_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        find_commune("11242").place_full = False
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Nguyễn Lương Bằng", "nguyen-luong-bang"),
+        ("Đưng K'Nớ", "dung-kno"),
+        ("Cư M’gar", "cu-mgar"),
+        ("Văn Miếu - Quốc Tử Giám", "van-mieu-quoc-tu-giam"),
+        ("1 Bảo Lộc", "1-bao-loc"),
+    ],
+)
+def test_a_slug_has_no_marks(name, slug):
+    assert slugify(name) == slug
+
+
+def test_the_register_is_what_its_script_builds():
+    pytest.importorskip("vietnam_provinces")
+    path = REPO / "scripts" / "build_communes.py"
+    spec = importlib.util.spec_from_file_location("build_communes", path)
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    text = Path(communes.__file__).with_name("communes.csv").read_text(encoding="utf-8")
+    assert script.build() == text
+    assert script.vietnam_provinces.__version__ in communes.__doc__
+    assert script.vietnam_provinces.__data_version__ in communes.__doc__
+
+
+def test_a_unit_is_described_by_code_name_and_province():
+    unit = Commune("99999", "Xã Mẫu", "xã", "99", "Tỉnh Mẫu", "mau", place_full=False)
+    assert str(unit) == "99999 (Xã Mẫu, Tỉnh Mẫu)"
