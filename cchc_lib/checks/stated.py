@@ -77,7 +77,7 @@ class StatedRate:
         None where nothing can be said: no denominator, an estimate, or amounts of money.
         """
         is_money = any(CATALOGUE[field].unit == MILLION_DONG for field in self.indicator.fields)
-        if not self.base or self.is_estimate or is_money:
+        if self.base <= 0 or self.is_estimate or is_money:
             return None
         half = Fraction(1, 2 * 10**self.printed.digits)
         low, high = (Fraction(self.printed.value) + side for side in (-half, half))

@@ -122,7 +122,7 @@ def _report(blocks: Sequence[Block], charts: Sequence[Figure]) -> Data:
 
 def _body(blocks: Sequence[Block]) -> Iterator[Data]:
     outline = 0
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
         part = asdict(block) | {"keep": isinstance(following, Signature)}
         if isinstance(block, Letterhead):
             part["number"] = f"Số: {_number(block)}"

@@ -87,9 +87,9 @@ def _targets(root: Element) -> tuple[frozenset[str], frozenset[str]]:
     """Return the ids that ``use`` may draw again and those that paint or clip."""
     owners: dict[str, str] = {}
     for element in root.iter():
-        name, identifier = _name(element), element.get("id", "")
-        if name and _ID.fullmatch(identifier):
-            owners.setdefault(identifier, name)
+        identifier = element.get("id")
+        if identifier and _ID.fullmatch(identifier):
+            owners.setdefault(identifier, _name(element))
     shapes = frozenset(key for key, name in owners.items() if name in _SHAPES)
     return shapes, frozenset(key for key, name in owners.items() if name in _PAINTS)
 

@@ -178,18 +178,27 @@ def _has_content(report: Report, entry: Entry) -> bool:
 
 
 def _points(report: Report, entry: Entry) -> list[Point]:
-    """Join what the commune says in a section with the library's passages, each in its place."""
+    """Join what the commune says in a section with the library's passages, each in its place.
+
+    A passage without a place comes last, unless the commune prints the section's figures itself.
+    """
     placed = {prose.passage for _, prose in all_prose(report.submission)}
     points: list[Point] = []
-    for statement in _statements(report, entry):
+    statements = _statements(report, entry)
+    for statement in statements:
         if statement.text.passage:
             points += PASSAGES[statement.text.passage](report)
         else:
             points.append(stated_point(statement, report))
     for name in entry.passages:
-        if name not in placed:
+        if name not in placed and not _tells_figures(statements, entry):
             points += PASSAGES[name](report)
     return points
+
+
+def _tells_figures(statements: tuple[Statement, ...], entry: Entry) -> bool:
+    prose = (text for said in statements for text in (said.text, *said.items))
+    return any(code.startswith(f"{entry.key}.") for part in prose for code in part.figures())
 
 
 def _statements(report: Report, entry: Entry) -> tuple[Statement, ...]:

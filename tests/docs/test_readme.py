@@ -1,0 +1,129 @@
+"""What the documents say is true: files, the tree, commands, exit codes, the glossary."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from cchc_lib import errors
+from cchc_lib.indicators import CATALOGUE
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = {
+    path.name: path.read_text("utf-8")
+    for path in (ROOT / name for name in ("README.md", "CONTRIBUTING.md", "GLOSSARY.md"))
+}
+README = DOCUMENTS["README.md"]
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+
+
+def first_words(document):
+    """Return each `code span` and each line of a code block."""
+    text = DOCUMENTS[document]
+    blocks = re.findall(r"^ *```\w*\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    spans = re.findall(r"`([^`\n]+)`", re.sub(r"^ *```.*?^ *```", "", text, flags=re.S | re.M))
+    return spans + [line.strip() for block in blocks for line in block.splitlines()]
+
+
+def tree():
+    """Yield the paths of README's tree; two spaces go one level down."""
+    (block,) = (
+        block
+        for block in re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+        if block.startswith("README.md")
+    )
+    parents = []
+    for line in block.splitlines():
+        depth = (len(line) - len(line.lstrip())) // 2
+        parents = [*parents[:depth], line.split()[0]]
+        yield "".join(parents)
+
+
+def mentioned(document):
+    """Return the repository files that a document links to or names with their folder."""
+    links = re.findall(r"\]\(([^)#:]+)\)", DOCUMENTS[document])
+    tops = "|".join(re.escape(path.name) for path in ROOT.iterdir() if path.is_dir())
+    named = [
+        span
+        for span in re.findall(r"`([^`\s]+)`", DOCUMENTS[document])
+        if re.match(rf"(?:{tops})/", span) and not re.search(r"[<>…*{]", span)
+    ]
+    return {path for path in links + named if not path.startswith(("outputs/", ".venv/"))}
+
+
+def commands():
+    """Return the commands of the command line by name."""
+    from cchc_lib.cli import app
+
+    return typer.main.get_command(app).commands
+
+
+def usages(document, word):
+    return [line.split() for line in first_words(document) if line.startswith(f"{word} ")]
+
+
+@pytest.mark.parametrize("path", tree())
+def test_each_path_of_the_tree_exists(path):
+    assert (ROOT / path).is_dir() if path.endswith("/") else (ROOT / path).is_file()
+
+
+def test_the_tree_names_each_module_and_room_of_the_library():
+    named = {path.removeprefix("cchc_lib/").rstrip("/") for path in tree()}
+    rooms = {path.parent.name for path in ROOT.glob("cchc_lib/*/__init__.py")}
+    modules = {path.name for path in ROOT.glob("cchc_lib/[!_]*.py")}
+    assert rooms | modules <= named
+
+
+@pytest.mark.parametrize(
+    ("document", "path"),
+    [(document, path) for document in DOCUMENTS for path in sorted(mentioned(document))],
+)
+def test_each_file_mentioned_exists(document, path):
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_each_link_within_a_page_has_its_heading(document):
+    text = DOCUMENTS[document]
+    headings = {
+        re.sub(r"[^\w -]", "", title.lower()).strip().replace(" ", "-")
+        for title in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    }
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= headings
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_each_make_target_named_exists(document):
+    named = {usage[1] for usage in usages(document, "make") if usage[1].isalpha()}
+    assert named <= set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+
+
+def test_each_make_target_is_explained():
+    targets = re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)[1].split()
+    assert {f"make {target}" for target in targets} <= set(first_words("README.md"))
+    assert set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE)) == set(targets)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_each_command_named_exists_with_its_options(document):
+    for _, name, *words in usages(document, "cchc"):
+        if name == "…":
+            continue
+        known = {option for param in commands()[name].params for option in param.opts}
+        assert {word.strip("[]") for word in words if word.startswith(("--", "[--"))} <= known
+
+
+def test_each_command_is_explained():
+    assert {usage[1] for usage in usages("README.md", "cchc")} - {"…"} == set(commands())
+
+
+def test_each_exit_code_of_an_error_is_explained():
+    codes = {int(code) for code in re.findall(r"^\| (\d+) \| ", README, re.MULTILINE)}
+    family = [errors.CchcError, *errors.CchcError.__subclasses__()]
+    assert {error.exit_code for error in family} <= codes
+
+
+def test_each_indicator_has_one_line_in_the_glossary():
+    codes = re.findall(r"^\| `([a-z0-9_]+(?:\.[a-z0-9_]+)+)` \| ", DOCUMENTS["GLOSSARY.md"], re.M)
+    assert sorted(codes) == sorted(indicator.code for indicator in CATALOGUE)
