@@ -86,7 +86,7 @@ class Finding:
             "severity_text": self.severity.words,
             "blocks": self.blocks,
             "message": self.message,
-            "place": str(self.place),
+            "place": str(self.place).strip(),
             "file": self.place.file,
             "line": self.place.line,
             "column": self.place.column,

@@ -194,11 +194,14 @@ def _legible(value: Any) -> Any:
 
 def _character(character: str) -> str:
     """Return what stands for a character: itself, a space, nothing, or □ for one never drawn."""
-    special = {"\u00a0": "\u202f", "\u00ad": ""}  # these share a glyph with the space, the hyphen
-    if ord(character) in _drawn():
-        return special.get(character, character)
     category = unicodedata.category(character)
-    return {"Cc": " ", "Zs": " ", "Zl": " ", "Zp": " ", "Cf": ""}.get(category, "□")
+    if character == "\u00a0":
+        return "\u202f"  # the fixed space of the font that is not drawn with its space
+    if category == "Cf":
+        return ""
+    if category in {"Cc", "Zl", "Zp"}:
+        return " "
+    return character if ord(character) in _drawn() else "□"
 
 
 @cache

@@ -18,8 +18,8 @@ def statistics(report: Report) -> Blocks:
     columns = (
         Column(("STT",), "center", 2),
         Column(("Chỉ tiêu thống kê",), "left", 11),
-        Column(("Đơn vị tính",), "center", 3),
-        Column(("Kết quả",), "right", 4),
+        Column(("Đơn vị tính",), "center", 4),
+        Column(("Kết quả",), "right", 3),
         Column(("Ghi chú",), "left", 8),
     )
     rows: list[Row] = []

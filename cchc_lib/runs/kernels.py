@@ -3,7 +3,9 @@
 import os
 from typing import Any
 
+import zmq
 from jupyter_client.manager import AsyncKernelManager
+from traitlets import default
 
 _ALLOWED = ("HOME", "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "VIRTUAL_ENV")
 _PINNED = {
@@ -27,7 +29,14 @@ def sealed_environment() -> dict[str, str]:
 
 
 class SealedKernelManager(AsyncKernelManager):
-    """Start kernels in the sealed environment, whatever the caller's holds."""
+    """Start kernels in the sealed environment, whatever the caller's holds.
+
+    Messages between the two processes are encrypted where ZeroMQ can, as ipykernel asks for.
+    """
+
+    @default("transport_encryption")
+    def _encrypted(self) -> str:
+        return "auto" if zmq.has("curve") else "disabled"
 
     async def _async_pre_start_kernel(self, **kw: Any) -> tuple[list[str], dict[str, Any]]:
         return await super()._async_pre_start_kernel(**kw | {"env": sealed_environment()})

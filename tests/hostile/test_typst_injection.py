@@ -116,18 +116,21 @@ def test_characters_without_a_picture_leave_a_visible_mark():
 
 @pytest.mark.parametrize("letter", ["W", "ư", "1", "/"])
 def test_endless_words_break_instead_of_leaving_the_page(letter):
-    lengths = []
+    widest, inside = 0.95 * 14, (210 - 30 - 20) / 25.4 * 72
+    lines = []
 
-    def visit(words, _matrix, place, _font, size):
-        if words.strip():
-            lengths.append(place[4])
+    def visit(words, matrix, _place, _font, _size):
+        if letter in words:
+            lines.append(round(matrix[5]))
 
-    pages = pypdf.PdfReader(io.BytesIO(write_pdf((Paragraph(text(letter * 3000)),)))).pages
+    pages = pypdf.PdfReader(io.BytesIO(write_pdf((Paragraph(text(letter * 1000)),)))).pages
     for page in pages:
         page.extract_text(visitor_text=visit)
 
-    assert printed((Paragraph(text(letter * 3000)),)).count(letter) >= 3000
-    assert len(lengths) > 1
+    assert len(set(lines)) >= 1000 * 0.25 * 14 / inside  # the slash is a quarter of the size wide
+    assert printed((Paragraph(text(letter * 1000)),)) == letter * 1000
+    if letter == "W":
+        assert len(set(lines)) >= 1000 * widest / inside - 1
     assert write_pdf(everywhere(letter * 300)).startswith(b"%PDF")
 
 

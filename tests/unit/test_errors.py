@@ -6,12 +6,12 @@ from cchc_lib import errors
 from cchc_lib.errors import (
     BlockingFindingsError,
     CchcError,
+    CellError,
     InputError,
     Place,
     Problem,
     RunError,
     UsageError,
-    exit_code_of,
 )
 
 
@@ -46,33 +46,48 @@ def test_an_input_error_tells_every_problem_in_the_order_of_the_file():
     assert str(error) == "a.yaml:9:30: thứ nhất\na.yaml:10:1: thứ hai"
 
 
-@pytest.mark.parametrize(
-    ("error", "code"),
-    [
-        (CchcError, 2),
-        (UsageError, 2),
-        (InputError, 2),
-        (BlockingFindingsError, 1),
-        (RunError, 3),
-    ],
-)
+CODES = [
+    (CchcError, 2),
+    (UsageError, 2),
+    (InputError, 2),
+    (BlockingFindingsError, 1),
+    (RunError, 3),
+]
+
+
+@pytest.mark.parametrize(("error", "code"), CODES)
 def test_each_error_has_the_exit_code_of_the_readme(error, code):
     assert error.exit_code == code
-    assert exit_code_of(error.__name__) == code
 
 
-def test_every_error_of_the_family_is_found_by_its_name():
-    assert {exit_code_of(error.__name__) for error in family()} <= {1, 2, 3, 4, 75}
-    assert {error.__name__ for error in family() if error.__module__ == errors.__name__} == {
-        name for name in vars(errors) if name.endswith("Error")
-    }
+@pytest.mark.parametrize(("error", "code"), CODES)
+def test_an_error_that_stopped_a_cell_keeps_its_exit_code_and_its_words(error, code):
+    stopped = CellError(3, error.__name__, "a.yaml:3:5 period: thiếu khóa")
+    assert stopped.exit_code == code
+    assert str(stopped) == "a.yaml:3:5 period: thiếu khóa"
 
 
-def test_a_grandchild_is_found_too():
+def test_the_exit_code_of_a_grandchild_is_found_by_its_name_too():
     child = type("NoChartError", (RunError,), {"exit_code": 4})
-    assert exit_code_of(child.__name__) == 4
+    assert CellError(3, child.__name__, "").exit_code == 4
 
 
 @pytest.mark.parametrize("name", ["ValueError", "KeyboardInterrupt", "", "cchcerror"])
-def test_a_foreign_error_has_no_exit_code(name):
-    assert exit_code_of(name) is None
+def test_any_other_error_in_a_cell_is_a_fault_of_the_report_and_says_where(name):
+    stopped = CellError(3, name, "invalid literal")
+    assert stopped.exit_code == RunError.exit_code == 3
+    assert "[3]" in str(stopped)
+    assert f"{name}: invalid literal" in str(stopped)
+
+
+def test_no_cell_changes_the_exit_code_of_another():
+    CellError(3, "BlockingFindingsError", "")
+    assert CellError(4, "UsageError", "").exit_code == CchcError.exit_code == 2
+
+
+def test_every_error_here_is_of_the_family_and_has_a_known_exit_code():
+    ours = {error for error in family() if error.__module__ == errors.__name__}
+    assert {error.__name__ for error in ours} == {
+        name for name in vars(errors) if name.endswith("Error")
+    }
+    assert {error.exit_code for error in ours} <= {1, 2, 3, 4, 75}

@@ -14,7 +14,6 @@ from cchc_lib.report.charts.theme import (
     LARGE,
     LINE,
     PALE,
-    SIZE,
     SOFT,
     VERMILLION,
     WIDTH,
@@ -52,6 +51,8 @@ _AXIS, _AXIS_END = 176.0, 300.0
 _VALUE, _TARGET = 362.0, 406.0  # right edges of columns
 _WORD = 412.0  # left edge of the last column
 _TOP = 22.0
+_NAME_LINE = 13.0
+_DOT = 8.0
 _MARKS = {Status.MET: ("o", GREEN), Status.MISSED: ("D", VERMILLION)}
 
 
@@ -100,3 +101,67 @@ def _in_words(row: Result) -> str:
 
 def _target(row: Result) -> str:
     return f"{format_decimal(row.target.value)}%" if row.target else ""
+
+
+def _draw_rows(sheet: Sheet, rows: Sequence[Result]) -> float:
+    """Draw the rows under the names of their areas; return where the chart ends."""
+    y, places = _TOP, list[float]()
+    for area, members in groupby(rows, key=lambda row: row.indicator.area):
+        sheet.words(0, y + LINE / 2, _AREAS[area], bold=True)
+        y += LINE + 2
+        for row in members:
+            names = wrap(_name(row), _NAMES)
+            for n, line in enumerate(names):
+                sheet.words(8, y + (n + 0.5) * _NAME_LINE, line)
+            places.append(y + len(names) * _NAME_LINE / 2)
+            y += len(names) * _NAME_LINE + 4
+        y += 4
+    _draw_axis(sheet, places, y)
+    for row, middle in zip(rows, places, strict=True):
+        _draw_row(sheet, row, middle)
+    return _draw_notes(sheet, rows, y)
+
+
+def _draw_axis(sheet: Sheet, places: Sequence[float], bottom: float) -> None:
+    upright = [[(_at(rate), _TOP - 4), (_at(rate), bottom)] for rate in (0, 25, 50, 75, 100)]
+    sheet.lines([*upright, *([(_AXIS, y), (_AXIS_END, y)] for y in places)], PALE, 0.8)
+    for rate in (0, 50, 100):
+        sheet.words(_at(rate), 8, f"{rate}%", color=SOFT, align="center")
+    sheet.words(_VALUE, 8, "kết quả", color=SOFT, align="right")
+    sheet.words(_TARGET, 8, "mục tiêu", color=SOFT, align="right")
+
+
+def _draw_row(sheet: Sheet, row: Result, y: float) -> None:
+    rate = _number(row) or 0.0
+    marker, color = _MARKS.get(row.status, ("o", BLUE))
+    if row.target:
+        x = _at(float(row.target.value))
+        sheet.lines([[(x, y - 7), (x, y + 7)]], INK, 1.8)
+        sheet.words(_TARGET, y, _target(row), align="right")
+        sheet.words(_WORD, y, _word(row))
+    elif row.status is Status.STATED:
+        sheet.words(_WORD, y, _word(row))
+    marker = ">" if rate > 100 else marker
+    sheet.dots([(_at(rate), y)], color, _DOT, marker, hollow=row.status is Status.STATED)
+    sheet.words(_VALUE, y, row.text, size=LARGE, bold=True, align="right")
+
+
+def _at(rate: float) -> float:
+    """Return where a rate stands on the axis; what is over 100 % stands at its end."""
+    return _AXIS + min(rate, 100.0) / 100 * (_AXIS_END - _AXIS)
+
+
+def _draw_notes(sheet: Sheet, rows: Sequence[Result], bottom: float) -> float:
+    for note in _notes(rows):
+        sheet.words(0, bottom + 8, note, color=SOFT)
+        bottom += LINE
+    return bottom + 4
+
+
+def _notes(rows: Sequence[Result]) -> Iterator[str]:
+    if any(row.target for row in rows):
+        yield "Vạch đứng: mục tiêu. Chấm tròn: đạt. Hình thoi: chưa đạt."
+    if any(row.status is Status.STATED for row in rows):
+        yield "Vòng rỗng, “công bố”: số xã công bố, chưa có số đếm để tính và so với mục tiêu."
+    if any((_number(row) or 0) > 100 for row in rows):
+        yield "Mũi tên ở cuối trục: tỷ lệ lớn hơn 100%."

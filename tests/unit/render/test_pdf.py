@@ -95,24 +95,36 @@ def test_pages_are_a4_and_only_tables_of_many_columns_lie_across(long):
         tuple(round(float(side) / POINTS_PER_MM) for side in page.mediabox[2:])
         for page in long.pages
     ]
-    statistics, form06, charts = annexes(long)
+    _, form06, charts = annexes(long)
 
     assert set(sizes[:form06] + sizes[charts:]) == {(210, 297)}
     assert set(sizes[form06:charts]) == {(297, 210)}
 
 
-def test_text_keeps_to_the_margins(long):
-    edges = []
+def positions(page: pypdf.PageObject) -> list[tuple[float, float, str]]:
+    """Return where each run of words begins, in mm from the left and from the foot."""
+    found = []
 
-    def visit(words, _matrix, place, _font, _size):
-        if words.strip() and words.strip() != STAMP.words and place[5] < 297 * POINTS_PER_MM - 57:
-            edges.append((place[4], place[5]))
+    def visit(words, matrix, place, _font, _size):
+        if words.strip():
+            x, y = (matrix[4 + axis] + matrix[axis * 3] * place[4 + axis] for axis in (0, 1))
+            found.append((x / POINTS_PER_MM, y / POINTS_PER_MM, words.strip()))
 
-    for page in long.pages[: annexes(long)[0]]:
-        page.extract_text(visitor_text=visit)
+    page.extract_text(visitor_text=visit)
+    return found
 
-    assert min(x for x, _ in edges) >= 30 * POINTS_PER_MM - 0.5
-    assert min(y for _, y in edges) >= 20 * POINTS_PER_MM
+
+def test_text_keeps_to_the_margins_and_page_numbers_stand_above_it_in_the_middle(long):
+    for number, page in enumerate(long.pages[: annexes(long)[0]], 1):
+        inside = [(x, y) for x, y, _ in positions(page) if y < 297 - 20]
+        above = {words: (x, y) for x, y, words in positions(page) if y >= 297 - 20}
+
+        assert min(x for x, _ in inside) >= 30 - 0.1
+        assert max(x for x, _ in inside) <= 210 - 20
+        assert min(y for _, y in inside) >= 20
+        assert (str(number) in above) == (number > 1)
+        if number > 1:
+            assert above[str(number)][0] == pytest.approx((30 + 190) / 2, abs=3)
 
 
 def test_letterhead_title_and_signature_stand_in_reading_order(sample):
@@ -166,9 +178,10 @@ def test_agency_of_unknown_spelling_is_printed_as_it_stands():
 
 
 def test_only_tinos_is_used_and_embedded(long):
-    used = {
+    used = [
         font.get_object() for page in long.pages for font in page["/Resources"]["/Font"].values()
-    }
+    ]
+    assert used
     for font in used:
         assert "+Tinos" in font["/BaseFont"]
         descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
@@ -231,7 +244,9 @@ def test_signature_takes_the_end_of_the_text_to_its_page(long):
 
 
 def test_single_annex_bears_no_number():
-    assert " PHỤ LỤC BIỂU THỐNG KÊ SỐ LIỆU" in " " + words(read(write_pdf((STATISTICS,))).pages[-1])
+    pages = read(write_pdf((LETTERHEAD, STATISTICS))).pages
+
+    assert words(pages[1]).startswith("PHỤ LỤC BIỂU THỐNG KÊ SỐ LIỆU (Kèm theo Báo cáo số")
 
 
 def test_table_head_is_merged_and_repeated_on_each_page(long):
