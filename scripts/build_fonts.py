@@ -1,7 +1,8 @@
-"""Cut the four faces of Tinos down to Latin and Vietnamese, for ``cchc_lib/fonts``.
+"""Cut Tinos (four faces) and Cousine down to Latin and Vietnamese, for ``cchc_lib/fonts``.
 
 Tinos (SIL Open Font License 1.1, no reserved font name) has the metrics of Times New Roman, which
-Nghị định 30/2020/NĐ-CP asks for. Source: version 1.33 as packaged by Debian (fonts-croscore).
+Nghị định 30/2020/NĐ-CP asks for; Cousine is its companion for code and file names. Source:
+version 1.33 as packaged by Debian (fonts-croscore).
 
     python scripts/build_fonts.py /usr/share/fonts/truetype/croscore
 """
@@ -42,11 +43,12 @@ def build(source: Path, target: Path, flavour: str | None) -> None:
 
 
 def main() -> None:
-    """Build every face twice: for matplotlib and Typst, and for the web."""
+    """Build Tinos twice, for matplotlib and Typst and for the web; Cousine for the web."""
     folder = Path(sys.argv[1])
     for face in FACES:
         build(folder / f"Tinos-{face}.ttf", TARGET / f"Tinos-{face}.ttf", None)
         build(folder / f"Tinos-{face}.ttf", TARGET / f"Tinos-{face}.woff2", "woff2")
+    build(folder / "Cousine-Regular.ttf", TARGET / "Cousine-Regular.woff2", "woff2")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from cchc_lib.blocks.model import (
     plain,
 )
 
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&])")
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+=\-.!|~$&])")
 
 
 def escape_markdown(words: str) -> str:
@@ -58,13 +58,13 @@ def to_markdown(block: Block) -> str:
     """Return a block as Markdown for JupyterLab, every word escaped."""
     match block:
         case Letterhead():
-            head = f"**{escape_markdown(' '.join(block.agency))}**"
+            head = _strong(" ".join(block.agency))
             number = escape_markdown(f"Số: {block.number or '      '}/{block.symbol}")
             return f"{head}  \n{number}  \n*{escape_markdown(block.date_line)}*"
         case Title():
-            return f"**{escape_markdown(block.document_type)}**\n\n{_strong(block.subject)}"
+            return f"{_strong(block.document_type)}\n\n{_strong(block.subject)}"
         case Stamp():
-            return f"> **{escape_markdown(block.words)}**"
+            return f"> {_strong(block.words)}"
         case Heading():
             return f"{'#' * (block.level + 1)} {escape_markdown(to_plain_text(block))}"
         case Paragraph():
@@ -75,8 +75,7 @@ def to_markdown(block: Block) -> str:
         case Table():
             return _markdown_table(block)
         case Figure():
-            caption = f"**{escape_markdown(block.caption)}**"
-            return f"{caption}\n\n{escape_markdown(block.alt)}"
+            return f"{_strong(block.caption)}\n\n{escape_markdown(block.alt)}"
         case Tiles():
             return _markdown_tiles(block)
         case Signature():
@@ -103,7 +102,7 @@ def _markdown_table(table: Table) -> str:
     headers = [escape_markdown(" – ".join(column.header)) for column in table.columns]
     rules = {"left": ":---", "right": "---:", "center": ":---:"}
     lines = [
-        f"**{escape_markdown(table.caption)}**",
+        _strong(table.caption),
         "",
         _markdown_row(headers),
         _markdown_row(rules[column.align] for column in table.columns),

@@ -1,8 +1,9 @@
 """The one family of fonts of every format: Tinos, cut down to Latin and Vietnamese.
 
 Tinos has the metrics of Times New Roman, the typeface that Nghị định 30/2020/NĐ-CP prescribes.
-The files come with the package, so that no report depends on what a machine has installed.
-``scripts/build_fonts.py`` makes them; ``OFL.txt`` is their licence.
+Its companion Cousine sets code and file names on the review page. The files come with the
+package, so that no report depends on what a machine has installed. ``scripts/build_fonts.py``
+makes them; ``OFL.txt`` is their licence.
 """
 
 import base64
@@ -10,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 FAMILY = "Tinos"
+CODE_FAMILY = "Cousine"
 FOLDER = Path(__file__).parent
 
 _FACES = (
@@ -28,12 +30,18 @@ def font_files() -> tuple[Path, ...]:
 @cache
 def font_face_css() -> str:
     """Return the ``@font-face`` rules of the four faces, the fonts inside as data URIs."""
-    return "\n".join(_rule(*face) for face in _FACES)
+    return "\n".join(_rule(FAMILY, *face) for face in _FACES)
 
 
-def _rule(face: str, weight: int, style: str) -> str:
-    data = base64.b64encode((FOLDER / f"{FAMILY}-{face}.woff2").read_bytes()).decode("ascii")
+@cache
+def code_font_face_css() -> str:
+    """Return the ``@font-face`` rule of the fixed-width face, the font inside as a data URI."""
+    return _rule(CODE_FAMILY, "Regular", 400, "normal")
+
+
+def _rule(family: str, face: str, weight: int, style: str) -> str:
+    data = base64.b64encode((FOLDER / f"{family}-{face}.woff2").read_bytes()).decode("ascii")
     return (
-        f"@font-face{{font-family:{FAMILY};font-weight:{weight};font-style:{style};"
+        f"@font-face{{font-family:{family};font-weight:{weight};font-style:{style};"
         f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
     )

@@ -20,7 +20,7 @@ from nbconvert.exporters.exporter import Exporter
 from traitlets import List
 
 from cchc_lib.blocks import Block, Letterhead, Signature, Stamp, Tiles, Title
-from cchc_lib.fonts import font_face_css
+from cchc_lib.fonts import code_font_face_css, font_face_css
 from cchc_lib.render.executed import ExecutedReport, ReportCell, read_executed
 from cchc_lib.render.layout import Layout
 from cchc_lib.render.trace import SEVERITIES, FindingView, Trace
@@ -73,7 +73,7 @@ class ReaderHTMLExporter(_PageExporter):
         headlines = next(_of(Tiles, blocks), None)
         moved = (Letterhead, Title, Stamp, Signature)
         body = [b for b in blocks if not isinstance(b, moved) and b is not headlines]
-        return _frame(blocks) | {
+        return _frame(blocks, font_face_css()) | {
             "headlines": layout.views([headlines] if headlines else []),
             "body": layout.views(body),
             "signatures": layout.views(_of(Signature, blocks)),
@@ -93,7 +93,8 @@ class ReviewHTMLExporter(_PageExporter):
         layout = Layout(trace.link, top=3)
         cells = [_cell_view(cell, layout) for cell in report.cells]
         findings = trace.findings()
-        return _frame(report.blocks("review")) | {
+        fonts = f"{font_face_css()}\n{code_font_face_css()}"
+        return _frame(report.blocks("review"), fonts) | {
             "cells": cells,
             "contents": [s for s in layout.sections if s.depth <= _DEPTH],
             "findings": findings,
@@ -140,13 +141,13 @@ def _prose(source: str, layout: Layout) -> Iterator[Section | Prose]:
             yield from (Prose((Word(part),), "markdown") for part in parts if part)
 
 
-def _frame(blocks: Iterable[Block]) -> Page:
+def _frame(blocks: Iterable[Block], fonts: str) -> Page:
     """Return what every page has: masthead, stamps, style and the policy that names it."""
     blocks = tuple(blocks)
     letterhead = next(_of(Letterhead, blocks), None)
     title = next(_of(Title, blocks), _UNTITLED)
     stamps = tuple(dict.fromkeys(stamp.words for stamp in _of(Stamp, blocks)))
-    css = _style(" · ".join(stamps))
+    css = f"{fonts}\n{_style(' · '.join(stamps))}"
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode("ascii")
     return {
         "letterhead": letterhead,
@@ -173,7 +174,7 @@ def _style(running_head: str) -> str:
 def _sheet() -> str:
     shares = "".join(f".w{share}{{width:{share}%}}" for share in range(1, 101))
     report = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
-    return f"{font_face_css()}\n{report}{shares}\n"
+    return f"{report}{shares}\n"
 
 
 def _css_string(words: str) -> str:

@@ -26,6 +26,7 @@ NAMED = [f"{requirement.name}{requirement.specifier}" for requirement in DECLARE
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
 CONDA_NAMES = {
     # PyPI        conda-forge
+    "jupyter-client": "jupyter_client",
     "matplotlib": "matplotlib-base",  # the other one brings Qt
 }
 CONDA_EXTRAS = {

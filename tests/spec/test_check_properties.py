@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from submissions import DOSSIERS, codes_of, findings_of, submission
 
@@ -179,6 +179,7 @@ def test_a_rate_one_step_off_gives_exactly_that_finding(figures, digits, data):
         for result in compute_indicators(submission(**figures)).values()
         if result.indicator.is_rate and result.value is not None and result.value <= 98
     }
-    for code in data.draw(st.sets(st.sampled_from(sorted(off) or [""]), max_size=1)):
-        stated = {f"stated.{code}": f"{format_decimal(off[code], digits)}%"} if code else {}
-        assert codes_of(**figures, **stated) == ["TL002"] * len(stated)
+    assume(off)
+    code = data.draw(st.sampled_from(sorted(off)))
+    stated = {f"stated.{code}": f"{format_decimal(off[code], digits)}%"}
+    assert codes_of(**figures, **stated) == ["TL002"]

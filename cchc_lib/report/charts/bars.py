@@ -91,15 +91,17 @@ def draw_labels(
 ) -> float:
     """Label what stands above at ``centers``, with leaders, nothing overlapping."""
     places = spread(centers, [_label_width(part, whole) for part in parts])
-    sheet.lines([
-        [(center, top), (center, top + 3), (place, top + _DROP - 3), (place, top + _DROP)]
-        for center, place in zip(centers, places, strict=True)
-    ])
+    sheet.lines(
+        [
+            [(center, top), (center, top + 3), (place, top + _DROP - 3), (place, top + _DROP)]
+            for center, place in zip(centers, places, strict=True)
+        ]
+    )
     for part, place in zip(parts, places, strict=True):
         number = part.words(whole)
         sheet.words(place, top + _DROP + 8, number, size=LARGE, bold=True, align="center")
         sheet.words(place, top + _DROP + 8 + LINE, part.name, align="center")
-    return top + _DROP + 2 * LINE + 2
+    return top + _DROP + 2 * LINE + 4
 
 
 def _label_width(part: Part, whole: int) -> float:
@@ -142,13 +144,13 @@ def draw_share(sheet: Sheet, top: float, bar: Share, whole: float = WIDTH) -> fl
 
 def draw_shares(bars: Sequence[Share], note: str = "") -> Figure:
     """Draw bars one under the other, with a note under them."""
-    sheet, y = Sheet(), 0.0
+    sheet, y = Sheet(), 2.0
     for bar in bars:
         y = draw_share(sheet, y, bar) + _BETWEEN
     if note:
-        sheet.words(0, y + 3, note, color=SOFT)
-        y += LINE
-    return sheet.cut(y - _BETWEEN + 8)
+        sheet.words(0, y + 2, note, color=SOFT)
+        y += LINE + 6
+    return sheet.cut(y - _BETWEEN + 4)
 
 
 def _visible(share: float) -> float:

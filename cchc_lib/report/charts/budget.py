@@ -16,7 +16,7 @@ _ROWS = (
     ("revenue_rate", "Thu ngân sách nhà nước"),
     ("investment_rate", "Giải ngân vốn đầu tư công"),
 )
-_OVER = 4.0  # how far a mark reaches over and under its bar
+_OVER = 4.0  # how far a mark reaches under its bar
 _STEP = 16.0
 
 
@@ -34,13 +34,13 @@ def budget_pace(results: Results) -> Chart | None:
     if not rows:
         return None
     whole = WIDTH / max(1.0, *(row.bar.share for row in rows))
-    sheet, y = Sheet(), 0.0
+    sheet, y = Sheet(), 2.0
     for row in rows:
         y = draw_share(sheet, y, row.bar, whole)
         y = _draw_marks(sheet, y, row, float(results.period.pace), whole) + _STEP
-    caption = f"Thu ngân sách và giải ngân đầu tư công so với kế hoạch năm, {results.period.name}"
+    caption = f"Thu ngân sách và giải ngân đầu tư công so với kế hoạch, {results.period.name}"
     alt = f"{'; '.join(f'{row.bar.alt}; {row.pace}' for row in rows)}."
-    return Chart("budget_pace", caption, alt, sheet.cut(y - _STEP))
+    return Chart("budget_pace", caption, alt, sheet.cut(y - _STEP + 4))
 
 
 def _rows(results: Results) -> Iterator[_Row]:
@@ -58,8 +58,10 @@ def _pace_words(result: Result, period: Period) -> str:
     if result.value is None:
         return words
     ahead = round_half_up(result.value - pace, 2)
+    if not ahead:
+        return f"{words}; kết quả đúng bằng"
     points = f"{format_decimal(abs(ahead), 2)} điểm phần trăm"
-    return f"{words}, {'đạt cao hơn' if ahead >= 0 else 'đạt thấp hơn'} {points}"
+    return f"{words}; kết quả {'cao hơn' if ahead > 0 else 'thấp hơn'} {points}"
 
 
 def _draw_marks(sheet: Sheet, bottom: float, row: _Row, pace: float, whole: float) -> float:
@@ -67,7 +69,7 @@ def _draw_marks(sheet: Sheet, bottom: float, row: _Row, pace: float, whole: floa
     marks = {row.pace: pace * whole}
     if pace < 1:
         marks["kế hoạch năm: 100%"] = whole
-    top = bottom - TRACK - _OVER
+    top = bottom - TRACK
     edges = [min(x, WIDTH - 0.7) for x in marks.values()]
     sheet.lines([[(x, top), (x, bottom + _OVER)] for x in edges], INK, 1.4)
     places = spread([*marks.values()], [width_of(words) for words in marks])

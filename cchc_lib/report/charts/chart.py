@@ -48,5 +48,5 @@ def percent(part: int, whole: int) -> str:
 def _svg(figure: Figure) -> str:
     canvas, picture = FigureCanvasSVG(figure), StringIO()
     with mpl.rc_context(RC):
-        canvas.print_svg(picture, metadata=_NO_METADATA)
+        canvas.print_svg(picture, metadata=_NO_METADATA)  # type: ignore[no-untyped-call]
     return picture.getvalue().replace(f"'{fonts.FAMILY}'", SVG_FONTS)

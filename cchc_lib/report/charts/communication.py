@@ -14,7 +14,8 @@ _ROWS = (
     ("leaflets", "Tờ rơi, tài liệu đã phát"),
     ("reach", "Lượt tiếp cận qua mạng xã hội"),
 )
-_LEFT = 150.0  # where the scale starts, at 1
+_LEFT = 174.0  # where the scale starts, at 1
+_ZERO = 152.0  # a logarithmic scale has no place for 0
 _STEP = 22.0
 _TOP = 6.0
 
@@ -46,7 +47,7 @@ def _draw_scale(sheet: Sheet, decades: int, unit: float, bottom: float) -> float
         sheet.words(places[step], bottom + 8, number, color=SOFT, align="center")
     note = "Thang logarit: mỗi vạch gấp 10 lần vạch trước."
     sheet.words(WIDTH, bottom + 8 + LINE, note, color=SOFT, align="right")
-    return bottom + 2 * LINE + 2
+    return bottom + 2 * LINE + 4
 
 
 def _widest(decades: int) -> float:
@@ -54,7 +55,7 @@ def _widest(decades: int) -> float:
 
 
 def _draw_row(sheet: Sheet, y: float, label: str, count: int, unit: float) -> None:
-    x = _LEFT + log10(count) * unit if count else _LEFT
+    x = _LEFT + log10(count) * unit if count else _ZERO
     sheet.words(0, y, label)
     if count:
         sheet.lines([[(_LEFT, y), (x, y)]], BLUE, 2.0)

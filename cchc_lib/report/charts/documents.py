@@ -22,7 +22,7 @@ _DOT = 7.0
 _GAP = 6.0
 _MOST_LABELS = 40
 _LONGEST = 24
-_FEW_MONTHS = 6
+_FEW_MONTHS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,10 @@ class _Axis:
         return _AXIS + share * (_AXIS_END - _AXIS)
 
     def months(self) -> list[date]:
-        """Return the first days of the months on the axis."""
+        """Return the first day on the axis and the first days of the months after it."""
         days = (self.last - self.first).days
-        return [d for n in range(days) if (d := self.first + timedelta(n)).day == 1]
+        later = [d for n in range(1, days) if (d := self.first + timedelta(n)).day == 1]
+        return [self.first, *later]
 
 
 def documents_by_month(submission: Submission) -> Chart | None:
@@ -132,13 +133,13 @@ def _draw_months(sheet: Sheet, axis: _Axis, tops: Sequence[float], bottom: float
     sheet.lines([[(x, _TOP), (x, bottom)] for x in map(axis.at, months)], PALE, 0.8)
     rules = [[(0, top - _LANE_GAP / 2), (WIDTH, top - _LANE_GAP / 2)] for top in tops[1:]]
     sheet.lines([*rules, [(_AXIS, bottom), (_AXIS_END, bottom)]], PALE, 0.8)
-    ends = [*months[1:], axis.last + timedelta(1)]
-    for month, following in zip(months, ends, strict=True):
-        middle = (axis.at(month) + min(axis.at(following), _AXIS_END)) / 2
-        words = f"tháng {month.month}" if len(months) <= _FEW_MONTHS else f"{month.month}"
-        if len(months) <= _FEW_MONTHS and month.month == 1:
-            words += f"/{month.year}"
-        sheet.words(middle, bottom + 8, words, color=SOFT, align="center")
+    sheet.words(0, bottom + 8, "Tháng", color=SOFT)
+    for month, end in zip(months, [*months[1:], axis.last], strict=True):
+        room, middle = axis.at(end) - axis.at(month), (axis.at(month) + axis.at(end)) / 2
+        full, short = f"{month:%m/%Y}", str(month.month)
+        words = full if width_of(full) < room and len(months) <= _FEW_MONTHS else short
+        if width_of(words) < room:
+            sheet.words(middle, bottom + 8, words, color=SOFT, align="center")
 
 
 def _draw_lane(sheet: Sheet, top: float, places: Sequence[_Place]) -> None:

@@ -25,7 +25,7 @@ _THINNEST = 4.0
 _NODE = 8.0
 _TOP = 26.0
 _SLOT, _GAP, _GROUP_GAP = 15.0, 5.0, 24.0
-_STEPS = (104.0, 186.0, 276.0, 346.0)  # where sources, total, states and outcomes stand
+_STEPS = (98.0, 174.0, 262.0, 326.0)  # where sources, total, states and outcomes stand
 _NO_SOURCES = -90.0
 
 
@@ -55,13 +55,13 @@ class _State:
 _RESOLVED = (
     ("early", "trước hạn", BLUE),
     ("on_time", "đúng hạn", SKY),
-    ("refused", "từ chối giải quyết", GREY),
+    ("refused", "từ chối", GREY),
     ("withdrawn", "công dân rút", GREY),
     ("overdue", "quá hạn", VERMILLION),
 )
 _PENDING = (
     ("pending_in_time", "còn trong hạn", BLUE),
-    ("awaiting_supplement", "chờ bổ sung hồ sơ", ORANGE),
+    ("awaiting_supplement", "chờ bổ sung", ORANGE),
     ("pending_overdue", "quá hạn", VERMILLION),
 )
 
@@ -81,14 +81,12 @@ def dossier_flow(results: Results) -> Chart | None:
     return Chart("dossier_flow", caption, _alt(drawn, sources, total), sheet.cut(bottom))
 
 
-def _state(
-    results: Results, code: str, name: str, parts: Sequence[tuple[str, str, str]]
-) -> _State:
+def _state(results: Results, code: str, name: str, parts: Sequence[tuple[str, str, str]]) -> _State:
     counts = known(results, _DOSSIERS, code, *(key for key, _, _ in parts))
     total = counts.pop(code, None)
     streams = [_Stream(name, counts[key], color) for key, name, color in parts if key in counts]
     if total is not None and (rest := total - sum(counts.values())) > 0:
-        streams.append(_Stream("không nêu chi tiết" if counts else "tổng số", rest, GREY))
+        streams.append(_Stream("không nêu rõ", rest, GREY))
     return _State(name, total, tuple(s for s in streams if s.count or s.color == VERMILLION))
 
 
@@ -138,8 +136,9 @@ def _draw(
     for state in states:
         name = format_count(state.count) if state.count is not None else ""
         start = (total_x + _NODE, offset)
-        sheet.ribbon(start, (state_x, y), state.thickness, tint(BLUE))
-        sheet.boxes([(state_x, y, _NODE, state.thickness)], BLUE)
+        if state.thickness:
+            sheet.ribbon(start, (state_x, y), state.thickness, tint(BLUE))
+            sheet.boxes([(state_x, y, _NODE, state.thickness)], BLUE)
         sheet.phrase(state_x, y - 10, name, state.name)
         offset += state.thickness
         y = _draw_outcomes(sheet, state, (state_x + _NODE, y), end_x) + _GROUP_GAP
@@ -171,9 +170,7 @@ def _draw_sources(
     return max(y - _GROUP_GAP + LINE, _TOP)
 
 
-def _draw_outcomes(
-    sheet: Sheet, state: _State, start: tuple[float, float], end_x: float
-) -> float:
+def _draw_outcomes(sheet: Sheet, state: _State, start: tuple[float, float], end_x: float) -> float:
     """Draw the streams of one state downwards, each in a slot that is high enough for words."""
     x, offset = start
     y = offset

@@ -19,6 +19,7 @@ _PROCEDURES = (
     ("integrated", "TTHC đã tích hợp thanh toán trực tuyến"),
     ("with_fees", "TTHC đã phát sinh phí, lệ phí"),
 )
+_FILLED = "Phần tô đậm: hồ sơ nộp trực tuyến."
 _STATED = "Thanh rỗng: số xã công bố, chưa có số đếm để tính."
 
 
@@ -33,7 +34,7 @@ def online_by_level(results: Results) -> Chart | None:
         return None
     caption = f"Hồ sơ dịch vụ công trực tuyến (DVCTT) nộp trực tuyến, {results.period.name}"
     alt = f"Tỷ lệ hồ sơ nộp trực tuyến. {'; '.join(bar.alt for bar in bars)}."
-    figure = draw_shares(bars, stated_note(bars, "Phần tô đậm: hồ sơ nộp trực tuyến."))
+    figure = draw_shares(bars, stated_note(bars, _FILLED))
     return Chart("online_by_level", caption, alt, figure)
 
 
@@ -42,7 +43,9 @@ def online_payment(results: Results) -> Chart | None:
     bars = [*_procedures(results)]
     label = "Hồ sơ phát sinh phí, lệ phí đã thanh toán trực tuyến"
     fees = results.value(f"{_PAYMENT}.dossiers_with_fees")
-    paid = rate_share(results[f"{_PAYMENT}.online_rate"], label, "hồ sơ", "hồ sơ chưa trả trực tuyến")
+    paid = rate_share(
+        results[f"{_PAYMENT}.online_rate"], label, "hồ sơ", "hồ sơ chưa trả trực tuyến"
+    )
     if paid and paid.hollow and fees is not None:
         words = f"của {format_count(fees)} hồ sơ (số xã công bố)"
         paid = Share(label, paid.number, words, paid.share, hollow=True)
@@ -68,5 +71,6 @@ def _procedures(results: Results) -> Iterator[Share]:
 
 def stated_note(bars: list[Share], note: str = "") -> str:
     """Return the note under bars, with what a hollow one means where there is one."""
-    stated = _STATED if any(bar.hollow for bar in bars) else ""
-    return " ".join(filter(None, (note, stated)))
+    hollow = [bar.hollow for bar in bars]
+    notes = ("" if all(hollow) else note, _STATED if any(hollow) else "")
+    return " ".join(filter(None, notes))

@@ -16,7 +16,6 @@ from cchc_lib.report.charts.theme import (
     PALE,
     SOFT,
     VERMILLION,
-    WIDTH,
     wrap,
 )
 
@@ -53,7 +52,11 @@ _WORD = 412.0  # left edge of the last column
 _TOP = 22.0
 _NAME_LINE = 13.0
 _DOT = 8.0
-_MARKS = {Status.MET: ("o", GREEN), Status.MISSED: ("D", VERMILLION)}
+_MARKS = {
+    Status.MET: ("o", GREEN),
+    Status.MISSED: ("D", VERMILLION),
+    Status.STATED: ("o", BLUE),
+}
 
 
 def rates_against_targets(results: Results) -> Chart | None:
@@ -129,11 +132,12 @@ def _draw_axis(sheet: Sheet, places: Sequence[float], bottom: float) -> None:
         sheet.words(_at(rate), 8, f"{rate}%", color=SOFT, align="center")
     sheet.words(_VALUE, 8, "kết quả", color=SOFT, align="right")
     sheet.words(_TARGET, 8, "mục tiêu", color=SOFT, align="right")
+    sheet.words(_WORD, 8, "đánh giá", color=SOFT)
 
 
 def _draw_row(sheet: Sheet, row: Result, y: float) -> None:
     rate = _number(row) or 0.0
-    marker, color = _MARKS.get(row.status, ("o", BLUE))
+    marker, color = _MARKS.get(row.status, ("s", BLUE))
     if row.target:
         x = _at(float(row.target.value))
         sheet.lines([[(x, y - 7), (x, y + 7)]], INK, 1.8)
@@ -142,7 +146,9 @@ def _draw_row(sheet: Sheet, row: Result, y: float) -> None:
     elif row.status is Status.STATED:
         sheet.words(_WORD, y, _word(row))
     marker = ">" if rate > 100 else marker
-    sheet.dots([(_at(rate), y)], color, _DOT, marker, hollow=row.status is Status.STATED)
+    sheet.dots(
+        [(_at(rate), y)], color, _DOT - (marker in "sD"), marker, hollow=row.status is Status.STATED
+    )
     sheet.words(_VALUE, y, row.text, size=LARGE, bold=True, align="right")
 
 
@@ -160,7 +166,9 @@ def _draw_notes(sheet: Sheet, rows: Sequence[Result], bottom: float) -> float:
 
 def _notes(rows: Sequence[Result]) -> Iterator[str]:
     if any(row.target for row in rows):
-        yield "Vạch đứng: mục tiêu. Chấm tròn: đạt. Hình thoi: chưa đạt."
+        yield (
+            "Vạch đứng: mục tiêu. Chấm tròn: đạt. Hình thoi: chưa đạt. Ô vuông: không có mục tiêu."
+        )
     if any(row.status is Status.STATED for row in rows):
         yield "Vòng rỗng, “công bố”: số xã công bố, chưa có số đếm để tính và so với mục tiêu."
     if any((_number(row) or 0) > 100 for row in rows):

@@ -10,9 +10,9 @@ from cchc_lib.report.charts.sheet import Box, Sheet
 from cchc_lib.report.charts.theme import BLUE, GREY, LINE, PALE, SKY, WIDTH, tint
 
 _SERVICES = "digital.services"
-_ROWS = 10
+_COLUMNS = 38  # of squares; there are more where that would make too many rows
+_MOST_ROWS = 20
 _MOST_SQUARES = 1000
-_MOST_SIZE = 14.0
 _LEAST_SIZE = 4.0
 
 
@@ -73,37 +73,37 @@ def _by_use(used: int, online: int, total: int) -> list[Part]:
 
 def _draw_squares(sheet: Sheet, top: float, parts: Sequence[Part], total: int) -> float:
     """Draw one square per service, column by column, and label each run of squares."""
-    columns = -(-total // _ROWS)
-    side = min(_MOST_SIZE, WIDTH / columns)
-    height = max(side, _LEAST_SIZE) * _ROWS
+    rows = min(_MOST_ROWS, -(-total // _COLUMNS))
+    columns = -(-total // rows)
+    wide = WIDTH / max(columns, _COLUMNS)
+    high = max(wide, _LEAST_SIZE)
     start, centers = 0, []
     for part in parts:
         end = start + part.count
-        runs = _runs(start, end)
-        scaled = [
-            (x * side, top + y * height / _ROWS, w * side, h * height / _ROWS) for x, y, w, h in runs
-        ]
-        sheet.boxes(scaled, part.color)
-        centers.append((start + end) / 2 / _ROWS * side)
+        runs = _runs(start, end, rows)
+        boxes = [(x * wide, top + y * high, w * wide, h * high) for x, y, w, h in runs]
+        sheet.boxes(boxes, part.color)
+        centers.append((start + end) / 2 / rows * wide)
         start = end
     if total <= _MOST_SQUARES:
-        _draw_grid(sheet, top, columns, side)
-    return draw_labels(sheet, top + height, centers, parts, total)
+        _draw_grid(sheet, top, (columns, rows), wide)
+    return draw_labels(sheet, top + rows * high, centers, parts, total)
 
 
-def _runs(start: int, end: int) -> list[Box]:
+def _runs(start: int, end: int, rows: int) -> list[Box]:
     """Return the boxes that squares ``start`` to ``end`` fill, in squares."""
-    first, last = divmod(start, _ROWS), divmod(end, _ROWS)
+    first, last = divmod(start, rows), divmod(end, rows)
     if first[0] == last[0]:
         return [(first[0], first[1], 1, end - start)]
-    boxes: list[Box] = [(first[0], first[1], 1, _ROWS - first[1])]
-    boxes.append((first[0] + 1, 0, last[0] - first[0] - 1, _ROWS))
+    boxes: list[Box] = [(first[0], first[1], 1, rows - first[1])]
+    boxes.append((first[0] + 1, 0, last[0] - first[0] - 1, rows))
     boxes.append((last[0], 0, 1, last[1]))
     return [box for box in boxes if box[2] and box[3]]
 
 
-def _draw_grid(sheet: Sheet, top: float, columns: int, side: float) -> None:
-    right, bottom = columns * side, top + _ROWS * side
+def _draw_grid(sheet: Sheet, top: float, size: tuple[int, int], side: float) -> None:
+    columns, rows = size
+    right, bottom = columns * side, top + rows * side
     upright = [[(x * side, top), (x * side, bottom)] for x in range(1, columns)]
-    level = [[(0, top + y * side), (right, top + y * side)] for y in range(1, _ROWS)]
+    level = [[(0, top + y * side), (right, top + y * side)] for y in range(1, rows)]
     sheet.lines([*upright, *level], "white", 1.2)

@@ -30,7 +30,8 @@ class Sheet:
     """Draw in points; x runs right from 0 to ``WIDTH``, y runs down. ``cut`` ends the drawing."""
 
     def __init__(self) -> None:
-        self._figure = Figure(figsize=(1, 1), dpi=72, facecolor="white", layout="none")
+        self._figure = Figure(figsize=(1, 1), dpi=72, facecolor="white")
+        self._figure.set_layout_engine("none")
         self._down = Affine2D()
         self._transform = self._down + Affine2D().scale(1 / 72) + self._figure.dpi_scale_trans
 
@@ -56,9 +57,7 @@ class Sheet:
         label.set(fontproperties=face(size, bold=bold), ha=align, va="baseline")
         self._add(label)
 
-    def phrase(
-        self, x: float, y: float, number: str, words: str, *, align: Align = "left"
-    ) -> None:
+    def phrase(self, x: float, y: float, number: str, words: str, *, align: Align = "left") -> None:
         """Write a bold number followed by words, on one line."""
         number_width = width_of(number, LARGE, bold=True) + _GAP
         width = phrase_width(number, words)
@@ -97,19 +96,17 @@ class Sheet:
         lines: Iterable[Sequence[Point]],
         color: str = SOFT,
         width: float = 0.6,
-        *,
-        dashed: bool = False,
     ) -> None:
         """Draw lines, each through its points."""
-        points, codes = [], []
+        points: list[Point] = []
+        codes: list[np.uint8] = []
         for line in lines:
             points.extend(line)
             codes.extend([Path.MOVETO] + [Path.LINETO] * (len(line) - 1))
         if points:
-            style = (0, (3, 2)) if dashed else "solid"
-            self._path(points, codes, "none", color, linewidth=width, linestyle=style)
+            self._path(points, codes, "none", color, linewidth=width)
 
-    def dots(  # noqa: PLR0913  # the looks of a dot
+    def dots(
         self,
         points: Sequence[Point],
         color: str,
@@ -125,18 +122,16 @@ class Sheet:
             dots.set(mfc="white" if hollow else color, mec=color, markeredgewidth=1.2)
             self._add(dots)
 
-    def _path(  # noqa: PLR0913, PLR0917  # matplotlib's arguments
+    def _path(
         self,
         points: Sequence[Point],
-        codes: Sequence[int],
+        codes: Sequence[np.uint8],
         face_color: str,
         edge_color: str,
         linewidth: float = 0.8,
-        linestyle: str | tuple[int, tuple[int, int]] = "solid",
     ) -> None:
         path = Path(np.array(points), np.array(codes, dtype=np.uint8))
         patch = PathPatch(path, facecolor=face_color, edgecolor=edge_color, linewidth=linewidth)
-        patch.set_linestyle(linestyle)
         self._add(patch)
 
     def _add(self, artist: Artist) -> None:

@@ -13,7 +13,7 @@ from cchc_lib.report.charts.sheet import Sheet
 from cchc_lib.report.charts.theme import BLUE, GREY, LINE, SKY, WIDTH
 
 _STAFFING = "apparatus.staffing"
-_MOST_DOTS = 120
+_MOST_DOTS = 120  # above, nobody counts them
 _IN_A_ROW = 30
 _DOT = 9.0
 _PITCH = (WIDTH - _DOT - 3) / (_IN_A_ROW - 1)
@@ -85,7 +85,8 @@ def _draw_dots(groups: Sequence[_Group], head: tuple[str, str] | None) -> Figure
         y += LINE + 2
         places = [divmod(n, _IN_A_ROW) for n in range(group.count)]
         dots = [(_DOT / 2 + 1 + column * _PITCH, y + row * _PITCH) for row, column in places]
-        sheet.dots(dots, group.color, _DOT, group.marker, hollow=group.hollow)
+        size = _DOT * (0.8 if group.marker == "D" else 1)
+        sheet.dots(dots, group.color, size, group.marker, hollow=group.hollow)
         y = dots[-1][1] + LINE + 6
     return sheet.cut(y - 8)
 
@@ -95,7 +96,9 @@ def _draw_bars(groups: Sequence[_Group], counts: dict[str, int]) -> Figure:
     totals = {"hiện có": "present", "biên chế được giao": "assigned"}
     rows |= {name: counts[key] for name, key in totals.items() if key in counts}
     whole = max(rows.values())
-    return draw_shares([
-        Share(name.capitalize(), format_count(count), "người", count / whole)
-        for name, count in rows.items()
-    ])
+    return draw_shares(
+        [
+            Share(name.capitalize(), format_count(count), "người", count / whole)
+            for name, count in rows.items()
+        ]
+    )

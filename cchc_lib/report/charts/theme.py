@@ -28,7 +28,7 @@ SOFT = "#555555"  # words of second rank; 7:1 on white
 GREY = "#8C8C8C"
 PALE = "#E2E6E9"
 
-RC: dict[str, Any] = {
+RC: Any = {
     "font.family": fonts.FAMILY,
     "path.simplify": False,
     "svg.fonttype": "none",

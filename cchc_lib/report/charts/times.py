@@ -24,7 +24,7 @@ _DOSSIERS = "procedures.dossiers"
 _PARTS = (
     ("early", "trước hạn", BLUE),
     ("on_time", "đúng hạn", SKY),
-    ("refused", "từ chối giải quyết", GREY),
+    ("refused", "từ chối", GREY),
     ("withdrawn", "công dân rút", tint(GREY, 0.6)),
     ("overdue", "quá hạn", VERMILLION),
 )
@@ -40,7 +40,7 @@ def resolution_times(results: Results) -> Chart | None:
         return None
     parts = [Part(name, counts[key], color) for key, name, color in _PARTS if counts.get(key)]
     if rest := whole - sum(counts.values()):
-        parts.append(Part("không nêu chi tiết", rest, PALE))
+        parts.append(Part("không nêu rõ", rest, PALE))
     sheet = Sheet()
     bottom = _draw(sheet, parts, whole, none_late=counts.get("overdue") == 0)
     caption = f"Hồ sơ đã giải quyết theo thời hạn, {results.period.name}"
