@@ -1,6 +1,7 @@
 """Checks: named rules that find where a submission contradicts itself; nothing is repaired."""
 
 from cchc_lib.checks.case import Case, Check
+from cchc_lib.checks.context import Context, load_context
 from cchc_lib.checks.finding import Finding, Rule, Severity
 from cchc_lib.checks.registry import (
     CHECKS,
@@ -15,12 +16,14 @@ __all__ = [
     "CHECKS",
     "Case",
     "Check",
+    "Context",
     "Finding",
     "Rule",
     "Severity",
     "blocking",
     "check_file",
     "check_submission",
+    "load_context",
     "rules",
     "stop_if_blocking",
 ]

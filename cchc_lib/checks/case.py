@@ -1,10 +1,11 @@
 """What a check is given: one submission with its results, and words for what stands in it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from cchc_lib.checks.context import Context
 from cchc_lib.checks.finding import Finding, Rule
 from cchc_lib.indicators import CATALOGUE, Results, Status
 from cchc_lib.indicators.results import part_text
@@ -26,6 +27,7 @@ class Case:
 
     submission: Submission
     results: Results
+    context: Context = field(default_factory=Context)
 
     def value(self, field: str) -> Any:
         """Return the value at a dotted path, None where the commune gave none."""

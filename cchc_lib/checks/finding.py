@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cchc_lib.errors import Place
+from cchc_lib.submission.model import Acknowledgement
 
 
 class Severity(StrEnum):
@@ -45,6 +46,7 @@ class Finding:
 
     ``message`` stands by itself; ``fields`` are the dotted paths and indicator codes it rests on,
     the first one where ``place`` points; ``values`` are their names and texts, in that order.
+    ``acknowledged`` is the commune's answer, if it gave one.
     """
 
     rule: Rule
@@ -53,6 +55,7 @@ class Finding:
     fields: tuple[str, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
     suggestion: str = ""
+    acknowledged: Acknowledgement | None = None
 
     @property
     def code(self) -> str:
@@ -94,6 +97,7 @@ class Finding:
             "fields": list(self.fields),
             "values": [{"name": name, "text": text} for name, text in self.values],
             "suggestion": self.suggestion,
+            "acknowledged": self.acknowledged and self.acknowledged.model_dump(),
         }
 
     @property

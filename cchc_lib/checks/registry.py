@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cchc_lib.checks import balances, placeholders, rates, scope
+from cchc_lib.checks.acknowledged import UNUSED, with_acknowledgements
 from cchc_lib.checks.case import Case, Check
+from cchc_lib.checks.context import Context, load_context
 from cchc_lib.checks.finding import Finding, Rule
 from cchc_lib.errors import BlockingFindingsError
 from cchc_lib.indicators import Results, compute_indicators
-from cchc_lib.indicators.targets import Targets
 from cchc_lib.submission import Submission, read_submission
 
 FAMILIES: dict[str, tuple[str, tuple[Check, ...]]] = {
@@ -28,19 +29,26 @@ CHECKS: tuple[Check, ...] = tuple(check for _, checks in FAMILIES.values() for c
 
 def rules() -> tuple[Rule, ...]:
     """Return every rule, in the order of the table."""
-    return tuple(check.rule for check in CHECKS)
+    return (*(check.rule for check in CHECKS), UNUSED)
 
 
-def check_submission(submission: Submission, results: Results) -> tuple[Finding, ...]:
-    """Check one submission against every rule; findings come sorted by place."""
-    case = Case(submission, results)
-    return tuple(sorted(found for check in CHECKS for found in check.function(case)))
+def check_submission(
+    submission: Submission, results: Results, context: Context | None = None
+) -> tuple[Finding, ...]:
+    """Check one submission against every rule; findings come sorted by place.
+
+    Without a ``context`` nothing is held against the law or earlier submissions.
+    """
+    case = Case(submission, results, context or Context())
+    found = (finding for check in CHECKS for finding in check.function(case))
+    return tuple(sorted(with_acknowledgements(submission, found)))
 
 
-def check_file(path: Path, targets: Targets | None = None) -> tuple[Finding, ...]:
+def check_file(path: Path, params_dir: str = "params") -> tuple[Finding, ...]:
     """Check one submission file, wherever it stands; raises ``InputError`` if it is unreadable."""
     submission = read_submission(path)
-    return check_submission(submission, compute_indicators(submission, targets))
+    context = load_context(submission, params_dir)
+    return check_submission(submission, compute_indicators(submission), context)
 
 
 def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -115,7 +115,8 @@ class Results(Mapping[str, Result]):
         Columns: code, name, area, value, numerator, denominator, unit, target, status. Numbers
         are floats, missing ones NaN; rates are percentages rounded half up to two digits.
         """
-        return pd.DataFrame([_row(result) for result in self.values()])
+        numbers = dict.fromkeys(("value", "numerator", "denominator", "target"), "float64")
+        return pd.DataFrame([_row(result) for result in self.values()]).astype(numbers)
 
 
 def _row(result: Result) -> dict[str, object]:

@@ -15,6 +15,7 @@ from cchc_lib.blocks import (
     text,
 )
 from cchc_lib.numerals import format_long_date, roman
+from cchc_lib.periods import Period
 from cchc_lib.report.outline import OUTLINE, PROPOSALS, RESULTS, Entry
 from cchc_lib.report.passages import PASSAGES
 from cchc_lib.report.points import Point, expand, laid_out, stated_point
@@ -90,17 +91,25 @@ def _letterhead(report: Report) -> Letterhead:
     return Letterhead(
         parent="",
         agency=commune.committee_upper,
-        number=header.number or "",
+        number=(header.number or "").zfill(2 if header.number else 0),
         symbol=header.symbol,
         date_line=f"{commune.place}, {day}",
     )
 
 
 def _subject(report: Report) -> str:
-    return (
-        f"Kết quả thực hiện công tác cải cách hành chính {report.period.name}, "
-        f"nhiệm vụ trọng tâm {report.period.next_tasks_name} của {report.commune.name}"
-    )
+    commune = report.commune
+    name = commune.name if commune.place_full else f"{commune.type} {commune.short_name}"
+    return f"Kết quả thực hiện công tác cải cách hành chính {_times(report.period)} của {name}"
+
+
+def _times(period: Period) -> str:
+    """Name the period and that of the next tasks; a year that both share is said once."""
+    ahead = period.next_tasks_name
+    if ahead[-1].isdigit():
+        return f"{period.name}, nhiệm vụ trọng tâm {ahead}"
+    year = f"{period.year}" if ahead.endswith("năm") else f"năm {period.year}"
+    return f"{period.short_name}, nhiệm vụ trọng tâm {ahead} {year}"
 
 
 def _first_sentence(report: Report) -> str:
@@ -113,8 +122,7 @@ def _first_sentence(report: Report) -> str:
 def _last_sentence(report: Report) -> str:
     return (
         f"Trên đây là báo cáo kết quả thực hiện công tác cải cách hành chính "
-        f"{report.period.name}, nhiệm vụ trọng tâm {report.period.next_tasks_name} "
-        f"của {report.commune.committee}./."
+        f"{_times(report.period)} của {report.commune.committee}./."
     )
 
 
@@ -182,18 +190,29 @@ def _points(report: Report, entry: Entry) -> list[Point]:
 
     A passage without a place comes last, unless the commune prints the section's figures itself.
     """
-    placed = {prose.passage for _, prose in all_prose(report.submission)}
+    placed = _placed(report)
     points: list[Point] = []
     statements = _statements(report, entry)
-    for statement in statements:
-        if statement.text.passage:
-            points += PASSAGES[statement.text.passage](report)
-        else:
+    for index, statement in enumerate(statements):
+        name = statement.text.passage
+        if not name:
             points.append(stated_point(statement, report))
+            continue
+        if placed[name] == f"{entry.key}.statements.{index}.text":
+            points += PASSAGES[name](report)
+        points += [Point(expand(item, report)) for item in statement.items]
     for name in entry.passages:
         if name not in placed and not _tells_figures(statements, entry):
             points += PASSAGES[name](report)
     return points
+
+
+def _placed(report: Report) -> dict[str, str]:
+    """Return the passages that the commune places, with the first place of each: it counts."""
+    places: dict[str, str] = {}
+    for path, prose in all_prose(report.submission):
+        places.setdefault(prose.passage, path)
+    return places
 
 
 def _tells_figures(statements: tuple[Statement, ...], entry: Entry) -> bool:

@@ -54,7 +54,8 @@ def _print_part(part: Part, report: Report) -> str | Span:
 
 def _print_figure(pointer: FigureRef, report: Report) -> Span:
     result = report.results[pointer.code]
-    if pointer.pad and result.value is not None and not result.indicator.is_rate:
+    is_count = result.value is not None and result.value.denominator == 1
+    if pointer.pad and result.value is not None and is_count and not result.indicator.is_rate:
         return Span(format_count(int(result.value), pad=True), ref=pointer.code)
     return report.figure(pointer.code)
 

@@ -48,7 +48,11 @@ class Report:
         if window is None:
             return f"trong {self.period.name}"
         first, last = format_date(window.first_day), format_date(window.last_day)
-        return f"từ {first} đến hết ngày {last}"
+        return f"từ ngày {first} đến hết ngày {last}"
+
+    def is_none(self, code: str) -> bool:
+        """Tell whether a count was given and is 0: a sentence says so in words."""
+        return self.results[code].value == 0
 
     def known(self, *codes: str) -> bool:
         """Tell whether every one of these indicators has a value, computed or stated."""
@@ -57,6 +61,18 @@ class Report:
     def figure(self, code: str) -> Span:
         """Return the value of an indicator as it is printed, bound to its code."""
         return Span(self.results[code].text, ref=code)
+
+    def base_words(self, code: str) -> str:
+        """Return what a computed rate is a share of; "" where it is only stated."""
+        result = self.results[code]
+        return f" {result.indicator.base}" if result.value is not None else ""
+
+    def count(self, code: str) -> Span:
+        """Return a count without its unit, under ten with a leading zero: ``07``."""
+        value = self.results[code].value
+        if value is None:
+            return self.figure(code)
+        return Span(format_count(int(value), pad=True), ref=code)
 
     def amount(self, code: str) -> Span:
         """Return a figure with its unit: ``07 hồ sơ``; small counts as clerks write them."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from cchc_lib.blocks import Blocks, Column, Row, Table, text
+from cchc_lib.blocks import Blocks, Column, Row, Span, Table, Text, text
 from cchc_lib.indicators import Result, Status
 from cchc_lib.indicators.groups import AREAS, GROUPS
 from cchc_lib.numerals import format_count, format_percent, roman
@@ -48,14 +48,14 @@ def _numbered_rows(group: str, results: list[Result]) -> Iterator[Row]:
                 text(f"{group}.{number}"),
                 text(result.indicator.name),
                 text(result.indicator.unit),
-                text(_shown(result)),
+                _shown(result),
                 text(remark(result)),
             )
         )
 
 
-def _shown(result: Result) -> str:
-    return result.text if result.known else "–"
+def _shown(result: Result) -> Text:
+    return text(Span(result.text, ref=result.code)) if result.known else text("–")
 
 
 def remark(result: Result) -> str:
@@ -195,7 +195,7 @@ def _target_row(result: Result) -> Row:
     return Row(
         (
             text(result.indicator.name),
-            text(result.text),
+            _shown(result),
             text(f"≥ {format_percent(target.value)}"),
             text(result.status.value),
             text(f"{target.source}; {target.scope}{unverified}"),

@@ -21,6 +21,7 @@ CELL_TIMEOUT = 300
 """Seconds a cell may take; a cell of this report takes less than one."""
 
 _INJECTED = "injected-parameters"
+_QUIET = "--IPKernelApp.log_level=CRITICAL"  # an interrupted shutdown is no news for a clerk
 
 
 class ReadableTranslator(PythonTranslator):
@@ -51,6 +52,7 @@ def execute(notebook: Path, parameters: Mapping[str, str], output: Path) -> Note
             request_save_on_cell_execute=False,
             execution_timeout=CELL_TIMEOUT,
             kernel_manager_class=SealedKernelManager,
+            extra_arguments=[_QUIET],
         )
     except PapermillExecutionError as error:
         raise CellError(error.exec_count, error.ename, error.evalue) from None
@@ -58,6 +60,8 @@ def execute(notebook: Path, parameters: Mapping[str, str], output: Path) -> Note
         raise RunError(f"một ô của sổ tính chạy quá {CELL_TIMEOUT} giây") from None
     except DeadKernelError:
         raise RunError("tiến trình tính toán (kernel) bị dừng đột ngột") from None
+    except OSError as error:
+        raise RunError(f"không chạy hoặc không ghi được sổ tính: {error.strerror}") from None
     _prove_complete(executed)
     return canonical(executed)
 

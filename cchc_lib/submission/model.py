@@ -357,6 +357,18 @@ class Assessment(Record):
     causes: Section = Section()
 
 
+class Acknowledgement(Record):
+    """Hold the commune's answer to a finding: seen, and why it stands.
+
+    ``field`` narrows it to one place; without it every finding of the rule is answered.
+    """
+
+    code: Line = Field(description="mã quy tắc, ví dụ TG001")
+    field: Line | None = Field(None, description="đường dẫn của ô, như trong phát hiện")
+    reason: Line = Field(description="lý do giữ nguyên")
+    by: Line = Field(description="họ tên người xác nhận")
+
+
 class Submission(Record):
     """Hold everything a commune hands in for one period.
 
@@ -380,6 +392,7 @@ class Submission(Record):
     next_tasks: tuple[Statement, ...] = ()
     proposals: tuple[Statement, ...] = ()
     stated: dict[str, StatedRate] = Field(default_factory=dict)
+    acknowledged: tuple[Acknowledgement, ...] = ()
 
     _source: YamlFile | None = PrivateAttr(default=None)
 

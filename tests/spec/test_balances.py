@@ -90,7 +90,7 @@ def test_a_total_that_is_not_its_parts_blocks_and_prints_the_sum(code, figures, 
         dossiers(resolved=6395 + 55 + 19, early=6395, on_time=0, overdue=0, refused=55)
         | dossiers(withdrawn=19),
         dossiers(pending=1 + 0 + 6, pending_in_time=1, pending_overdue=0, awaiting_supplement=6),
-        dossiers(received=6450 + 1 + 0 + 25, online=6450, in_person=1, postal=0, carried_over=25),
+        dossiers(received=6450 + 1 + 3 + 25, online=6450, in_person=1, postal=3, carried_over=25),
         {f"{ONLINE}.received": 337 + 2525, f"{ONLINE}.full": 337, f"{ONLINE}.partial": 2525},
         {
             "procedures.one_stop.total": 160 + 219,
@@ -280,4 +280,5 @@ def test_a_finding_is_told_as_json_with_its_place_and_values():
         ],
         "suggestion": "nếu các phần đúng thì tổng phải là 11; nếu tổng đúng, xem lại: "
         "Hồ sơ đã giải quyết 9; Hồ sơ đang giải quyết 2",
+        "acknowledged": None,
     }

@@ -227,7 +227,6 @@ def test_the_table_holds_rates_rounded_and_missing_figures_as_nan():
     assert table.loc["procedures.satisfaction.rate", "status"] == "số xã công bố"
 
 
-@pytest.mark.xfail(reason="Results.table: a column without a single number is None, not NaN")
 @pytest.mark.parametrize("column", ["value", "numerator", "denominator", "target"])
 def test_a_column_of_numbers_holds_floats_even_without_a_single_one(column):
     assert computed().table[column].dtype == "float64"

@@ -90,23 +90,39 @@ def draw_labels(
     sheet: Sheet, top: float, centers: Sequence[float], parts: Sequence[Part], whole: int
 ) -> float:
     """Label what stands above at ``centers``, with leaders, nothing overlapping."""
-    places = spread(centers, [_label_width(part, whole) for part in parts])
+    labels, widths = _labels(parts, whole)
+    places = spread(centers, widths)
     sheet.lines(
         [
             [(center, top), (center, top + 3), (place, top + _DROP - 3), (place, top + _DROP)]
             for center, place in zip(centers, places, strict=True)
         ]
     )
-    for part, place in zip(parts, places, strict=True):
-        number = part.words(whole)
-        sheet.words(place, top + _DROP + 8, number, size=LARGE, bold=True, align="center")
-        sheet.words(place, top + _DROP + 8 + LINE, part.name, align="center")
-    return top + _DROP + 2 * LINE + 4
+    for (number, *words), place in zip(labels, places, strict=True):
+        y = top + _DROP + 8
+        sheet.words(place, y, number, size=LARGE, bold=True, align="center")
+        for line in words:
+            y += LINE
+            sheet.words(place, y, line, align="center")
+    return top + _DROP + max(map(len, labels)) * LINE + 4
 
 
-def _label_width(part: Part, whole: int) -> float:
-    """Return how wide the two lines of a part's label are."""
-    return max(width_of(part.words(whole), LARGE, bold=True), width_of(part.name))
+def _labels(parts: Sequence[Part], whole: int) -> tuple[list[list[str]], list[float]]:
+    """Return the lines of each label and its width; shares go on lines of their own if they must.
+
+    The first line is the number, set larger.
+    """
+    labels = [[part.words(whole), part.name] for part in parts]
+    widths = [*map(_width, labels)]
+    if sum(widths) + _BETWEEN * (len(parts) - 1) > WIDTH:
+        labels = [[format_count(p.count), percent(p.count, whole), p.name] for p in parts]
+        widths = [*map(_width, labels)]
+    return labels, widths
+
+
+def _width(label: Sequence[str]) -> float:
+    number, *words = label
+    return max(width_of(number, LARGE, bold=True), *map(width_of, words))
 
 
 def spread(

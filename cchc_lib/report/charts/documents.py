@@ -23,6 +23,7 @@ _GAP = 6.0
 _MOST_LABELS = 40
 _LONGEST = 24
 _FEW_MONTHS = 8
+_FARTHEST = timedelta(92)  # a window that reaches farther is a slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def _axis(submission: Submission) -> _Axis:
     period, given = parse_period(submission.period), submission.header.data_window
     first, last = period.window.first, period.calendar.last
     if given:
-        first, last = min(first, given.first_day), max(last, given.last_day)
+        first = max(min(first, given.first_day), first - _FARTHEST)
+        last = min(max(last, given.last_day), last + _FARTHEST)
     return _Axis(first, last)
 
 

@@ -67,7 +67,7 @@ def rates_against_targets(results: Results) -> Chart | None:
     sheet = Sheet()
     bottom = _draw_rows(sheet, rows)
     caption = f"Các tỷ lệ chính so với mục tiêu, {results.period.name}"
-    alt = f"{'; '.join(_in_words(row) for row in rows)}."
+    alt = f"{_tally(rows)}{'; '.join(_in_words(row) for row in rows)}."
     return Chart("rates_against_targets", caption, alt, sheet.cut(bottom))
 
 
@@ -94,6 +94,11 @@ def _name(row: Result) -> str:
 
 def _word(row: Result) -> str:
     return "công bố" if row.status is Status.STATED else str(row.status.value)
+
+
+def _tally(rows: Sequence[Result]) -> str:
+    met, missed = (sum(row.status is s for row in rows) for s in (Status.MET, Status.MISSED))
+    return f"{met} tỷ lệ đạt mục tiêu, {missed} chưa đạt. " if met or missed else ""
 
 
 def _in_words(row: Result) -> str:
@@ -154,7 +159,7 @@ def _draw_row(sheet: Sheet, row: Result, y: float) -> None:
 
 def _at(rate: float) -> float:
     """Return where a rate stands on the axis; what is over 100 % stands at its end."""
-    return _AXIS + min(rate, 100.0) / 100 * (_AXIS_END - _AXIS)
+    return _AXIS + min(max(rate, 0.0), 100.0) / 100 * (_AXIS_END - _AXIS)
 
 
 def _draw_notes(sheet: Sheet, rows: Sequence[Result], bottom: float) -> float:

@@ -23,7 +23,7 @@ def staffing(report: Report) -> list[Point]:
 
 def _present(report: Report) -> Iterator[Text]:
     day = report.submission.apparatus.staffing.as_of
-    until = f" tính đến {format_date(day)}" if day else ""
+    until = f" tính đến ngày {format_date(day)}" if day else ""
     yield text(f"Tổng số cán bộ, công chức, viên chức{until} hiện có ")
     yield text(report.amount(f"{_STAFFING}.present"))
     lines = {"officials": f"công chức {report.committee} ", "employees": "viên chức "}
@@ -36,14 +36,16 @@ def _present(report: Report) -> Iterator[Text]:
 def _filled(report: Report) -> Iterator[Text]:
     present = report.results.value(f"{_STAFFING}.present")
     assigned = report.results.value(f"{_STAFFING}.assigned")
-    if present is None or assigned is None:
+    if present is None or not assigned:
         return
+    rate = f"{_STAFFING}.filled_rate"
+    used = ("; số hiện có bằng ", report.figure(rate), report.base_words(rate))
     if present > assigned:
-        yield text(f"; hiện có mặt vượt {format_count(present - assigned, pad=True)} người")
+        yield text(*used, f", vượt {format_count(present - assigned, pad=True)} người")
     elif present < assigned:
-        yield text(f"; còn thiếu {format_count(assigned - present, pad=True)} người")
+        yield text(*used, f", còn thiếu {format_count(assigned - present, pad=True)} người")
     else:
-        yield text("; đã sử dụng hết biên chế được giao")
+        yield text(*used)
 
 
 def civil_service(report: Report) -> list[Point]:
@@ -61,4 +63,6 @@ def civil_service(report: Report) -> list[Point]:
     ]
     if report.results.value("civil_service.disciplined") == 0:
         items.append(text("Không có cán bộ, công chức, viên chức bị xử lý kỷ luật"))
+    if len(items) == 1:
+        return [point(items[0], ".")]
     return [point("Kết quả trong kỳ:", items=items)] if items else []

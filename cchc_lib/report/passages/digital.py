@@ -38,13 +38,19 @@ def _capitalised(clause: Text) -> Text:
 
 
 def _offered(report: Report) -> Iterator[Text]:
-    total = "procedures.one_stop.total"
-    if report.known(total):
+    """Tell what is offered online, of all procedures; alone their number says nothing here."""
+    total, clauses = "procedures.one_stop.total", list(_services(report))
+    if clauses and report.known(total):
         yield text("tổng số TTHC thuộc thẩm quyền giải quyết là ", report.figure(total), " thủ tục")
-    for level in ("partial", "full"):
-        if report.known(f"{_SERVICES}.{level}"):
-            number = report.figure(f"{_SERVICES}.{level}")
-            yield text(f"số dịch vụ công trực tuyến (DVCTT) {_LEVELS[level]} là ", number)
+    yield from clauses
+
+
+def _services(report: Report) -> Iterator[Text]:
+    offered = [level for level in ("partial", "full") if report.known(f"{_SERVICES}.{level}")]
+    for index, level in enumerate(offered):
+        services = "DVCTT" if index else "dịch vụ công trực tuyến (DVCTT)"
+        number = report.figure(f"{_SERVICES}.{level}")
+        yield text(f"số {services} {_LEVELS[level]} là ", number)
     shares = {
         "procedures.one_stop.electronic_process_rate": " TTHC được cập nhật quy trình điện tử",
         f"{_SERVICES}.eligible_full_rate": (
@@ -67,12 +73,18 @@ def _in_use(report: Report) -> Iterator[Text]:
             "tỷ lệ dịch vụ công có phát sinh hồ sơ nộp trực tuyến trên tổng số DVCTT là "
         ),
     }
+    nothing = report.is_none(f"{_SERVICES}.with_dossiers")
+    if nothing:
+        yield text("không có DVCTT phát sinh hồ sơ")
     for code, words in lines.items():
-        if report.known(code):
+        if report.known(code) and not (nothing and report.is_none(code)):
             yield text(words, report.figure(code))
 
 
 def _filed(report: Report, level: str, words: str) -> Iterator[Text]:
+    if report.is_none(f"{_DOSSIERS}.{level}"):
+        yield text(f"không phát sinh hồ sơ của DVCTT {words}")
+        return
     lines = {
         level: f"tổng số hồ sơ của DVCTT {words} (gồm hồ sơ nộp trực tuyến và trực tiếp) là ",
         f"{level}_online": f"số hồ sơ nộp trực tuyến của các DVCTT {words} là ",
@@ -94,18 +106,23 @@ def _paid(report: Report) -> Iterator[Text]:
         "dossiers_paid_online": "số hồ sơ thanh toán trực tuyến là ",
         "online_rate": "tỷ lệ thanh toán trực tuyến đạt ",
     }
+    nothing = report.is_none(f"{_PAYMENT}.dossiers_with_fees")
     for name, words in lines.items():
-        if report.known(f"{_PAYMENT}.{name}"):
-            yield text(words, report.figure(f"{_PAYMENT}.{name}"))
+        code = f"{_PAYMENT}.{name}"
+        if report.known(code) and not (nothing and report.is_none(code)):
+            yield text(words, report.figure(code))
+    if nothing:
+        yield text("không có hồ sơ phát sinh phí, lệ phí")
 
 
 def _digitised(report: Report) -> Iterator[Text]:
     lines = {
-        "digitised_rate": "tỷ lệ số hóa thành phần hồ sơ là ",
-        "electronic_results_rate": "tỷ lệ cấp kết quả giải quyết TTHC điện tử là ",
-        "reused_rate": "tỷ lệ tái sử dụng dữ liệu đã số hóa là ",
-        "documents_signed_rate": "tỷ lệ văn bản đi được ký số, gửi điện tử là ",
+        "digitised_rate": "tỷ lệ số hóa thành phần hồ sơ đạt ",
+        "electronic_results_rate": "tỷ lệ cấp kết quả giải quyết TTHC điện tử đạt ",
+        "reused_rate": "tỷ lệ tái sử dụng dữ liệu đã số hóa đạt ",
+        "documents_signed_rate": "tỷ lệ văn bản đi được ký số, gửi điện tử đạt ",
     }
     for name, words in lines.items():
-        if report.known(f"{_DIGITISATION}.{name}"):
-            yield text(words, report.figure(f"{_DIGITISATION}.{name}"))
+        code = f"{_DIGITISATION}.{name}"
+        if report.known(code):
+            yield text(words, report.figure(code), report.base_words(code))

@@ -12,7 +12,7 @@ def budget(report: Report) -> list[Point]:
     """Tell how far revenue and public investment have come against the plan."""
     lines = {
         "revenue": (
-            f"Kết quả thu ngân sách nhà nước {report.period.name}: ",
+            f"Kết quả thu ngân sách nhà nước {_until(report)}: ",
             " so với kế hoạch được giao ",
         ),
         "investment": (
@@ -28,7 +28,15 @@ def budget(report: Report) -> list[Point]:
     return points + _audits(report)
 
 
+def _until(report: Report) -> str:
+    """Name the time revenue has run up to: from the second quarter on it is a running total."""
+    name = report.period.name
+    return name if report.period.calendar.first.month == 1 else f"lũy kế đến hết {name}"
+
+
 def _against_plan(report: Report, name: str, lead: str, plan_words: str) -> Point:
+    if name == "investment" and report.is_none(f"{_BUDGET}.investment"):
+        return _nothing_invested(report)
     sentence = text(lead, report.amount(f"{_BUDGET}.{name}"))
     if not report.known(f"{_BUDGET}.{name}_plan", f"{_BUDGET}.{name}_rate"):
         return point(sentence, ".")
@@ -42,23 +50,23 @@ def _against_plan(report: Report, name: str, lead: str, plan_words: str) -> Poin
     )
 
 
+def _nothing_invested(report: Report) -> Point:
+    plan = f"{_BUDGET}.investment_plan"
+    of_plan = text(" (kế hoạch năm: ", report.amount(plan), ")") if report.known(plan) else ()
+    return point("Đến hết kỳ báo cáo chưa giải ngân vốn đầu tư công", of_plan, ".")
+
+
 def _audits(report: Report) -> list[Point]:
-    found = report.results.value(f"{_BUDGET}.audit_findings")
-    if found is None:
+    found, done = f"{_BUDGET}.audit_findings", f"{_BUDGET}.audit_done"
+    if not report.known(found):
         return []
-    if found == 0:
+    if report.is_none(found):
         return [point("Không có kiến nghị của thanh tra, kiểm tra, kiểm toán phải thực hiện.")]
-    if not report.known(f"{_BUDGET}.audit_done"):
-        return []
-    return [
-        point(
-            "Đã thực hiện xong ",
-            report.figure(f"{_BUDGET}.audit_done"),
-            " trên ",
-            report.amount(f"{_BUDGET}.audit_findings"),
-            " của thanh tra, kiểm tra, kiểm toán.",
-        )
-    ]
+    outcome = text("; đã thực hiện xong ", report.amount(done)) if report.known(done) else ()
+    if report.is_none(done):
+        outcome = text("; hiện chưa thực hiện xong")
+    lead = "Số kiến nghị của thanh tra, kiểm tra, kiểm toán phải thực hiện: "
+    return [point(lead, report.amount(found), outcome, ".")]
 
 
 def autonomy(report: Report) -> list[Point]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cchc_lib.blocks import Text, text
 from cchc_lib.report.points import Point, point
 from cchc_lib.report.report import Report
 
@@ -13,7 +14,7 @@ def lawmaking(report: Report) -> list[Point]:
     """Tell how many legal documents the commune issued."""
     if not report.known(_ISSUED):
         return []
-    if report.results.value(_ISSUED) == 0:
+    if report.is_none(_ISSUED):
         return [point("Trong kỳ không ban hành văn bản quy phạm pháp luật.")]
     return [point("Trong kỳ đã ban hành ", report.amount(_ISSUED), " quy phạm pháp luật.")]
 
@@ -24,28 +25,30 @@ def law_review(report: Report) -> list[Point]:
 
 
 def _checked(report: Report) -> Iterator[Point]:
-    if not report.known(f"{_REVIEW}.checked"):
-        return
-    unlawful = report.results.value(f"{_REVIEW}.unlawful")
-    outcome = "; không phát hiện văn bản trái pháp luật" if unlawful == 0 else ""
-    checked = report.amount(f"{_REVIEW}.checked")
-    yield point("Đã kiểm tra ", checked, " theo thẩm quyền", outcome, ".")
-    if unlawful and report.known(f"{_REVIEW}.unlawful_handled"):
-        yield point(
-            "Phát hiện ",
-            report.amount(f"{_REVIEW}.unlawful"),
-            " trái pháp luật, đã xử lý ",
-            report.amount(f"{_REVIEW}.unlawful_handled"),
-            ".",
-        )
+    checked, unlawful = f"{_REVIEW}.checked", f"{_REVIEW}.unlawful"
+    if report.is_none(checked):
+        yield point("Trong kỳ không kiểm tra văn bản quy phạm pháp luật nào.")
+    elif report.known(checked):
+        outcome = "; không phát hiện văn bản trái pháp luật" if report.is_none(unlawful) else ""
+        yield point("Đã kiểm tra ", report.amount(checked), " theo thẩm quyền", outcome, ".")
+    if report.results.value(unlawful):
+        found = report.amount(unlawful)
+        yield point("Phát hiện ", found, " trái pháp luật", *_handled(report), ".")
+
+
+def _handled(report: Report) -> Iterator[Text]:
+    handled = f"{_REVIEW}.unlawful_handled"
+    if report.is_none(handled):
+        yield text(", chưa xử lý")
+    elif report.known(handled):
+        yield text(", đã xử lý ", report.amount(handled))
 
 
 def _reviewed(report: Report) -> Iterator[Point]:
-    if report.known(f"{_REVIEW}.reviewed", f"{_REVIEW}.reviewed_rate"):
-        yield point(
-            "Đã rà soát ",
-            report.amount(f"{_REVIEW}.reviewed"),
-            ", đạt ",
-            report.figure(f"{_REVIEW}.reviewed_rate"),
-            " số văn bản phải rà soát.",
-        )
+    reviewed, rate = f"{_REVIEW}.reviewed", f"{_REVIEW}.reviewed_rate"
+    if report.is_none(reviewed):
+        yield point("Trong kỳ chưa rà soát văn bản quy phạm pháp luật nào.")
+    elif report.known(reviewed):
+        share = text(", đạt ", report.figure(rate), report.base_words(rate))
+        known_share = share if report.known(rate) else ()
+        yield point("Đã rà soát ", report.amount(reviewed), known_share, ".")

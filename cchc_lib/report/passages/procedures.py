@@ -46,7 +46,7 @@ def dossiers(report: Report) -> list[Point]:
     """Tell what became of the dossiers: received, resolved, pending."""
     if not report.known(f"{_DOSSIERS}.received"):
         return []
-    if report.results.value(f"{_DOSSIERS}.received") == 0:
+    if report.is_none(f"{_DOSSIERS}.received"):
         return [point(f"Không phát sinh hồ sơ TTHC {report.window_words}.")]
     return [_received(report), *_resolved(report), *_pending(report)]
 
@@ -77,19 +77,33 @@ def _of_these(report: Report) -> Iterator[Text]:
 def _filed_online(report: Report) -> Iterator[Text]:
     code = f"{_DOSSIERS}.online_rate"
     if report.known(code):
-        base = " số hồ sơ tiếp nhận trong kỳ" if report.results[code].value is not None else ""
-        yield text("; tỷ lệ hồ sơ nộp trực tuyến đạt ", report.figure(code), base)
+        rate = report.figure(code)
+        yield text("; tỷ lệ hồ sơ nộp trực tuyến đạt ", rate, report.base_words(code))
 
 
 def _resolved(report: Report) -> Iterator[Point]:
     if not report.known(f"{_DOSSIERS}.resolved"):
         return
-    if report.results.value(f"{_DOSSIERS}.resolved") == 0:
-        yield point("Chưa có hồ sơ nào giải quyết xong.")
+    if report.is_none(f"{_DOSSIERS}.resolved"):
+        yield point("Chưa có hồ sơ nào được giải quyết xong.")
+        return
+    if report.results[f"{_DOSSIERS}.early_rate"].value == 100:
+        yield _all_early(report)
         return
     items = list(_outcomes(report))
     resolved = report.amount(f"{_DOSSIERS}.resolved")
     yield point("Số hồ sơ đã giải quyết xong: ", resolved, _opens(items), items=items)
+
+
+def _all_early(report: Report) -> Point:
+    """Tell that every dossier was early: what is all is not broken down."""
+    return point(
+        "Số hồ sơ đã giải quyết xong: ",
+        report.amount(f"{_DOSSIERS}.resolved"),
+        ", ",
+        report.figure(f"{_DOSSIERS}.early_rate"),
+        " trước hạn.",
+    )
 
 
 def _outcomes(report: Report) -> Iterator[Text]:
@@ -106,7 +120,7 @@ def _outcomes(report: Report) -> Iterator[Text]:
     for name, words in lines.items():
         if report.results.value(f"{_DOSSIERS}.{name}"):
             yield text(words, report.amount(f"{_DOSSIERS}.{name}"))
-    if report.results.value(f"{_DOSSIERS}.overdue") == 0:
+    if report.is_none(f"{_DOSSIERS}.overdue"):
         yield text("Không có hồ sơ giải quyết quá hạn")
     if report.results[f"{_DOSSIERS}.in_time_rate"].value is not None:
         yield text(
@@ -119,7 +133,7 @@ def _outcomes(report: Report) -> Iterator[Text]:
 def _pending(report: Report) -> Iterator[Point]:
     if not report.known(f"{_DOSSIERS}.pending"):
         return
-    if report.results.value(f"{_DOSSIERS}.pending") == 0:
+    if report.is_none(f"{_DOSSIERS}.pending"):
         yield point("Không còn hồ sơ đang giải quyết.")
         return
     items = list(_states(report))
@@ -136,7 +150,7 @@ def _states(report: Report) -> Iterator[Text]:
     for name, words in lines.items():
         if report.results.value(f"{_DOSSIERS}.{name}"):
             yield text(words, report.amount(f"{_DOSSIERS}.{name}"))
-    if report.results.value(f"{_DOSSIERS}.pending_overdue") == 0:
+    if report.is_none(f"{_DOSSIERS}.pending_overdue"):
         yield text("Không có hồ sơ đang giải quyết quá hạn")
 
 
@@ -156,15 +170,21 @@ def feedback(report: Report) -> list[Point]:
 
 
 def _dealt_with(report: Report) -> Iterator[Text]:
-    yield text(f"{report.center} đã tiếp nhận ", report.amount(f"{_FEEDBACK}.received"))
-    if report.known(f"{_FEEDBACK}.resolved"):
-        yield text(", đã xử lý ", report.amount(f"{_FEEDBACK}.resolved"))
-        yield text(", đạt ", report.figure(f"{_FEEDBACK}.resolved_rate"))
+    received, resolved = f"{_FEEDBACK}.received", f"{_FEEDBACK}.resolved"
+    lead = f"{report.committee}, {report.center} đã tiếp nhận "
+    yield text(lead, report.count(received), " phản ánh, kiến nghị (PAKN) về quy định TTHC")
+    if report.is_none(resolved):
+        yield text(", hiện chưa xử lý xong")
+    elif report.known(resolved):
+        rate = report.figure(f"{_FEEDBACK}.resolved_rate")
+        yield text(", đã xử lý ", report.amount(resolved), ", đạt ", rate)
 
 
 def satisfaction(report: Report) -> list[Point]:
     """Tell how satisfied people are, and how many were asked."""
     code = f"{_SATISFACTION}.rate"
+    if report.is_none(f"{_SATISFACTION}.respondents"):
+        return [point("Trong kỳ báo cáo không có lượt đánh giá nào của người dân, doanh nghiệp.")]
     if not report.known(code):
         return []
     base: Text = ()

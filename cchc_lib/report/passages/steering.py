@@ -15,15 +15,20 @@ _TASKS = "steering.assigned_tasks"
 
 def planning(report: Report) -> list[Point]:
     """Tell how far the yearly plan has been carried out."""
-    if not report.known(f"{_PLANNING}.tasks_planned", f"{_PLANNING}.tasks_done"):
+    if not report.known(f"{_PLANNING}.tasks_planned"):
         return []
-    sentence = text(
-        "Kế hoạch cải cách hành chính năm đề ra ",
-        report.amount(f"{_PLANNING}.tasks_planned"),
-        "; đến hết kỳ báo cáo đã hoàn thành ",
-        report.amount(f"{_PLANNING}.tasks_done"),
-    )
-    return [point(sentence, _share(report, f"{_PLANNING}.done_rate"), ".")]
+    planned = report.amount(f"{_PLANNING}.tasks_planned")
+    year = report.period.year
+    return [point(f"Kế hoạch cải cách hành chính năm {year} đề ra ", planned, *_done(report), ".")]
+
+
+def _done(report: Report) -> Iterator[Text]:
+    done = f"{_PLANNING}.tasks_done"
+    if report.is_none(done):
+        yield text("; đến hết kỳ báo cáo chưa hoàn thành nhiệm vụ nào")
+    elif report.known(done):
+        share = _share(report, f"{_PLANNING}.done_rate")
+        yield text("; đến hết kỳ báo cáo đã hoàn thành ", report.amount(done), share)
 
 
 def communication(report: Report) -> list[Point]:
@@ -49,35 +54,43 @@ def inspection(report: Report) -> list[Point]:
 
 
 def _inspection(report: Report) -> Iterator[Point]:
-    if report.known(f"{_INSPECTION}.agencies_inspected"):
+    inspected, found = f"{_INSPECTION}.agencies_inspected", f"{_INSPECTION}.issues_found"
+    if report.is_none(inspected):
+        yield point("Trong kỳ chưa kiểm tra cơ quan, đơn vị nào.")
+    elif report.known(inspected):
+        rate = f"{_INSPECTION}.inspected_rate"
         yield point(
             "Số cơ quan, đơn vị đã được kiểm tra trong kỳ: ",
-            report.amount(f"{_INSPECTION}.agencies_inspected"),
-            _share(report, f"{_INSPECTION}.inspected_rate"),
+            report.amount(inspected),
+            _share(report, rate),
+            report.base_words(rate),
             ".",
         )
-    found = report.results.value(f"{_INSPECTION}.issues_found")
-    if found == 0:
+    if report.is_none(found):
         yield point("Qua kiểm tra không phát hiện vấn đề phải xử lý.")
-    elif found and report.known(f"{_INSPECTION}.issues_resolved"):
-        yield point(
-            "Qua kiểm tra phát hiện ",
-            report.amount(f"{_INSPECTION}.issues_found"),
-            ", đã xử lý ",
-            report.amount(f"{_INSPECTION}.issues_resolved"),
-            _share(report, f"{_INSPECTION}.resolved_rate"),
-            ".",
-        )
+    elif report.known(found):
+        yield point("Qua kiểm tra phát hiện ", report.amount(found), *_mended(report), ".")
+
+
+def _mended(report: Report) -> Iterator[Text]:
+    resolved = f"{_INSPECTION}.issues_resolved"
+    if report.is_none(resolved):
+        yield text(", hiện chưa xử lý xong")
+    elif report.known(resolved):
+        share = _share(report, f"{_INSPECTION}.resolved_rate")
+        yield text(", đã xử lý ", report.amount(resolved), share)
 
 
 def dialogue(report: Report) -> list[Point]:
     """Tell how often people were asked and heard."""
     points = []
-    if report.known(f"{_DIALOGUE}.survey_forms"):
-        points.append(
-            point("Đã khảo sát sự hài lòng với ", report.amount(f"{_DIALOGUE}.survey_forms"), ".")
-        )
-    if report.results.value(f"{_DIALOGUE}.dialogues") == 0:
+    if report.is_none(f"{_DIALOGUE}.survey_forms"):
+        points.append(point("Trong kỳ chưa khảo sát mức độ hài lòng của người dân, doanh nghiệp."))
+    elif report.known(f"{_DIALOGUE}.survey_forms"):
+        forms = report.amount(f"{_DIALOGUE}.survey_forms")
+        lead = "Đã khảo sát mức độ hài lòng của người dân, doanh nghiệp bằng "
+        points.append(point(lead, forms, " hỏi."))
+    if report.is_none(f"{_DIALOGUE}.dialogues"):
         points.append(point("Trong kỳ chưa tổ chức đối thoại với người dân, doanh nghiệp."))
     elif report.known(f"{_DIALOGUE}.dialogues"):
         held = report.amount(f"{_DIALOGUE}.dialogues")
@@ -89,7 +102,7 @@ def assigned_tasks(report: Report) -> list[Point]:
     """Tell how the tasks given from above stand."""
     if not report.known(f"{_TASKS}.total"):
         return []
-    if report.results.value(f"{_TASKS}.total") == 0:
+    if report.is_none(f"{_TASKS}.total"):
         return [point("Trong kỳ không có nhiệm vụ được cấp trên giao.")]
     lines = {
         "on_time": "Hoàn thành đúng hạn: ",
@@ -97,12 +110,17 @@ def assigned_tasks(report: Report) -> list[Point]:
         "in_progress": "Đang thực hiện, còn trong hạn: ",
         "overdue": "Chưa hoàn thành, đã quá hạn: ",
     }
+    lead = text("Tổng số nhiệm vụ được giao: ", report.amount(f"{_TASKS}.total"))
+    rate = f"{_TASKS}.on_time_rate"
+    if report.results[rate].value == 100:
+        return [point(lead, ", ", report.figure(rate), " hoàn thành đúng hạn.")]
     items = [
         text(words, report.amount(f"{_TASKS}.{name}"))
         for name, words in lines.items()
         if report.results.value(f"{_TASKS}.{name}")
     ]
-    lead = text("Tổng số nhiệm vụ được giao: ", report.amount(f"{_TASKS}.total"))
+    if report.is_none(f"{_TASKS}.late") and report.is_none(f"{_TASKS}.overdue"):
+        items.append(text("Không có nhiệm vụ quá hạn"))
     return [point(lead, ", trong đó:" if items else ".", items=items)]
 
 

@@ -1,0 +1,229 @@
+"""``cchc render``: names the files it made, or says what is wrong and leaves nothing behind."""
+
+import json
+import resource
+import signal
+from pathlib import Path
+
+import nbformat
+import pytest
+from command_line import cchc, cchc_here
+from nbformat.v4 import new_code_cell, new_notebook
+from params_copy import params_copy
+
+from cchc_lib.blocks import RESULTS_MIME
+from cchc_lib.errors import CellError, RunError
+from cchc_lib.runs.execute import execute
+
+pytestmark = pytest.mark.slow
+
+FILES = {"bao-cao.ipynb", "bao-cao.html", "kiem-tra.html", "bao-cao.pdf", "so-lieu.json"}
+ALWAYS = {"bao-cao.ipynb", "so-lieu.json"}
+EARLY = "early: 6.395"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, hidden ones too, by its path."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def test_every_file_is_named_on_a_line_of_its_own_and_exists(tmp_path):
+    run = cchc("render", "nguyen-luong-bang", "2026-Q1", "--out", tmp_path)
+    target = tmp_path / "2026-Q1" / "11242-nguyen-luong-bang"
+
+    assert (run.code, run.errors) == (0, "")
+    assert set(run.output.splitlines()) == {str(target / name) for name in FILES}
+    assert set(contents(tmp_path)) == {
+        f"2026-Q1/11242-nguyen-luong-bang/{name}" for name in FILES
+    }
+
+
+@pytest.mark.parametrize(
+    ("formats", "made"),
+    [("pdf", {"bao-cao.pdf"}), (" html, review ", {"bao-cao.html", "kiem-tra.html"})],
+)
+def test_only_the_formats_asked_for_are_made(tmp_path, formats, made):
+    run = cchc("render", "11242", "2026-Q1", "--out", tmp_path, "--to", formats)
+
+    assert run.code == 0
+    assert {Path(line).name for line in run.output.splitlines()} == ALWAYS | made
+
+
+def test_relative_folders_mean_what_they_mean_where_the_command_is_called(tmp_path):
+    params_copy(tmp_path)
+    words = ("--params", "params", "--out", "ket-qua", "--to", "html")
+    run = cchc("render", "11242", "2026-Q1", *words, cwd=tmp_path)
+
+    assert run.code == 0, run.errors
+    first, *_ = run.output.splitlines()
+    assert first == "ket-qua/2026-Q1/11242-nguyen-luong-bang/bao-cao.html"
+    assert (tmp_path / first).is_file()
+
+
+def test_what_is_published_can_be_read_by_everybody(seed_report):
+    assert seed_report.stat().st_mode & 0o777 == 0o755
+    assert {file.stat().st_mode & 0o444 for file in seed_report.iterdir()} == {0o444}
+
+
+def test_unknown_format_is_refused_with_those_there_are(tmp_path, capsys, monkeypatch):
+    out = tmp_path / "out"
+    run = cchc_here(
+        capsys, monkeypatch, "render", "11242", "2026-Q1", "--out", out, "--to", "html,odt"
+    )
+
+    assert run.code == 2
+    assert "không có định dạng odt; có: html, review, pdf" in run.errors
+    assert not out.exists()
+
+
+def test_earlier_report_stays_when_a_later_one_fails(tmp_path):
+    words = ("render", "11242", "2026-Q1", "--out", tmp_path, "--to", "html")
+    assert cchc(*words).code == 0
+    before = contents(tmp_path)
+
+    params = params_copy(tmp_path / "changed", EARLY, "early: 6.477")
+    run = cchc(*words, "--params", params)
+
+    assert run.code == 1
+    assert "số liệu mâu thuẫn nên chưa lập được báo cáo" in run.errors
+    assert {k: v for k, v in contents(tmp_path).items() if not k.startswith("changed")} == before
+
+
+def test_earlier_report_gives_way_as_a_whole(tmp_path):
+    words = ("render", "11242", "2026-Q1", "--out", tmp_path)
+    assert cchc(*words, "--to", "html,review").code == 0
+    assert cchc(*words, "--to", "pdf").code == 0
+
+    assert {Path(name).name for name in contents(tmp_path)} == ALWAYS | {"bao-cao.pdf"}
+
+
+@pytest.mark.parametrize("out", ["tệp", "tệp/bên trong", "/proc/ket-qua"])
+def test_outputs_folder_that_cannot_be_written_is_told_before_anything_runs(tmp_path, out):
+    (tmp_path / "tệp").write_text("đã có")
+    run = cchc("render", "11242", "2026-Q1", "--out", tmp_path / out)
+
+    assert run.code == 2
+    assert run.errors.startswith(f"không ghi được vào thư mục kết quả {tmp_path / out}: ")
+    assert run.errors.count("\n") == 1
+    assert contents(tmp_path) == {"tệp": "đã có".encode()}
+
+
+def test_place_of_the_report_that_is_taken_by_a_file_is_told_and_nothing_stays(tmp_path):
+    (tmp_path / "2026-Q1").write_text("đã có")
+    run = cchc("render", "11242", "2026-Q1", "--out", tmp_path, "--to", "html")
+
+    assert run.code == 3
+    assert run.errors.startswith("không đặt được kết quả vào ")
+    assert contents(tmp_path) == {"2026-Q1": "đã có".encode()}
+
+
+def small_files_only() -> None:
+    """Let no file of this process grow over 100 kB, as a disk that is full would."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+
+def test_full_disk_is_told_in_one_line_and_nothing_stays(tmp_path):
+    run = cchc("render", "11242", "2026-Q1", "--out", tmp_path, preexec_fn=small_files_only)
+
+    assert run.code == 3
+    assert run.errors.startswith("không chạy hoặc không ghi được sổ tính: ")
+    assert run.errors.count("\n") == 1
+    assert contents(tmp_path) == {}
+
+
+def test_nothing_of_the_callers_environment_reaches_the_report(seed_report, tmp_path):
+    import os
+
+    strange = {
+        "PYTHONSTARTUP": "/nowhere.py",
+        "MPLBACKEND": "no-such-backend",
+        "LANG": "vi_VN.UTF-8",
+        "OMP_NUM_THREADS": "7",
+    }
+    words = ("render", "11242", "2026-Q1", "--out", tmp_path, "--to", "html")
+    run = cchc(*words, env=os.environ | strange)
+
+    assert run.code == 0, run.errors
+    target = tmp_path / "2026-Q1" / "11242-nguyen-luong-bang"
+    assert contents(target)["bao-cao.ipynb"] == (seed_report / "bao-cao.ipynb").read_bytes()
+
+
+def test_results_are_readable_json_with_sorted_keys(seed_report):
+    text = (seed_report / "so-lieu.json").read_text(encoding="utf-8")
+    record = json.loads(text)
+
+    assert "Nguyễn Lương Bằng" in text
+    assert text == json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+# --- notebooks that seem to succeed ---
+
+SHOW_RECORD = f"""
+from IPython.display import display
+display({{"{RESULTS_MIME}": {{}}}}, raw=True)
+"""
+
+
+def notebook(folder: Path, *sources: str) -> Path:
+    """Write a notebook of these code cells."""
+    cells = [new_code_cell(source) for source in sources]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    path = folder / "so-tinh.ipynb"
+    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
+    return path
+
+
+def test_notebook_with_a_record_at_its_end_is_taken_for_success(tmp_path):
+    executed = execute(notebook(tmp_path, "1 + 1", SHOW_RECORD), {}, tmp_path / "out.ipynb")
+    assert [cell.execution_count for cell in executed.cells] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("last_words", "told"),
+    [
+        ("import os; os._exit(0)", "bị dừng đột ngột"),
+        ("import os; os.kill(os.getpid(), 9)", "bị dừng đột ngột"),
+        ("import sys; sys.exit(0)", "có ô của sổ tính chưa chạy"),
+        ("exit()", "."),
+    ],
+)
+def test_kernel_that_ends_in_a_cell_is_not_taken_for_success(tmp_path, last_words, told):
+    path = notebook(tmp_path, "1 + 1", last_words, SHOW_RECORD)
+    with pytest.raises(RunError, match=told):
+        execute(path, {}, tmp_path / "out.ipynb")
+
+
+@pytest.mark.parametrize("last", ["1 + 1", "print('xong')", "import os; os._exit(0)", "exit()"])
+def test_notebook_without_a_record_at_its_end_is_not_taken_for_success(tmp_path, last):
+    with pytest.raises(RunError):
+        execute(notebook(tmp_path, SHOW_RECORD, last), {}, tmp_path / "out.ipynb")
+
+
+def test_cell_that_fails_is_told_by_its_number_and_error(tmp_path):
+    with pytest.raises(CellError, match=r"dừng ở ô \[2\] vì lỗi ZeroDivisionError") as caught:
+        execute(notebook(tmp_path, "1 + 1", "1 / 0", SHOW_RECORD), {}, tmp_path / "out.ipynb")
+    assert caught.value.exit_code == 3
+
+
+def test_cell_that_takes_too_long_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("cchc_lib.runs.execute.CELL_TIMEOUT", 1)
+    with pytest.raises(RunError, match="chạy quá 1 giây"):
+        execute(notebook(tmp_path, "import time; time.sleep(60)"), {}, tmp_path / "out.ipynb")
+
+
+def test_interrupted_command_leaves_nothing_and_ends_with_130(tmp_path):
+    code = (
+        "import os, signal, sys, threading\n"
+        "threading.Timer(2.5, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        f"sys.argv = ['cchc', 'render', '11242', '2026-Q1', '--out', {str(tmp_path)!r}]\n"
+        "from cchc_lib.cli import main; main()\n"
+    )
+    from command_line import run
+
+    assert signal.SIGINT == 2
+    ended = run("python", "-c", code)
+
+    assert ended.code == 130
+    assert "Đã dừng theo yêu cầu." in ended.errors
+    assert contents(tmp_path) == {}
