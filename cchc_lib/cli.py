@@ -20,6 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+_INTERRUPTED = 130  # what typer makes of Ctrl-C, without a word
 _screen = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -92,6 +93,7 @@ def main() -> None:
     except CchcError as error:
         _errors.print(str(error), style="red", markup=False)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        _errors.print("Đã dừng theo yêu cầu.")
-        sys.exit(130)
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            _errors.print("Đã dừng theo yêu cầu.")
+        raise

@@ -101,11 +101,7 @@ def _report(blocks: Sequence[Block], charts: Sequence[Figure]) -> Data:
     if charts:
         annexes.append({"kind": "charts", "title": "Biểu đồ", "wide": False})
         annexes[-1]["charts"] = [
-            {
-                "file": f"chart-{n}.svg",
-                "caption": chart.caption,
-                "alt": chart.alt or chart.caption or chart.name,
-            }
+            {"file": f"chart-{n}.svg", "caption": chart.caption, "alt": chart.alt or chart.caption}
             for n, chart in enumerate(charts)
         ]
     for number, annex in enumerate(annexes, 1):
