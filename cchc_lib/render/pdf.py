@@ -105,7 +105,7 @@ def _report(blocks: Sequence[Block], charts: Sequence[Figure]) -> Data:
             for n, chart in enumerate(charts)
         ]
     for number, annex in enumerate(annexes, 1):
-        annex["label"] = f"PHỤ LỤC {roman(number)}" if len(annexes) > 1 else "PHỤ LỤC"
+        annex["label"] = f"Phụ lục {roman(number)}" if len(annexes) > 1 else "Phụ lục"
         annex["reference"] = _reference(title, letterhead) if letterhead else ""
     return {
         "title": f"{title.document_type} {title.subject}".strip(),
