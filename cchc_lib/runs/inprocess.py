@@ -1,0 +1,247 @@
+"""Run a notebook with IPython's kernel inside this process, and that process in a forked child.
+
+The kernel is ipykernel's own in-process one and its messages are read by nbclient's own code, so
+displays, streams, updates, errors and execution counts are those of a kernel across a socket. What
+is imitated here is only the socket. A process that has run a notebook this way is used up.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from queue import SimpleQueue
+from types import FrameType, SimpleNamespace
+from typing import Any, NoReturn
+
+import nbformat
+from ipykernel.inprocess.ipkernel import InProcessKernel
+from ipykernel.iostream import OutStream
+from nbclient.exceptions import CellExecutionComplete, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NotebookExecutionManager
+from traitlets import default
+from traitlets.config import Config
+
+_INLINE = "module://matplotlib_inline.backend_inline"
+
+
+class _Kernel(InProcessKernel):
+    """Catch what subprocesses print too, and run asynchronous cells.
+
+    ipykernel asks its shell thread whether a cell runs in the main thread; here every cell does.
+    """
+
+    _supports_kernel_subshells = False
+
+    @default("shell_channel_thread")
+    def _shell_thread(self) -> SimpleNamespace:
+        return SimpleNamespace(parent_thread=threading.main_thread())
+
+    @default("stdout")
+    def _caught_stdout(self) -> OutStream:
+        return OutStream(self.session, self.iopub_thread, "stdout")
+
+    @default("stderr")
+    def _caught_stderr(self) -> OutStream:
+        return OutStream(self.session, self.iopub_thread, "stderr")
+
+
+class InProcessClient(PapermillNotebookClient):
+    """Execute cells by a kernel in this process in the place of one behind a socket."""
+
+    def execute(self, **_: Any) -> NotebookNode:
+        """Execute every cell and return the notebook; a failed cell ends it, as in papermill."""
+        self.reset_execution_trackers()
+        os.environ.setdefault("MPLBACKEND", _INLINE)
+        self._loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self._loop)
+        self._kernel = _Kernel(config=Config({"HistoryManager": {"enabled": False}}))
+        self._session: Any = self._kernel.session  # its sockets are stand-ins that zmq never sees
+        self._messages: SimpleQueue[dict[str, Any]] = SimpleQueue()
+        socket = self._kernel._underlying_iopub_socket  # noqa: SLF001  # the one seam there is
+        socket.unobserve_all("message_sent")
+        socket.observe(self._collect, names=["message_sent"])
+        with _streams_of(self._kernel):
+            self.papermill_execute_cells()
+        self.nb.metadata["language_info"] = self._kernel.language_info
+        return self.nb
+
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **_: Any) -> NotebookNode:
+        """Execute one cell and put what it shows into it.
+
+        Raises ``CellExecutionError`` where the cell fails and ``CellTimeoutError`` where it takes
+        longer than the timeout.
+        """
+        if cell.cell_type != "code" or not cell.source.strip():
+            return cell
+        cell.outputs = []
+        self.clear_before_next_output = False
+        request = self._session.msg("execute_request", _content(cell.source))
+        reply = self._answer(request, cell)
+        with suppress(CellExecutionComplete):
+            while True:
+                message = self._messages.get()
+                if message["parent_header"].get("msg_id") == request["msg_id"]:
+                    self.process_message(message, cell, cell_index)
+        self._loop.run_until_complete(self._check_raise_for_error(cell, cell_index, reply))
+        return cell
+
+    def _answer(self, request: dict[str, Any], cell: NotebookNode) -> dict[str, Any]:
+        """Hand a request to the kernel and return its reply."""
+        kernel, session = self._kernel, self._session
+        session.send(kernel.shell_stream, request)
+        parts = kernel.shell_stream.recv_multipart()
+        with self._alarm(cell):
+            self._loop.run_until_complete(kernel.dispatch_shell(parts))
+        _, reply = session.recv(kernel.shell_stream, copy=False)
+        return dict(reply)
+
+    def _collect(self, _: object) -> None:
+        thread = self._kernel.iopub_thread
+        _, message = self._session.recv(thread.socket, copy=False)
+        self._messages.put(message)
+
+    @contextmanager
+    def _alarm(self, cell: NotebookNode) -> Iterator[None]:
+        """Interrupt a cell that takes longer than the timeout, as an interrupt from outside."""
+        seconds = self._get_timeout(cell)
+        fired: list[int] = []
+
+        def interrupt(number: int, _: FrameType | None) -> NoReturn:
+            fired.append(number)
+            raise KeyboardInterrupt
+
+        before = signal.signal(signal.SIGALRM, interrupt)
+        signal.setitimer(signal.ITIMER_REAL, seconds or 0)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+        if fired:
+            message = "Cell execution timed out"
+            raise CellTimeoutError.error_from_timeout_and_cell(message, seconds or 0, cell)
+
+
+@contextmanager
+def _streams_of(kernel: _Kernel) -> Iterator[None]:
+    """Print to the kernel: this process and whatever it starts."""
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = kernel.stdout, kernel.stderr
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+        kernel.stdout.close()
+        kernel.stderr.close()
+
+
+def _content(source: str) -> dict[str, Any]:
+    return {
+        "code": source,
+        "silent": False,
+        "store_history": True,
+        "user_expressions": {},
+        "allow_stdin": False,
+        "stop_on_error": True,
+    }
+
+
+def run_here(nb_man: NotebookExecutionManager, kernel_name: str, timeout: int | None) -> None:
+    """Execute a notebook in this process, which must be one that is thrown away afterwards."""
+    client = InProcessClient(nb_man, timeout=timeout, kernel_name=kernel_name, record_timing=False)
+    client.execute()
+
+
+def run_in_child(nb_man: NotebookExecutionManager, kernel_name: str, timeout: int | None) -> None:
+    """Execute a notebook in a forked child that tells each finished cell over a pipe.
+
+    Raises ``DeadKernelError`` where the child ends before its notebook, ``CellTimeoutError``
+    where a cell took too long.
+    """
+    read, write = os.pipe()
+    if (child := os.fork()) == 0:
+        os.close(read)
+        _be_child(write, nb_man, kernel_name, timeout)
+    os.close(write)
+    try:
+        with os.fdopen(read, encoding="utf-8") as lines:
+            told = [_follow(nb_man, json.loads(line)) for line in lines]
+    except BaseException:
+        os.kill(child, signal.SIGKILL)
+        raise
+    finally:
+        os.waitpid(child, 0)
+    if "end" not in told:
+        raise DeadKernelError("Kernel died")
+
+
+def _follow(nb_man: NotebookExecutionManager, event: dict[str, Any]) -> str:
+    """Do in the parent what the child tells that it has done."""
+    kind, index = str(event["event"]), event.get("index", 0)
+    if kind == "start":
+        nb_man.cell_start(nb_man.nb.cells[index], index)
+    elif kind == "timeout":
+        raise CellTimeoutError(event["message"])
+    elif kind == "end":
+        nb_man.nb.metadata["language_info"] = nbformat.from_dict(event["language_info"])
+        for cell, shown in zip(nb_man.nb.cells, event["cells"], strict=True):
+            cell.update(nbformat.from_dict(shown))
+    else:
+        nb_man.nb.cells[index].update(nbformat.from_dict(event["cell"]))
+        if kind == "exception":
+            nb_man.cell_exception(nb_man.nb.cells[index], index)
+        nb_man.cell_complete(nb_man.nb.cells[index], index)
+    return kind
+
+
+class _Teller(NotebookExecutionManager):
+    """Stand in for papermill's manager inside the child and tell what happens to each cell."""
+
+    def __init__(self, nb: NotebookNode, pipe: int) -> None:
+        super().__init__(nb, progress_bar=False)
+        self._pipe = os.fdopen(pipe, "w", encoding="utf-8")
+        self._failed = False
+
+    def tell(self, event: str, **content: Any) -> None:
+        self._pipe.write(json.dumps({"event": event, **content}) + "\n")
+        self._pipe.flush()
+
+    def cell_start(self, _: NotebookNode, cell_index: int | None = None, **__: Any) -> None:
+        self.tell("start", index=cell_index)
+
+    def cell_exception(self, *_: Any, **__: Any) -> None:
+        self._failed = True
+
+    def cell_complete(self, cell: NotebookNode, cell_index: int | None = None, **_: Any) -> None:
+        kind = "exception" if self._failed else "complete"
+        self.tell(kind, index=cell_index, cell=_shown(cell))
+
+    def tell_end(self) -> None:
+        """Tell every cell once more: one may have changed what an earlier one shows."""
+        cells = [_shown(cell) for cell in self.nb.cells]
+        self.tell("end", language_info=self.nb.metadata["language_info"], cells=cells)
+
+
+def _shown(cell: NotebookNode) -> dict[str, Any]:
+    return {name: cell[name] for name in ("outputs", "execution_count") if name in cell}
+
+
+def _be_child(
+    pipe: int, nb_man: NotebookExecutionManager, kernel_name: str, timeout: int | None
+) -> NoReturn:
+    """Run the notebook and end this process, whatever happens, without the parent's clean-up."""
+    teller = _Teller(nb_man.nb, pipe)
+    try:
+        run_here(teller, kernel_name, timeout)
+        teller.tell_end()
+        os._exit(0)
+    except CellTimeoutError as error:
+        teller.tell("timeout", message=str(error))
+    finally:
+        os._exit(1)
