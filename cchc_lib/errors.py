@@ -68,6 +68,18 @@ class RunError(CchcError):
     exit_code = 3
 
 
+class TimedOutError(RunError):
+    """Tell that a cell or a whole report took longer than it may."""
+
+
+class DiedError(RunError):
+    """Tell that the process that ran a notebook ended before the notebook did."""
+
+
+class DiskError(RunError):
+    """Tell that a file of a report could not be written."""
+
+
 class CellError(CchcError):
     """Tell that a cell of a notebook stopped, in the words of the error that stopped it.
 
@@ -76,6 +88,7 @@ class CellError(CchcError):
     """
 
     def __init__(self, number: int, name: str, message: str) -> None:
+        self.name = name
         code = _exit_codes().get(name)
         self.exit_code = code or RunError.exit_code  # type: ignore[misc]  # one class, many causes
         where = f"sổ tính dừng ở ô [{number}] vì lỗi {name}: {message}"

@@ -14,7 +14,7 @@ from papermill.execute import execute_notebook
 from papermill.translators import PythonTranslator, papermill_translators
 
 from cchc_lib.blocks import RESULTS_MIME
-from cchc_lib.errors import CellError, RunError
+from cchc_lib.errors import CellError, DiedError, RunError, TimedOutError
 from cchc_lib.runs.kernels import SealedKernelManager
 
 CELL_TIMEOUT = 300
@@ -22,6 +22,13 @@ CELL_TIMEOUT = 300
 
 _INJECTED = "injected-parameters"
 _QUIET = "--IPKernelApp.log_level=CRITICAL"  # an interrupted shutdown is no news for a clerk
+
+
+_FRESH_KERNEL: Mapping[str, Any] = {
+    "kernel_manager_class": SealedKernelManager,
+    "extra_arguments": [_QUIET],
+}
+_HERE: Mapping[str, Any] = {"engine_name": "cchc-warm", "disposable": True}
 
 
 class ReadableTranslator(PythonTranslator):
@@ -33,10 +40,13 @@ class ReadableTranslator(PythonTranslator):
         return repr(val)
 
 
-def execute(notebook: Path, parameters: Mapping[str, str], output: Path) -> NotebookNode:
+def execute(
+    notebook: Path, parameters: Mapping[str, str], output: Path, *, disposable: bool = False
+) -> NotebookNode:
     """Execute ``notebook`` with ``parameters`` into ``output`` and return it in canonical form.
 
     The kernel runs in the current folder, so that relative parameters mean what the caller typed.
+    ``disposable`` says that this process is a fork made for this one notebook: it then runs here.
     Raises ``CellError`` when a cell stops, ``RunError`` when the kernel dies, a cell takes too
     long, or the notebook did not run to its end, whatever papermill says.
     """
@@ -51,15 +61,14 @@ def execute(notebook: Path, parameters: Mapping[str, str], output: Path) -> Note
             autosave_cell_every=0,
             request_save_on_cell_execute=False,
             execution_timeout=CELL_TIMEOUT,
-            kernel_manager_class=SealedKernelManager,
-            extra_arguments=[_QUIET],
+            **(_HERE if disposable else _FRESH_KERNEL),
         )
     except PapermillExecutionError as error:
         raise CellError(error.exec_count, error.ename, error.evalue) from None
     except CellTimeoutError:
-        raise RunError(f"một ô của sổ tính chạy quá {CELL_TIMEOUT} giây") from None
+        raise TimedOutError(f"một ô của sổ tính chạy quá {CELL_TIMEOUT} giây") from None
     except DeadKernelError:
-        raise RunError("tiến trình tính toán (kernel) bị dừng đột ngột") from None
+        raise DiedError("tiến trình tính toán (kernel) bị dừng đột ngột") from None
     except OSError as error:
         raise RunError(f"không chạy hoặc không ghi được sổ tính: {error.strerror}") from None
     _prove_complete(executed)

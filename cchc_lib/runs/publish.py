@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cchc_lib.errors import RunError, UsageError
+from cchc_lib.errors import DiskError, RunError, UsageError
 
 _STAGING = ".dang-lam-"
 _REPLACED = ".ban-cu-"
@@ -33,14 +33,14 @@ def staging(outputs: Path) -> Iterator[Path]:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file of the staging folder and see it on the disk; ``RunError`` where it is full."""
+    """Write a file of the staging folder and see it on the disk; ``DiskError`` where it is full."""
     try:
         with path.open("wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
     except OSError as error:
-        raise RunError(f"không ghi được {path.name}: {error.strerror}") from None
+        raise DiskError(f"không ghi được {path.name}: {error.strerror}") from None
 
 
 def publish(folder: Path, target: Path) -> None:

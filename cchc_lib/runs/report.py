@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nbconvert.exporters import get_exporter
 from nbformat import NotebookNode
 
-from cchc_lib.communes import Commune
+from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import RunError
-from cchc_lib.periods import Period
+from cchc_lib.periods import Period, parse_period
 from cchc_lib.runs.execute import execute, notebook_bytes, results_record
 from cchc_lib.runs.publish import publish, staging, write_file
 
@@ -34,21 +35,45 @@ class Job:
     outputs: Path = Path("outputs")
     formats: Sequence[str] = tuple(FORMATS)
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the job as JSON data."""
+        return {
+            "commune": self.commune.code,
+            "period": self.period.id,
+            "params_dir": self.params_dir,
+            "outputs": str(self.outputs),
+            "formats": list(self.formats),
+        }
+
     @property
     def target(self) -> Path:
         """Return the folder the finished report is published in."""
         return self.outputs / self.period.id / self.commune.folder
 
 
-def make_report(job: Job, tell: Callable[[str], None] = lambda _: None) -> tuple[Path, ...]:
+def job_from_json(data: Mapping[str, Any]) -> Job:
+    """Read a job back from JSON data."""
+    return Job(
+        find_commune(data["commune"]),
+        parse_period(data["period"]),
+        data["params_dir"],
+        Path(data["outputs"]),
+        tuple(data["formats"]),
+    )
+
+
+def make_report(
+    job: Job, tell: Callable[[str], None] = lambda _: None, *, disposable: bool = False
+) -> tuple[Path, ...]:
     """Make a report and return the paths of its files.
 
-    ``tell`` is called with each step in Vietnamese. Nothing is written under a final name unless
-    the whole report succeeds; errors are those of ``execute``, of the exporters and of publishing.
+    ``tell`` is called with each step in Vietnamese; ``disposable`` as in ``execute``. Nothing is
+    written under a final name unless the whole report succeeds; errors are those of ``execute``,
+    of the exporters and of publishing.
     """
     with staging(job.outputs) as folder:
         tell(f"Chạy sổ tính: {job.commune.name}, {job.period.name}")
-        notebook = _executed(job, folder)
+        notebook = _executed(job, folder, disposable=disposable)
         write_file(folder / NOTEBOOK, notebook_bytes(notebook))
         write_file(folder / RECORD, _record_bytes(notebook))
         for name in job.formats:
@@ -59,13 +84,14 @@ def make_report(job: Job, tell: Callable[[str], None] = lambda _: None) -> tuple
     return tuple(sorted(job.target.iterdir()))
 
 
-def _executed(job: Job, folder: Path) -> NotebookNode:
+def _executed(job: Job, folder: Path, *, disposable: bool) -> NotebookNode:
     parameters = {
         "commune": job.commune.code,
         "period": job.period.id,
         "params_dir": job.params_dir,
     }
-    return execute(master_notebook(), parameters, folder / NOTEBOOK)
+    output = folder / NOTEBOOK
+    return execute(master_notebook(), parameters, output, disposable=disposable)
 
 
 def master_notebook() -> Path:
