@@ -18,7 +18,7 @@ from types import FrameType, SimpleNamespace
 from typing import Any, NoReturn
 
 import nbformat
-from ipykernel.inprocess.ipkernel import InProcessKernel
+from ipykernel.inprocess.ipkernel import InProcessInteractiveShell, InProcessKernel
 from ipykernel.iostream import OutStream
 from nbclient.exceptions import CellExecutionComplete, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -28,6 +28,10 @@ from traitlets import default
 from traitlets.config import Config
 
 _INLINE = "module://matplotlib_inline.backend_inline"
+
+
+class _ZMQShell(InProcessInteractiveShell):
+    """Bear the name that libraries look for: pandas asks for "zmq" to know a notebook."""
 
 
 class _Kernel(InProcessKernel):
@@ -41,6 +45,10 @@ class _Kernel(InProcessKernel):
     @default("shell_channel_thread")
     def _shell_thread(self) -> SimpleNamespace:
         return SimpleNamespace(parent_thread=threading.main_thread())
+
+    @default("shell_class")
+    def _shell_class(self) -> type[InProcessInteractiveShell]:
+        return _ZMQShell
 
     @default("stdout")
     def _caught_stdout(self) -> OutStream:

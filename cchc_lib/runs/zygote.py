@@ -7,6 +7,7 @@ its children (Linux; elsewhere the end of its input does).
 """
 
 import ast
+import builtins
 import ctypes
 import gc
 import importlib
@@ -19,8 +20,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
 _PR_SET_PDEATHSIG = 1
@@ -142,6 +144,16 @@ def _made(request: dict[str, Any]) -> dict[str, Any]:
     return {"id": request["id"], "cause": cause, "message": message, "seconds": seconds}
 
 
+@contextmanager
+def _as_in_a_notebook() -> Iterator[None]:
+    """Answer modules that ask while imported whether this is a notebook, as pandas does."""
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        del builtins.get_ipython  # type: ignore[attr-defined]
+
+
 def main() -> None:
     """Import everything a report needs, freeze it, and serve."""
     die_with_parent()
@@ -152,9 +164,10 @@ def main() -> None:
 
     from cchc_lib.runs.report import FORMATS, master_notebook  # noqa: PLC0415
 
-    for name in (*_PRELOADED, *imports_of(master_notebook())):
-        with suppress(ImportError):
-            importlib.import_module(name)
+    with _as_in_a_notebook():
+        for name in (*_PRELOADED, *imports_of(master_notebook())):
+            with suppress(ImportError):
+                importlib.import_module(name)
     for _, exporter in FORMATS.values():
         get_exporter(exporter)
     if threading.active_count() != 1:
