@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cchc_lib.errors import DiskError, RunError, UsageError
@@ -17,8 +17,10 @@ _REPLACED = ".ban-cu-"
 def staging(outputs: Path) -> Iterator[Path]:
     """Give a private folder on the file system of ``outputs``; it is gone afterwards.
 
-    Raises ``UsageError`` where the outputs folder cannot be made or written.
+    So is an outputs folder made for it, unless a report was published there. Raises
+    ``UsageError`` where the outputs folder cannot be made or written.
     """
+    is_new = not outputs.exists()
     try:
         outputs.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=outputs))
@@ -30,6 +32,9 @@ def staging(outputs: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        if is_new:
+            with suppress(OSError):  # it holds a report
+                outputs.rmdir()
 
 
 def write_file(path: Path, content: bytes) -> None:

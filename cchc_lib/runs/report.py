@@ -13,6 +13,7 @@ from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import RunError
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.runs.execute import execute, notebook_bytes, results_record
+from cchc_lib.runs.keys import KEY_FILE, SUMS_FILE, Key, common_key, input_key, sums_of
 from cchc_lib.runs.publish import publish, staging, write_file
 
 NOTEBOOK = "bao-cao.ipynb"
@@ -71,15 +72,18 @@ def make_report(
     written under a final name unless the whole report succeeds; errors are those of ``execute``,
     of the exporters and of publishing.
     """
+    key = key_of(job)
     with staging(job.outputs) as folder:
         tell(f"Chạy sổ tính: {job.commune.name}, {job.period.name}")
         notebook = _executed(job, folder, disposable=disposable)
         write_file(folder / NOTEBOOK, notebook_bytes(notebook))
-        write_file(folder / RECORD, _record_bytes(notebook))
+        write_file(folder / RECORD, _json_bytes(results_record(notebook)))
         for name in job.formats:
             file, exporter = FORMATS[name]
             tell(f"Dựng {file}")
             write_file(folder / file, export(notebook, exporter))
+        write_file(folder / KEY_FILE, _json_bytes(key))
+        write_file(folder / SUMS_FILE, sums_of(folder).encode())
         publish(folder, job.target)
     return tuple(sorted(job.target.iterdir()))
 
@@ -92,6 +96,13 @@ def _executed(job: Job, folder: Path, *, disposable: bool) -> NotebookNode:
     }
     output = folder / NOTEBOOK
     return execute(master_notebook(), parameters, output, disposable=disposable)
+
+
+def key_of(job: Job) -> Key:
+    """Return what a report would be made from now, as hashes."""
+    parameters = {"formats": ",".join(sorted(job.formats)), "parameters": job.params_dir}
+    inputs = input_key(Path(job.params_dir), job.commune.folder, job.period)
+    return common_key(master_notebook()) | parameters | inputs
 
 
 def master_notebook() -> Path:
@@ -112,6 +123,5 @@ def export(notebook: NotebookNode, exporter: str) -> bytes:
     return content if isinstance(content, bytes) else content.encode()
 
 
-def _record_bytes(notebook: NotebookNode) -> bytes:
-    record = results_record(notebook)
-    return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+def _json_bytes(data: Mapping[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
