@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lab check lock clean
+.PHONY: help report test lab check bench lock clean
 
 help: ## Liệt kê các lệnh
 	@echo 'Cách dùng: make LỆNH [BIẾN=giá-trị]'
@@ -44,6 +44,9 @@ check: $(READY) ## Kiểm tra mã nguồn: ruff, mypy, các tầng import, noteb
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(if $(NOTEBOOKS),$(BIN)/nbstripout --verify $(NOTEBOOKS))
+
+bench: $(READY) ## Đo tốc độ kiểm tra số liệu, ghi vào benchmarks/results.md
+	@$(BIN)/python benchmarks/check.py
 
 lock: $(READY) ## Ghi lại requirements.lock từ pyproject.toml (LOCK_ARGS=--upgrade để nâng phiên bản)
 	@env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \

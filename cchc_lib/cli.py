@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _INTERRUPTED = 130  # what typer makes of Ctrl-C, without a word
+_MANY = 50  # files: fewer are done before a bar is read
 _screen = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -67,15 +69,42 @@ def _chosen(names: str, known: tuple[str, ...]) -> tuple[str, ...]:
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Tệp hoặc thư mục.")] = None,
     params: ParamsDir = "params",
+    form: Annotated[str, typer.Option("--format", help="Dạng: text, json, sarif.")] = "text",
+    severity: Annotated[
+        str, typer.Option("--severity", help="Mức nhẹ nhất cần hiện: error, warning, info.")
+    ] = "info",
 ) -> None:
-    """Kiểm tra số liệu xã nộp: mỗi phát hiện một dòng tệp:dòng:cột MÃ nội dung."""
-    from cchc_lib.checks.files import check_files  # noqa: PLC0415  # slow: pandas
+    """Kiểm tra số liệu xã nộp: mỗi phát hiện một chỗ, tệp:dòng:cột MÃ mức: nội dung."""
+    from cchc_lib.checks import Severity  # noqa: PLC0415  # slow: pandas
+    from cchc_lib.checks.files import check_files  # noqa: PLC0415
+    from cchc_lib.checks.formats import FORMATS, WIDTH, tell_as_text  # noqa: PLC0415
 
-    outcome = check_files(paths or [Path(params)], params)
-    for line in outcome.lines:
-        _screen.print(line, markup=False)
+    form, lowest = _one_of(form, ("text", *FORMATS)), Severity(_one_of(severity, tuple(Severity)))
+    outcome = check_files(paths or [Path(params)], params, _tracked)
+    if form == "text":
+        wide = not _screen.is_terminal  # there the reader wraps, here between words
+        text = tell_as_text(outcome, lowest, WIDTH if wide else _screen.width)
+        _screen.print(text, end="", soft_wrap=wide)
+    else:
+        data = FORMATS[form](outcome, lowest, Path.cwd())
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
     _errors.print(outcome.summary, markup=False)
     raise typer.Exit(outcome.exit_code)
+
+
+def _one_of(name: str, known: tuple[str, ...]) -> str:
+    if name not in known:
+        raise UsageError(f'không có lựa chọn "{name}"; có: {", ".join(known)}')
+    return name
+
+
+def _tracked(files: list[Path]) -> Iterable[Path]:
+    """Show a bar on a terminal where there are many files to wait for."""
+    if len(files) <= _MANY or not _errors.is_terminal:
+        return files
+    from rich.progress import track  # noqa: PLC0415  # slow
+
+    return track(files, "Kiểm tra", console=_errors, transient=True)
 
 
 @app.command()

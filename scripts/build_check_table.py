@@ -6,8 +6,8 @@ Run it after adding or changing a rule: ``python scripts/build_check_table.py``.
 from collections.abc import Iterator
 from pathlib import Path
 
-from cchc_lib.checks.case import Check
-from cchc_lib.checks.registry import CHECKS, FAMILIES
+from cchc_lib.checks import Rule, rules
+from cchc_lib.checks.registry import rules_by_family
 
 PAGE = Path(__file__).parents[1] / "docs" / "checks.md"
 
@@ -25,18 +25,18 @@ COLUMNS = ("Mã", "Mức", "Dừng báo cáo", "Quy tắc", "Ý nghĩa", "Cách 
 
 def build() -> str:
     """Return the text of the page: one table per family."""
-    tables = (_table(f"{letters}: {name}", checks) for letters, (name, checks) in FAMILIES.items())
+    families = rules_by_family().items()
+    tables = (_table(f"{letters}: {name}", found) for letters, (name, found) in families)
     return "\n".join([HEAD, *tables])
 
 
-def _table(title: str, checks: tuple[Check, ...]) -> str:
-    rows = [COLUMNS, ("---",) * len(COLUMNS), *map(_row, checks)]
+def _table(title: str, found: tuple[Rule, ...]) -> str:
+    rows = [COLUMNS, ("---",) * len(COLUMNS), *map(_row, found)]
     lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     return f"## {title}\n\n{lines}\n"
 
 
-def _row(check: Check) -> tuple[str, ...]:
-    rule = check.rule
+def _row(rule: Rule) -> tuple[str, ...]:
     stops = "có" if rule.blocks else "không"
     words = (rule.title, rule.meaning, rule.remedy, rule.source)
     return (f"`{rule.code}`", rule.severity.words, stops, *_escaped(words))
@@ -50,7 +50,7 @@ def main() -> None:
     """Write the page and say how many rules it holds."""
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(build(), encoding="utf-8", newline="")
-    print(f"{PAGE}: {len(CHECKS)} rules")
+    print(f"{PAGE}: {len(rules())} rules")
 
 
 if __name__ == "__main__":

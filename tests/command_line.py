@@ -41,7 +41,7 @@ def run(command: str, *words: object, **options) -> Run:
     return Run(done.returncode, done.stdout, done.stderr)
 
 
-def cchc_here(capsys, monkeypatch, *words: object) -> Run:
+def run_here(capsys, monkeypatch, *words: object) -> Run:
     """Run ``cchc`` in this process, from the top of the repository, through its error boundary."""
     monkeypatch.chdir(REPO)
     monkeypatch.setattr(sys, "argv", ["cchc", *map(str, words)])

@@ -6,8 +6,10 @@ figure and nothing else; ``submission(**BALANCED | {...})`` changes one of the s
 
 from typing import Any
 
-from cchc_lib.checks import Finding, check_submission
+from cchc_lib.checks import Context, Finding, check_submission
 from cchc_lib.indicators import compute_indicators
+from cchc_lib.numerals import format_date
+from cchc_lib.periods import parse_period
 from cchc_lib.submission import Submission
 
 MINIMAL: dict[str, object] = {
@@ -81,15 +83,29 @@ def submission(**overrides: object) -> Submission:
     return Submission.model_validate(content)
 
 
-def findings_of(**overrides: object) -> tuple[Finding, ...]:
-    """Check a submission built from its dotted fields, without targets."""
-    handed_in = submission(**overrides)
-    return check_submission(handed_in, compute_indicators(handed_in))
+def window(first: str, last: str) -> dict[str, object]:
+    """Give the data window, its two days written ``15/12/2025``."""
+    return {"header.data_window": {"first_day": first, "last_day": last}}
 
 
-def codes_of(**overrides: object) -> list[str]:
+def in_time(**overrides: object) -> Submission:
+    """Build a submission whose figures were counted between the days of the norm, if not given."""
+    norm = parse_period(str((MINIMAL | overrides)["period"])).window
+    return submission(**window(format_date(norm.first), format_date(norm.last)) | overrides)
+
+
+def findings_of(context: Context | None = None, **overrides: object) -> tuple[Finding, ...]:
+    """Check a submission built from its dotted fields, ``in_time`` and without targets.
+
+    Without a ``context`` it is held against nothing beside itself.
+    """
+    handed_in = in_time(**overrides)
+    return check_submission(handed_in, compute_indicators(handed_in), context)
+
+
+def codes_of(context: Context | None = None, **overrides: object) -> list[str]:
     """Return the rules that a submission built from its dotted fields breaks, sorted."""
-    return sorted(finding.code for finding in findings_of(**overrides))
+    return sorted(finding.code for finding in findings_of(context, **overrides))
 
 
 def _steps(field: str) -> list[str]:

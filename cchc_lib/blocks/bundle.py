@@ -41,11 +41,12 @@ class Blocks:
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         bundle: dict[str, Any] = {
             BLOCKS_MIME: self.to_json(),
-            "text/markdown": "\n\n".join(map(to_markdown, self.blocks)),
             "text/plain": "\n".join(map(to_plain_text, self.blocks)),
         }
         if self.blocks and isinstance(figure := self.blocks[0], Figure):
-            bundle[SVG_MIME] = figure.svg
+            bundle[SVG_MIME] = figure.svg  # alone: JupyterLab prefers Markdown to a picture
+        else:
+            bundle["text/markdown"] = "\n\n".join(map(to_markdown, self.blocks))
         return bundle
 
 

@@ -19,6 +19,11 @@ class Severity(StrEnum):
         """Return the severity in Vietnamese."""
         return _WORDS[self]
 
+    def reaches(self, lowest: "Severity") -> bool:
+        """Tell whether this is as grave as ``lowest`` or graver."""
+        order = list(Severity)
+        return order.index(self) <= order.index(lowest)
+
 
 _WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "lưu ý"}
 

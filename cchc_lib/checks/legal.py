@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 from cchc_lib.errors import InputError
 from cchc_lib.submission.fields import Date, Flag, Line
 from cchc_lib.submission.load import params_folder, problems_of
-from cchc_lib.submission.model import Document, Record
+from cchc_lib.submission.model import Document, DocumentType, Record
 from cchc_lib.submission.yaml_file import YamlFile, read_yaml
 
 FILE = "legal_documents.yaml"
@@ -39,6 +39,11 @@ class LegalDocument(Record):
     source: Line
     verified: Flag = True
 
+    @property
+    def name(self) -> str:
+        """Return what the document is called: ``Nghị định số 118/2025/NĐ-CP``."""
+        return f"{self.type} số {self.code}"
+
     def in_force_on(self, day: dt.date) -> bool:
         """Tell whether the document is in force on a day, as far as the row says."""
         begun = self.in_force_from is None or self.in_force_from <= day
@@ -46,17 +51,46 @@ class LegalDocument(Record):
 
 
 class ObsoleteTerm(Record):
-    """Hold a term that the law no longer knows, and the one in force."""
+    """Hold a term that the law no longer knows, and the one in force.
+
+    ``variants`` are other spellings of it. With ``beside`` it is meant only in a text that also
+    holds one of these words ("mức độ 3" of an online service, not of an accident). An old name
+    is still understood; another term says what the law no longer has.
+    """
 
     term: Line
+    variants: tuple[Line, ...] = ()
+    beside: tuple[Line, ...] = ()
     instead: Line
     since: Date
+    is_old_name: Flag = False
     source: Line
+    verified: Flag = True
+
+
+class IssueDeadline(Record):
+    """Hold by when the commune issues a document of its own whose title opens with ``opening``.
+
+    ``before`` is a day and month of the year that the title names; that day itself is too late.
+    """
+
+    name: Line
+    types: tuple[DocumentType, ...] = Field(min_length=1)
+    opening: Line = Field(description="trích yếu mở đầu bằng, không kể về việc, ban hành …")
+    before: Line = Field(pattern=r"^(0[1-9]|1[0-9]|2[0-8])/(0[1-9]|1[0-2])$", description="15/01")
+    source: Line
+    verified: Flag = True
+
+    def last_day(self, year: int) -> dt.date:
+        """Return the last day on which the document of a year is issued in time."""
+        day, month = map(int, self.before.split("/"))
+        return dt.date(year, month, day) - dt.timedelta(days=1)
 
 
 class _LegalFile(Record):
     documents: tuple[LegalDocument, ...] = ()
     obsolete_terms: tuple[ObsoleteTerm, ...] = ()
+    deadlines: tuple[IssueDeadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +99,30 @@ class LegalTable:
 
     documents: tuple[LegalDocument, ...] = ()
     obsolete_terms: tuple[ObsoleteTerm, ...] = ()
+    deadlines: tuple[IssueDeadline, ...] = ()
     file: YamlFile | None = None
 
     def same_code(self, document: Document) -> Iterator[LegalDocument]:
         """Yield the rows that bear the type and code of a cited document, whatever their date."""
         cited = (document.type, document.code)
         return (row for row in self.documents if (row.type, row.code) == cited)
+
+    def by_code(self, code: str) -> LegalDocument | None:
+        """Return the one row with a code, None where there is none or where several bear it."""
+        rows = [row for row in self.documents if row.code == code]
+        return rows[0] if len(rows) == 1 else None
+
+    def row_of(self, document: Document) -> LegalDocument | None:
+        """Return the row of a cited document; None where it is unknown or not told apart.
+
+        A code with a year names one document whatever date is cited; any other code is given
+        anew each year, so that a cited date decides.
+        """
+        rows = list(self.same_code(document))
+        if document.date and not document.year:
+            dated = [row for row in rows if row.date == document.date]
+            rows = dated or [row for row in rows if row.date is None]
+        return rows[0] if len(rows) == 1 else None
 
 
 def load_legal_table(params_dir: str = "params") -> LegalTable:
@@ -86,4 +138,4 @@ def load_legal_table(params_dir: str = "params") -> LegalTable:
         rows = _LegalFile.model_validate(file.content)
     except ValidationError as error:
         raise InputError(problems_of(error, file, _LegalFile)) from None
-    return LegalTable(rows.documents, rows.obsolete_terms, file)
+    return LegalTable(rows.documents, rows.obsolete_terms, rows.deadlines, file)

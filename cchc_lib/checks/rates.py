@@ -6,9 +6,19 @@ commune cannot mend that, so nothing is said about it. Of one rate one thing is 
 
 from collections.abc import Iterator
 
-from cchc_lib.checks.case import STATED, Case, Check
+from cchc_lib.checks.bases import other_bases
+from cchc_lib.checks.case import Case, Check
 from cchc_lib.checks.finding import Finding, Rule, Severity
-from cchc_lib.checks.stated import ABOUT, StatedRate
+from cchc_lib.checks.stated import (
+    ABOUT,
+    StatedRate,
+    computed_rates,
+    missing_counts,
+    rate_finding,
+    signed_rates,
+    stated_rates,
+    uncounted_rates,
+)
 from cchc_lib.checks.words import number
 from cchc_lib.numerals import round_half_up
 
@@ -84,100 +94,73 @@ IMPOSSIBLE = Rule(
 
 def printed_rates_are_rounded(case: Case) -> Iterator[Finding]:
     """Find rates that were cut off instead of rounded."""
-    for rate in _computed(case):
+    for rate in computed_rates(case):
         if rate.is_truncated:
             message = (
                 f"ghi {rate.printed} là cắt bớt, không làm tròn: {rate.division}, "
-                f"phải là {rate.correct} ({_gap(rate)})"
+                f"phải là {rate.correct} ({rate.rounding_gap})"
             )
-            yield _finding(case, TRUNCATED, rate, message, f"ghi {rate.correct}")
+            yield rate_finding(case, TRUNCATED, rate, message, f"ghi {rate.correct}")
 
 
 def printed_rates_are_the_computed_ones(case: Case) -> Iterator[Finding]:
     """Find rates that their counts do not give, neither rounded nor cut off."""
-    for rate in _computed(case):
-        if not rate.is_truncated and not rate.is_rounded:
+    for rate in computed_rates(case):
+        if rate.is_different and not other_bases(case, rate):
             message = (
                 f"ghi {rate.printed}, nhưng {rate.division}, "
-                f"làm tròn là {rate.correct} ({_gap(rate)}){_numerators(rate)}"
+                f"làm tròn là {rate.correct} ({rate.rounding_gap}){_numerators(rate)}"
             )
-            yield _finding(case, DIFFERENT, rate, message, f"ghi {rate.correct}")
+            yield rate_finding(case, DIFFERENT, rate, message, f"ghi {rate.correct}")
 
 
 def rates_have_a_percent_sign(case: Case) -> Iterator[Finding]:
     """Find numbers without percent sign where a rate is wanted."""
-    for rate in _stated(case):
+    for rate in stated_rates(case):
         if not rate.printed.has_sign:
             message = f"ghi {rate.printed}, không có dấu %: tỷ lệ hay số đếm?"
-            yield _finding(case, NO_SIGN, rate, message, _count_meant(case, rate))
+            yield rate_finding(case, NO_SIGN, rate, message, _count_meant(case, rate))
 
 
 def estimates_agree_with_the_computed_rates(case: Case) -> Iterator[Finding]:
     """Find estimates such as "trên 98%" that the computed rate contradicts."""
-    for rate in _signed(case):
+    for rate in signed_rates(case):
         if rate.is_estimate and rate.result.value is not None and not rate.agrees:
             gap = rate.gap(round_half_up(rate.value, rate.printed.digits + 2))
             message = f"ghi {rate.printed}, nhưng {rate.division} ({gap})"
-            yield _finding(case, QUALIFIED, rate, message, f"ghi {rate.result.text}")
+            yield rate_finding(case, QUALIFIED, rate, message, f"ghi {rate.result.text}")
 
 
 def rates_rest_on_counts(case: Case) -> Iterator[Finding]:
     """Name the counts that are missing under a rate that can only be stated."""
-    for rate in _without_counts(case):
-        if rate.fitting is None or rate.fitting:
-            missing = [field for field in rate.indicator.fields if case.value(field) is None]
+    for rate in uncounted_rates(case):
+        if not rate.is_baseless and (rate.fitting is None or rate.fitting):
+            missing = missing_counts(case, rate)
             names = ", ".join(map(case.name, missing))
             message = (
                 f"{rate.printed} chỉ là số xã công bố, chưa tính lại được vì thiếu: "
                 f"{names}{_implied(rate)}"
             )
-            yield _finding(case, NO_COUNTS, rate, message, f"bổ sung {', '.join(missing)}")
+            yield rate_finding(case, NO_COUNTS, rate, message, f"bổ sung {', '.join(missing)}")
 
 
 def rates_have_a_base(case: Case) -> Iterator[Finding]:
     """Find rates that were printed although there is nothing to be a share of."""
-    for rate in _signed(case):
+    for rate in signed_rates(case):
         if rate.result.denominator == 0:
             message = f"ghi {rate.printed}, nhưng {rate.indicator.base} bằng 0 nên không có tỷ lệ"
-            yield _finding(case, ZERO_BASE, rate, message, ZERO_BASE.remedy)
+            yield rate_finding(case, ZERO_BASE, rate, message, ZERO_BASE.remedy)
 
 
 def rates_are_possible(case: Case) -> Iterator[Finding]:
     """Find rates that no count gives over the known denominator."""
-    for rate in _without_counts(case):
+    for rate in uncounted_rates(case):
         if rate.fitting is not None and not rate.fitting:
             message = (
                 f"ghi {rate.printed}, nhưng không số đếm nguyên nào chia cho {number(rate.base)} "
                 f"({rate.indicator.base}) ra tỷ lệ đó"
             )
-            yield _finding(case, IMPOSSIBLE, rate, message, IMPOSSIBLE.remedy)
-
-
-def _stated(case: Case) -> Iterator[StatedRate]:
-    for code, printed in case.submission.stated.items():
-        yield StatedRate(printed, case.results[code])
-
-
-def _signed(case: Case) -> Iterator[StatedRate]:
-    """Yield what can only be meant as a rate: a number without sign is told about and left."""
-    return (rate for rate in _stated(case) if rate.printed.has_sign)
-
-
-def _computed(case: Case) -> Iterator[StatedRate]:
-    for rate in _signed(case):
-        if rate.result.value is not None and not rate.is_estimate:
-            yield rate
-
-
-def _without_counts(case: Case) -> Iterator[StatedRate]:
-    for rate in _signed(case):
-        has_counts = rate.indicator.numerator is not None
-        if has_counts and rate.result.value is None and rate.result.denominator != 0:
-            yield rate
-
-
-def _gap(rate: StatedRate) -> str:
-    return rate.gap(round_half_up(rate.value, rate.printed.digits))
+            yield rate_finding(case, IMPOSSIBLE, rate, message, IMPOSSIBLE.remedy)
 
 
 def _numerators(rate: StatedRate) -> str:
@@ -206,12 +189,6 @@ def _count_meant(case: Case, rate: StatedRate) -> str:
     ]
     meant = f"; {rate.printed} trùng với: {', '.join(same[:_FEW])}" if same else ""
     return f"nếu là tỷ lệ, ghi {rate.printed}%{meant}"
-
-
-def _finding(case: Case, rule: Rule, rate: StatedRate, message: str, suggestion: str) -> Finding:
-    code, counts = rate.indicator.code, rate.indicator.fields
-    fields = (f"{STATED}{code}", code, *counts)
-    return case.finding(rule, f"{rate.indicator.name} {message}", *fields, suggestion=suggestion)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -4,22 +4,42 @@ A new check is one function in the module of its family and one row in that modu
 """
 
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
-from cchc_lib.checks import balances, placeholders, rates, scope
+from cchc_lib.checks import (
+    balances,
+    bases,
+    calendar,
+    citations,
+    continuity,
+    law,
+    online,
+    placeholders,
+    prose,
+    rates,
+    rows,
+    scope,
+    succession,
+)
 from cchc_lib.checks.acknowledged import UNUSED, with_acknowledgements
 from cchc_lib.checks.case import Case, Check
-from cchc_lib.checks.context import Context, load_context
+from cchc_lib.checks.context import Archive, Context
 from cchc_lib.checks.finding import Finding, Rule
 from cchc_lib.errors import BlockingFindingsError
 from cchc_lib.indicators import Results, compute_indicators
-from cchc_lib.submission import Submission, read_submission
+from cchc_lib.submission import Submission
 
 FAMILIES: dict[str, tuple[str, tuple[Check, ...]]] = {
-    "CD": ("Cân đối", balances.CHECKS),
-    "PV": ("Phạm vi", scope.CHECKS),
-    "TL": ("Tỷ lệ", rates.CHECKS),
+    "CD": ("Cân đối", balances.CHECKS + rows.CHECKS),
+    "PV": ("Phạm vi", scope.CHECKS + online.CHECKS),
+    "TL": ("Tỷ lệ", rates.CHECKS + bases.CHECKS),
+    "VB": ("Văn bản viện dẫn", citations.CHECKS),
+    "HL": ("Hiệu lực văn bản", law.CHECKS),
     "DC": ("Dẫn chiếu số liệu", placeholders.CHECKS),
+    "VP": ("Lời văn", prose.CHECKS),
+    "TG": ("Thời gian", calendar.CHECKS + succession.CHECKS),
+    "LT": ("Tính liên tục", continuity.CHECKS),
 }
 """The families by the letters of their codes: their Vietnamese name and their checks."""
 
@@ -27,9 +47,21 @@ CHECKS: tuple[Check, ...] = tuple(check for _, checks in FAMILIES.values() for c
 """Every check there is, in the order of the codes inside each family."""
 
 
+def rules_by_family() -> dict[str, tuple[str, tuple[Rule, ...]]]:
+    """Return the families by the letters of their codes: their Vietnamese name and their rules.
+
+    XN has no check of its own: it judges the commune's answers to what the checks found.
+    """
+    checked = {
+        letters: (name, tuple(check.rule for check in checks))
+        for letters, (name, checks) in FAMILIES.items()
+    }
+    return checked | {"XN": ("Xác nhận của xã", (UNUSED,))}
+
+
 def rules() -> tuple[Rule, ...]:
     """Return every rule, in the order of the table."""
-    return (*(check.rule for check in CHECKS), UNUSED)
+    return tuple(chain.from_iterable(found for _, found in rules_by_family().values()))
 
 
 def check_submission(
@@ -46,8 +78,13 @@ def check_submission(
 
 def check_file(path: Path, params_dir: str = "params") -> tuple[Finding, ...]:
     """Check one submission file, wherever it stands; raises ``InputError`` if it is unreadable."""
-    submission = read_submission(path)
-    context = load_context(submission, params_dir)
+    return check_with(Archive(params_dir), path)
+
+
+def check_with(archive: Archive, path: Path) -> tuple[Finding, ...]:
+    """Check one submission file with what an archive has read already, as ``check_file`` does."""
+    submission = archive.submission(path)
+    context = archive.context(submission)
     return check_submission(submission, compute_indicators(submission), context)
 
 

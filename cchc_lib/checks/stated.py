@@ -1,9 +1,12 @@
 """A rate that the commune printed beside what its counts give, and words for both."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from cchc_lib.checks.case import STATED, Case
+from cchc_lib.checks.finding import Finding, Rule
 from cchc_lib.checks.words import choice, number, signed
 from cchc_lib.indicators import CATALOGUE, Indicator, Result
 from cchc_lib.indicators.catalogue import MILLION_DONG
@@ -61,6 +64,16 @@ class StatedRate:
         return cut == self.printed.value and not self.is_rounded
 
     @property
+    def is_different(self) -> bool:
+        """Tell whether the value gives the printed one neither rounded nor cut off."""
+        return not self.is_rounded and not self.is_truncated
+
+    @property
+    def is_baseless(self) -> bool:
+        """Tell whether neither numerator nor denominator is known."""
+        return self.result.numerator is None and self.result.denominator is None
+
+    @property
     def agrees(self) -> bool:
         """Tell whether the value keeps to the estimate that was printed."""
         excess = self.value - Fraction(self.printed.value)
@@ -79,10 +92,7 @@ class StatedRate:
         is_money = any(CATALOGUE[field].unit == MILLION_DONG for field in self.indicator.fields)
         if self.base <= 0 or self.is_estimate or is_money:
             return None
-        half = Fraction(1, 2 * 10**self.printed.digits)
-        low, high = (Fraction(self.printed.value) + side for side in (-half, half))
-        first, after = ceil(low * self.base / 100), ceil(high * self.base / 100)
-        return range(max(0, first), min(after, int(self.base) + 1))
+        return fitting_counts(self.printed, self.base)
 
     @property
     def correct(self) -> str:
@@ -100,12 +110,68 @@ class StatedRate:
     @property
     def fitting_words(self) -> str:
         """Return the numerators that fit in words, "" where there are none or none is known."""
-        if not self.fitting:
-            return ""
-        if len(self.fitting) > _FEW:
-            return f"từ {number(self.fitting[0])} đến {number(self.fitting[-1])}"
-        return choice([number(count) for count in self.fitting])
+        return counts_words(self.fitting) if self.fitting else ""
+
+    @property
+    def rounding_gap(self) -> str:
+        """Return by how much the printed rate differs from the value as it should be rounded."""
+        return self.gap(round_half_up(self.value, self.printed.digits))
 
     def gap(self, right: Exact) -> str:
         """Return by how much the printed rate differs from the right one."""
         return f"lệch {signed(Fraction(self.printed.value) - Fraction(right))} điểm %"
+
+
+def fitting_counts(printed: Percent, base: Fraction) -> range:
+    """Return the counts that give a printed rate over a base, rounded half up."""
+    half = Fraction(1, 2 * 10**printed.digits)
+    low, high = (Fraction(printed.value) + side for side in (-half, half))
+    first, after = ceil(low * base / 100), ceil(high * base / 100)
+    return range(max(0, first), min(after, int(base) + 1))
+
+
+def counts_words(counts: range) -> str:
+    """Write counts that are next to each other: ``6.450``, ``13 hoặc 14``, ``từ 10 đến 15``."""
+    if len(counts) > _FEW:
+        return f"từ {number(counts[0])} đến {number(counts[-1])}"
+    return choice([number(count) for count in counts])
+
+
+def stated_rates(case: Case) -> Iterator[StatedRate]:
+    """Yield every rate that the commune printed."""
+    for code, printed in case.submission.stated.items():
+        yield StatedRate(printed, case.results[code])
+
+
+def signed_rates(case: Case) -> Iterator[StatedRate]:
+    """Yield what can only be meant as a rate: a number without sign is told about and left."""
+    return (rate for rate in stated_rates(case) if rate.printed.has_sign)
+
+
+def computed_rates(case: Case) -> Iterator[StatedRate]:
+    """Yield the printed rates that their counts give a value to hold them against."""
+    for rate in signed_rates(case):
+        if rate.result.value is not None and not rate.is_estimate:
+            yield rate
+
+
+def uncounted_rates(case: Case) -> Iterator[StatedRate]:
+    """Yield the rates whose counts the form asks for and the commune does not give."""
+    for rate in signed_rates(case):
+        has_counts = rate.indicator.numerator is not None
+        if has_counts and rate.result.value is None and rate.result.denominator != 0:
+            yield rate
+
+
+def missing_counts(case: Case, rate: StatedRate) -> list[str]:
+    """Return the fields that a printed rate rests on and the commune does not give."""
+    return [field for field in rate.indicator.fields if case.value(field) is None]
+
+
+def rate_finding(
+    case: Case, rule: Rule, rate: StatedRate, message: str, suggestion: str
+) -> Finding:
+    """Make a finding about a printed rate; it rests on the counts of its indicator."""
+    code, counts = rate.indicator.code, rate.indicator.fields
+    fields = (f"{STATED}{code}", code, *counts)
+    return case.finding(rule, f"{rate.indicator.name} {message}", *fields, suggestion=suggestion)

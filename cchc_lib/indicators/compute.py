@@ -1,6 +1,10 @@
 """Compute every indicator of the catalogue from a submission, exactly."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
+from operator import attrgetter
+from typing import Any
 
 from cchc_lib.errors import InputError, Problem
 from cchc_lib.indicators import (
@@ -73,11 +77,22 @@ def _total(parts: Sum | None, submission: Submission) -> Fraction | None:
     """Add up fields; one that is missing makes the whole sum missing."""
     if parts is None:
         return None
-    added = [submission.value(field) for field in parts.plus]
-    taken = [submission.value(field) for field in parts.minus]
+    added = [_getter(field)(submission) for field in parts.plus]
+    taken = [_getter(field)(submission) for field in parts.minus]
     if None in added or None in taken:
         return None
-    return sum(map(Fraction, added), Fraction()) - sum(map(Fraction, taken), Fraction())
+    return _exact(added) - _exact(taken) if taken else _exact(added)
+
+
+@cache
+def _getter(field: str) -> Callable[[Submission], Any]:
+    """Return what reads a field of a submission, made once: every file needs every field."""
+    return attrgetter(field)
+
+
+def _exact(numbers: list[Any]) -> Fraction:
+    """Add up counts and amounts; a count alone needs no arithmetic."""
+    return Fraction(numbers[0]) if len(numbers) == 1 else sum(map(Fraction, numbers), Fraction())
 
 
 def _against_target(indicator: Indicator, value: Fraction, target: Target | None) -> Status:

@@ -23,7 +23,7 @@ from cchc_lib.blocks import Block, Letterhead, Signature, Stamp, Tiles, Title
 from cchc_lib.fonts import code_font_face_css, font_face_css
 from cchc_lib.render.executed import ExecutedReport, ReportCell, read_executed
 from cchc_lib.render.layout import Layout
-from cchc_lib.render.trace import SEVERITIES, FindingView, Trace
+from cchc_lib.render.trace import SEVERITIES, FindingView, Trace, touching
 from cchc_lib.render.views import Prose, Section, View, Word
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -97,8 +97,10 @@ class ReviewHTMLExporter(_PageExporter):
         return _frame(report.blocks("review"), fonts) | {
             "cells": cells,
             "contents": [s for s in layout.sections if s.depth <= _DEPTH],
-            "findings": findings,
-            "severities": _count(findings),
+            "findings": [view for view in findings if view.answer is None],
+            "acknowledged": [view for view in findings if view.answer is not None],
+            "touching": touching(findings),
+            "severities": _count(view for view in findings if view.answer is None),
             "indicators": trace.indicators(),
             "documents": trace.documents(),
             "sources": trace.sources,

@@ -13,6 +13,7 @@ from cchc_lib.render.views import Thread
 
 MISSING = "—"
 DOCUMENT = "document:"
+_STATED = "stated."  # what stands before the code of a rate as the commune printed it
 _BACK_LINKS = 12  # ways back from a trace entry to where its figure is printed
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Lưu ý"}  # the severest first
 
@@ -35,11 +36,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """Hold one finding and the indicators that rest on the same fields."""
+    """Hold one finding with its place in the page, and the indicators and documents it touches.
 
+    ``answer`` is what the commune says to it, None where it says nothing.
+    """
+
+    anchor: str
     severity: str
     words: str
     facts: Mapping[str, str]
+    answer: Mapping[str, str] | None
     origins: tuple[Origin, ...]
 
 
@@ -76,9 +82,9 @@ class Trace:
         return tuple(self._origins(self._documents))
 
     def findings(self) -> tuple[FindingView, ...]:
-        """Return the findings, the severest first."""
-        origins = self.indicators()
-        views = (_finding(record, origins) for record in self._findings)
+        """Return the findings, open and answered, the severest first."""
+        origins = (*self.indicators(), *self.documents())
+        views = (_finding(n, record, origins) for n, record in enumerate(self._findings, 1))
         return tuple(sorted(views, key=lambda view: list(SEVERITIES).index(view.severity)))
 
     def _origins(self, known: Mapping[str, tuple[str, Record]]) -> Iterator[Origin]:
@@ -132,15 +138,41 @@ def _keyed(found: Iterable[Record], key: str, prefix: str) -> dict[str, tuple[st
     return known
 
 
-def _finding(record: Record, origins: tuple[Origin, ...]) -> FindingView:
+def _finding(number: int, record: Record, origins: tuple[Origin, ...]) -> FindingView:
     severity = str(record.get("severity"))
     if severity not in SEVERITIES:
         severity = "info"
-    listed = record.get("fields")
+    listed, answer = record.get("fields"), record.get("acknowledged")
     fields = set(map(str, listed)) if isinstance(listed, list | tuple) else set()
     return FindingView(
+        f"p-{number}",
         severity,
         str(record.get("severity_text") or SEVERITIES[severity]),
         facts(record),
-        tuple(o for o in origins if any(i["field"] in fields for i in o.inputs)),
+        facts(answer) if isinstance(answer, Mapping) else None,
+        tuple(origin for origin in origins if _touches(fields, origin)),
     )
+
+
+def _touches(fields: set[str], origin: Origin) -> bool:
+    """Tell whether a finding about these fields is about an indicator or a document.
+
+    Doubt about a count is doubt about every figure that rests on it; doubt about a rate that was
+    printed is not.
+    """
+    document = f"documents.{origin.key}"
+    if {origin.key, f"{_STATED}{origin.key}", document} & fields:
+        return True
+    if any(field.startswith(_STATED) for field in fields):
+        return False
+    rests = any(entry["field"] in fields for entry in origin.inputs)
+    return rests or any(field.startswith(f"{document}.") for field in fields)
+
+
+def touching(findings: Iterable[FindingView]) -> dict[str, list[FindingView]]:
+    """Return the findings that touch an indicator or a document, by its anchor."""
+    found: dict[str, list[FindingView]] = {}
+    for view in findings:
+        for origin in view.origins:
+            found.setdefault(origin.anchor, []).append(view)
+    return found

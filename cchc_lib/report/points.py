@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cchc_lib.blocks import Block, Item, Paragraph, Span, Text, text
-from cchc_lib.numerals import format_count
+from cchc_lib.indicators.catalogue import MILLION_DONG, PERCENT
 from cchc_lib.report.report import Report
 from cchc_lib.submission.model import Document, Statement
 from cchc_lib.submission.prose import DocumentRef, FigureRef, Part, PassageRef, Prose
@@ -53,11 +53,8 @@ def _print_part(part: Part, report: Report) -> str | Span:
 
 
 def _print_figure(pointer: FigureRef, report: Report) -> Span:
-    result = report.results[pointer.code]
-    is_count = result.value is not None and result.value.denominator == 1
-    if pointer.pad and result.value is not None and is_count and not result.indicator.is_rate:
-        return Span(format_count(int(result.value), pad=True), ref=pointer.code)
-    return report.figure(pointer.code)
+    is_count = report.results[pointer.code].indicator.unit not in {PERCENT, MILLION_DONG}
+    return report.count(pointer.code) if pointer.pad and is_count else report.figure(pointer.code)
 
 
 def _print_document(pointer: DocumentRef, document: Document) -> Span:

@@ -7,6 +7,7 @@ from cchc_lib.blocks import Span
 from cchc_lib.checks import Finding
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.indicators import Result, Results, Targets
+from cchc_lib.indicators.catalogue import MILLION_DONG
 from cchc_lib.numerals import format_count, format_date
 from cchc_lib.periods import Period
 from cchc_lib.submission import Submission
@@ -83,6 +84,6 @@ def amount_text(result: Result) -> str:
     """Return the value of a result with its unit, counts under ten with a leading zero."""
     if result.value is None or result.indicator.is_rate:
         return result.text
-    is_whole = result.value.denominator == 1
-    number = format_count(int(result.value), pad=True) if is_whole else result.text
+    is_money = result.indicator.unit == MILLION_DONG
+    number = result.text if is_money else format_count(int(result.value), pad=True)
     return f"{number} {result.indicator.unit}"

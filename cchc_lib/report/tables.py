@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from cchc_lib.blocks import Blocks, Column, Row, Span, Table, Text, text
+from cchc_lib.checks import Finding
 from cchc_lib.indicators import Result, Status
 from cchc_lib.indicators.groups import AREAS, GROUPS
 from cchc_lib.numerals import format_count, format_percent, roman
@@ -157,12 +158,16 @@ def targets(report: Report) -> Blocks:
 
 
 def findings(report: Report) -> Blocks:
-    """Return what the checks found, for reviewers; it never stands in the official report."""
+    """Return what the checks found, for reviewers; it never stands in the official report.
+
+    The last column is the commune's answer, "" where it gave none.
+    """
     columns = (
         Column(("Mã",), "center", 2),
         Column(("Mức",), "center", 2),
-        Column(("Phát hiện",), "left", 10),
-        Column(("Ở đâu",), "left", 6),
+        Column(("Phát hiện",), "left", 9),
+        Column(("Ở đâu",), "left", 5),
+        Column(("Đã xác nhận",), "left", 4),
     )
     rows = tuple(
         Row(
@@ -171,12 +176,20 @@ def findings(report: Report) -> Blocks:
                 text(finding.severity.words),
                 text(finding.message),
                 text(str(finding.place)),
+                text(_answer(finding)),
             )
         )
         for finding in report.findings
     )
-    caption = f"Kết quả kiểm tra số liệu: {format_count(len(rows))} phát hiện"
+    answered = sum(finding.acknowledged is not None for finding in report.findings)
+    words = f", {format_count(answered)} đã xác nhận" if answered else ""
+    caption = f"Kết quả kiểm tra số liệu: {format_count(len(rows))} phát hiện{words}"
     return Blocks((Table("findings", caption, columns, rows),))
+
+
+def _answer(finding: Finding) -> str:
+    answer = finding.acknowledged
+    return f"{answer.reason} – {answer.by}" if answer else ""
 
 
 def sources(report: Report) -> Blocks:

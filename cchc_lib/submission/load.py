@@ -1,7 +1,9 @@
 """Load a submission: find the file, read it strictly, turn every complaint into a clerk's words."""
 
+import re
 import types
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
@@ -15,6 +17,7 @@ from cchc_lib.submission.prose import Prose
 from cchc_lib.submission.suggest import suggest
 from cchc_lib.submission.yaml_file import YamlFile, read_yaml
 
+_STATEMENT = re.compile(r"\.statements\.\d+\.text$")
 _MESSAGES = {
     "missing": "thiếu khóa bắt buộc này",
     "too_short": "cần ít nhất một giá trị",
@@ -60,7 +63,7 @@ def read_submission(path: Path) -> Submission:
         submission = Submission.model_validate(file.content)
     except ValidationError as error:
         raise InputError(problems_of(error, file, Submission)) from None
-    _check_documents(submission, file)
+    _check_pointers(submission, file)
     submission._source = file  # noqa: SLF001  # the loader is where the source becomes known
     return submission
 
@@ -98,16 +101,24 @@ def _check_address(submission: Submission, commune: Commune, period: Period) -> 
         raise InputError(problems)
 
 
-def _check_documents(submission: Submission, file: YamlFile) -> None:
-    """Refuse a citation of a document that the file does not describe."""
+def _check_pointers(submission: Submission, file: YamlFile) -> None:
+    """Refuse a citation of an undescribed document and a passage out of its place."""
     problems = [
-        Problem(file.place(field), _unknown_document(key, submission.documents))
+        Problem(file.place(field), message)
         for field, prose in all_prose(submission)
-        for key in prose.documents()
-        if key not in submission.documents
+        for message in _stray_pointers(field, prose, submission.documents)
     ]
     if problems:
         raise InputError(problems)
+
+
+def _stray_pointers(field: str, prose: Prose, known: Mapping[str, object]) -> Iterator[str]:
+    yield from (_unknown_document(key, known) for key in prose.documents() if key not in known)
+    if prose.passage and not _STATEMENT.search(field):
+        yield (
+            f"đoạn {{@{prose.passage}}} chỉ đặt được thành một ý riêng trong danh sách statements "
+            "của một mục, không đặt được ở đây"
+        )
 
 
 def _unknown_document(key: str, known: Mapping[str, object]) -> str:
@@ -161,17 +172,35 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
             yield from _models_in(inner)
 
 
-def all_prose(record: Record, path: str = "") -> Iterator[tuple[str, Prose]]:
+def all_prose(record: Record) -> Iterator[tuple[str, Prose]]:
     """Yield every piece of prose in a record with its dotted path, in the order of the file."""
-    for name in type(record).model_fields:
-        yield from _prose_in(getattr(record, name), f"{path}{name}")
+    found: list[tuple[str, Prose]] = []
+    _collect_prose(record, "", found)
+    return iter(found)
 
 
-def _prose_in(value: object, path: str) -> Iterator[tuple[str, Prose]]:
+def _collect_prose(value: object, path: str, found: list[tuple[str, Prose]]) -> None:
+    """Walk a value; a list that all levels share, because every check of prose walks again."""
     if isinstance(value, Prose):
-        yield path, value
+        found.append((path, value))
     elif isinstance(value, Record):
-        yield from all_prose(value, f"{path}.")
+        lead = f"{path}." if path else ""
+        for name in _fields_of_prose(type(value)):
+            _collect_prose(getattr(value, name), f"{lead}{name}", found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _prose_in(item, f"{path}.{index}")
+            _collect_prose(item, f"{path}.{index}", found)
+
+
+@cache
+def _fields_of_prose(model: type[Record]) -> tuple[str, ...]:
+    """Return the fields that can hold prose: most fields are figures and need no second look."""
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if _can_hold_prose(field.annotation))
+
+
+def _can_hold_prose(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return bool(_fields_of_prose(annotation))
+    inner = get_args(annotation)
+    return annotation is Prose or any(_can_hold_prose(part) for part in inner)

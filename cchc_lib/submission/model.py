@@ -7,7 +7,16 @@ A figure that the commune does not have is None, never 0. The dotted path of a f
 
 from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from cchc_lib.errors import Place
 from cchc_lib.numerals import format_date
@@ -38,6 +47,13 @@ class Statement(Record):
     @classmethod
     def _from_text(cls, value: object) -> object:
         return {"text": value} if isinstance(value, (str, Prose)) or value is None else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Tell editors that a statement without points is typed as text."""
+        return {"anyOf": [{"type": "string"}, handler.resolve_ref_schema(handler(core))]}
 
 
 class Section(Record):

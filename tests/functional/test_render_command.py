@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from command_line import cchc, cchc_here
+from command_line import cchc
 from command_line import run as command
 from nbformat.v4 import new_code_cell, new_notebook
 from params_copy import params_copy
@@ -35,8 +35,8 @@ def test_every_file_is_named_on_a_line_of_its_own_and_exists(tmp_path):
     target = tmp_path / "2026-Q1" / "11242-nguyen-luong-bang"
 
     assert (run.code, run.errors) == (0, "")
-    assert set(run.output.splitlines()) == {str(target / name) for name in FILES}
-    assert set(contents(tmp_path)) == {f"2026-Q1/11242-nguyen-luong-bang/{name}" for name in FILES}
+    assert set(run.output.splitlines()) >= {str(target / name) for name in FILES}
+    assert set(run.output.splitlines()) == {str(tmp_path / name) for name in contents(tmp_path)}
 
 
 def test_only_the_formats_asked_for_are_made_where_the_command_is_called(tmp_path):
@@ -47,7 +47,7 @@ def test_only_the_formats_asked_for_are_made_where_the_command_is_called(tmp_pat
     assert run.code == 0, run.errors
     made = [Path(line) for line in run.output.splitlines()]
     assert {str(path.parent) for path in made} == {"ket-qua/2026-Q1/11242-nguyen-luong-bang"}
-    assert {path.name for path in made} == ALWAYS | {"bao-cao.html", "kiem-tra.html"}
+    assert {path.name for path in made} & FILES == ALWAYS | {"bao-cao.html", "kiem-tra.html"}
     assert all((tmp_path / path).is_file() for path in made)
 
 
@@ -56,11 +56,9 @@ def test_what_is_published_can_be_read_by_everybody(seed_report):
     assert {file.stat().st_mode & 0o444 for file in seed_report.iterdir()} == {0o444}
 
 
-def test_unknown_format_is_refused_with_those_there_are(tmp_path, capsys, monkeypatch):
+def test_unknown_format_is_refused_with_those_there_are(tmp_path, cchc_here):
     out = tmp_path / "out"
-    run = cchc_here(
-        capsys, monkeypatch, "render", "11242", "2026-Q1", "--out", out, "--to", "html,odt"
-    )
+    run = cchc_here("render", "11242", "2026-Q1", "--out", out, "--to", "html,odt")
 
     assert run.code == 2
     assert "không có định dạng odt; có: html, review, pdf" in run.errors
@@ -81,7 +79,7 @@ def test_earlier_report_stays_when_a_later_one_fails_and_gives_way_as_a_whole(tm
     assert contents(out) == before
 
     assert cchc(*words, "--to", "pdf").code == 0
-    assert {Path(name).name for name in contents(out)} == ALWAYS | {"bao-cao.pdf"}
+    assert {Path(name).name for name in contents(out)} & FILES == ALWAYS | {"bao-cao.pdf"}
 
 
 @pytest.mark.parametrize("out", ["tệp", "tệp/bên trong", "/proc/ket-qua"])

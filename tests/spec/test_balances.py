@@ -1,13 +1,15 @@
 """CD: totals against their parts, each as a drawn case; missing parts are never 0."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-from submissions import BALANCED, DOSSIERS, codes_of, findings_of
+from submissions import BALANCED, DOSSIERS, codes_of, findings_of, submission
 
-from cchc_lib.checks import check_file, stop_if_blocking
+from cchc_lib.checks import Context, check_file, stop_if_blocking
 from cchc_lib.errors import BlockingFindingsError
 
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "params"
 SERVICES = "digital.services"
 ONLINE = "digital.dossiers"
 STAFFING = "apparatus.staffing"
@@ -207,6 +209,96 @@ def test_a_sum_over_many_fields_is_shortened_in_the_message_only():
     assert len(only.values) == len(["the total"]) + len(rows)
 
 
+# --- rows given twice ---
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "codes"),
+    [
+        (row("Hộ tịch"), row("Chứng thực"), []),
+        (row("Hộ tịch"), row("Hộ tịch"), ["CD011"]),
+        (row("Hộ tịch"), row("hộ  tịch"), ["CD011"]),
+        (row("Hộ tịch"), row("Hộ tịch", source_system="Hệ thống các Bộ"), []),
+        (
+            row("Hộ tịch", source_system="Hệ thống các Bộ"),
+            row("Hộ tịch", source_system="hệ thống các bộ"),
+            ["CD011"],
+        ),
+    ],
+)
+def test_a_field_stands_once_in_each_source_system(one, other, codes):
+    assert codes_of(**{f"{DOSSIERS}.by_field": [one, other]}) == codes
+
+
+def test_a_row_given_twice_is_told_at_the_second_one():
+    (only,) = findings_of(**{f"{DOSSIERS}.by_field": [HOUSEHOLD, CERTIFIED, HOUSEHOLD]})
+    assert only.message == "Biểu 06 có dòng thứ hai cho Hộ tịch: hồ sơ có thể bị tính hai lần"
+    assert (only.severity, only.place.field) == ("warning", f"{DOSSIERS}.by_field.2.field")
+
+
+# --- carried over from the submission before ---
+
+
+def after(**figures: object) -> Context:
+    """Hold a submission against one that left these figures."""
+    return Context(handover=submission(period="2025", **figures))
+
+
+@pytest.mark.parametrize(
+    ("left", "carried_over", "codes"),
+    [
+        (dossiers(pending=25), 25, []),
+        (dossiers(pending=24), 25, ["CD010"]),
+        (dossiers(pending=26), 25, ["CD010"]),
+        (dossiers(pending=0), 0, []),
+        (dossiers(pending=0), 1, ["CD010"]),
+        (dossiers(pending_in_time=24), 25, []),  # the total is missing: nothing to hold it against
+        (dossiers(pending=24), None, []),
+    ],
+)
+def test_carried_over_is_what_the_submission_before_left_pending(left, carried_over, codes):
+    figures = {} if carried_over is None else dossiers(carried_over=carried_over)
+    assert codes_of(after(**left), **figures) == codes
+    assert codes_of(**figures) == []
+
+
+def test_carried_over_is_told_with_both_values_and_does_not_block():
+    (only,) = findings_of(after(**dossiers(pending=33)), **dossiers(carried_over=25))
+    assert only.message == (
+        "Hồ sơ từ kỳ trước chuyển sang 25 ≠ Hồ sơ đang giải quyết 33 của năm 2025 (lệch −8)"
+    )
+    assert (only.severity, only.blocks) == ("error", False)
+    assert only.place.field == f"{DOSSIERS}.carried_over"
+    assert only.values == (
+        ("Hồ sơ từ kỳ trước chuyển sang", "25"),
+        ("Hồ sơ đang giải quyết (năm 2025)", "33"),
+    )
+
+
+def test_rows_that_both_submissions_have_are_carried_over_too():
+    left = [row("Đất đai", pending=9), row("Hộ tịch", pending=2), row("Chứng thực", pending=1)]
+    here = [row("Hộ tịch", carried_over=3), row("Chứng thực", carried_over=1)]
+    before = after(**{f"{DOSSIERS}.by_field": left})
+    (only,) = findings_of(before, **{f"{DOSSIERS}.by_field": here})
+    assert only.code == "CD010"
+    assert only.message == (
+        "Hồ sơ từ kỳ trước chuyển sang (Hộ tịch) 3 ≠ Hồ sơ đang giải quyết 2 của năm 2025 (lệch +1)"
+    )
+
+
+def test_carried_over_names_the_line_of_the_submission_before(tmp_path: Path):
+    shutil.copytree(FIXTURES, tmp_path / "params")
+    folder = tmp_path / "params" / "11443-kien-an"
+    before, here = folder / "2025-Q4.yaml", folder / "2026-Q1.yaml"
+    assert check_file(here, str(tmp_path / "params")) == ()
+    text = before.read_text("utf-8")
+    before.write_text(text.replace("pending: 33", "pending: 34"), "utf-8")
+    line = text[: text.index("pending: 33")].count("\n") + 1
+    (only,) = check_file(here, str(tmp_path / "params"))
+    assert only.code == "CD010"
+    assert f"34 của quý IV năm 2025, {before}:{line}:14 (lệch −1)" in only.message
+
+
 # --- what becomes of a finding ---
 
 
@@ -235,6 +327,7 @@ def test_a_finding_in_a_file_names_line_and_column_and_they_come_in_that_order(t
 commune: "11242"
 period: 2026-Q1
 header:
+  data_window: {first_day: 15/12/2025, last_day: 14/3/2026}
   signature:
     authority: [TM. ỦY BAN NHÂN DÂN]
     signer: Nguyễn Văn A
@@ -251,9 +344,9 @@ apparatus:
         "utf-8",
     )
     first, second = map(str, check_file(path))
-    assert first == f"{path}:9:15 CD001 lỗi: Tổng số hồ sơ tiếp nhận 10 ≠ 9 + 2 = 11 (lệch +1)"
+    assert first == f"{path}:10:15 CD001 lỗi: Tổng số hồ sơ tiếp nhận 10 ≠ 9 + 2 = 11 (lệch +1)"
     assert second == (
-        f"{path}:15:14 PV003 cảnh báo: Cán bộ, công chức, viên chức hiện có 4 > "
+        f"{path}:16:14 PV003 cảnh báo: Cán bộ, công chức, viên chức hiện có 4 > "
         "Biên chế được giao 3 (lệch +1)"
     )
 

@@ -54,8 +54,10 @@ def test_outcomes_that_did_not_occur_are_left_out_and_none_overdue_is_said_in_wo
         "Từ chối giải quyết: 04 hồ sơ;",
         "Công dân rút hồ sơ: 01 hồ sơ;",
         "Không có hồ sơ giải quyết quá hạn;",
-        "Tỷ lệ giải quyết trước hạn và đúng hạn (gồm cả hồ sơ từ chối, hồ sơ rút): 100% số hồ sơ "
-        "đã giải quyết.",
+        (
+            "Tỷ lệ giải quyết trước hạn và đúng hạn (gồm cả hồ sơ từ chối, hồ sơ rút): 100% số "
+            "hồ sơ đã giải quyết."
+        ),
     ]
 
 
@@ -77,9 +79,7 @@ def test_an_outcome_the_commune_does_not_give_is_neither_told_nor_denied():
 
 @pytest.mark.parametrize(("count", "words"), [(1, "01 hồ sơ"), (20, "20 hồ sơ")])
 def test_what_is_all_early_is_not_broken_down(count, words):
-    _, *resolved = dossiers(
-        received=count, resolved=count, early=count, on_time=0, overdue=0, refused=0, withdrawn=0
-    )
+    _, *resolved = dossiers(received=count + 2, resolved=count, early=count, on_time=0, overdue=0)
     assert resolved == [f"Số hồ sơ đã giải quyết xong: {words}, 100% trước hạn."]
 
 
@@ -125,9 +125,11 @@ def one_stop(**counts: int) -> list[str]:
 
 def test_procedures_are_told_with_the_shares_that_the_commune_gives():
     assert one_stop(total=40, at_center=40, published=30) == [
-        "Tại thời điểm báo cáo, số TTHC thuộc thẩm quyền giải quyết của UBND xã là 40 thủ tục; 100% "
-        "TTHC được tiếp nhận, giải quyết và trả kết quả tại Trung tâm Phục vụ hành chính công xã; "
-        "75% TTHC được cập nhật, công khai."
+        (
+            "Tại thời điểm báo cáo, số TTHC thuộc thẩm quyền giải quyết của UBND xã là 40 thủ "
+            "tục; 100% TTHC được tiếp nhận, giải quyết và trả kết quả tại Trung tâm Phục vụ hành "
+            "chính công xã; 75% TTHC được cập nhật, công khai."
+        )
     ]
 
 
@@ -148,8 +150,10 @@ def test_dossiers_from_elsewhere_are_counted_or_said_to_be_none(count, words):
         (
             0,
             0,
-            "Trong kỳ báo cáo, UBND xã, Trung tâm Phục vụ hành chính công xã không tiếp nhận phản "
-            "ánh, kiến nghị nào của người dân và doanh nghiệp về quy định TTHC.",
+            (
+                "Trong kỳ báo cáo, UBND xã, Trung tâm Phục vụ hành chính công xã không tiếp nhận "
+                "phản ánh, kiến nghị nào của người dân và doanh nghiệp về quy định TTHC."
+            ),
         ),
         (1, 0, "01 phản ánh, kiến nghị (PAKN) về quy định TTHC, hiện chưa xử lý xong."),
         (3, 2, "03 phản ánh, kiến nghị (PAKN) về quy định TTHC, đã xử lý 02 PAKN, đạt 66,67%."),
@@ -222,8 +226,10 @@ def test_what_was_broadcast_and_handed_out_is_a_list():
         ({"agencies_inspected": 4}, "Số cơ quan, đơn vị đã được kiểm tra trong kỳ: 04 đơn vị."),
         (
             {"agencies_inspected": 4, "agencies_total": 10},
-            "Số cơ quan, đơn vị đã được kiểm tra trong kỳ: 04 đơn vị, đạt 40% số cơ quan, đơn vị "
-            "thuộc diện kiểm tra.",
+            (
+                "Số cơ quan, đơn vị đã được kiểm tra trong kỳ: 04 đơn vị, đạt 40% số cơ quan, "
+                "đơn vị thuộc diện kiểm tra."
+            ),
         ),
         ({"issues_found": 0}, "Qua kiểm tra không phát hiện vấn đề phải xử lý."),
         ({"issues_found": 5}, "Qua kiểm tra phát hiện 05 vấn đề."),
@@ -271,9 +277,7 @@ def test_tasks_all_done_on_time_are_not_broken_down(count):
 
 
 def test_tasks_are_told_by_state_and_those_without_members_left_out():
-    assert steering(
-        "assigned_tasks", total=38, on_time=30, late=2, in_progress=0, overdue=6
-    ) == [
+    assert steering("assigned_tasks", total=38, on_time=30, late=2, in_progress=0, overdue=6) == [
         "Tổng số nhiệm vụ được giao: 38 nhiệm vụ, trong đó:",
         "Hoàn thành đúng hạn: 30 nhiệm vụ;",
         "Hoàn thành quá hạn: 02 nhiệm vụ;",
@@ -346,8 +350,10 @@ def staffing(**fields: object) -> list[str]:
 
 def test_staff_is_told_with_its_day_and_parts():
     assert staffing(present=41, officials=37, employees=4, as_of="31/3/2026") == [
-        "Tổng số cán bộ, công chức, viên chức tính đến ngày 31/3/2026 hiện có 41 người, trong đó: "
-        "công chức UBND xã 37 người; viên chức 04 người."
+        (
+            "Tổng số cán bộ, công chức, viên chức tính đến ngày 31/3/2026 hiện có 41 người, "
+            "trong đó: công chức UBND xã 37 người; viên chức 04 người."
+        )
     ]
 
 
@@ -404,8 +410,10 @@ def budget(**amounts: object) -> list[str]:
 
 def test_revenue_is_told_against_the_plan():
     assert budget(revenue="61.250,5", revenue_plan="214.000") == [
-        "Kết quả thu ngân sách nhà nước quý I năm 2026: 61.250,5 triệu đồng, bằng 28,62% so với kế "
-        "hoạch được giao 214.000 triệu đồng."
+        (
+            "Kết quả thu ngân sách nhà nước quý I năm 2026: 61.250,5 triệu đồng, bằng 28,62% so "
+            "với kế hoạch được giao 214.000 triệu đồng."
+        )
     ]
 
 
@@ -494,9 +502,11 @@ def test_the_number_of_procedures_alone_says_nothing_about_digital_government():
 
 def test_dossiers_of_a_level_are_told_with_their_rate():
     assert digital(dossiers__full=337, dossiers__full_online=324) == [
-        "Tổng số hồ sơ của DVCTT toàn trình (gồm hồ sơ nộp trực tuyến và trực tiếp) là 337; số hồ "
-        "sơ nộp trực tuyến của các DVCTT toàn trình là 324; tỷ lệ hồ sơ trực tuyến toàn trình là "
-        "96,14%."
+        (
+            "Tổng số hồ sơ của DVCTT toàn trình (gồm hồ sơ nộp trực tuyến và trực tiếp) là 337; "
+            "số hồ sơ nộp trực tuyến của các DVCTT toàn trình là 324; tỷ lệ hồ sơ trực tuyến "
+            "toàn trình là 96,14%."
+        )
     ]
 
 
@@ -524,6 +534,8 @@ def test_rates_of_digitisation_name_what_they_are_a_share_of():
         digitisation__documents_sent=10,
         digitisation__documents_signed=10,
     ) == [
-        "Tỷ lệ số hóa thành phần hồ sơ đạt 75% số hồ sơ thuộc diện số hóa; tỷ lệ văn bản đi được "
-        "ký số, gửi điện tử đạt 100% số văn bản đi."
+        (
+            "Tỷ lệ số hóa thành phần hồ sơ đạt 75% số hồ sơ thuộc diện số hóa; tỷ lệ văn bản đi "
+            "được ký số, gửi điện tử đạt 100% số văn bản đi."
+        )
     ]

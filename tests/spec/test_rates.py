@@ -173,20 +173,12 @@ def test_an_estimate_that_does_not_hold_is_told_with_the_rate():
 # --- rates that can only be stated ---
 
 
-@pytest.mark.parametrize(
-    ("base", "implied"),
-    [
-        (2346, "; 99,32% của 2.346 ứng với 2.330"),  # 2330 / 2346 = 99,3179…
-        (None, ""),
-    ],
-)
-def test_a_rate_without_counts_names_what_is_missing_and_what_it_implies(base, implied):
-    (only,) = findings_of(**payment("99,32%", base))
-    missing = "Hồ sơ thanh toán trực tuyến" + ", Hồ sơ phát sinh phí, lệ phí" * (base is None)
+def test_a_rate_without_numerator_names_what_is_missing_and_what_it_implies():
+    (only,) = findings_of(**payment("99,32%", 2346))
     assert (only.code, only.severity) == ("TL005", "info")
-    assert only.message == (
-        "Tỷ lệ thanh toán trực tuyến 99,32% chỉ là số xã công bố, "
-        f"chưa tính lại được vì thiếu: {missing}{implied}"
+    assert only.message == (  # 2330 / 2346 = 99,3179…
+        "Tỷ lệ thanh toán trực tuyến 99,32% chỉ là số xã công bố, chưa tính lại được vì thiếu: "
+        "Hồ sơ thanh toán trực tuyến; 99,32% của 2.346 ứng với 2.330"
     )
 
 
@@ -228,19 +220,24 @@ def test_a_rate_that_the_form_has_no_counts_for_is_left_alone():
 # --- the seed report (xã Nguyễn Lương Bằng, quý I/2026) ---
 
 
+def rate_findings(found):
+    return [finding for finding in found if finding.code.startswith("TL")]
+
+
 def test_the_seed_has_two_truncated_rates_a_count_called_a_rate_and_three_without_counts():
-    assert [(finding.code, finding.fields[0]) for finding in findings_of(**SEED)] == [
+    found = rate_findings(findings_of(**SEED))
+    assert [(finding.code, finding.fields[0]) for finding in found] == [
         ("TL005", "stated.digital.payment.online_rate"),
         ("TL003", "stated.digital.services.eligible_count_rate"),
         ("TL001", "stated.finance.budget.revenue_rate"),
         ("TL001", "stated.procedures.dossiers.early_rate"),
         ("TL005", "stated.procedures.dossiers.online_rate"),
-        ("TL005", "stated.procedures.satisfaction.rate"),
+        ("TL009", "stated.procedures.satisfaction.rate"),
     ]
 
 
 def test_the_submission_of_the_seed_gives_the_same_findings_line_by_line():
-    found = check_file(SEED_FILE)
+    found = rate_findings(check_file(SEED_FILE))
     told = {finding.fields[0].removeprefix("stated."): finding.code for finding in found}
     assert told == {
         "procedures.one_stop.at_center_rate": "TL005",
@@ -248,7 +245,7 @@ def test_the_submission_of_the_seed_gives_the_same_findings_line_by_line():
         "procedures.one_stop.electronic_process_rate": "TL005",
         "procedures.dossiers.online_rate": "TL005",
         "procedures.dossiers.early_rate": "TL001",
-        "procedures.satisfaction.rate": "TL005",
+        "procedures.satisfaction.rate": "TL009",
         "finance.budget.revenue_rate": "TL001",
         "digital.services.eligible_count_rate": "TL003",
         "digital.payment.online_rate": "TL005",

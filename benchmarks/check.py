@@ -1,0 +1,173 @@
+"""Measure how many submissions ``cchc check`` checks in a second, and where the time goes.
+
+Writes synthetic submissions (one fixture, its figures multiplied, so that every sum still adds up)
+into a temporary folder, checks them all in one process, and puts the rate into ``results.md``:
+``python benchmarks/check.py [N]``.
+"""
+
+import os
+import platform
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+from cchc_lib import __version__
+from cchc_lib.checks import context, registry
+from cchc_lib.checks.files import Outcome, check_files
+from cchc_lib.communes import Commune, all_communes
+from cchc_lib.submission import load, yaml_file
+
+HERE = Path(__file__).parent
+PARAMS = HERE.parent / "params"
+FIXTURE = HERE.parent / "tests" / "fixtures" / "params" / "11443-kien-an" / "2026-Q1.yaml"
+RESULTS = HERE / "results.md"
+TITLE = "## `cchc check`"
+AIM = 100  # submissions per second on one core, parsing included
+
+_COUNT = re.compile(r"^( +[a-z0-9_]+: )([0-9.]+)( #.*)?$", re.MULTILINE)
+_LARGEST = 9  # what the figures are multiplied with: enough for them to differ
+_STEPS = ("đọc tệp", "phân tích YAML", "kiểm định dữ liệu", "tính chỉ tiêu", "kiểm tra quy tắc")
+
+
+def write_submissions(folder: Path, count: int) -> None:
+    """Write submissions of the first communes of the register, beside the tables of the law."""
+    for table in PARAMS.glob("*.yaml"):
+        (folder / table.name).write_bytes(table.read_bytes())
+    source = FIXTURE.read_text(encoding="utf-8")
+    for number, commune in enumerate(all_communes()[:count]):
+        file = folder / commune.folder / FIXTURE.name
+        file.parent.mkdir()
+        file.write_text(_synthetic(source, commune, number % _LARGEST + 1), encoding="utf-8")
+
+
+def _synthetic(source: str, commune: Commune, factor: int) -> str:
+    """Give the fixture to another commune: every count times a factor, so all sums still hold."""
+
+    def multiplied(found: re.Match[str]) -> str:
+        number = int(found[2].replace(".", "")) * factor
+        return f"{found[1]}{number}{found[3] or ''}"
+
+    own = source.replace('"11443"', f'"{commune.code}"')
+    own = own.replace("phường Kiến An", commune.name).replace("phường", commune.type)
+    return _COUNT.sub(multiplied, own)
+
+
+class Stopwatch:
+    """Add up the time spent in functions, that of the functions they call included."""
+
+    def __init__(self) -> None:
+        self.seconds: Counter[str] = Counter()
+
+    @contextmanager
+    def around(self, *places: tuple[object, str]) -> Iterator[None]:
+        """Time functions, each named by the module that looks it up and its name there."""
+        with ExitStack() as stack:
+            for module, name in places:
+                timed = self._timed(name, getattr(module, name))
+                stack.enter_context(patch.object(module, name, timed))
+            yield
+
+    def _timed(self, name: str, function: Callable[..., object]) -> Callable[..., object]:
+        def call(*args: object, **options: object) -> object:
+            began = time.perf_counter()
+            try:
+                return function(*args, **options)
+            finally:
+                self.seconds[name] += time.perf_counter() - began
+
+        return call
+
+
+def shares(folder: Path) -> dict[str, float]:
+    """Check the folder once more under the stopwatch; return the share of each step."""
+    watch, began = Stopwatch(), time.perf_counter()
+    with watch.around(
+        (context, "read_submission"),
+        (load, "read_yaml"),
+        (yaml_file, "parse_yaml"),
+        (registry, "compute_indicators"),
+        (registry, "check_submission"),
+    ):
+        check_files([folder], str(folder))
+    total, spent = time.perf_counter() - began, watch.seconds
+    steps = (
+        spent["read_yaml"] - spent["parse_yaml"],
+        spent["parse_yaml"],
+        spent["read_submission"] - spent["read_yaml"],
+        spent["compute_indicators"],
+        spent["check_submission"],
+    )
+    found = {name: seconds / total for name, seconds in zip(_STEPS, steps, strict=True)}
+    return found | {"còn lại (tìm kỳ trước, gom kết quả)": 1 - sum(found.values())}
+
+
+def measure(folder: Path) -> tuple[Outcome, float, float]:
+    """Check a folder; return the outcome, the seconds passed and those of the processor."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    outcome = check_files([folder], str(folder))
+    return outcome, time.perf_counter() - wall, time.process_time() - cpu
+
+
+def section(outcome: Outcome, wall: float, cpu: float, parts: dict[str, float]) -> str:
+    """Return the section of the results page."""
+    count = len(outcome.files)
+    rows = "\n".join(f"| {name} | {share:.0%} |" for name, share in parts.items())
+    return f"""{TITLE}
+
+{count} tệp số liệu mô phỏng (từ một tệp mẫu {FIXTURE.stat().st_size / 1024:.0f} kB, có Biểu 06
+theo lĩnh vực), {len(registry.rules())} quy tắc, một tiến trình, một nhân, kể cả đọc và phân tích
+tệp: **{count / cpu:.0f} tệp mỗi giây** theo thời gian xử lý ({cpu:.1f} s),
+{count / wall:.0f} tệp mỗi giây theo đồng hồ ({wall:.1f} s). Mức cần đạt: {AIM}.
+Chương trình nêu {len(outcome.findings)} phát hiện.
+
+| Bước | Phần thời gian |
+| --- | --- |
+{rows}
+
+Đo trên: {_machine()}. Lệnh đo: `make bench`.
+"""
+
+
+def _machine() -> str:
+    """Describe the machine and the versions that decide the speed."""
+    info = Path("/proc/cpuinfo")
+    text = info.read_text(encoding="utf-8") if info.is_file() else ""
+    model = re.search(r"^model name\s*: (.+)$", text, re.MULTILINE)
+    processor = model[1] if model else platform.processor() or platform.machine()
+    packages = ", ".join(f"{name} {version(name)}" for name in ("pydantic", "pyyaml"))
+    python = f"Python {platform.python_version()}, {packages}, cchc {__version__}"
+    return f"{processor}, {os.cpu_count()} nhân, {platform.system()}; {python}"
+
+
+def write_section(text: str) -> None:
+    """Put the section into the results page, in the place of an earlier one."""
+    page = RESULTS.read_text(encoding="utf-8") if RESULTS.is_file() else "# Kết quả đo\n\n"
+    before, found, after = page.partition(f"{TITLE}\n")
+    rest = after[after.index("\n## ") + 1 :] if "\n## " in after else ""
+    lead = before if found else before.rstrip("\n") + "\n\n"
+    RESULTS.write_text(f"{lead}{text}{f'{chr(10)}{rest}' if rest else ''}", encoding="utf-8")
+
+
+def main() -> None:
+    """Measure, print and write down."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else len(all_communes())
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write_submissions(folder, count)
+        check_files([next(folder.glob("*/*.yaml"))], str(folder))  # imports, caches
+        outcome, wall, cpu = measure(folder)
+        text = section(outcome, wall, cpu, shares(folder))
+    print(text)
+    write_section(text)
+    sys.exit(2 if outcome.problems else 0)
+
+
+if __name__ == "__main__":
+    main()

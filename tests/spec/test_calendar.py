@@ -1,0 +1,227 @@
+"""TG: the days of a report against the norm of its period and against the report before."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from submissions import codes_of, findings_of, in_time, window
+
+from cchc_lib.checks import Context, check_file
+from cchc_lib.numerals import format_date
+from cchc_lib.periods import parse_period
+
+SEED_FILE = Path(__file__).parents[2] / "params" / "11242-nguyen-luong-bang" / "2026-Q1.yaml"
+AS_OF = "apparatus.staffing.as_of"
+NORM = window("15/12/2025", "14/3/2026")
+
+PERIODS = ["2026-Q1", "2026-H1", "2026-Q3", "2026"]
+
+
+def after(period: str, **overrides: object) -> Context:
+    """Give what a submission is held against: the one whose figures end before."""
+    return Context(handover=in_time(period=period, **overrides))
+
+
+# --- the window against the norm ---
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "codes"),
+    [
+        ("15/12/2025", "14/3/2026", []),
+        ("16/12/2025", "14/3/2026", ["TG001"]),
+        ("14/12/2025", "14/3/2026", ["TG001"]),
+        ("15/12/2025", "13/3/2026", ["TG001"]),
+        ("15/12/2025", "15/3/2026", ["TG001"]),
+        ("25/12/2025", "31/3/2026", ["TG001"]),  # both sides off is one finding
+    ],
+)
+def test_figures_are_counted_from_the_15th_to_the_14th(first, last, codes):
+    assert codes_of(**window(first, last)) == codes
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [  # Bộ Nội vụ, văn bản 581/BNV-CCHC
+        ("2026-Q1", "15/12/2025", "14/3/2026"),
+        ("2026-H1", "15/12/2025", "14/6/2026"),
+        ("2026-Q3", "15/6/2026", "14/9/2026"),
+        ("2026", "15/12/2025", "14/12/2026"),
+    ],
+)
+def test_each_regular_period_has_its_norm(period, first, last):
+    assert codes_of(period=period, **window(first, last)) == []
+    assert codes_of(period=period, **window(first, first)) == ["TG001"]
+
+
+def test_a_window_off_the_norm_is_told_with_the_days_of_each_side():
+    (only,) = findings_of(**window("25/12/2025", "31/3/2026"))
+    assert only.message == (
+        "số liệu tính từ 25/12/2025 đến hết 31/3/2026, quy định của quý I năm 2026 là "
+        "15/12/2025 đến hết 14/3/2026: ngày đầu muộn 10 ngày (+10), ngày cuối muộn 17 ngày (+17)"
+    )
+    assert (only.severity, only.blocks) == ("warning", False)
+    assert only.fields == ("header.data_window.first_day", "header.data_window.last_day")
+    assert only.values == (
+        ("Số liệu từ ngày", "25/12/2025"),
+        ("Số liệu đến hết ngày", "31/3/2026"),
+    )
+
+
+def test_only_the_side_that_is_off_is_counted():
+    (only,) = findings_of(**window("15/12/2025", "28/02/2026"))
+    assert only.message.endswith("đến hết 14/3/2026: ngày cuối sớm 14 ngày (−14)")
+
+
+def test_the_seed_counts_ten_days_late_and_seventeen_days_late():
+    (only,) = (found for found in check_file(SEED_FILE) if found.code.startswith("TG"))
+    assert only.code == "TG001"
+    assert only.message.endswith("ngày đầu muộn 10 ngày (+10), ngày cuối muộn 17 ngày (+17)")
+    assert only.place.line
+
+
+def test_a_window_that_is_missing_is_named_with_the_norm():
+    (only,) = findings_of(**{"header.data_window": None})
+    assert (only.code, only.severity) == ("TG002", "info")
+    assert only.message.endswith("quý I năm 2026 là 15/12/2025 đến hết 14/3/2026")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "codes"),
+    [
+        ("14/3/2026", "15/12/2025", ["TG003"]),  # nothing else is said of such a window
+        ("15/12/2025", "14/12/2025", ["TG003"]),
+        ("15/12/2025", "15/12/2025", ["TG001"]),  # one day is short, but possible
+    ],
+)
+def test_a_window_that_ends_before_it_begins_blocks(first, last, codes):
+    found = findings_of(after("2025"), **window(first, last))
+    assert [finding.code for finding in found] == codes
+    assert [finding.blocks for finding in found] == [code == "TG003" for code in codes]
+
+
+# --- dates outside ---
+
+
+@pytest.mark.parametrize(
+    ("as_of", "codes"),
+    [
+        ("14/12/2025", ["TG004"]),
+        ("15/12/2025", []),
+        ("14/3/2026", []),
+        ("31/3/2026", []),  # the last day of the quarter by the calendar
+        ("01/4/2026", ["TG004"]),
+        ("31/3/2025", ["TG004"]),  # last year's
+    ],
+)
+def test_staff_is_counted_within_the_period(as_of, codes):
+    assert codes_of(**{AS_OF: as_of}) == codes
+
+
+def test_a_window_that_ends_later_moves_the_last_day_of_staff():
+    late = window("15/12/2025", "05/4/2026")
+    assert codes_of(**late, **{AS_OF: "05/4/2026"}) == ["TG001"]
+    assert codes_of(**late, **{AS_OF: "06/4/2026"}) == ["TG001", "TG004"]
+
+
+def test_staff_of_another_year_is_told_with_the_days():
+    (only,) = findings_of(**{AS_OF: "31/3/2027"})
+    assert only.message == (
+        "nhân sự tính đến ngày 31/3/2027, ngoài kỳ báo cáo: "
+        "so với ngày cuối 31/3/2026 muộn 365 ngày (+365)"
+    )
+    assert only.place.field == AS_OF
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [("13/3/2026", ["TG005"]), ("14/3/2026", []), ("16/3/2026", []), (None, [])],
+)
+def test_a_report_is_signed_after_its_figures_are_counted(day, codes):
+    found = findings_of(**{"header.date": day})
+    assert [finding.code for finding in found] == codes
+    for finding in found:
+        assert finding.message.endswith("so với ngày cuối 14/3/2026 sớm 1 ngày (−1)")
+        assert (finding.severity, finding.blocks) == ("error", False)
+
+
+@pytest.mark.parametrize(
+    ("period", "codes"),
+    [(period, []) for period in PERIODS]
+    + [("2026-Q2", ["TG006"]), ("2026-9M", ["TG006"]), ("2026-Q4", ["TG006"])],
+)
+def test_a_period_that_the_ministry_does_not_ask_for_is_named(period, codes):
+    found = findings_of(period=period)
+    assert [finding.code for finding in found] == codes
+    assert all(finding.severity == "info" for finding in found)
+
+
+# --- against the submission before ---
+
+
+@pytest.mark.parametrize(
+    ("last", "codes"),
+    [
+        ("14/12/2025", []),  # the day before this one begins
+        ("15/12/2025", ["TG007"]),
+        ("13/12/2025", ["TG008"]),
+        ("31/12/2025", ["TG007"]),
+        ("30/11/2025", ["TG008"]),
+    ],
+)
+def test_a_window_begins_the_day_after_the_one_before_ended(last, codes):
+    before = after("2025", **window("15/12/2024", last))
+    assert codes_of(before, **NORM) == codes
+
+
+def test_days_counted_twice_are_told_with_both_windows():
+    before = after("2025", **window("15/12/2024", "31/12/2025"))
+    (only,) = findings_of(before, **NORM)
+    assert only.message == (
+        "số liệu tính từ 15/12/2025 đến hết 14/3/2026, tính lại 17 ngày (15/12/2025 đến hết "
+        "31/12/2025) đã có trong báo cáo năm 2025 (từ 15/12/2024 đến hết 31/12/2025)"
+    )
+    assert (only.severity, only.blocks) == ("error", False)
+    assert only.values[-1] == (
+        "Thời gian chốt số liệu (năm 2025)",
+        "15/12/2024 đến hết 31/12/2025",
+    )
+
+
+def test_days_that_nobody_counts_are_told():
+    before = after("2025", **window("15/12/2024", "13/12/2025"))
+    (only,) = findings_of(before, **NORM)
+    assert only.severity == "warning"
+    assert "bỏ trống 1 ngày (14/12/2025) sau báo cáo năm 2025" in only.message
+
+
+def test_without_both_windows_nothing_is_held_against_each_other():
+    assert codes_of(after("2025", **{"header.data_window": None}), **NORM) == []
+    assert codes_of(after("2025", **window("14/12/2025", "15/12/2024")), **NORM) == []
+    assert codes_of(after("2025"), **{"header.data_window": None}) == ["TG002"]
+
+
+# --- whatever the days ---
+
+
+@given(st.sampled_from(PERIODS), st.integers(-40, 40), st.integers(-40, 40))
+def test_a_window_is_told_once_if_any_of_its_sides_is_off(period, early, late):
+    norm = parse_period(period).window
+    first, last = norm.first + timedelta(days=early), norm.last + timedelta(days=late)
+    found = findings_of(period=period, **window(format_date(first), format_date(last)))
+    assert [finding.code for finding in found] == ["TG001"] * ((early, late) != (0, 0))
+    for finding in found:
+        signs = [f"({days:+})".replace("-", "−") for days in (early, late) if days]
+        assert all(sign in finding.message for sign in signs)
+
+
+@given(st.integers(-40, 40))
+def test_days_between_two_windows_are_overlap_or_gap_and_counted(shift):
+    last = date(2025, 12, 14) + timedelta(days=shift)
+    before = after("2025", **window("15/12/2024", format_date(last)))
+    found = findings_of(before, **NORM)
+    codes = ["TG007"] * (shift > 0) + ["TG008"] * (shift < 0)
+    assert [finding.code for finding in found] == codes
+    assert all(f" {abs(shift)} ngày (" in finding.message for finding in found)
