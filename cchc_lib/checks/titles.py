@@ -110,6 +110,8 @@ class Comparison:
 
     def differences(self) -> tuple[tuple[str, str], ...]:
         """Return the differing words as pairs: as cited, as published, with some words before."""
+        if self._is_begun():
+            return ()
         if not self.goes_on and self._matcher().ratio() < _SAME:
             return ((_shown(self.cited), _shown(self.right)),)
         return tuple(self._difference(*code[1:]) for code in self._differing())
@@ -128,6 +130,12 @@ class Comparison:
              _shown(tuple(self.right[b] for _, b in group)))
             for group in groups
         )  # fmt: skip
+
+    def _is_begun(self) -> bool:
+        """Tell whether every word cited stands in its place."""
+        return all(a.key == b.key for a, b in zip(self.cited, self.right, strict=False)) and (
+            len(self.cited) <= len(self.right)
+        )
 
     def _matcher(self) -> SequenceMatcher[str]:
         cited, right = ([word.key for word in side] for side in (self.cited, self.right))

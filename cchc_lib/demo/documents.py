@@ -89,6 +89,22 @@ DECREE_118 = Document(
     title="về thực hiện thủ tục hành chính theo cơ chế một cửa, một cửa liên thông tại Bộ phận "
     "Một cửa và Cổng Dịch vụ công quốc gia",
 )
+DECREE_107 = Document(
+    type="Nghị định",
+    number="107",
+    year="2021",
+    symbol="NĐ-CP",
+    date=date(2021, 12, 6),
+    issuer="Chính phủ",
+)
+DECREE_309 = Document(
+    type="Nghị định",
+    number="309",
+    year="2026",
+    symbol="NĐ-CP",
+    date=date(2026, 8, 5),
+    issuer="Chính phủ",
+)
 RESOLUTION_76 = Document(
     type="Nghị quyết",
     number="76",
@@ -104,6 +120,10 @@ LAW = {
     "one_stop_decree": (
         (DECREE_61, date(2018, 6, 21), date(2025, 6, 30)),
         (DECREE_118, REPEALED_61, date.max),
+    ),
+    "one_stop_amendment": (
+        (DECREE_107, date(2021, 12, 6), date(2025, 6, 30)),
+        (DECREE_309, date(2026, 8, 5), date.max),
     ),
     "par_resolution": ((RESOLUTION_76, date(2021, 7, 15), date(2030, 12, 31)),),
 }

@@ -12,9 +12,10 @@ from cchc_lib.demo.dice import Dice
 from cchc_lib.demo.profile import Profile, drift, quarters
 from cchc_lib.periods import Period
 
+CHANNELS = ("online", "in_person", "postal")
 STOCKS = ("pending_in_time", "pending_overdue", "awaiting_supplement")
 COLUMNS = (
-    "carried_over", "online", "in_person", "postal", "received", "resolved", "early", "on_time",
+    "carried_over", *CHANNELS, "received", "resolved", "early", "on_time",
     "overdue", "refused", "withdrawn", "pending", *STOCKS,
 )  # fmt: skip
 """The columns of Biểu 06 in the order of the form."""
@@ -78,10 +79,8 @@ def system_name(profile: Profile, field: FieldOfWork) -> str:
 
 def channels(profile: Profile, quarter: int) -> Flow:
     """Return by which channels all dossiers of a quarter came in."""
-    ways: Flow = Counter()
-    for field in FIELDS:
-        ways.update(_channels(profile, field, quarter, intake(profile, field, quarter)))
-    return ways
+    drawn = [_quarter(profile, field, quarter) for field in FIELDS]
+    return Counter({way: sum(flow[way] for flow in drawn) for way in CHANNELS})
 
 
 @lru_cache(maxsize=512)
@@ -109,6 +108,7 @@ def _flow(profile: Profile, field: FieldOfWork, span: range) -> Flow:
     return flow
 
 
+@lru_cache(maxsize=512)
 def _quarter(profile: Profile, field: FieldOfWork, quarter: int) -> Flow:
     """Draw one quarter: by which channels dossiers came in, and how they were resolved."""
     come_in = intake(profile, field, quarter)
@@ -140,6 +140,7 @@ def _outcomes(profile: Profile, field: FieldOfWork, quarter: int, resolved: int)
     return drawn + Counter(early=rest)
 
 
+@lru_cache(maxsize=512)
 def _stock(profile: Profile, field: FieldOfWork, quarter: int) -> Flow:
     """Draw what is pending at the end of a quarter, by its state."""
     dice = _dice(profile, field, quarter)

@@ -1,7 +1,11 @@
 """What is true of a report in words: the conditions of its sentences, and the rates it can print."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from itertools import chain
+from typing import TypeAlias
 
 from cchc_lib.demo.figures import Figures
 from cchc_lib.demo.profile import HABITS, Profile, quarters
@@ -9,61 +13,71 @@ from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.catalogue import Sum
 from cchc_lib.periods import Period
 
+Rates: TypeAlias = dict[str, Fraction]
+
 _HIGH, _LOW = 90, 80  # percent of dossiers filed online; percent paid online is low below _HIGH
 _REUSED = 60
 _BEHIND = 12  # percentage points behind an even pace through the year
 
 
-def facts_of(profile: Profile, period: Period, figures: Figures) -> frozenset[str]:
+def facts_of(profile: Profile, period: Period, figures: Figures, rates: Rates) -> frozenset[str]:
     """Name everything that is true of a report, as ``phrases.yaml`` asks for it."""
     given = (habit for habit in HABITS if profile.gives(habit))
-    return frozenset((*given, *_facts(period, figures)))
+    told = (_work(figures), _shares(period, rates))
+    quarter = f"quarter_{quarters(period)[-1] % 4 + 1}"
+    return frozenset((quarter, *given, *chain.from_iterable(told)))
 
 
-def _facts(period: Period, figures: Figures) -> Iterator[str]:
-    rates = rates_of(figures)
-    yield f"quarter_{quarters(period)[-1] % 4 + 1}"
-    yield "overdue" if figures["procedures.dossiers.overdue"] else "timely"
-    if not _any(figures, "procedures.dossiers.overdue", "procedures.dossiers.pending_overdue"):
+def rates_of(figures: Figures) -> Rates:
+    """Return the exact value of each rate that has counts under it, in percent."""
+    rates: Rates = {}
+    for code, above, below in _formulas():
+        if figures.keys() >= {*above.fields, *below.fields} and (base := _sum(figures, below)):
+            rates[code] = 100 * Fraction(_sum(figures, above)) / Fraction(base)
+    return rates
+
+
+def _work(figures: Figures) -> Iterator[str]:
+    late = ("procedures.dossiers.overdue", "procedures.dossiers.pending_overdue")
+    if figures[late[0]]:
+        yield "overdue"
+    if not any(figures[field] for field in late):
         yield "punctual"
     if _gap(figures, "steering.inspection.issues_found", "steering.inspection.issues_resolved"):
         yield "issues_open"
-    if (vacant := _gap(figures, "apparatus.staffing.assigned", "apparatus.staffing.present")) > 0:
-        yield "vacancies"
-    elif vacant == 0 and "apparatus.staffing.assigned" in figures:
-        yield "full_staff"
-    if (online := rates.get("digital.dossiers.online_rate")) is not None:
-        yield "high_online" if online >= _HIGH else "low_online" if online < _LOW else "fair_online"
-    if rates.get("digital.payment.online_rate", Fraction(100)) < _HIGH:
+    if "apparatus.staffing.assigned" in figures:
+        vacant = _gap(figures, "apparatus.staffing.assigned", "apparatus.staffing.present")
+        yield "vacancies" if vacant else "full_staff"
+
+
+def _shares(period: Period, rates: Rates) -> Iterator[str]:
+    whole = Fraction(100)
+    if rates.get("digital.dossiers.online_rate", _LOW) >= _HIGH:
+        yield "high_online"
+    if rates.get("digital.dossiers.online_rate", whole) < _LOW:
+        yield "low_online"
+    if rates.get("digital.payment.online_rate", whole) < _HIGH:
         yield "low_payment"
-    if rates.get("digital.digitisation.reused_rate", Fraction(100)) < _REUSED:
+    if rates.get("digital.digitisation.reused_rate", whole) < _REUSED:
         yield "low_reuse"
     if rates["finance.budget.investment_rate"] < 100 * period.pace - _BEHIND:
         yield "slow_investment"
 
 
-def rates_of(figures: Figures) -> dict[str, Fraction]:
-    """Return the exact value of each rate that has counts under it, in percent."""
-    return {
-        code: 100 * above / below
+@cache
+def _formulas() -> tuple[tuple[str, Sum, Sum], ...]:
+    return tuple(
+        (code, indicator.numerator, indicator.denominator)
         for code, indicator in CATALOGUE.items()
-        if indicator.is_rate and indicator.denominator and indicator.numerator
-        for above in [_sum(figures, indicator.numerator)]
-        for below in [_sum(figures, indicator.denominator)]
-        if above is not None and below
-    }
+        if indicator.is_rate and indicator.numerator and indicator.denominator
+    )
 
 
-def _sum(figures: Figures, parts: Sum) -> Fraction | None:
-    if any(field not in figures for field in parts.fields):
-        return None
-    added = sum(Fraction(figures[field]) for field in parts.plus)
-    return added - sum(Fraction(figures[field]) for field in parts.minus)
+def _sum(figures: Figures, parts: Sum) -> int | Decimal:
+    return sum(figures[field] for field in parts.plus) - sum(
+        figures[field] for field in parts.minus
+    )
 
 
-def _any(figures: Figures, *fields: str) -> bool:
-    return any(figures.get(field) for field in fields)
-
-
-def _gap(figures: Figures, whole: str, part: str) -> Fraction:
-    return Fraction(figures.get(whole, 0)) - Fraction(figures.get(part, 0))
+def _gap(figures: Figures, whole: str, part: str) -> int | Decimal:
+    return figures.get(whole, 0) - figures.get(part, 0)

@@ -16,7 +16,6 @@ from cchc_lib.periods import Period
 Figures: TypeAlias = dict[str, int | Decimal]
 Rows: TypeAlias = list[dict[str, str | int]]
 
-_CHANNELS = ("online", "in_person", "postal")
 _PLAN_DONE = (0.22, 0.47, 0.72, 0.97)  # of the yearly plan, by the end of each quarter
 _REVIEWED = (0.3, 0.55, 0.8, 1.0)
 _REVENUE = (0.28, 0.53, 0.77, 1.03)
@@ -50,7 +49,7 @@ def flow_sum(dice: Dice, name: str, span: range, low: int, high: int) -> int:
 
 def _columns(profile: Profile) -> Iterator[str]:
     gives_channels = profile.gives("channels")
-    return (name for name in dossiers.COLUMNS if gives_channels or name not in _CHANNELS)
+    return (name for name in dossiers.COLUMNS if gives_channels or name not in dossiers.CHANNELS)
 
 
 def _steering(profile: Profile, period: Period) -> Figures:
@@ -200,7 +199,9 @@ def _finance(profile: Profile, period: Period) -> Figures:
 def _usual(dice: Dice, name: str, span: range, bounds: tuple[int, int]) -> int:
     """Add up what a commune usually does in a quarter, a little more or less each time."""
     usual = dice.between(name, *bounds)
-    return sum(dice.of(quarter).count(name, usual * _swing(dice, name, quarter)) for quarter in span)
+    return sum(
+        dice.of(quarter).count(name, usual * _swing(dice, name, quarter)) for quarter in span
+    )
 
 
 def _swing(dice: Dice, name: str, quarter: int) -> float:

@@ -65,9 +65,10 @@ class Draft:
         return form
 
     def _say(self, form: Form, dice: Dice) -> None:
-        facts = facts_of(self.profile, self.period, self.figures)
-        figures = {*self.figures, *rates_of(self.figures)}
-        known = Known(facts, self.documents, figures)
+        amended = "amended" if "one_stop_amendment" in self.documents else "unamended"
+        rates = rates_of(self.figures)
+        facts = facts_of(self.profile, self.period, self.figures, rates) | {amended}
+        known = Known(facts, self.documents, {*self.figures, *rates})
         for section in sections():
             said = statements(section, self.commune, dice, known)
             if section in self.extra:
@@ -129,7 +130,7 @@ def _stated(profile: Profile, figures: Figures) -> dict[str, str]:
         return {}
     rates = rates_of(figures)
     chosen = (code for code in _STATED if profile.dice.chance(f"states {code}", 0.5))
-    return {code: format_percent(rates[code]) for code in chosen if code in rates}
+    return {code: format_percent(rates[code]) for code in chosen if rates.get(code, 101) <= 100}
 
 
 def _acknowledged(draft: Draft) -> list[Form]:
@@ -156,7 +157,10 @@ def _typed(value: int | Decimal) -> str:
 
 def _typed_rows(rows: Rows) -> list[Mapping[str, str]]:
     return [
-        {name: value if isinstance(value, str) else format_count(value) for name, value in row.items()}
+        {
+            name: value if isinstance(value, str) else format_count(value)
+            for name, value in row.items()
+        }
         for row in rows
     ]
 

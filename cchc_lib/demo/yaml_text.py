@@ -19,7 +19,9 @@ STAMP = "# SỐ LIỆU MÔ PHỎNG"
 _WIDTH = 100
 _RULE = "# " + "-" * 96
 _PLAIN = re.compile(r"\w(?:[\w ,./–()%-]*[\w.)%;])?")
-_CODES = frozenset({"commune", "number"})  # digits that are no count: in quotes, as clerks have them
+_CODES = frozenset(
+    {"commune", "number"}
+)  # digits that are no count: in quotes, as clerks have them
 _NOT_PLAIN = frozenset({"null", "true", "false", "yes", "no", "on", "off", "~"})
 
 _HEADINGS = {

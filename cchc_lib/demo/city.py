@@ -1,0 +1,199 @@
+"""Write a demo: the folder of submissions of a synthetic city or country, and what is in it.
+
+It goes only into a new or empty folder, or over an earlier demo: never among real submissions.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_lib.communes import Commune, all_communes, communes_of
+from cchc_lib.demo import faults
+from cchc_lib.demo.faults import Fault
+from cchc_lib.demo.form import Draft
+from cchc_lib.demo.profile import Profile
+from cchc_lib.demo.yaml_text import STAMP, write_yaml
+from cchc_lib.errors import UsageError
+from cchc_lib.periods import Period
+from cchc_lib.submission.load import params_folder
+
+MANIFEST = "demo.json"
+_FOLDER = re.compile(r"[0-9]{5}-[a-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Say what a demo is to hold; ``kinds`` are the faults asked for."""
+
+    communes: int
+    periods: tuple[Period, ...]
+    province: str = "31"
+    seed: int = 0
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """Hold what was written: how many files for which communes, and the faults among them."""
+
+    folder: Path
+    files: int
+    communes: tuple[Commune, ...]
+    periods: tuple[Period, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def summary(self) -> str:
+        """Return one sentence about it, in Vietnamese."""
+        return (
+            f"Đã ghi {self.files} tệp số liệu mô phỏng vào {self.folder}: "
+            f"{len(self.communes)} đơn vị, kỳ {', '.join(period.id for period in self.periods)}."
+        )
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return one line per fault: file, kind, what is wrong."""
+        return tuple(f"{fault.file} {fault.kind}: {fault.words}" for fault in self.faults)
+
+
+def write_demo(folder: Path, order: Order, params_dir: str = "params") -> Demo:
+    """Write a demo with copies of the data files of ``params_dir`` (targets, law, …).
+
+    Raises ``UsageError`` for an order that cannot be, and for a folder that holds anything else.
+    """
+    communes = chosen_communes(order.communes, order.province)
+    spoilt = faults.choose(order.kinds, communes, max(order.periods), order.seed)
+    _refuse_other_contents(folder)
+    try:
+        files = _write(folder, order, communes, spoilt)
+        for source in sorted(params_folder(params_dir).glob("*.yaml")):
+            (folder / source.name).write_bytes(source.read_bytes())
+    except OSError as error:
+        raise UsageError(f"không ghi được vào {folder}: {error.strerror}") from error
+    demo = Demo(folder, len(files), communes, order.periods, spoilt)
+    (folder / MANIFEST).write_text(_manifest(demo, order), encoding="utf-8")
+    (folder / "README.md").write_text(_readme(demo), encoding="utf-8")
+    return demo
+
+
+def chosen_communes(number: int, province: str) -> tuple[Commune, ...]:
+    """Return so many communes: of the province first, then of the others in the order of codes.
+
+    Raises ``UsageError`` for a number or a province that does not exist.
+    """
+    first = communes_of(province)
+    if not first:
+        codes = ", ".join(sorted({unit.province_code for unit in all_communes()}))
+        raise UsageError(f'không có tỉnh, thành phố mã "{province}"; có: {codes}')
+    if not 1 <= number <= len(all_communes()):
+        raise UsageError(f"cần từ 1 đến {len(all_communes())} xã, nhận {number}")
+    others = [unit for unit in all_communes() if unit.province_code != province]
+    others.sort(key=lambda unit: (unit.province_code, unit.code))
+    return (*first, *others)[:number]
+
+
+def _refuse_other_contents(folder: Path) -> None:
+    """Refuse a folder that holds anything but an earlier demo."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise UsageError(f"{folder} không phải là thư mục")
+    if not any(folder.iterdir()):
+        return
+    if not (folder / MANIFEST).is_file():
+        raise UsageError(f"{folder} đã có tệp khác; demo cần thư mục mới, trống, hoặc demo cũ")
+    real = [file for file in _submissions(folder) if not _is_stamped(file)]
+    if real:
+        raise UsageError(f"{real[0]} không phải số liệu mô phỏng; demo không ghi vào thư mục này")
+
+
+def _write(
+    folder: Path, order: Order, communes: Sequence[Commune], spoilt: Sequence[Fault]
+) -> list[Path]:
+    """Write every submission, and take away those of an earlier demo that are no part of this."""
+    by_file = {fault.file: fault for fault in spoilt}
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for commune in communes:
+        profile = Profile(commune, order.seed)
+        (folder / commune.folder).mkdir(exist_ok=True)
+        for period in order.periods:
+            fault = by_file.get(f"{commune.folder}/{period.id}.yaml")
+            if fault is None or fault.kind != faults.LATE:
+                files.append(folder / commune.folder / f"{period.id}.yaml")
+                files[-1].write_text(_text(Draft(profile, period), fault), encoding="utf-8")
+    for stale in set(_submissions(folder)) - set(files):
+        stale.unlink()
+    for empty in [path for path in _folders(folder) if not any(path.iterdir())]:
+        empty.rmdir()
+    return files
+
+
+def _text(draft: Draft, fault: Fault | None) -> str:
+    if fault is not None:
+        faults.KINDS[fault.kind].spoil(draft)
+    text = write_yaml(draft.form(), draft.commune, draft.period)
+    return faults.broken(text) if fault is not None and fault.kind == faults.BROKEN else text
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.iterdir()) if _FOLDER.fullmatch(path.name))
+
+
+def _submissions(folder: Path) -> Iterator[Path]:
+    return (file for path in _folders(folder) for file in sorted(path.glob("*.yaml")))
+
+
+def _is_stamped(file: Path) -> bool:
+    with file.open("rb") as content:
+        return content.read(len(STAMP.encode())) == STAMP.encode()
+
+
+def _manifest(demo: Demo, order: Order) -> str:
+    content = {
+        "synthetic": True,
+        "stamp": "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT",
+        "seed": order.seed,
+        "province": order.province,
+        "communes": [unit.code for unit in demo.communes],
+        "periods": [period.id for period in demo.periods],
+        "files": demo.files,
+        "faults": [
+            {
+                "kind": fault.kind,
+                "commune": fault.commune.code,
+                "period": fault.period.id,
+                "file": fault.file,
+                "finding": fault.finding,
+                "words": fault.words,
+            }
+            for fault in demo.faults
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _readme(demo: Demo) -> str:
+    periods = ", ".join(period.id for period in demo.periods)
+    rows = [f"| `{fault.file}` | {fault.kind} | {fault.words} |" for fault in demo.faults]
+    table = (
+        ["| Tệp | Lỗi mẫu | Sai ở đâu |", "| --- | --- | --- |", *rows] if rows else ["Không có."]
+    )
+    return "\n".join(
+        (
+            "# SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT",
+            "",
+            "Mọi con số, văn bản và tên người ký trong thư mục này do lệnh `cchc demo` đặt ra. Tên",
+            "đơn vị là thật, số liệu thì không.",
+            "",
+            f"{len(demo.communes)} đơn vị, kỳ {periods}, {demo.files} tệp. Cùng tham số thì ra đúng từng byte;",
+            f"tham số và danh sách đơn vị: `{MANIFEST}`.",
+            "",
+            "## Lỗi cố ý",
+            "",
+            *table,
+            "",
+        )
+    )
