@@ -1,5 +1,6 @@
 """The command line: parse, call, exit code. Errors of the family end here and nowhere else."""
 
+import gc
 import json
 import sys
 from collections.abc import Iterable
@@ -80,6 +81,7 @@ def check(
     from cchc_lib.checks.formats import FORMATS, WIDTH, tell_as_text  # noqa: PLC0415
 
     form, lowest = _one_of(form, ("text", *FORMATS)), Severity(_one_of(severity, tuple(Severity)))
+    gc.freeze()  # what the imports brought stays: no need to walk it again for every hundred files
     outcome = check_files(paths or [Path(params)], params, _tracked)
     if form == "text":
         wide = not _screen.is_terminal  # there the reader wraps, here between words
@@ -113,6 +115,34 @@ def schema() -> None:
     from cchc_lib.submission import submission_schema  # noqa: PLC0415  # slow: pydantic
 
     _screen.print_json(json.dumps(submission_schema(), ensure_ascii=False))
+
+
+@app.command()
+def demo(  # noqa: PLR0913, PLR0917  # the options of a command
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Thư mục mới, trống, hoặc demo cũ.")
+    ],
+    communes: Annotated[int, typer.Option("--communes", help="Số xã; 3321 là cả nước.")] = 114,
+    period: Annotated[str, typer.Option("--period", help="Kỳ: 2026-Q1 …")] = "",
+    periods: Annotated[str, typer.Option("--periods", help="Nhiều kỳ: 2025-Q1:2026-Q1.")] = "",
+    province: Annotated[str, typer.Option("--province", help="Mã tỉnh bắt đầu.")] = "31",
+    seed: Annotated[int, typer.Option("--seed", help="Số khác thì ra số liệu khác.")] = 0,
+    faults: Annotated[
+        str, typer.Option("--faults", help="Lỗi mẫu: late,contradiction,broken,rates,law.")
+    ] = "",
+    params: ParamsDir = "params",
+) -> None:
+    """Tạo số liệu MÔ PHỎNG của một thành phố hay cả nước, để chạy thử."""
+    from cchc_lib.demo import Order, parse_periods, write_demo  # noqa: PLC0415  # slow: pandas
+
+    if bool(period) == bool(periods):
+        raise UsageError("cần --period (một kỳ) hoặc --periods (nhiều kỳ, như 2025-Q1:2026-Q1)")
+    kinds = tuple(kind.strip() for kind in faults.split(",") if kind.strip())
+    order = Order(communes, parse_periods(period or periods), province, seed, kinds)
+    made = write_demo(folder, order, params)
+    for line in made.lines:
+        _screen.print(line, markup=False)
+    _errors.print(made.summary, markup=False)
 
 
 def main() -> None:

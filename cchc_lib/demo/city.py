@@ -16,10 +16,11 @@ from cchc_lib.demo.form import Draft
 from cchc_lib.demo.profile import Profile
 from cchc_lib.demo.yaml_text import STAMP, write_yaml
 from cchc_lib.errors import UsageError
-from cchc_lib.periods import Period
+from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission.load import params_folder
 
 MANIFEST = "demo.json"
+NOTICE = "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT"
 _FOLDER = re.compile(r"[0-9]{5}-[a-z0-9-]+")
 
 
@@ -76,6 +77,30 @@ def write_demo(folder: Path, order: Order, params_dir: str = "params") -> Demo:
     (folder / MANIFEST).write_text(_manifest(demo, order), encoding="utf-8")
     (folder / "README.md").write_text(_readme(demo), encoding="utf-8")
     return demo
+
+
+def parse_periods(text: str) -> tuple[Period, ...]:
+    """Read periods: one, several with commas, or a range of one kind (``2025-Q1:2026-Q1``).
+
+    Raises ``UsageError`` for periods that do not exist and for a range without a way through.
+    """
+    found = [period for part in text.split(",") for period in _range(part.strip())]
+    return tuple(sorted(set(found)))
+
+
+def _range(text: str) -> Iterator[Period]:
+    first, is_range, last = text.partition(":")
+    start = parse_period(first)
+    end = parse_period(last) if is_range else start
+    if end < start or _rhythm(start) != _rhythm(end):
+        raise UsageError(f"khoảng kỳ cần hai kỳ cùng loại, trước rồi sau, nhận {text}")
+    while start <= end:
+        yield start
+        start = start.next
+
+
+def _rhythm(period: Period) -> str:
+    return period.kind.rstrip("1234") if period.kind.startswith("Q") else period.kind
 
 
 def chosen_communes(number: int, province: str) -> tuple[Commune, ...]:
@@ -154,7 +179,7 @@ def _is_stamped(file: Path) -> bool:
 def _manifest(demo: Demo, order: Order) -> str:
     content = {
         "synthetic": True,
-        "stamp": "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT",
+        "notice": NOTICE,
         "seed": order.seed,
         "province": order.province,
         "communes": [unit.code for unit in demo.communes],
@@ -183,13 +208,13 @@ def _readme(demo: Demo) -> str:
     )
     return "\n".join(
         (
-            "# SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT",
+            f"# {NOTICE}",
             "",
-            "Mọi con số, văn bản và tên người ký trong thư mục này do lệnh `cchc demo` đặt ra. Tên",
-            "đơn vị là thật, số liệu thì không.",
+            "Mọi con số, văn bản và tên người ký trong thư mục này do lệnh `cchc demo` đặt ra: tên",
+            "đơn vị là thật, số liệu thì không. Cùng tham số thì ra đúng từng byte; tham số và danh",
+            f"sách đơn vị nằm trong `{MANIFEST}`.",
             "",
-            f"{len(demo.communes)} đơn vị, kỳ {periods}, {demo.files} tệp. Cùng tham số thì ra đúng từng byte;",
-            f"tham số và danh sách đơn vị: `{MANIFEST}`.",
+            f"{len(demo.communes)} đơn vị, kỳ {periods}: {demo.files} tệp.",
             "",
             "## Lỗi cố ý",
             "",

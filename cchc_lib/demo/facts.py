@@ -1,4 +1,4 @@
-"""What is true of a report in words: the conditions of its sentences, and the rates it can print."""
+"""What is true of a report: the conditions of its sentences, and the rates it can print."""
 
 from collections.abc import Iterator
 from decimal import Decimal

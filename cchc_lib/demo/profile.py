@@ -117,5 +117,5 @@ def quarters(period: Period) -> range:
 
 
 def quarter_of(year: int, month: int) -> int:
-    """Number the quarter of a month."""
+    """Return the number of the quarter that a month is in."""
     return year * 4 + (month - 1) // 3

@@ -3,7 +3,8 @@
 import re
 import types
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
@@ -174,13 +175,31 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def all_prose(record: Record) -> Iterator[tuple[str, Prose]]:
     """Yield every piece of prose in a record with its dotted path, in the order of the file."""
+    return iter(_prose_of(_Itself(record)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Itself:
+    """Stand for a record by identity: comparing all its fields would cost more than a walk."""
+
+    record: Record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.record is other.record
+
+
+@lru_cache(maxsize=8)
+def _prose_of(one: _Itself) -> tuple[tuple[str, Prose], ...]:
+    """Walk a record once for the many checks that read its prose; frozen records stay as they are."""
     found: list[tuple[str, Prose]] = []
-    _collect_prose(record, "", found)
-    return iter(found)
+    _collect_prose(one.record, "", found)
+    return tuple(found)
 
 
 def _collect_prose(value: object, path: str, found: list[tuple[str, Prose]]) -> None:
-    """Walk a value; a list that all levels share, because every check of prose walks again."""
     if isinstance(value, Prose):
         found.append((path, value))
     elif isinstance(value, Record):
