@@ -49,7 +49,8 @@ def render(
     to: Annotated[str, typer.Option("--to", help="Định dạng: html,review,pdf.")] = "",
 ) -> None:
     """Làm báo cáo của một xã trong một kỳ và in đường dẫn các tệp."""
-    from cchc_lib.runs.report import FORMATS, Job, make_report  # noqa: PLC0415  # slow: Jupyter
+    from cchc_lib.runs.job import FORMATS, Job  # noqa: PLC0415
+    from cchc_lib.runs.report import make_report  # noqa: PLC0415  # slow: Jupyter
 
     formats = _chosen(to, tuple(FORMATS))
     job = Job(find_commune(commune), parse_period(period), params, out, formats)

@@ -62,6 +62,12 @@ class BlockingFindingsError(CchcError):
     exit_code = 1
 
 
+class BusyError(CchcError):
+    """Tell that another batch is writing to the same outputs."""
+
+    exit_code = 75
+
+
 class RunError(CchcError):
     """Tell that a report could not be executed, rendered or published."""
 
@@ -74,6 +80,10 @@ class TimedOutError(RunError):
 
 class DiedError(RunError):
     """Tell that the process that ran a notebook ended before the notebook did."""
+
+
+class IncompleteError(RunError):
+    """Tell that a notebook seemed to end well but did not run to its end."""
 
 
 class DiskError(RunError):

@@ -35,7 +35,7 @@ from cchc_lib.blocks.model import (
     plain,
     text,
 )
-from cchc_lib.blocks.words import escape_markdown, to_markdown, to_plain_text
+from cchc_lib.blocks.words import escape_markdown, figure_html, to_markdown, to_plain_text
 
 __all__ = [
     "BLOCKS_MIME",
@@ -63,6 +63,7 @@ __all__ = [
     "Tone",
     "blocks_from_json",
     "escape_markdown",
+    "figure_html",
     "plain",
     "text",
     "to_markdown",

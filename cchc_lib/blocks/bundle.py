@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from cchc_lib.blocks.model import Block, Figure
-from cchc_lib.blocks.words import to_markdown, to_plain_text
+from cchc_lib.blocks.words import figure_html, to_markdown, to_plain_text
 
 BLOCKS_MIME = "application/vnd.cchc.blocks+json"
 RESULTS_MIME = "application/vnd.cchc.results+json"
@@ -38,13 +38,19 @@ class Blocks:
         """Return plain data that ``blocks_from_json`` reads back; pictures are left out."""
         return [_plain_data(block) for block in self.blocks]
 
+    def _ipython_display_(self) -> None:
+        """Show nothing where there is nothing; otherwise leave it to the mime bundle."""
+        if self.blocks:
+            raise NotImplementedError
+
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         bundle: dict[str, Any] = {
             BLOCKS_MIME: self.to_json(),
             "text/plain": "\n".join(map(to_plain_text, self.blocks)),
         }
         if self.blocks and isinstance(figure := self.blocks[0], Figure):
-            bundle[SVG_MIME] = figure.svg  # alone: JupyterLab prefers Markdown to a picture
+            bundle[SVG_MIME] = figure.svg
+            bundle["text/html"] = figure_html(figure)
         else:
             bundle["text/markdown"] = "\n\n".join(map(to_markdown, self.blocks))
         return bundle

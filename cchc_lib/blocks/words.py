@@ -1,5 +1,7 @@
-"""Blocks in words: Markdown for JupyterLab, every character escaped, and plain text."""
+"""Blocks for people who read notebooks: Markdown and HTML, escaped, and plain text."""
 
+import base64
+import html
 import re
 from collections.abc import Iterable, Sequence
 
@@ -20,7 +22,9 @@ from cchc_lib.blocks.model import (
     plain,
 )
 
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+=\-.!|~$&])")
+_MARKDOWN_SPECIAL = re.compile(
+    r"([\\`*_{}\[\]()<>#+=\-.!|~$&:@])"
+)  # : and @ too, or addresses become links
 
 
 def escape_markdown(words: str) -> str:
@@ -81,6 +85,17 @@ def to_markdown(block: Block) -> str:
         case Signature():
             lines = [*block.recipients, *block.authority, block.signer]
             return "  \n".join(escape_markdown(line) for line in lines)
+
+
+def figure_html(figure: Figure) -> str:
+    """Return a chart as HTML for JupyterLab, which shows a bare SVG only in trusted notebooks.
+
+    The picture is data, not markup, and comes with its caption and its words for who cannot see it.
+    """
+    data = base64.b64encode(figure.svg.encode()).decode("ascii")
+    alt, caption = html.escape(figure.alt), html.escape(figure.caption)
+    picture = f'<img alt="{alt}" src="data:image/svg+xml;base64,{data}" style="max-width: 100%">'
+    return f"<p><strong>{caption}</strong></p>\n<p>{picture}</p>"
 
 
 def _strong(words: str) -> str:

@@ -210,9 +210,9 @@ def _readme(demo: Demo) -> str:
         (
             f"# {NOTICE}",
             "",
-            "Mọi con số, văn bản và tên người ký trong thư mục này do lệnh `cchc demo` đặt ra: tên",
-            "đơn vị là thật, số liệu thì không. Cùng tham số thì ra đúng từng byte; tham số và danh",
-            f"sách đơn vị nằm trong `{MANIFEST}`.",
+            "Mọi con số, văn bản và tên người ký ở đây do lệnh `cchc demo` đặt ra: tên đơn vị là",
+            "thật, số liệu thì không. Cùng tham số thì ra đúng từng byte; tham số và danh sách các",
+            f"đơn vị nằm trong `{MANIFEST}`.",
             "",
             f"{len(demo.communes)} đơn vị, kỳ {periods}: {demo.files} tệp.",
             "",

@@ -118,7 +118,7 @@ NEW_COMMUNES = date(2025, 7, 1)  # Luật Tổ chức chính quyền địa phư
 
 LAW = {
     "one_stop_decree": (
-        (DECREE_61, date(2018, 6, 21), date(2025, 6, 30)),
+        (DECREE_61, date(2021, 12, 6), date(2025, 6, 30)),  # cited as amended on that day
         (DECREE_118, REPEALED_61, date.max),
     ),
     "one_stop_amendment": (

@@ -19,7 +19,7 @@ from cchc_lib.submission.model import Document
 Form: TypeAlias = dict[str, Any]
 """Nested keys; the leaves are text as a clerk would type it, or lists."""
 
-_STATED = (
+STATED = (
     "procedures.dossiers.early_rate",
     "procedures.dossiers.in_time_rate",
     "procedures.satisfaction.rate",
@@ -29,6 +29,7 @@ _STATED = (
     "digital.dossiers.partial_online_rate",
     "digital.payment.online_rate",
 )
+"""The rates that communes like to print."""
 _SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ")
 _GIVEN = ("Văn Mẫu", "Thị Mẫu", "Văn Thử", "Thị Thử", "Văn Giả Định", "Thị Ví Dụ")
 
@@ -89,7 +90,7 @@ def _header(draft: Draft, dice: Dice) -> Form:
     window, day = draft.period.window, report_day(draft.period)
     signed = dice.chance("signed", 0.9)
     number = number_on(draft.profile, "BC-UBND", day) if signed else ""
-    basis = "Căn cứ {doc:par_plan|issuer|title};"
+    basis = "Căn cứ {doc:par_plan|issuer|title}."
     return {
         "number": number,
         "symbol": "BC-UBND",
@@ -129,7 +130,7 @@ def _stated(profile: Profile, figures: Figures) -> dict[str, str]:
     if not profile.gives("stated"):
         return {}
     rates = rates_of(figures)
-    chosen = (code for code in _STATED if profile.dice.chance(f"states {code}", 0.5))
+    chosen = (code for code in STATED if profile.dice.chance(f"states {code}", 0.5))
     return {code: format_percent(rates[code]) for code in chosen if rates.get(code, 101) <= 100}
 
 

@@ -19,6 +19,7 @@ from cchc_lib.submission.yaml_file import read_yaml
 Said: TypeAlias = "str | dict[str, Any]"
 
 _PHRASES = Path(__file__).with_name("phrases.yaml")
+_HAMLETS = {"xã": "thôn", "phường": "tổ dân phố", "đặc khu": "khu dân cư"}
 _DOCUMENT = re.compile(r"\{doc:([a-z_]+)")
 _FIGURE = re.compile(r"\{([a-z]+\.[a-z0-9_.]+)")
 
@@ -82,6 +83,7 @@ def _names(commune: Commune) -> dict[str, str]:
     return {
         "committee": f"UBND {commune.type}",
         "unit": commune.type,
+        "hamlet": _HAMLETS[commune.type],
         "province": commune.province_kind,
         "center": f"Trung tâm Phục vụ hành chính công {commune.type}",
     }

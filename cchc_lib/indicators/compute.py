@@ -39,10 +39,11 @@ def compute_indicators(submission: Submission, targets: Targets | None = None) -
     """Compute every indicator of the catalogue.
 
     A figure that is missing, or rests on a missing one, has no value, never 0; a rate over 0 has
-    none either. Raises ``InputError`` where the commune states a rate that no indicator knows.
+    none either. Raises ``InputError`` where the commune states a rate, or a target names an
+    indicator, that the catalogue does not have.
     """
-    _check_stated(submission)
     aims, period = targets or Targets(), parse_period(submission.period)
+    _check_codes(submission, aims)
     return Results(
         period,
         {
@@ -103,18 +104,26 @@ def _against_target(indicator: Indicator, value: Fraction, target: Target | None
     return Status.MET if reached else Status.MISSED
 
 
-def _check_stated(submission: Submission) -> None:
+def _check_codes(submission: Submission, targets: Targets) -> None:
     problems = [
         Problem(submission.place(f"stated.{code}"), _unknown(code))
         for code in submission.stated
-        if code not in CATALOGUE or not CATALOGUE[code].is_rate
+        if not _is_rate(code)
+    ]
+    problems += [
+        Problem(targets.place(f"targets.{number}.indicator"), _unknown(row.indicator))
+        for number, row in enumerate(targets.rows)
+        if not _is_rate(row.indicator)
     ]
     if problems:
         raise InputError(problems)
 
 
+def _is_rate(code: str) -> bool:
+    return code in CATALOGUE and CATALOGUE[code].is_rate
+
+
 def _unknown(code: str) -> str:
-    rates = [known for known, indicator in CATALOGUE.items() if indicator.is_rate]
-    nearest = suggest(code, rates)
+    nearest = suggest(code, filter(_is_rate, CATALOGUE))
     hint = f'; ý bạn là "{nearest}"?' if nearest else ""
     return f'không có tỷ lệ nào mang mã "{code}"{hint}'

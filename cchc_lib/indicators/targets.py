@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ValidationError
 
-from cchc_lib.errors import InputError
+from cchc_lib.errors import InputError, Place
 from cchc_lib.numerals import parse_percent
 from cchc_lib.periods import Period
 from cchc_lib.submission.fields import Date, Flag, Line
@@ -49,6 +49,10 @@ class Targets:
 
     rows: tuple[Target, ...] = ()
     file: YamlFile | None = None
+
+    def place(self, field: str) -> Place:
+        """Return where a field stands in the file the rows came from."""
+        return self.file.place(field) if self.file else Place("", field=field)
 
     def of(self, code: str, period: Period) -> Target | None:
         """Return the target of an indicator for a period: of several valid ones, the latest."""

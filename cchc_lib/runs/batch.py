@@ -1,31 +1,27 @@
-"""Make many reports: one supervisor, one warm zygote, one process per report.
+"""Make many reports: one supervisor, one process per report, warm or fresh.
 
 Every report is whole or absent; one that fails stops nobody; what failed for a reason outside the
-report (the zygote died) is tried once more. The supervisor tells what happens as events and
+report (the zygote died) is tried once more, alone. The supervisor tells what happens as events and
 returns the outcomes.
 """
 
-import json
-import os
-import selectors
 import signal
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from cchc_lib.runs.kernels import sealed_environment
+from cchc_lib.errors import RunError
+from cchc_lib.runs.job import Job
 from cchc_lib.runs.outcome import Cause, Outcome
-from cchc_lib.runs.report import Job
+from cchc_lib.runs.publish import discard, left_by
+from cchc_lib.runs.workers import Crew, Event, WarmCrew, kill_tree
 
-GRACE = 10.0
+GRACE = 9.0
 """Seconds that running reports get to finish after the batch was asked to stop."""
 
-Event = dict[str, Any]
+_MAX_BARREN = 2  # zygotes in a row that end before they are ready: it is not chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,10 @@ class _Running:
 
 
 class Batch:
-    """Supervise the reports of one batch."""
+    """Supervise the reports of one batch.
+
+    ``crew`` makes what runs them: processes forked from a zygote, or fresh ones.
+    """
 
     def __init__(
         self,
@@ -54,82 +53,91 @@ class Batch:
         workers: int,
         tell: Callable[[Event], None] = lambda _: None,
         limits: Limits | None = None,
+        crew: Callable[[], Crew] = WarmCrew,
     ) -> None:
         self._waiting = deque(jobs)
         self._workers = workers
         self._tell = tell
         self._limits = limits or Limits()
+        self._new_crew = crew
         self._running: dict[str, _Running] = {}
-        self._retried: set[str] = set()
+        self._suspects: set[str] = set()
         self._outcomes: list[Outcome] = []
+        self._barren = 0
         self._stop_at = 0.0
+        self._is_told = False
+        self._signals = 0
 
     def run(self) -> tuple[Outcome, ...]:
-        """Make all reports and return how each one ended.
+        """Make all reports and return how each one ended; call it in the main thread.
 
         SIGINT and SIGTERM stop the batch: nothing new is started, what runs gets ``GRACE``
-        seconds, what is not begun has no outcome.
+        seconds (none on a second signal), what is not begun has no outcome. So does a full disk.
+        Raises ``RunError`` where the processes that make reports cannot be started at all.
         """
-        with _stop_signals(self._stop):
+        with _stop_signals(self._interrupt):
             while self._waiting and not self._stop_at:
-                with _zygote() as zygote:
-                    self._serve(zygote)
+                with self._new_crew() as crew:
+                    self._serve(crew)
         return tuple(self._outcomes)
 
     @property
-    def was_stopped(self) -> bool:
+    def was_interrupted(self) -> bool:
         """Tell whether a signal ended the batch early."""
-        return bool(self._stop_at)
+        return bool(self._signals)
 
-    def _stop(self) -> None:
+    def _interrupt(self) -> None:
+        """Take note of a signal; it may come at any moment, so nothing is told here."""
+        self._signals += 1
         self._stop_at = self._stop_at or time.monotonic()
-        self._tell({"event": "stopping", "running": len(self._running)})
+        if self._signals > 1:
+            self._stop_at = time.monotonic() - GRACE - 1
 
-    def _serve(self, zygote: "subprocess.Popen[bytes]") -> None:
-        """Feed one zygote until there is nothing left to do or it dies."""
-        for event in self._events(zygote):
+    def _serve(self, crew: Crew) -> None:
+        """Feed one crew until there is nothing left to do or it dies."""
+        is_ready = False
+        for event in crew.events():
+            is_ready = is_ready or event["event"] == "ready"
             self._take(event)
-            self._feed(zygote)
+            self._end_overdue(crew)
+            if self._stop_at and not self._is_told:
+                self._is_told = True
+                self._tell({"event": "stopping", "running": len(self._running)})
+            if is_ready:
+                self._feed(crew)
             if not self._running and (not self._waiting or self._stop_at):
                 return
+        self._barren = 0 if is_ready else self._barren + 1
+        if self._barren >= _MAX_BARREN:
+            raise RunError("không khởi động được tiến trình lập báo cáo; thử lại --fresh-kernels")
         self._bury()
 
-    def _events(self, zygote: "subprocess.Popen[bytes]") -> Iterator[Event]:
-        """Yield the zygote's events, and an empty one each moment, until it dies."""
-        if zygote.stdout is None:
-            return
-        buffer = b""
-        with selectors.DefaultSelector() as selector:
-            selector.register(zygote.stdout, selectors.EVENT_READ)
-            while True:
-                self._end_overdue()
-                if selector.select(timeout=0.2):
-                    chunk = os.read(zygote.stdout.fileno(), 65536)
-                    if not chunk:
-                        return
-                    *lines, buffer = (buffer + chunk).split(b"\n")
-                    yield from map(json.loads, lines)
-                else:
-                    yield {"event": "tick"}
-
-    def _feed(self, zygote: "subprocess.Popen[bytes]") -> None:
-        while self._waiting and len(self._running) < self._workers and not self._stop_at:
+    def _feed(self, crew: Crew) -> None:
+        while self._waiting and not self._stop_at and self._has_room():
             job = self._waiting.popleft()
-            request = {
-                "id": job.commune.folder,
-                "job": job.to_json(),
-                "memory_limit": self._limits.memory,
-            }
-            self._running[job.commune.folder] = _Running(job, time.monotonic())
-            with suppress(BrokenPipeError):
-                os.write(_input(zygote), json.dumps(request).encode() + b"\n")
+            folder = job.commune.folder
+            self._running[folder] = _Running(job, time.monotonic())
+            crew.start(
+                {
+                    "id": folder,
+                    "job": job.to_json(),
+                    "memory_limit": self._limits.memory,
+                    "seconds": self._limits.seconds,
+                }
+            )
+
+    def _has_room(self) -> bool:
+        """Tell whether the next report may start; one that a zygote died with runs alone."""
+        if self._waiting[0].commune.folder in self._suspects:
+            return not self._running
+        return len(self._running) < self._workers and self._suspects.isdisjoint(self._running)
 
     def _take(self, event: Event) -> None:
         running = self._running.get(event.get("id", ""))
         if running is None:
             return
         if event["event"] == "started":
-            running.pid = event["pid"]
+            running.pid, running.begun = event["pid"], time.monotonic()
             self._tell({"event": "started", "folder": event["id"]})
         elif event["event"] == "outcome":
             running.told = event
@@ -139,72 +147,62 @@ class Batch:
     def _finish(self, folder: str, ended: Event) -> None:
         running = self._running.pop(folder)
         outcome = _outcome(folder, running, ended)
+        self._tidy(running, outcome)
         self._outcomes.append(outcome)
         self._tell({"event": "finished", **outcome.to_json()})
         if outcome.cause is Cause.DISK:
-            self._stop()
+            self._stop_at = self._stop_at or time.monotonic()
 
-    def _end_overdue(self) -> None:
+    @staticmethod
+    def _tidy(running: _Running, outcome: Outcome) -> None:
+        """Keep what a report that ended without a word came to, and remove the rest."""
+        job = running.job
+        for left in left_by(job.outputs, job.commune.folder, running.pid):
+            if outcome.cause is not Cause.STOPPED:
+                from cchc_lib.runs.trail import keep_failed  # noqa: PLC0415  # slow: Jupyter
+
+                keep_failed(left, job.target, f"{outcome.cause}: {outcome.message}")
+            discard(left)
+
+    def _end_overdue(self, crew: Crew) -> None:
         """Kill the process trees of reports that take too long, or all once the grace is over."""
         now = time.monotonic()
         is_over = bool(self._stop_at) and now - self._stop_at > GRACE
         for running in self._running.values():
-            if is_over or now - running.begun > self._limits.seconds:
-                running.cause = Cause.STOPPED if is_over else Cause.TIMEOUT
-                _kill_tree(running.pid)
+            if running.cause or not (is_over or now - running.begun > self._limits.seconds):
+                continue
+            running.cause = Cause.STOPPED if is_over else Cause.TIMEOUT
+            if running.pid:
+                kill_tree(running.pid)
+            else:
+                crew.kill()  # it took a request and started nothing
 
     def _bury(self) -> None:
         """Put back what a dead zygote took along, once; a second time it has failed."""
         for folder, running in list(self._running.items()):
-            _kill_tree(running.pid)
-            if folder in self._retried:
+            kill_tree(running.pid)
+            if folder in self._suspects or running.cause:
                 self._finish(folder, {"signal": signal.SIGKILL})
             else:
-                self._retried.add(folder)
+                self._tidy(running, Outcome(folder, Cause.STOPPED))
+                self._suspects.add(folder)
                 del self._running[folder]
-                self._waiting.appendleft(running.job)
+                self._waiting.append(running.job)
 
 
 def _outcome(folder: str, running: _Running, ended: Event) -> Outcome:
     """Return how a report ended: by its own word, or by what the system says of its process."""
-    seconds = time.monotonic() - running.begun
-    base = Outcome(
-        folder, seconds=seconds, cpu=ended.get("cpu", 0.0), memory=ended.get("memory", 0)
-    )
+    seconds, told = time.monotonic() - running.begun, running.told
+    cpu, memory = ended.get("cpu", told.get("cpu", 0.0)), ended.get("memory", told.get("memory", 0))
+    base = Outcome(folder, seconds=seconds, cpu=cpu, memory=memory)
+    if told:
+        return replace(base, cause=Cause[told["cause"]], message=told["message"])
+    if running.cause is Cause.STOPPED:
+        return replace(base, cause=Cause.STOPPED)
     if running.cause:
         return replace(base, cause=running.cause, message=f"quá {seconds:.0f} giây")
-    if running.told:
-        cause = Cause[running.told["cause"]]
-        return replace(base, cause=cause, message=running.told["message"])
     how = f"bị tín hiệu {ended['signal']}" if ended.get("signal") else "tự thoát giữa chừng"
     return replace(base, cause=Cause.DIED, message=f"tiến trình làm báo cáo {how}")
-
-
-def _kill_tree(pid: int) -> None:
-    """Kill a report's process and all that it started; each report leads its own session."""
-    if pid:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid, signal.SIGKILL)
-
-
-def _input(zygote: "subprocess.Popen[bytes]") -> int:
-    if zygote.stdin is None:
-        raise ValueError("the zygote has no input")
-    return zygote.stdin.fileno()
-
-
-@contextmanager
-def _zygote() -> "Iterator[subprocess.Popen[bytes]]":
-    """Start a zygote in the sealed environment; it and all its children end with the block."""
-    command = [sys.executable, "-m", "cchc_lib.runs.zygote"]
-    zygote = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=sealed_environment()
-    )
-    try:
-        yield zygote
-    finally:
-        zygote.kill()
-        zygote.communicate()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ whenever it is imported, so it imports nothing heavy itself.
 
 import os
 import threading
+from pathlib import Path
 from typing import Any
 
 from papermill.engines import NBClientEngine, NotebookExecutionManager
@@ -28,9 +29,17 @@ class WarmEngine(NBClientEngine):
         *,
         disposable: bool = False,
         fresh_kernel: bool = False,
+        trail: Path | None = None,
         **options: Any,
     ) -> None:
-        """Execute the notebook of ``nb_man`` and update it cell by cell."""
+        """Execute the notebook of ``nb_man`` and update it cell by cell.
+
+        ``trail`` names a file that tells what happens to each cell as soon as it does.
+        """
+        if trail is not None:
+            from cchc_lib.runs.trail import leave_trail  # noqa: PLC0415
+
+            leave_trail(nb_man, trail)
         if fresh_kernel or not (disposable or _can_fork()):
             from cchc_lib.runs.kernels import SealedKernelManager  # noqa: PLC0415
 

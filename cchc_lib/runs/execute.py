@@ -1,12 +1,11 @@
 """Execute the master notebook once, with papermill, and prove that it ran to its end."""
 
-import io
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
@@ -14,21 +13,45 @@ from papermill.execute import execute_notebook
 from papermill.translators import PythonTranslator, papermill_translators
 
 from cchc_lib.blocks import RESULTS_MIME
-from cchc_lib.errors import CellError, DiedError, RunError, TimedOutError
-from cchc_lib.runs.kernels import SealedKernelManager
+from cchc_lib.errors import (
+    CellError,
+    DiedError,
+    DiskError,
+    IncompleteError,
+    RunError,
+    TimedOutError,
+)
+from cchc_lib.runs.canonical import canonical, notebook_bytes
+from cchc_lib.runs.publish import FULL
+from cchc_lib.runs.trail import TRAIL_FILE
 
 CELL_TIMEOUT = 300
 """Seconds a cell may take; a cell of this report takes less than one."""
 
-_INJECTED = "injected-parameters"
 _QUIET = "--IPKernelApp.log_level=CRITICAL"  # an interrupted shutdown is no news for a clerk
+_FRESH_KERNEL: Mapping[str, Any] = {"fresh_kernel": True, "extra_arguments": [_QUIET]}
+_HERE: Mapping[str, Any] = {"disposable": True}
+
+__all__ = ["CELL_TIMEOUT", "Conduct", "canonical", "execute", "notebook_bytes", "results_record"]
 
 
-_FRESH_KERNEL: Mapping[str, Any] = {
-    "kernel_manager_class": SealedKernelManager,
-    "extra_arguments": [_QUIET],
-}
-_HERE: Mapping[str, Any] = {"engine_name": "cchc-warm", "disposable": True}
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """Say how a notebook is run.
+
+    ``disposable``: this process is a fork made for this one notebook, which then runs here;
+    otherwise an ordinary kernel runs it. ``leaves_trail``: the output's folder gets a trail, by
+    which a run that fails can be told. ``cell_seconds`` bounds each cell, at most ``CELL_TIMEOUT``.
+    """
+
+    disposable: bool = False
+    leaves_trail: bool = False
+    cell_seconds: int | None = None
+
+    @property
+    def seconds(self) -> int:
+        """Return the seconds that a cell may take."""
+        return min(self.cell_seconds or CELL_TIMEOUT, CELL_TIMEOUT)
 
 
 class ReadableTranslator(PythonTranslator):
@@ -41,15 +64,15 @@ class ReadableTranslator(PythonTranslator):
 
 
 def execute(
-    notebook: Path, parameters: Mapping[str, str], output: Path, *, disposable: bool = False
+    notebook: Path, parameters: Mapping[str, str], output: Path, conduct: Conduct | None = None
 ) -> NotebookNode:
     """Execute ``notebook`` with ``parameters`` into ``output`` and return it in canonical form.
 
     The kernel runs in the current folder, so that relative parameters mean what the caller typed.
-    ``disposable`` says that this process is a fork made for this one notebook: it then runs here.
     Raises ``CellError`` when a cell stops, ``RunError`` when the kernel dies, a cell takes too
-    long, or the notebook did not run to its end, whatever papermill says.
+    long, the disk is full, or the notebook did not run to its end, whatever papermill says.
     """
+    conduct = conduct or Conduct()
     papermill_translators.register("python", ReadableTranslator)
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
@@ -60,17 +83,20 @@ def execute(
             progress_bar=False,
             autosave_cell_every=0,
             request_save_on_cell_execute=False,
-            execution_timeout=CELL_TIMEOUT,
-            **(_HERE if disposable else _FRESH_KERNEL),
+            engine_name="cchc-warm",
+            execution_timeout=conduct.seconds,
+            trail=output.with_name(TRAIL_FILE) if conduct.leaves_trail else None,
+            **(_HERE if conduct.disposable else _FRESH_KERNEL),
         )
     except PapermillExecutionError as error:
         raise CellError(error.exec_count, error.ename, error.evalue) from None
     except CellTimeoutError:
-        raise TimedOutError(f"một ô của sổ tính chạy quá {CELL_TIMEOUT} giây") from None
+        raise TimedOutError(f"một ô của sổ tính chạy quá {conduct.seconds} giây") from None
     except DeadKernelError:
         raise DiedError("tiến trình tính toán (kernel) bị dừng đột ngột") from None
     except OSError as error:
-        raise RunError(f"không chạy hoặc không ghi được sổ tính: {error.strerror}") from None
+        kind = DiskError if error.errno in FULL else RunError
+        raise kind(f"không chạy hoặc không ghi được sổ tính: {error.strerror}") from None
     _prove_complete(executed)
     return canonical(executed)
 
@@ -79,38 +105,17 @@ def _prove_complete(notebook: NotebookNode) -> None:
     """Refuse a notebook with a code cell that did not run, or without a results record."""
     code_cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     if any(cell.execution_count is None for cell in code_cells):
-        raise RunError("có ô của sổ tính chưa chạy; kernel có thể đã dừng giữa chừng")
+        raise IncompleteError("có ô của sổ tính chưa chạy; kernel có thể đã dừng giữa chừng")
     results_record(notebook)
 
 
 def results_record(notebook: NotebookNode) -> dict[str, Any]:
     """Return the results record of an executed notebook: the data of its last code cell.
 
-    Raises ``RunError`` where it is missing.
+    Raises ``IncompleteError`` where it is missing.
     """
     last = [cell for cell in notebook.cells if cell.cell_type == "code"][-1]
     for output in last.outputs:
         if RESULTS_MIME in output.get("data", {}):
             return dict(output["data"][RESULTS_MIME])
-    raise RunError("sổ tính chạy xong nhưng ô cuối không có bảng kết quả")
-
-
-def canonical(notebook: NotebookNode) -> NotebookNode:
-    """Return a copy without what differs from run to run: times, paths, random ids."""
-    copy: NotebookNode = nbformat.from_dict(notebook)
-    copy.metadata = nbformat.from_dict(
-        {key: notebook.metadata[key] for key in ("kernelspec", "language_info")}
-    )
-    for cell in copy.cells:
-        tags = cell.metadata.get("tags", [])
-        if _INJECTED in tags:
-            cell.id = _INJECTED
-        cell.metadata = nbformat.from_dict({"tags": tags})
-    return copy
-
-
-def notebook_bytes(notebook: NotebookNode) -> bytes:
-    """Return a notebook as the bytes of its file."""
-    stream = io.StringIO()
-    nbformat.write(notebook, stream)
-    return stream.getvalue().encode()
+    raise IncompleteError("sổ tính chạy xong nhưng ô cuối không có bảng kết quả")

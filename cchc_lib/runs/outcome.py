@@ -4,7 +4,15 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from cchc_lib.errors import CchcError, CellError, DiedError, DiskError, TimedOutError
+from cchc_lib.errors import (
+    CchcError,
+    CellError,
+    DiedError,
+    DiskError,
+    IncompleteError,
+    TimedOutError,
+)
+from cchc_lib.runs.publish import FULL
 
 Json: TypeAlias = dict[str, Any]
 
@@ -16,6 +24,7 @@ class Cause(StrEnum):
     INPUT = "số liệu không đọc được"
     FINDING = "số liệu mâu thuẫn"
     CELL = "lỗi trong một ô của sổ tính"
+    OTHER = "lỗi khi lập báo cáo"
     TIMEOUT = "quá thời gian"
     MEMORY = "hết bộ nhớ"
     DIED = "tiến trình chết"
@@ -24,21 +33,27 @@ class Cause(StrEnum):
 
 
 _EXIT_CAUSES = {1: Cause.FINDING, 2: Cause.INPUT}
-_KINDS = ((TimedOutError, Cause.TIMEOUT), (DiedError, Cause.DIED), (DiskError, Cause.DISK))
+_KINDS = (
+    (MemoryError, Cause.MEMORY),
+    (TimedOutError, Cause.TIMEOUT),
+    (DiedError, Cause.DIED),
+    (DiskError, Cause.DISK),
+    (IncompleteError, Cause.CELL),
+)
 
 
 def cause_of(error: Exception) -> Cause:
     """Return why a report failed from the error that ended it."""
-    if isinstance(error, MemoryError) or (
-        isinstance(error, CellError) and error.name == MemoryError.__name__
-    ):
-        return Cause.MEMORY
     for kind, cause in _KINDS:
         if isinstance(error, kind):
             return cause
+    if isinstance(error, CellError):
+        is_memory = error.name.endswith("MemoryError")  # numpy has one of its own
+        return Cause.MEMORY if is_memory else _EXIT_CAUSES.get(error.exit_code, Cause.CELL)
     if isinstance(error, CchcError):
-        return _EXIT_CAUSES.get(error.exit_code, Cause.CELL)
-    return Cause.DISK if isinstance(error, OSError) else Cause.CELL
+        return _EXIT_CAUSES.get(error.exit_code, Cause.OTHER)
+    is_full = isinstance(error, OSError) and error.errno in FULL
+    return Cause.DISK if is_full else Cause.OTHER
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
 """Publish a report: whole under its final name, or not at all."""
 
+import ctypes
+import errno
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,30 +14,82 @@ from cchc_lib.errors import DiskError, RunError, UsageError
 
 _STAGING = ".dang-lam-"
 _REPLACED = ".ban-cu-"
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""The errors of a disk that takes nothing more, whichever report comes next."""
 
 
 @contextmanager
-def staging(outputs: Path) -> Iterator[Path]:
+def staging(outputs: Path, name: str = "bao-cao") -> Iterator[Path]:
     """Give a private folder on the file system of ``outputs``; it is gone afterwards.
 
     So is an outputs folder made for it, unless a report was published there. Raises
-    ``UsageError`` where the outputs folder cannot be made or written.
+    ``UsageError`` where the outputs folder cannot be made or written, ``DiskError`` where there
+    is no room.
     """
     is_new = not outputs.exists()
     try:
         outputs.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=outputs))
+        folder = Path(tempfile.mkdtemp(prefix=_prefix(name, os.getpid()), dir=outputs))
     except OSError as error:
-        raise UsageError(
-            f"không ghi được vào thư mục kết quả {outputs}: {error.strerror}"
-        ) from None
+        kind = DiskError if error.errno in FULL else UsageError
+        raise kind(f"không ghi được vào thư mục kết quả {outputs}: {error.strerror}") from None
     try:
-        yield folder
+        with _held(folder):
+            yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         if is_new:
             with suppress(OSError):  # it holds a report
                 outputs.rmdir()
+
+
+def _prefix(name: str, pid: int) -> str:
+    return f"{_STAGING}{name}-{pid}-"
+
+
+def left_by(outputs: Path, name: str, pid: int) -> Iterator[Path]:
+    """Yield the staging folders that a process of this machine, now dead, has left."""
+    yield from outputs.glob(f"{_prefix(name, pid)}*")
+
+
+def discard(folder: Path) -> None:
+    """Remove a staging folder that nobody works in any more."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(outputs: Path) -> None:
+    """Remove staging folders whose makers are dead, on whatever machine they were."""
+    for folder in (*outputs.glob(f"{_STAGING}*"), *outputs.glob(f"{_REPLACED}*")):
+        with suppress(OSError), _held(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold a folder as long as this process lives; ``BlockingIOError`` where another one does."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl  # noqa: PLC0415
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise
+        except OSError:  # a network file system that locks no folders: nothing is ever swept
+            if not _is_own(folder):
+                raise
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _is_own(folder: Path) -> bool:
+    return f"-{os.getpid()}-" in folder.name
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -48,22 +103,51 @@ def write_file(path: Path, content: bytes) -> None:
         raise DiskError(f"không ghi được {path.name}: {error.strerror}") from None
 
 
+def place_file(file: Path, final: Path) -> None:
+    """Move a finished file to its final name; ``DiskError`` where that cannot be."""
+    try:
+        final.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(final)
+        _sync_folder(final.parent)
+    except OSError as error:
+        raise DiskError(f"không ghi được {final}: {error.strerror}") from None
+
+
 def publish(folder: Path, target: Path) -> None:
     """Move a finished staging folder to its final name; what stood there gives way as a whole.
 
-    Raises ``RunError`` where that fails; the earlier version is then back in its place.
+    On Linux there is no moment without a version there. Raises ``RunError`` where it fails, and
+    ``DiskError`` where there is no room; the earlier version is then in its place.
     """
-    replaced = folder.with_name(folder.name.replace(_STAGING, _REPLACED))
     try:
+        _sync_folder(folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o755)
-        if target.exists():
-            target.rename(replaced)
-        _rename_or_restore(folder, target, replaced)
+        if not (target.is_dir() and _exchanged(folder, target)):
+            _replace(folder, target)
+        _sync_folder(target.parent)
     except OSError as error:
-        raise RunError(f"không đặt được kết quả vào {target}: {error.strerror}") from None
+        kind = DiskError if error.errno in FULL else RunError
+        raise kind(f"không đặt được kết quả vào {target}: {error.strerror}") from None
+
+
+def _exchanged(folder: Path, target: Path) -> bool:
+    """Let two folders change places in one step; False where the system cannot."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    names = os.fsencode(folder), os.fsencode(target)
+    if rename is None:
+        return False
+    return bool(rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
+
+
+def _replace(folder: Path, target: Path) -> None:
+    replaced = folder.with_name(folder.name.replace(_STAGING, _REPLACED))
+    if target.exists():
+        target.rename(replaced)
+    _rename_or_restore(folder, target, replaced)
     shutil.rmtree(replaced, ignore_errors=True)
-    _sync_folder(target.parent)
 
 
 def _rename_or_restore(folder: Path, target: Path, replaced: Path) -> None:

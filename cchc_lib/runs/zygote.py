@@ -8,31 +8,24 @@ its children (Linux; elsewhere the end of its input does).
 
 import ast
 import builtins
-import ctypes
 import gc
 import importlib
 import json
 import os
-import resource
 import select
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
-_PR_SET_PDEATHSIG = 1
+from cchc_lib.runs.child import limit_memory, made, own_streams, tell
+from cchc_lib.runs.processes import die_with_parent
+
 _PRELOADED = ("ipykernel.debugger", "ipykernel.inprocess.ipkernel", "nbconvert", "pandas")
-
-
-def die_with_parent() -> None:
-    """Ask the system to kill this process as soon as its parent ends, whatever ends it."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def imports_of(notebook: Path) -> Iterator[str]:
@@ -84,9 +77,12 @@ class Zygote:
 
     def _reap(self) -> None:
         while self._children:
-            pid, status, usage = os.wait4(-1, os.WNOHANG)
-            if pid == 0:
+            ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            if ended is None:
                 return
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(ended.si_pid, signal.SIGKILL)  # what a report has left running
+            pid, status, usage = os.wait4(ended.si_pid, 0)
             self._tell(
                 {
                     "event": "ended",
@@ -99,7 +95,7 @@ class Zygote:
 
     @staticmethod
     def _tell(event: dict[str, Any]) -> None:
-        os.write(sys.stdout.fileno(), json.dumps(event).encode() + b"\n")
+        tell(sys.stdout.fileno(), event)
 
 
 def _be_child(request: dict[str, Any], parent: int) -> NoReturn:
@@ -108,40 +104,15 @@ def _be_child(request: dict[str, Any], parent: int) -> NoReturn:
         die_with_parent()
         if os.getppid() != parent:
             os._exit(1)
+        os.setsid()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        os.setsid()
-        events = _own_streams()
-        limit = request["memory_limit"]
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        outcome = _made(request)
-        os.write(events, json.dumps({"event": "outcome", **outcome}).encode() + b"\n")
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        events = own_streams()
+        limit_memory(request["memory_limit"])
+        tell(events, made(request, disposable=True))
     finally:
         os._exit(0)
-
-
-def _own_streams() -> int:
-    """Keep the line to the supervisor to ourselves; what a notebook prints goes nowhere else."""
-    events = os.dup(sys.stdout.fileno())
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-    return events
-
-
-def _made(request: dict[str, Any]) -> dict[str, Any]:
-    """Make the report of a request and tell how it went, in less than a pipe writes at once."""
-    from cchc_lib.runs.outcome import cause_of  # noqa: PLC0415
-    from cchc_lib.runs.report import job_from_json, make_report  # noqa: PLC0415
-
-    begun = time.monotonic()
-    cause, message = "NONE", ""
-    try:
-        make_report(job_from_json(request["job"]), disposable=True)
-    except Exception as error:  # noqa: BLE001  # whatever it is, it is this report's alone
-        cause, message = cause_of(error).name, str(error)[:800]
-    seconds = time.monotonic() - begun
-    return {"id": request["id"], "cause": cause, "message": message, "seconds": seconds}
 
 
 @contextmanager
@@ -162,7 +133,9 @@ def main() -> None:
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     from nbconvert.exporters import get_exporter  # noqa: PLC0415
 
-    from cchc_lib.runs.report import FORMATS, master_notebook  # noqa: PLC0415
+    from cchc_lib.runs import execute, report  # noqa: F401, PLC0415
+    from cchc_lib.runs.job import FORMATS, master_notebook  # noqa: PLC0415
+    from cchc_lib.runs.keys import common_key  # noqa: PLC0415
 
     with _as_in_a_notebook():
         for name in (*_PRELOADED, *imports_of(master_notebook())):
@@ -170,6 +143,7 @@ def main() -> None:
                 importlib.import_module(name)
     for _, exporter in FORMATS.values():
         get_exporter(exporter)
+    common_key(master_notebook())  # of the library as it was loaded here, and once
     if threading.active_count() != 1:
         raise RuntimeError(f"the zygote must have one thread, has {threading.enumerate()}")
     gc.collect()

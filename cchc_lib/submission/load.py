@@ -193,7 +193,7 @@ class _Itself:
 
 @lru_cache(maxsize=8)
 def _prose_of(one: _Itself) -> tuple[tuple[str, Prose], ...]:
-    """Walk a record once for the many checks that read its prose; frozen records stay as they are."""
+    """Walk a record once for the many checks that read its prose; a frozen one stays as it is."""
     found: list[tuple[str, Prose]] = []
     _collect_prose(one.record, "", found)
     return tuple(found)

@@ -1,11 +1,13 @@
 """The document model: JSON both ways, and text that never becomes markup."""
 
+import base64
 import json
 from dataclasses import FrozenInstanceError, fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from IPython.core.formatters import DisplayFormatter
 from markdown_it import MarkdownIt
 from pydantic import ValidationError
 
@@ -30,6 +32,7 @@ from cchc_lib.blocks import (
     Title,
     blocks_from_json,
     escape_markdown,
+    figure_html,
     plain,
     text,
     to_markdown,
@@ -218,7 +221,9 @@ def test_sequences_add_up():
 def test_a_cell_shows_a_picture_or_markdown_and_carries_plain_text_and_the_data(kind):
     block = example(kind)
     bundle = Blocks((block,))._repr_mimebundle_(include=None, exclude=None)
-    shown = {SVG_MIME: "<svg/>"} if kind is Figure else {"text/markdown": to_markdown(block)}
+    shown = {"text/markdown": to_markdown(block)}
+    if kind is Figure:
+        shown = {SVG_MIME: "<svg/>", "text/html": figure_html(block)}
     assert bundle == {
         BLOCKS_MIME: Blocks((block,)).to_json(),
         "text/plain": to_plain_text(block),
@@ -233,11 +238,17 @@ def test_blocks_are_paragraphs_of_one_markdown():
 
 
 def test_nothing_to_show_is_shown_as_nothing():
-    assert Blocks(())._repr_mimebundle_() == {
-        BLOCKS_MIME: [],
-        "text/markdown": "",
-        "text/plain": "",
-    }
+    assert DisplayFormatter().format(Blocks(())) == ({}, {})
+    assert DisplayFormatter().format(Blocks((Stamp("MÔ PHỎNG"),)))[0]["text/plain"] == "MÔ PHỎNG"
+
+
+def test_a_chart_in_a_notebook_is_data_with_its_caption_and_words_escaped():
+    figure = Figure("f", "Hồ sơ <b>", 'Có "6.395" hồ sơ', "<svg>&amp;</svg>")
+    shown = figure_html(figure)
+    assert "<p><strong>Hồ sơ &lt;b&gt;</strong></p>" in shown
+    assert 'alt="Có &quot;6.395&quot; hồ sơ"' in shown
+    data = shown.partition("base64,")[2].partition('"')[0]
+    assert base64.b64decode(data).decode() == figure.svg
 
 
 @given(blocks)

@@ -1,0 +1,36 @@
+"""What the processes of a run share: a sealed environment, and an end when their parent ends."""
+
+import ctypes
+import os
+import signal
+import sys
+
+_PR_SET_PDEATHSIG = 1
+_ALLOWED = ("HOME", "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "VIRTUAL_ENV")
+_PINNED = {
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "MPLBACKEND": "agg",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "TZ": "UTC",
+}
+"""What could change a figure, a font or an order from one machine to the next."""
+
+
+def sealed_environment() -> dict[str, str]:
+    """Return the environment of a kernel: an allow-list of the caller's, and the pins."""
+    kept = {name: os.environ[name] for name in _ALLOWED if name in os.environ}
+    return kept | _PINNED
+
+
+def die_with_parent() -> None:
+    """Ask the system to kill this process as soon as its parent ends, whatever ends it.
+
+    Linux only; what counts there is the end of the thread that started this process.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

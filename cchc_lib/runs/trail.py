@@ -1,0 +1,91 @@
+"""The trail of a run: what each cell came to, on disk as soon as it is known.
+
+A notebook that fails is kept as far as it came, even where its process died without a word. The
+trail is one line of JSON for the notebook before it runs and one for each cell that starts or
+ends; writing it costs a few milliseconds a report.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from papermill.engines import NotebookExecutionManager
+
+from cchc_lib.errors import CchcError
+from cchc_lib.runs.canonical import canonical, notebook_bytes
+from cchc_lib.runs.keys import FAILED_FILE
+from cchc_lib.runs.publish import place_file, write_file
+
+TRAIL_FILE = ".tien-do.jsonl"
+
+
+def leave_trail(manager: NotebookExecutionManager, path: Path) -> None:
+    """Write to ``path`` what happens to each cell of the notebook that ``manager`` holds."""
+    start, complete = manager.cell_start, manager.cell_complete
+
+    def write(line: Any) -> None:
+        with suppress(OSError), path.open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps(line) + "\n")  # a full disk the report itself will tell
+
+    def cell_start(cell: NotebookNode, cell_index: int, **options: Any) -> None:
+        start(cell, cell_index, **options)
+        write({"start": cell_index})
+
+    def cell_complete(cell: NotebookNode, cell_index: int, **options: Any) -> None:
+        complete(cell, cell_index=cell_index, **options)
+        shown = {name: cell[name] for name in ("outputs", "execution_count") if name in cell}
+        write({"end": cell_index, "shown": shown})
+
+    write(manager.nb)
+    manager.cell_start, manager.cell_complete = cell_start, cell_complete
+
+
+def keep_failed(folder: Path, target: Path, message: str) -> None:
+    """Put what a trail tells as ``that-bai.ipynb`` into ``target``, at once or not at all.
+
+    Says nothing where there is no trail or no room: the failure itself is what is told.
+    """
+    with suppress(OSError, ValueError, CchcError):
+        lines = (folder / TRAIL_FILE).read_text(encoding="utf-8").splitlines()
+        notebook = _as_far_as_it_came(list(_whole(lines)), message)
+        write_file(folder / FAILED_FILE, notebook_bytes(canonical(notebook)))
+        place_file(folder / FAILED_FILE, target / FAILED_FILE)
+
+
+def _whole(lines: list[str]) -> Iterator[Any]:
+    """Yield the lines of a trail up to the first one that was cut off."""
+    with suppress(ValueError):
+        yield from map(json.loads, lines)
+
+
+def _as_far_as_it_came(trail: list[Any], message: str) -> NotebookNode:
+    notebook: NotebookNode = nbformat.from_dict(trail[0])
+    begun = None
+    for line in trail[1:]:
+        if "start" in line:
+            begun = line["start"]
+        else:
+            notebook.cells[line["end"]].update(nbformat.from_dict(line["shown"]))
+            begun = None
+    if begun is not None and notebook.cells[begun].cell_type == "code":
+        notebook.cells[begun].outputs = [_last_words(message)]
+    head = nbformat.v4.new_markdown_cell(
+        f"**Báo cáo này không lập được.**\n\n{_quoted(message)}", id="that-bai"
+    )
+    notebook.cells.insert(0, head)
+    return notebook
+
+
+def _last_words(message: str) -> NotebookNode:
+    words = {"ename": "Dừng", "evalue": message, "traceback": [message]}
+    output: NotebookNode = nbformat.v4.new_output("error", **words)
+    return output
+
+
+def _quoted(message: str) -> str:
+    """Return a message as a block of code, so that nothing in it is read as Markdown."""
+    return "\n".join(f"    {line}" for line in message.splitlines())

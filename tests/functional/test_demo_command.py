@@ -1,0 +1,84 @@
+"""``cchc demo``: one command to a city that can be checked and rendered."""
+
+import pytest
+from command_line import cchc
+
+
+@pytest.fixture
+def demo(cchc_here):
+    return lambda *words: cchc_here("demo", *words)
+
+
+def test_a_demo_is_written_and_its_check_is_silent(tmp_path):
+    folder = tmp_path / "params"
+    made = cchc("demo", folder, "--communes", 5, "--periods", "2025-Q4:2026-Q1")
+    checked = cchc("check", folder, "--params", folder)
+
+    assert (made.code, made.output) == (0, "")
+    assert f"Đã ghi 10 tệp số liệu mô phỏng vào {folder}: 5 đơn vị" in made.errors
+    assert checked.code == 0, checked.output
+    assert "10 tệp: 0 lỗi, 0 cảnh báo, 0 lưu ý" in checked.errors
+
+
+def test_each_fault_is_a_line_with_its_file(demo, tmp_path):
+    run = demo(
+        tmp_path / "params", "--communes", 9, "--period", "2026-Q1", "--faults", "late,rates"
+    )
+    kinds = [line.split()[1] for line in run.output.splitlines()]
+    assert kinds == ["late:", "rates:"]
+
+
+def test_another_seed_and_province_give_another_city(demo, tmp_path):
+    for name, options in {"a": (), "b": ("--seed", 1), "c": ("--province", "01")}.items():
+        run = demo(tmp_path / name, "--communes", 2, "--period", "2026-Q1", *options)
+        assert run.code == 0
+    first, second = (sorted((tmp_path / name).glob("*/*.yaml")) for name in "ab")
+    assert [file.parent.name for file in first] == [file.parent.name for file in second]
+    assert first[0].read_bytes() != second[0].read_bytes()
+    assert not (tmp_path / "c" / first[0].parent.name).exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--communes", 3), "cần --period"),
+        (("--period", "2026", "--periods", "2026"), "cần --period"),
+        (("--period", "2026-Q9"), "một năm chỉ có 4 quý"),
+        (("--communes", 4000, "--period", "2026"), "cần từ 1 đến 3321 xã, nhận 4000"),
+        (("--period", "2026", "--province", "00"), 'không có tỉnh, thành phố mã "00"'),
+        (("--period", "2026", "--faults", "fire"), "không có lỗi mẫu fire"),
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_written(demo, tmp_path, words, said):
+    run = demo(tmp_path / "params", *words)
+    assert run.code == 2
+    assert said in run.errors
+    assert not (tmp_path / "params").exists()
+
+
+def test_the_folder_of_real_submissions_is_refused(demo):
+    run = demo("params", "--communes", 1, "--period", "2026-Q1")
+    assert run.code == 2
+    assert "demo cần thư mục mới, trống, hoặc demo cũ" in run.errors
+
+
+@pytest.mark.slow
+def test_a_report_of_the_demo_is_stamped_as_synthetic(tmp_path):
+    made = cchc("demo", tmp_path / "params", "--communes", 1, "--period", "2026-Q1")
+    assert made.code == 0
+    (folder,) = (tmp_path / "params").glob("*-*")
+    out = tmp_path / "out"
+    run = cchc(
+        "render",
+        folder.name,
+        "2026-Q1",
+        "--params",
+        tmp_path / "params",
+        "--out",
+        out,
+        "--to",
+        "html",
+    )
+    assert run.code == 0, run.errors
+    (page,) = out.rglob("bao-cao.html")
+    assert "SỐ LIỆU MÔ PHỎNG" in page.read_text("utf-8")
