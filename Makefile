@@ -36,7 +36,7 @@ test: $(READY) ## Chạy toàn bộ kiểm thử
 lab: $(READY) ## Mở JupyterLab (chỉ trên máy này, có mã truy cập)
 	@$(BIN)/jupyter lab --ip=127.0.0.1 --ServerApp.root_dir='$(CURDIR)' \
 		--LabApp.default_url=/lab/tree/notebooks \
-		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.news_url=None
+		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 check: $(READY) ## Kiểm tra mã nguồn: ruff, mypy, các tầng import, notebook không lưu kết quả
 	$(BIN)/ruff check .

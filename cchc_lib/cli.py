@@ -60,6 +60,63 @@ def render(
         _screen.print(str(file), markup=False)
 
 
+@app.command()
+def batch(  # noqa: PLR0913  # one parameter for each option
+    period: Annotated[str, typer.Argument(help="Kỳ: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026.")],
+    *,
+    params: ParamsDir = "params",
+    out: OutputsDir = Path("outputs"),
+    only: Annotated[str, typer.Option("--only", help="Chỉ các xã có tên thư mục khớp mẫu.")] = "*",
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=0, help="Số báo cáo lập cùng lúc; 0: bằng số bộ xử lý.")
+    ] = 0,
+    to: Annotated[str, typer.Option("--to", help="Định dạng: html,review,pdf.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Lập lại cả báo cáo còn đúng.")] = False,
+    failed: Annotated[bool, typer.Option("--failed", help="Chỉ những xã lần trước hỏng.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Chỉ cho biết sẽ lập gì và vì sao.")
+    ] = False,
+    fresh_kernels: Annotated[
+        bool, typer.Option("--fresh-kernels", help="Mỗi báo cáo một kernel mới: chậm hơn.")
+    ] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="In từng sự kiện thành một dòng JSON.")
+    ] = False,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=1, help="Số giây tối đa của một báo cáo.")
+    ] = 120,
+    memory: Annotated[
+        float, typer.Option("--memory", min=0.5, help="Số GB bộ nhớ tối đa của một báo cáo.")
+    ] = 4,
+) -> None:
+    """Lập báo cáo của mọi xã đã nộp số liệu của kỳ; chạy lại thì chỉ lập phần còn thiếu."""
+    from cchc_lib.runs import city  # noqa: PLC0415  # slow
+    from cchc_lib.runs.batch import Limits  # noqa: PLC0415
+    from cchc_lib.runs.job import FORMATS  # noqa: PLC0415
+    from cchc_lib.runs.plan import Wish, make_plan  # noqa: PLC0415
+    from cchc_lib.runs.progress import progress_on  # noqa: PLC0415
+    from cchc_lib.runs.workers import FreshCrew, best_crew  # noqa: PLC0415
+
+    formats, wanted = _chosen(to, tuple(FORMATS)), parse_period(period)
+    wish = Wish(wanted, params, out, formats, only, failed=failed, force=force)
+    if dry_run:
+        plan = make_plan(wish)
+        _say(_errors, plan.strangers)
+        _say(_screen, plan.lines())
+        raise typer.Exit
+    limits = Limits(timeout, int(memory * (1 << 30)))
+    crew = FreshCrew if fresh_kernels else best_crew()
+    means = city.Means(jobs or city.processors(), limits, crew)
+    result = city.make_city(wish, means, progress_on(_screen, wanted.name, as_json=log_json))
+    _say(_errors if log_json else _screen, result.summary())
+    raise typer.Exit(result.exit_code)
+
+
+def _say(console: Console, lines: Iterable[str]) -> None:
+    for line in lines:
+        console.print(line, markup=False)
+
+
 def _chosen(names: str, known: tuple[str, ...]) -> tuple[str, ...]:
     chosen = tuple(name.strip() for name in names.split(",") if name.strip()) or known
     if unknown := [name for name in chosen if name not in known]:

@@ -30,7 +30,8 @@ from cchc_lib.blocks import (
 SVG = """<?xml version="1.0" encoding="utf-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 120" width="400pt" height="120pt">
  <g id="figure_1"><clipPath id="c1"><rect width="400" height="120"/></clipPath>
- <rect id="patch_1" x="10" y="20" width="300" height="40" style="fill: #0072b2" clip-path="url(#c1)"/>
+ <rect id="patch_1" x="10" y="20" width="300" height="40" style="fill: #0072b2"
+  clip-path="url(#c1)"/>
  <text x="14" y="100" style="font: 14px 'Tinos'">Trước hạn: 6.395 hồ sơ (98,86%)</text></g>
 </svg>"""
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from cchc_lib.checks.case import Case
 from cchc_lib.submission.load import all_prose
-from cchc_lib.submission.model import Document
 from cchc_lib.submission.prose import DocumentRef, Prose
+from cchc_lib.submission.records import Document
 
 _OWN = re.compile(r"(?i)\b(?:UBND|[ỦU][ỶY]\s?BAN NHÂN DÂN)\s+(?:xã|phường|đặc khu)\b")
 _GONE = re.compile(

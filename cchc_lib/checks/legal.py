@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 from cchc_lib.errors import InputError
 from cchc_lib.submission.fields import Date, Flag, Line
 from cchc_lib.submission.load import params_folder, problems_of
-from cchc_lib.submission.model import Document, DocumentType, Record
+from cchc_lib.submission.records import Document, DocumentType, Record
 from cchc_lib.submission.yaml_file import YamlFile, read_yaml
 
 FILE = "legal_documents.yaml"

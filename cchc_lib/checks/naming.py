@@ -10,7 +10,7 @@ from cchc_lib.checks.legal import LegalDocument, ObsoleteTerm
 from cchc_lib.checks.titles import Comparison, compare_titles, compare_words_after, holds
 from cchc_lib.numerals import format_date
 from cchc_lib.submission.load import all_prose
-from cchc_lib.submission.model import Document
+from cchc_lib.submission.records import Document
 
 _TABLE = "Bảng văn bản params/legal_documents.yaml; nguồn của từng dòng nêu ở phát hiện"
 _TERMS = "Mục obsolete_terms của params/legal_documents.yaml; nguồn của từng dòng nêu ở phát hiện"

@@ -22,7 +22,7 @@ from cchc_lib.checks.symbols import right_symbol, type_of
 from cchc_lib.checks.titles import compare_titles
 from cchc_lib.checks.words import choice, number
 from cchc_lib.numerals import format_date
-from cchc_lib.submission.model import Document
+from cchc_lib.submission.records import Document
 
 _SHOWN = 3  # neighbours named one by one
 _BOOK = (

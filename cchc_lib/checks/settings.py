@@ -14,7 +14,7 @@ from cchc_lib.errors import InputError
 from cchc_lib.numerals import parse_decimal, parse_percent
 from cchc_lib.submission.fields import Count
 from cchc_lib.submission.load import params_folder, problems_of
-from cchc_lib.submission.model import Record
+from cchc_lib.submission.records import Record
 from cchc_lib.submission.yaml_file import read_yaml
 
 FILE = "checks.yaml"

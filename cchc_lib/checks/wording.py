@@ -17,7 +17,7 @@ from cchc_lib.indicators import CATALOGUE
 from cchc_lib.numerals import parse_decimal
 from cchc_lib.submission.fields import Line
 from cchc_lib.submission.load import params_folder, problems_of
-from cchc_lib.submission.model import Record
+from cchc_lib.submission.records import Record
 from cchc_lib.submission.suggest import suggest
 from cchc_lib.submission.yaml_file import read_yaml
 

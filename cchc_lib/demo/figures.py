@@ -48,7 +48,7 @@ def flow_sum(dice: Dice, name: str, span: range, low: int, high: int) -> int:
 
 
 def _columns(profile: Profile) -> Iterator[str]:
-    gives_channels = profile.gives("channels")
+    gives_channels = profile.gives("by_field") or profile.gives("channels")
     return (name for name in dossiers.COLUMNS if gives_channels or name not in dossiers.CHANNELS)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from cchc_lib.communes import Commune
 from cchc_lib.periods import Period
-from cchc_lib.submission.model import Record, Submission
+from cchc_lib.submission.model import Submission
+from cchc_lib.submission.records import Record
 
 STAMP = "# SỐ LIỆU MÔ PHỎNG"
 """How every file of the demo begins."""

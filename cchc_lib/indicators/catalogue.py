@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from cchc_lib.submission.model import Record, Submission
+from cchc_lib.submission.model import Submission
+from cchc_lib.submission.records import Record
 
 Better: TypeAlias = Literal["higher", "lower", ""]
 

@@ -11,7 +11,7 @@ from cchc_lib.numerals import parse_percent
 from cchc_lib.periods import Period
 from cchc_lib.submission.fields import Date, Flag, Line
 from cchc_lib.submission.load import params_folder, problems_of
-from cchc_lib.submission.model import Record
+from cchc_lib.submission.records import Record
 from cchc_lib.submission.yaml_file import YamlFile, read_yaml
 
 

@@ -4,17 +4,12 @@
 page is one file, offline, without script; its policy lets a browser load nothing at all.
 """
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
-from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from nbconvert.exporters.exporter import Exporter
 from traitlets import List
@@ -23,14 +18,13 @@ from cchc_lib.blocks import Block, Letterhead, Signature, Stamp, Tiles, Title
 from cchc_lib.fonts import code_font_face_css, font_face_css
 from cchc_lib.render.executed import ExecutedReport, ReportCell, read_executed
 from cchc_lib.render.layout import Layout
+from cchc_lib.render.page import Page, policy, render_page, style_sheet
 from cchc_lib.render.trace import SEVERITIES, FindingView, Trace, touching
 from cchc_lib.render.views import Prose, Section, View, Word
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _UNTITLED = Title("Báo cáo", "Công tác cải cách hành chính")
 _DEPTH = 2  # levels of headings that the contents list
 
-Page: TypeAlias = dict[str, Any]
 Kind = TypeVar("Kind", bound=Block)
 
 
@@ -53,7 +47,7 @@ class _PageExporter(Exporter):
         is not a drawing.
         """
         page = self.page(read_executed(nb))
-        return _render(self.template, page), self._init_resources(resources)  # type: ignore[no-untyped-call]
+        return render_page(self.template, page), self._init_resources(resources)  # type: ignore[no-untyped-call]
 
     def page(self, report: ExecutedReport) -> Page:
         """Return what the template prints."""
@@ -149,17 +143,13 @@ def _frame(blocks: Iterable[Block], fonts: str) -> Page:
     letterhead = next(_of(Letterhead, blocks), None)
     title = next(_of(Title, blocks), _UNTITLED)
     stamps = tuple(dict.fromkeys(stamp.words for stamp in _of(Stamp, blocks)))
-    css = f"{fonts}\n{_style(' · '.join(stamps))}"
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode("ascii")
+    css = f"{fonts}\n{style_sheet(' · '.join(stamps))}"
     return {
         "letterhead": letterhead,
         "title": title,
         "stamps": stamps,
         "css": Markup(css),  # noqa: S704  # ours, words in it escaped for CSS
-        "csp": (
-            f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; "
-            "base-uri 'none'; form-action 'none'"
-        ),
+        "csp": policy(css),
     }
 
 
@@ -167,41 +157,8 @@ def _of(kind: type[Kind], blocks: Iterable[Block]) -> Iterator[Kind]:
     return (block for block in blocks if isinstance(block, kind))
 
 
-def _style(running_head: str) -> str:
-    """Return the one style sheet; ``running_head`` is repeated on every printed page."""
-    return f'{_sheet()}@page{{@top-right{{content:"{_css_string(running_head)}"}}}}'
-
-
-@cache
-def _sheet() -> str:
-    shares = "".join(f".w{share}{{width:{share}%}}" for share in range(1, 101))
-    report = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
-    return f"{report}{shares}\n"
-
-
-def _css_string(words: str) -> str:
-    """Return ``words`` so that they stay inside a CSS string, whatever they are."""
-    return "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in words)
-
-
 def _count(findings: Iterable[FindingView]) -> list[tuple[str, str, int]]:
     """Return severity, its words and the number of findings, the severest first."""
     findings = tuple(findings)
     counts = ((key, sum(f.severity == key for f in findings)) for key in SEVERITIES)
     return [(key, SEVERITIES[key], count) for key, count in counts if count]
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-
-
-def _render(template: str, page: Page) -> str:
-    return _environment().get_template(template).render(page)

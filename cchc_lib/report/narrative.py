@@ -21,7 +21,7 @@ from cchc_lib.report.passages import PASSAGES
 from cchc_lib.report.points import Point, expand, laid_out, stated_point
 from cchc_lib.report.report import Report
 from cchc_lib.submission.load import all_prose
-from cchc_lib.submission.model import Section, Statement
+from cchc_lib.submission.records import Section, Statement
 
 SYNTHETIC = "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT"
 NOTHING = "Trong kỳ báo cáo không có nội dung phát sinh."

@@ -193,8 +193,8 @@ class Batch:
 def _outcome(folder: str, running: _Running, ended: Event) -> Outcome:
     """Return how a report ended: by its own word, or by what the system says of its process."""
     seconds, told = time.monotonic() - running.begun, running.told
-    cpu, memory = ended.get("cpu", told.get("cpu", 0.0)), ended.get("memory", told.get("memory", 0))
-    base = Outcome(folder, seconds=seconds, cpu=cpu, memory=memory)
+    used: Event = {"cpu": 0.0, "memory": 0} | told | ended
+    base = Outcome(folder, seconds=seconds, cpu=used["cpu"], memory=used["memory"])
     if told:
         return replace(base, cause=Cause[told["cause"]], message=told["message"])
     if running.cause is Cause.STOPPED:

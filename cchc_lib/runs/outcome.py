@@ -81,6 +81,12 @@ class Outcome:
         return asdict(self) | {"cause": self.cause.name.lower(), "cause_text": self.cause.value}
 
 
+def headline(message: str) -> str:
+    """Return the first line of a message, and the second where the first only announces it."""
+    first, _, rest = message.strip().partition("\n")
+    return f"{first} {rest.partition(chr(10))[0].strip()}" if first.endswith(":") else first
+
+
 def outcome_from_json(data: Json) -> Outcome:
     """Read an outcome back from JSON data."""
     names = ("folder", "message", "seconds", "cpu", "memory")

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, Protocol, Self, TypeAlias
 
@@ -146,6 +146,11 @@ class FreshCrew:
                 yield self._events.get(timeout=_TICK)
             except queue.Empty:
                 yield _NEWS
+
+
+def best_crew() -> Callable[[], Crew]:
+    """Return the quickest crew that this system can have."""
+    return WarmCrew if hasattr(os, "fork") else FreshCrew
 
 
 def _read(lines: list[bytes]) -> Iterator[Event]:

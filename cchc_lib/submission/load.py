@@ -13,8 +13,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import InputError, Problem, UsageError
 from cchc_lib.periods import Period, parse_period
-from cchc_lib.submission.model import Record, Submission
+from cchc_lib.submission.model import Submission
 from cchc_lib.submission.prose import Prose
+from cchc_lib.submission.records import Record
 from cchc_lib.submission.suggest import suggest
 from cchc_lib.submission.yaml_file import YamlFile, read_yaml
 

@@ -24,8 +24,8 @@ from cchc_lib.numerals import (
 )
 from cchc_lib.submission import Submission, load_submission
 from cchc_lib.submission.load import all_prose
-from cchc_lib.submission.model import Document, Record
 from cchc_lib.submission.prose import DocumentRef, FigureRef, Part, PassageRef, Prose
+from cchc_lib.submission.records import Document, Record
 
 HERE = Path(__file__).parent
 PARAMS = HERE.parents[1] / "params"

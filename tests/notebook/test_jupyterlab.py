@@ -80,7 +80,7 @@ def test_run_all_shows_charts_and_words_and_no_error(lab, chromium, tmp_path):
     last = page.locator(".jp-CodeCell").last.locator(".jp-OutputArea-output")
     last.wait_for(timeout=60_000)
     page.screenshot(path=tmp_path / "jupyterlab.png")
-    charts = page.locator(".jp-RenderedSVG img")
+    charts = page.locator("img[src^='data:image/svg+xml'][alt]")
     words = page.locator(NOTEBOOK).inner_text()
 
     assert re.search(r"Bảng kết quả 11242: \d+ chỉ tiêu", last.inner_text())

@@ -18,7 +18,7 @@ from cchc_lib.indicators import CATALOGUE
 from cchc_lib.report import Report, results_record, tables
 from cchc_lib.report.report import amount_text
 from cchc_lib.submission.load import all_prose
-from cchc_lib.submission.model import Record
+from cchc_lib.submission.records import Record
 
 ALL = (SEED, *SYNTHETIC)
 DOCUMENT = "document:"

@@ -8,7 +8,7 @@ import pytest
 from cchc_lib.checks.legal import IssueDeadline, LegalDocument, LegalTable, load_legal_table
 from cchc_lib.checks.titles import compare_titles, holds, title_core
 from cchc_lib.errors import InputError
-from cchc_lib.submission.model import Document
+from cchc_lib.submission.records import Document
 
 PARAMS = Path(__file__).parents[3] / "params"
 

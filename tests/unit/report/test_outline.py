@@ -9,8 +9,8 @@ import pytest
 from cchc_lib.report.outline import OUTLINE, RESULTS
 from cchc_lib.report.passages import PASSAGES
 from cchc_lib.submission import Submission
-from cchc_lib.submission.model import Record
 from cchc_lib.submission.prose import PASSAGE_NAMES
+from cchc_lib.submission.records import Record
 
 NOTEBOOK = Path(__file__).parents[3] / "notebooks" / "commune_report.ipynb"
 ENTRIES = [entry for part in OUTLINE for entry in part.walk()]

@@ -5,8 +5,8 @@ from narrated import report
 
 from cchc_lib.blocks import Item, Paragraph, Span, plain, text
 from cchc_lib.report.points import Point, expand, laid_out, point, punctuated, stated_point
-from cchc_lib.submission.model import Statement
 from cchc_lib.submission.prose import parse_prose
+from cchc_lib.submission.records import Statement
 
 
 @pytest.mark.parametrize(

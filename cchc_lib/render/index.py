@@ -1,0 +1,84 @@
+"""Write the page over all reports of a period: the only one with a script, and that is optional.
+
+Without it the page is a plain table; with it the table can be filtered and sorted. The policy
+names the script by its hash, and nothing is ever loaded.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cchc_lib.blocks import Title
+from cchc_lib.fonts import font_face_css
+from cchc_lib.render.page import TEMPLATES, policy, render_page, style_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Hold a headline figure as printed, how it stands, and the number it is sorted by."""
+
+    text: str
+    tone: str = ""
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Hold a link to a file of a report, relative to the page."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Hold what the page says of one commune; ``findings`` are errors, warnings and notes.
+
+    ``label`` warns, for instance that its figures are synthetic.
+    """
+
+    code: str
+    name: str
+    province: str
+    state: str
+    state_text: str
+    why: str = ""
+    label: str = ""
+    figures: Sequence[Figure] = ()
+    findings: Sequence[int] = ()
+    links: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Hold what the page prints: the period, its stamp, the table and the counts of states."""
+
+    period: str
+    stamps: Sequence[str]
+    columns: Sequence[str]
+    rows: Sequence[Row]
+    counts: Sequence[tuple[str, str, int]]
+
+
+def index_page(index: Index) -> str:
+    """Return the page as HTML."""
+    css = f"{font_face_css()}\n{style_sheet(' · '.join(index.stamps))}{_read('index.css')}"
+    script = _read("index.js")
+    return render_page(
+        "index.html.j2",
+        {
+            "index": index,
+            "letterhead": None,
+            "title": Title("Danh mục báo cáo", f"Báo cáo cải cách hành chính {index.period}"),
+            "stamps": index.stamps,
+            "provinces": len({row.province for row in index.rows}),
+            "css": Markup(css),  # noqa: S704  # ours, words in it escaped for CSS
+            "script": Markup(script),  # noqa: S704  # ours, holds no words
+            "csp": policy(css, script),
+        },
+    )
+
+
+def _read(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")

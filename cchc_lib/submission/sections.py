@@ -1,0 +1,269 @@
+"""The sections of a report's outline with the figures that belong to each.
+
+The order of classes and fields is that of the outline; ``None`` is a figure that the commune does
+not have. Descriptions are Vietnamese: forms, formulas and the JSON Schema show them.
+"""
+
+from pydantic import Field
+
+from cchc_lib.submission.fields import Amount, Count, Date, Line
+from cchc_lib.submission.records import Record, Section
+
+
+class Planning(Section):
+    """I.2: the yearly reform plan."""
+
+    tasks_planned: Count | None = Field(None, description="số nhiệm vụ đề ra trong kế hoạch năm")
+    tasks_done: Count | None = Field(None, description="số nhiệm vụ đã hoàn thành")
+
+
+class Communication(Section):
+    """I.3: information and communication."""
+
+    broadcasts: Count | None = Field(None, description="tin, bài phát trên loa truyền thanh")
+    posts: Count | None = Field(None, description="bài đăng Trang thông tin điện tử, Facebook")
+    leaflets: Count | None = Field(None, description="tờ rơi, tài liệu hướng dẫn đã phát")
+    reach: Count | None = Field(None, description="lượt tiếp cận qua mạng xã hội (ước tính)")
+
+
+class Inspection(Section):
+    """I.4: inspection of reform work."""
+
+    agencies_total: Count | None = Field(None, description="số cơ quan, đơn vị thuộc diện kiểm tra")
+    agencies_inspected: Count | None = Field(None, description="số cơ quan, đơn vị đã kiểm tra")
+    issues_found: Count | None = Field(None, description="số vấn đề phát hiện qua kiểm tra")
+    issues_resolved: Count | None = Field(None, description="số vấn đề đã xử lý")
+
+
+class AssignedTasks(Section):
+    """I.*: tasks given by the city or province and its chairman."""
+
+    total: Count | None = Field(None, description="tổng số nhiệm vụ được giao")
+    on_time: Count | None = Field(None, description="hoàn thành đúng hạn")
+    late: Count | None = Field(None, description="hoàn thành quá hạn")
+    in_progress: Count | None = Field(None, description="chưa hoàn thành, còn trong hạn")
+    overdue: Count | None = Field(None, description="chưa hoàn thành, đã quá hạn")
+
+
+class Dialogue(Section):
+    """Surveys of satisfaction and dialogues with people and businesses."""
+
+    survey_forms: Count | None = Field(None, description="số phiếu khảo sát mức độ hài lòng")
+    dialogues: Count | None = Field(None, description="số cuộc đối thoại với người dân, DN")
+
+
+class Steering(Record):
+    """I: steering and direction."""
+
+    direction: Section = Section()
+    planning: Planning = Planning()
+    communication: Communication = Communication()
+    inspection: Inspection = Inspection()
+    dialogue: Dialogue = Dialogue()
+    assigned_tasks: AssignedTasks = AssignedTasks()
+
+
+class Lawmaking(Section):
+    """II.1.1: taking part in making legal documents."""
+
+    issued: Count | None = Field(None, description="số văn bản QPPL đã ban hành")
+
+
+class LawReview(Section):
+    """II.1.2: checking and reviewing legal documents."""
+
+    checked: Count | None = Field(None, description="số văn bản đã kiểm tra theo thẩm quyền")
+    unlawful: Count | None = Field(None, description="số văn bản phát hiện trái pháp luật")
+    unlawful_handled: Count | None = Field(None, description="số văn bản trái luật đã xử lý")
+    to_review: Count | None = Field(None, description="số văn bản QPPL phải rà soát")
+    reviewed: Count | None = Field(None, description="số văn bản QPPL đã rà soát")
+
+
+class Institutions(Record):
+    """II.1: institutional reform."""
+
+    lawmaking: Lawmaking = Lawmaking()
+    review: LawReview = LawReview()
+    enforcement: Section = Section()
+    digital_education: Section = Section()
+    new_laws: Section = Section()
+    education: Section = Section()
+
+
+class OneStop(Section):
+    """II.2.1: the one-stop mechanism."""
+
+    total: Count | None = Field(None, description="số TTHC thuộc thẩm quyền giải quyết")
+    published: Count | None = Field(None, description="số TTHC đã công khai")
+    at_center: Count | None = Field(None, description="số TTHC tiếp nhận tại Trung tâm PVHCC")
+    electronic_process: Count | None = Field(None, description="số TTHC có quy trình điện tử")
+    linked: Count | None = Field(None, description="số TTHC liên thông")
+    any_place: Count | None = Field(None, description="TTHC không phụ thuộc địa giới hành chính")
+    any_place_dossiers: Count | None = Field(None, description="hồ sơ không phụ thuộc địa giới")
+
+
+class DossierFlow(Record):
+    """The counts of Biểu 06: dossiers received, resolved and pending, one channel each."""
+
+    carried_over: Count | None = Field(None, description="hồ sơ từ kỳ trước chuyển sang")
+    online: Count | None = Field(None, description="tiếp nhận trực tuyến trong kỳ")
+    in_person: Count | None = Field(None, description="tiếp nhận trực tiếp trong kỳ")
+    postal: Count | None = Field(None, description="tiếp nhận qua bưu chính công ích trong kỳ")
+    received: Count | None = Field(None, description="tổng số, gồm cả kỳ trước chuyển sang")
+    resolved: Count | None = Field(None, description="đã giải quyết xong")
+    early: Count | None = Field(None, description="giải quyết trước hạn")
+    on_time: Count | None = Field(None, description="đúng hạn (không kể từ chối, rút)")
+    overdue: Count | None = Field(None, description="giải quyết quá hạn")
+    refused: Count | None = Field(None, description="từ chối giải quyết")
+    withdrawn: Count | None = Field(None, description="công dân rút hồ sơ")
+    pending: Count | None = Field(None, description="đang giải quyết")
+    pending_in_time: Count | None = Field(None, description="đang giải quyết, trong hạn")
+    pending_overdue: Count | None = Field(None, description="đang giải quyết, quá hạn")
+    awaiting_supplement: Count | None = Field(None, description="chờ bổ sung hồ sơ")
+
+
+class FieldDossiers(DossierFlow):
+    """One row of Biểu 06: a field of work, in one source system."""
+
+    field: Line = Field(description="lĩnh vực, ví dụ Hộ tịch")
+    source_system: Line | None = Field(None, description="hệ thống nguồn")
+
+
+class Dossiers(Section, DossierFlow):
+    """II.2.2: dossiers of administrative procedures, in all and by field."""
+
+    by_field: tuple[FieldDossiers, ...] = ()
+
+
+class Feedback(Section):
+    """II.2.3: feedback and petitions about procedures (PAKN)."""
+
+    received: Count | None = Field(None, description="số PAKN tiếp nhận")
+    resolved: Count | None = Field(None, description="số PAKN đã xử lý")
+
+
+class Satisfaction(Section):
+    """II.2.4: how people judge the handling of procedures."""
+
+    respondents: Count | None = Field(None, description="số lượt người dân, DN đánh giá")
+    satisfied: Count | None = Field(None, description="số lượt hài lòng")
+
+
+class Procedures(Record):
+    """II.2: reform of administrative procedures."""
+
+    one_stop: OneStop = OneStop()
+    dossiers: Dossiers = Dossiers()
+    feedback: Feedback = Feedback()
+    satisfaction: Satisfaction = Satisfaction()
+
+
+class Staffing(Section):
+    """II.3.2: staff quotas and who is there."""
+
+    as_of: Date | None = Field(None, description="số liệu tính đến ngày")
+    present: Count | None = Field(None, description="cán bộ, công chức, viên chức hiện có")
+    officials: Count | None = Field(None, description="trong đó công chức UBND xã")
+    employees: Count | None = Field(None, description="trong đó viên chức đơn vị sự nghiệp")
+    assigned: Count | None = Field(None, description="biên chế được giao")
+    reduced: Count | None = Field(None, description="tinh giản trong kỳ")
+
+
+class Apparatus(Record):
+    """II.3: reform of the organisation."""
+
+    organization: Section = Section()
+    staffing: Staffing = Staffing()
+
+
+class CivilService(Section):
+    """II.4: reform of the civil service."""
+
+    trained: Count | None = Field(None, description="lượt đào tạo, bồi dưỡng")
+    recruited: Count | None = Field(None, description="số người tuyển dụng")
+    appointed: Count | None = Field(None, description="số người bổ nhiệm")
+    disciplined: Count | None = Field(None, description="số người bị kỷ luật")
+
+
+class Budget(Section):
+    """II.5.a: revenue and public investment, in million đồng."""
+
+    revenue: Amount | None = Field(None, description="thu NSNN lũy kế (triệu đồng)")
+    revenue_plan: Amount | None = Field(None, description="kế hoạch thu NSNN năm (triệu đồng)")
+    investment: Amount | None = Field(None, description="giải ngân vốn đầu tư công (triệu đồng)")
+    investment_plan: Amount | None = Field(None, description="kế hoạch vốn năm (triệu đồng)")
+    audit_findings: Count | None = Field(None, description="kiến nghị thanh tra, kiểm toán")
+    audit_done: Count | None = Field(None, description="kiến nghị đã thực hiện xong")
+
+
+class Autonomy(Section):
+    """II.5.c: public service units by the state's share of their running costs."""
+
+    self_funded: Count | None = Field(None, description="ĐVSN tự bảo đảm chi thường xuyên")
+    partly_funded: Count | None = Field(None, description="ĐVSN tự bảo đảm một phần")
+    state_funded: Count | None = Field(None, description="ĐVSN do Nhà nước bảo đảm")
+
+
+class Finance(Record):
+    """II.5: reform of public finance."""
+
+    budget: Budget = Budget()
+    assets: Section = Section()
+    autonomy: Autonomy = Autonomy()
+
+
+class OnlineServices(Record):
+    """II.6: procedures offered as online public services, by level."""
+
+    partial: Count | None = Field(None, description="DVCTT một phần")
+    full: Count | None = Field(None, description="DVCTT toàn trình")
+    with_dossiers: Count | None = Field(None, description="DVCTT phát sinh hồ sơ")
+    with_online_dossiers: Count | None = Field(None, description="DVCTT phát sinh hồ sơ trực tuyến")
+
+
+class OnlineDossiers(Record):
+    """II.6: dossiers of online services (filed online or in person), by level of service."""
+
+    received: Count | None = Field(None, description="tổng hồ sơ DVCTT tiếp nhận")
+    full: Count | None = Field(None, description="hồ sơ DVCTT toàn trình (trực tuyến + trực tiếp)")
+    full_online: Count | None = Field(None, description="trong đó nộp trực tuyến")
+    partial: Count | None = Field(None, description="hồ sơ DVCTT một phần (trực tuyến + trực tiếp)")
+    partial_online: Count | None = Field(None, description="trong đó nộp trực tuyến")
+
+
+class Payment(Record):
+    """II.6: online payment of fees and other financial duties."""
+
+    with_duty: Count | None = Field(None, description="TTHC có nghĩa vụ tài chính")
+    integrated: Count | None = Field(None, description="TTHC đã tích hợp thanh toán trực tuyến")
+    with_fees: Count | None = Field(None, description="TTHC đã phát sinh phí, lệ phí")
+    dossiers_with_fees: Count | None = Field(None, description="hồ sơ có phát sinh phí, lệ phí")
+    dossiers_paid_online: Count | None = Field(None, description="hồ sơ đã thanh toán trực tuyến")
+
+
+class Digitisation(Record):
+    """II.6: digitised dossiers and results, electronic documents."""
+
+    resolved: Count | None = Field(None, description="hồ sơ đã giải quyết thuộc diện số hóa")
+    digitised: Count | None = Field(None, description="hồ sơ đã số hóa thành phần hồ sơ")
+    electronic_results: Count | None = Field(None, description="hồ sơ đã cấp kết quả điện tử")
+    reused: Count | None = Field(None, description="hồ sơ tái sử dụng dữ liệu đã số hóa")
+    documents_sent: Count | None = Field(None, description="văn bản đi (trừ văn bản mật)")
+    documents_signed: Count | None = Field(None, description="văn bản đi được ký số, gửi điện tử")
+
+
+class Digital(Section):
+    """II.6: digital government."""
+
+    services: OnlineServices = OnlineServices()
+    dossiers: OnlineDossiers = OnlineDossiers()
+    payment: Payment = Payment()
+    digitisation: Digitisation = Digitisation()
+
+
+class Assessment(Record):
+    """III: general assessment."""
+
+    strengths: Section = Section()
+    weaknesses: Section = Section()
+    causes: Section = Section()
