@@ -15,6 +15,7 @@ from cchc_lib.errors import InputError, Problem, UsageError
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission import Submission, read_submission
 from cchc_lib.submission.load import params_folder
+from cchc_lib.submission.yaml_file import YamlFile
 
 Found = TypeVar("Found")
 _KEPT = 16  # submissions: more than the seven periods that a commune has in a year
@@ -35,6 +36,18 @@ class Context:
     previous: Submission | None = None
     last_year: Submission | None = None
     settings: Settings = field(default_factory=Settings)
+
+    @property
+    def shared_files(self) -> tuple[YamlFile, ...]:
+        """Return the files of rows that all communes share."""
+        tables = (self.law, self.wording, self.settings)
+        return tuple(table.file for table in tables if table.file)
+
+    @property
+    def earlier_files(self) -> tuple[YamlFile, ...]:
+        """Return the commune's earlier submissions, each once."""
+        earlier = (self.handover, self.previous, self.last_year)
+        return tuple({found.source.path: found.source for found in earlier if found}.values())
 
 
 class Archive:

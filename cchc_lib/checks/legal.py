@@ -6,15 +6,12 @@ written in code.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from cchc_lib.errors import InputError
 from cchc_lib.submission.fields import Date, Flag, Line
-from cchc_lib.submission.load import params_folder, problems_of
-from cchc_lib.submission.records import Document, DocumentType, Record
-from cchc_lib.submission.yaml_file import YamlFile, read_yaml
+from cchc_lib.submission.load import load_table
+from cchc_lib.submission.records import Document, DocumentType, FileRecord, Record
 
 FILE = "legal_documents.yaml"
 
@@ -87,20 +84,12 @@ class IssueDeadline(Record):
         return dt.date(year, month, day) - dt.timedelta(days=1)
 
 
-class _LegalFile(Record):
-    documents: tuple[LegalDocument, ...] = ()
-    obsolete_terms: tuple[ObsoleteTerm, ...] = ()
-    deadlines: tuple[IssueDeadline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LegalTable:
-    """Hold the rows and the file they were read from, None without one."""
+class LegalTable(FileRecord):
+    """Hold the rows of ``legal_documents.yaml``."""
 
     documents: tuple[LegalDocument, ...] = ()
     obsolete_terms: tuple[ObsoleteTerm, ...] = ()
     deadlines: tuple[IssueDeadline, ...] = ()
-    file: YamlFile | None = None
 
     def same_code(self, document: Document) -> Iterator[LegalDocument]:
         """Yield the rows that bear the type and code of a cited document, whatever their date."""
@@ -130,12 +119,4 @@ def load_legal_table(params_dir: str = "params") -> LegalTable:
 
     Raises ``InputError`` with every problem of the file.
     """
-    path = params_folder(params_dir) / FILE
-    if not path.is_file():
-        return LegalTable()
-    file = read_yaml(path)
-    try:
-        rows = _LegalFile.model_validate(file.content)
-    except ValidationError as error:
-        raise InputError(problems_of(error, file, _LegalFile)) from None
-    return LegalTable(rows.documents, rows.obsolete_terms, rows.deadlines, file)
+    return load_table(LegalTable, FILE, params_dir)

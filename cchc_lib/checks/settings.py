@@ -8,14 +8,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field
 
-from cchc_lib.errors import InputError
 from cchc_lib.numerals import parse_decimal, parse_percent
 from cchc_lib.submission.fields import Count
-from cchc_lib.submission.load import params_folder, problems_of
-from cchc_lib.submission.records import Record
-from cchc_lib.submission.yaml_file import read_yaml
+from cchc_lib.submission.load import load_table
+from cchc_lib.submission.records import FileRecord, Record
 
 FILE = "checks.yaml"
 
@@ -59,7 +57,7 @@ class Continuity(Record):
     )
 
 
-class Settings(Record):
+class Settings(FileRecord):
     """Hold every limit, by the family of checks that it belongs to."""
 
     continuity: Continuity = Continuity()
@@ -70,11 +68,4 @@ def load_settings(params_dir: str = "params") -> Settings:
 
     Raises ``InputError`` with every problem of the file.
     """
-    path = params_folder(params_dir) / FILE
-    if not path.is_file():
-        return Settings()
-    file = read_yaml(path)
-    try:
-        return Settings.model_validate(file.content)
-    except ValidationError as error:
-        raise InputError(problems_of(error, file, Settings)) from None
+    return load_table(Settings, FILE, params_dir)

@@ -10,16 +10,14 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field
 
-from cchc_lib.errors import InputError
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.numerals import parse_decimal
 from cchc_lib.submission.fields import Line
-from cchc_lib.submission.load import params_folder, problems_of
-from cchc_lib.submission.records import Record
+from cchc_lib.submission.load import load_table
+from cchc_lib.submission.records import FileRecord, Record
 from cchc_lib.submission.suggest import suggest
-from cchc_lib.submission.yaml_file import read_yaml
 
 FILE = "wording.yaml"
 PREVIOUS, LAST_YEAR = "kỳ trước", "cùng kỳ"
@@ -99,7 +97,7 @@ class Claim(Record):
             yield from _pattern(self.words).finditer(words)
 
 
-class Wording(Record):
+class Wording(FileRecord):
     """Hold every list; ``not_after`` are words that make a claim a wish or a part of the whole."""
 
     abbreviations: dict[str, Line] = Field(default_factory=dict, description="viết tắt: nghĩa")
@@ -114,14 +112,7 @@ def load_wording(params_dir: str = "params") -> Wording:
 
     Raises ``InputError`` with every problem of the file.
     """
-    path = params_folder(params_dir) / FILE
-    if not path.is_file():
-        return Wording()
-    file = read_yaml(path)
-    try:
-        return Wording.model_validate(file.content)
-    except ValidationError as error:
-        raise InputError(problems_of(error, file, Wording)) from None
+    return load_table(Wording, FILE, params_dir)
 
 
 @cache

@@ -112,7 +112,7 @@ def _check_codes(submission: Submission, targets: Targets) -> None:
     ]
     problems += [
         Problem(targets.place(f"targets.{number}.indicator"), _unknown(row.indicator))
-        for number, row in enumerate(targets.rows)
+        for number, row in enumerate(targets.targets)
         if not _is_rate(row.indicator)
     ]
     if problems:

@@ -1,18 +1,15 @@
 """Targets: data rows with value, scope, validity and source, never constants in code."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import BeforeValidator
 
-from cchc_lib.errors import InputError, Place
 from cchc_lib.numerals import parse_percent
 from cchc_lib.periods import Period
 from cchc_lib.submission.fields import Date, Flag, Line
-from cchc_lib.submission.load import params_folder, problems_of
-from cchc_lib.submission.records import Record
-from cchc_lib.submission.yaml_file import YamlFile, read_yaml
+from cchc_lib.submission.load import load_table
+from cchc_lib.submission.records import FileRecord, Record
 
 
 def _percent(value: object) -> object:
@@ -39,24 +36,14 @@ class Target(Record):
         return self.valid_from <= last_day and (self.valid_to is None or last_day <= self.valid_to)
 
 
-class _TargetFile(Record):
+class Targets(FileRecord):
+    """Hold the rows of ``targets.yaml``."""
+
     targets: tuple[Target, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """Hold the rows of a target file and the file they were read from, None without one."""
-
-    rows: tuple[Target, ...] = ()
-    file: YamlFile | None = None
-
-    def place(self, field: str) -> Place:
-        """Return where a field stands in the file the rows came from."""
-        return self.file.place(field) if self.file else Place("", field=field)
 
     def of(self, code: str, period: Period) -> Target | None:
         """Return the target of an indicator for a period: of several valid ones, the latest."""
-        valid = [row for row in self.rows if row.indicator == code and row.applies_to(period)]
+        valid = [row for row in self.targets if row.indicator == code and row.applies_to(period)]
         return max(valid, key=lambda row: row.valid_from, default=None)
 
 
@@ -65,11 +52,4 @@ def load_targets(params_dir: str = "params") -> Targets:
 
     Raises ``InputError`` with every problem of the file.
     """
-    path = params_folder(params_dir) / "targets.yaml"
-    if not path.is_file():
-        return Targets()
-    file = read_yaml(path)
-    try:
-        return Targets(_TargetFile.model_validate(file.content).targets, file)
-    except ValidationError as error:
-        raise InputError(problems_of(error, file, _TargetFile)) from None
+    return load_table(Targets, "targets.yaml", params_dir)

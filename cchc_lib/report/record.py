@@ -15,10 +15,8 @@ from cchc_lib.indicators.catalogue import field_label
 from cchc_lib.indicators.results import part_text
 from cchc_lib.numerals import format_decimal, format_percent
 from cchc_lib.report.report import Report
-from cchc_lib.submission.yaml_file import YamlFile
 
 FORMAT = "cchc-results/1"
-_ROLES = {"submission": "số liệu xã nộp", "targets": "mục tiêu so sánh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +106,5 @@ def _documents(report: Report) -> Iterator[dict[str, str]]:
 
 
 def _sources(report: Report) -> Iterator[dict[str, str]]:
-    yield _source(report.submission.source, _ROLES["submission"])
-    if report.targets.file:
-        yield _source(report.targets.file, _ROLES["targets"])
-
-
-def _source(file: YamlFile, role: str) -> dict[str, str]:
-    return {"path": file.path, "sha256": file.sha256, "role": role}
+    for file, role in report.sources:
+        yield {"path": file.path, "sha256": file.sha256, "role": role}

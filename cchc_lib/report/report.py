@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cchc_lib.blocks import Span
-from cchc_lib.checks import Finding
+from cchc_lib.checks import Context, Finding
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.indicators import Result, Results, Targets
 from cchc_lib.indicators.catalogue import MILLION_DONG
 from cchc_lib.numerals import format_count, format_date
 from cchc_lib.periods import Period
 from cchc_lib.submission import Submission
+from cchc_lib.submission.yaml_file import YamlFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Report:
     results: Results
     findings: Sequence[Finding] = ()
     targets: Targets = field(default_factory=Targets)
+    context: Context = field(default_factory=Context)
 
     @property
     def period(self) -> Period:
@@ -54,6 +56,17 @@ class Report:
     def is_none(self, code: str) -> bool:
         """Tell whether a count was given and is 0: a sentence says so in words."""
         return self.results[code].value == 0
+
+    @property
+    def sources(self) -> tuple[tuple[YamlFile, str], ...]:
+        """Return every file the report was made from, with its role in Vietnamese."""
+        targets = [(self.targets.file, "mục tiêu so sánh")] if self.targets.file else []
+        return (
+            (self.submission.source, "số liệu xã nộp"),
+            *targets,
+            *((file, "quy tắc kiểm tra") for file in self.context.shared_files),
+            *((file, "số liệu kỳ trước") for file in self.context.earlier_files),
+        )
 
     def known(self, *codes: str) -> bool:
         """Tell whether every one of these indicators has a value, computed or stated."""

@@ -194,9 +194,14 @@ def _answer(finding: Finding) -> str:
 
 def sources(report: Report) -> Blocks:
     """Return the files that the report was made from, with their SHA-256."""
-    columns = (Column(("Tệp",), "left", 6), Column(("SHA-256",), "left", 10))
-    files = filter(None, (report.submission.source, report.targets.file))
-    rows = tuple(Row((text(file.path), text(file.sha256))) for file in files)
+    columns = (
+        Column(("Vai trò",), "left", 3),
+        Column(("Tệp",), "left", 6),
+        Column(("SHA-256",), "left", 10),
+    )
+    rows = tuple(
+        Row((text(role), text(file.path), text(file.sha256))) for file, role in report.sources
+    )
     return Blocks((Table("sources", "Nguồn số liệu", columns, rows),))
 
 

@@ -7,10 +7,13 @@ is imitated here is only the socket. A process that has run a notebook this way 
 
 import asyncio
 import json
+import logging
 import os
+import select
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from queue import SimpleQueue
@@ -57,6 +60,31 @@ class _Kernel(InProcessKernel):
     @default("stderr")
     def _caught_stderr(self) -> OutStream:
         return OutStream(self.session, self.iopub_thread, "stderr")
+
+    @default("log")
+    def _silent(self) -> logging.Logger:
+        """Keep the kernel's own words out of the cells; a real one says them to its terminal."""
+        logger = logging.Logger("kernel")
+        logger.addHandler(logging.NullHandler())
+        return logger
+
+    async def do_execute(self, *args: Any, **options: Any) -> dict[str, Any]:
+        """Execute a cell, and let it have what subprocesses have printed meanwhile."""
+        reply: dict[str, Any] = await super().do_execute(*args, **options)
+        for stream in (self.stdout, self.stderr):
+            _drain(stream)
+        return reply
+
+
+def _drain(stream: OutStream) -> None:
+    """Wait until what stands in the pipe behind a stream has been read from it, and show it."""
+    pipe = stream._fid  # noqa: SLF001
+    time.sleep(0)  # the thread that reads the pipe may hold some of it already
+    if pipe is not None and select.select([pipe], [], [], 0)[0]:
+        while select.select([pipe], [], [], 0)[0]:
+            time.sleep(0.0005)
+        time.sleep(0.002)
+    stream.flush()
 
 
 class InProcessClient(PapermillNotebookClient):
@@ -162,6 +190,8 @@ def _content(source: str) -> dict[str, Any]:
 
 def run_here(nb_man: NotebookExecutionManager, kernel_name: str, timeout: int | None) -> None:
     """Execute a notebook in this process, which must be one that is thrown away afterwards."""
+    logging.basicConfig(force=True, handlers=[])  # whatever the program before set up
+    logging.getLogger().setLevel(logging.WARNING)
     client = InProcessClient(nb_man, timeout=timeout, kernel_name=kernel_name, record_timing=False)
     client.execute()
 

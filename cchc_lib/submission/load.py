@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -15,9 +15,11 @@ from cchc_lib.errors import InputError, Problem, UsageError
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission.model import Submission
 from cchc_lib.submission.prose import Prose
-from cchc_lib.submission.records import Record
+from cchc_lib.submission.records import FileRecord, Record
 from cchc_lib.submission.suggest import suggest
 from cchc_lib.submission.yaml_file import YamlFile, read_yaml
+
+Kind = TypeVar("Kind", bound=FileRecord)
 
 _STATEMENT = re.compile(r"\.statements\.\d+\.text$")
 _MESSAGES = {
@@ -60,14 +62,29 @@ def read_submission(path: Path) -> Submission:
 
     Raises ``InputError`` with all problems: file, line, column, field, what was found and wanted.
     """
+    submission = _read(Submission, path)
+    _check_pointers(submission)
+    return submission
+
+
+def load_table(kind: type[Kind], name: str, params_dir: str) -> Kind:
+    """Load a data file that all communes share; without the file there are no rows.
+
+    ``kind`` is the record that the file holds, ``name`` its name in the parameters folder. Raises
+    ``InputError`` with every problem of the file.
+    """
+    path = params_folder(params_dir) / name
+    return _read(kind, path) if path.is_file() else kind()
+
+
+def _read(kind: type[Kind], path: Path) -> Kind:
     file = read_yaml(path)
     try:
-        submission = Submission.model_validate(file.content)
+        record = kind.model_validate(file.content)
     except ValidationError as error:
-        raise InputError(problems_of(error, file, Submission)) from None
-    _check_pointers(submission, file)
-    submission._source = file  # noqa: SLF001  # the loader is where the source becomes known
-    return submission
+        raise InputError(problems_of(error, file, kind)) from None
+    record._file = file  # noqa: SLF001  # the loader is where the file becomes known
+    return record
 
 
 def problems_of(error: ValidationError, file: YamlFile, model: type[BaseModel]) -> list[Problem]:
@@ -103,10 +120,10 @@ def _check_address(submission: Submission, commune: Commune, period: Period) -> 
         raise InputError(problems)
 
 
-def _check_pointers(submission: Submission, file: YamlFile) -> None:
+def _check_pointers(submission: Submission) -> None:
     """Refuse a citation of an undescribed document and a passage out of its place."""
     problems = [
-        Problem(file.place(field), message)
+        Problem(submission.place(field), message)
         for field, prose in all_prose(submission)
         for message in _stray_pointers(field, prose, submission.documents)
     ]

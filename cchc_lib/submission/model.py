@@ -7,12 +7,11 @@ A figure that the commune does not have is None, never 0. The dotted path of a f
 
 from typing import Any
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field
 
-from cchc_lib.errors import Place
 from cchc_lib.submission.fields import Date, Flag, Line, StatedRate
 from cchc_lib.submission.prose import ProseField
-from cchc_lib.submission.records import Document, Record, Statement
+from cchc_lib.submission.records import Document, FileRecord, Record, Statement
 from cchc_lib.submission.sections import (
     Apparatus,
     Assessment,
@@ -67,7 +66,7 @@ class Acknowledgement(Record):
     by: Line = Field(description="họ tên người xác nhận")
 
 
-class Submission(Record):
+class Submission(FileRecord):
     """Hold everything a commune hands in for one period.
 
     ``stated`` maps the code of a rate to the value the commune printed; it is compared with the
@@ -92,8 +91,6 @@ class Submission(Record):
     stated: dict[str, StatedRate] = Field(default_factory=dict)
     acknowledged: tuple[Acknowledgement, ...] = ()
 
-    _source: YamlFile | None = PrivateAttr(default=None)
-
     def value(self, field: str) -> Any:
         """Return the value at a dotted path, None where the commune gave none.
 
@@ -104,13 +101,9 @@ class Submission(Record):
             found = getattr(found, name)
         return found
 
-    def place(self, field: str) -> Place:
-        """Return where a field stands in the file it came from."""
-        return self._source.place(field) if self._source else Place("", field=field)
-
     @property
     def source(self) -> YamlFile:
         """Return the file this was read from; raises ``ValueError`` if it was built in memory."""
-        if self._source is None:
+        if self.file is None:
             raise ValueError("this submission was not read from a file")
-        return self._source
+        return self.file

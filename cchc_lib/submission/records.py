@@ -2,13 +2,22 @@
 
 from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from cchc_lib.errors import Place
 from cchc_lib.numerals import format_date
 from cchc_lib.submission.fields import Date, Line
 from cchc_lib.submission.prose import Prose, ProseField
+from cchc_lib.submission.yaml_file import YamlFile
 
 DocumentType = Literal[
     "Luật", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư", "Kế hoạch",
@@ -21,6 +30,21 @@ class Record(BaseModel):
     """Be the frozen base of every part of a submission; unknown keys are refused."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class FileRecord(Record):
+    """Be the base of what is read from a file of its own, and know that file."""
+
+    _file: YamlFile | None = PrivateAttr(default=None)
+
+    @property
+    def file(self) -> YamlFile | None:
+        """Return the file this was read from, None if it was built in memory."""
+        return self._file
+
+    def place(self, field: str) -> Place:
+        """Return where a field stands in the file it came from."""
+        return self._file.place(field) if self._file else Place("", field=field)
 
 
 class Statement(Record):

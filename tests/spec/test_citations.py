@@ -159,7 +159,7 @@ def test_a_missing_date_names_the_documents_of_that_number():
         LegalDocument(type="Quyết định", code="766/QĐ-TTg", date=day, source="bảng thử")
         for day in ("23/6/2022", "15/4/2025")
     )
-    (only,) = found(document("766/QĐ-TTg"), context=Context(law=LegalTable(rows)))
+    (only,) = found(document("766/QĐ-TTg"), context=Context(law=LegalTable(documents=rows)))
     assert only.message.endswith("có nhiều văn bản cùng số, ngày 23/6/2022 và 15/4/2025")
 
 

@@ -166,7 +166,7 @@ def test_stating_what_is_no_rate_is_refused_with_the_likely_one(code):
 
 def aims(code: str, value: str, first: date = date(2026, 1, 1)) -> Targets:
     row = Target(indicator=code, value=value, scope="cấp xã", valid_from=first, source="thử")
-    return Targets((row,))
+    return Targets(targets=(row,))
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def found(context: Context, **fields: object):
 
 
 def law(*rows: LegalDocument, terms: tuple[ObsoleteTerm, ...] = ()) -> Context:
-    return Context(law=LegalTable(rows, terms))
+    return Context(law=LegalTable(documents=rows, obsolete_terms=terms))
 
 
 def codes(code: str, *rows: LegalDocument, text: str = DIRECTION, **fields: object) -> list[str]:

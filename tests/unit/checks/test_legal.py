@@ -61,7 +61,7 @@ def test_both_days_of_a_row_count(first, last, day, expected):
 def test_a_code_without_year_is_told_apart_by_its_date(rows, day, expected):
     documents = tuple(map(decision, rows))
     wanted = None if expected is None else documents[expected]
-    assert LegalTable(documents).row_of(cited(day)) == wanted
+    assert LegalTable(documents=documents).row_of(cited(day)) == wanted
 
 
 def test_a_deadline_ends_the_day_before():

@@ -1,13 +1,17 @@
 """The tables of the annex: nothing left out, nothing added, missing never 0."""
 
+from dataclasses import replace
+
 import pytest
-from narrated import SEED, loaded, report
+from narrated import FIXTURES, SEED, loaded, report, report_of
 from submissions import BALANCED
 
 from cchc_lib.blocks import Blocks, Table, plain
+from cchc_lib.checks import load_context
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.groups import AREAS, GROUPS
 from cchc_lib.report import tables
+from cchc_lib.submission import load_submission
 
 DOSSIERS = "procedures.dossiers"
 
@@ -205,5 +209,20 @@ def test_findings_say_rule_severity_message_and_place():
 
 
 def test_sources_are_the_submission_and_the_targets():
-    names = [row[0].rsplit("/", 1)[-1] for row in cells(table(tables.sources(loaded(*SEED))))]
-    assert names == ["2026-Q1.yaml", "targets.yaml"]
+    rows = [(role, path.rsplit("/", 1)[-1]) for role, path, _ in _sources_of(loaded(*SEED))]
+    assert rows == [("số liệu xã nộp", "2026-Q1.yaml"), ("mục tiêu so sánh", "targets.yaml")]
+
+
+def test_sources_name_the_rules_and_earlier_submissions_that_findings_rest_on():
+    submission = load_submission("11443", "2026-Q1", str(FIXTURES))
+    context = load_context(submission, str(FIXTURES))
+    report = replace(report_of(submission), context=context)
+
+    assert [(role, path.rsplit("/", 1)[-1]) for role, path, _ in _sources_of(report)] == [
+        ("số liệu xã nộp", "2026-Q1.yaml"),
+        ("số liệu kỳ trước", "2025-Q4.yaml"),
+    ]
+
+
+def _sources_of(report):
+    return cells(table(tables.sources(report)))
