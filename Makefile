@@ -4,6 +4,7 @@ PYTHON ?= python3
 COMMUNE ?= 11242
 PERIOD ?= 2026-Q1
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -25,7 +26,7 @@ help: ## Liệt kê các lệnh
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 	@echo
 	@echo 'Lần đầu, lệnh tự cài môi trường vào .venv (cần mạng, khoảng một đến hai phút).'
-	@echo 'Biến: COMMUNE=$(COMMUNE) PERIOD=$(PERIOD) PYTHON=$(PYTHON) PYTEST_ARGS='
+	@echo 'Biến: COMMUNE=$(COMMUNE) PERIOD=$(PERIOD) PYTHON=$(PYTHON) PYTEST_ARGS= BENCH_ARGS='
 
 report: $(READY) ## Lập báo cáo của một xã, một kỳ (COMMUNE=11242 PERIOD=2026-Q1)
 	@$(BIN)/cchc render $(COMMUNE) $(PERIOD)
@@ -45,8 +46,9 @@ check: $(READY) ## Kiểm tra mã nguồn: ruff, mypy, các tầng import, noteb
 	$(BIN)/lint-imports
 	$(if $(NOTEBOOKS),$(BIN)/nbstripout --verify $(NOTEBOOKS))
 
-bench: $(READY) ## Đo tốc độ kiểm tra số liệu, ghi vào benchmarks/results.md
+bench: $(READY) ## Đo tốc độ kiểm tra và lập báo cáo, ghi vào benchmarks/results.md
 	@$(BIN)/python benchmarks/check.py
+	@$(BIN)/python benchmarks/batch.py $(BENCH_ARGS)
 
 lock: $(READY) ## Ghi lại requirements.lock từ pyproject.toml (LOCK_ARGS=--upgrade để nâng phiên bản)
 	@env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \

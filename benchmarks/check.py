@@ -12,7 +12,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -132,25 +132,25 @@ Chương trình nêu {len(outcome.findings)} phát hiện.
 | --- | --- |
 {rows}
 
-Đo trên: {_machine()}. Lệnh đo: `make bench`.
+Đo trên: {machine(("pydantic", "pyyaml"))}. Lệnh đo: `make bench`.
 """
 
 
-def _machine() -> str:
+def machine(packages: Sequence[str]) -> str:
     """Describe the machine and the versions that decide the speed."""
     info = Path("/proc/cpuinfo")
     text = info.read_text(encoding="utf-8") if info.is_file() else ""
     model = re.search(r"^model name\s*: (.+)$", text, re.MULTILINE)
     processor = model[1] if model else platform.processor() or platform.machine()
-    packages = ", ".join(f"{name} {version(name)}" for name in ("pydantic", "pyyaml"))
-    python = f"Python {platform.python_version()}, {packages}, cchc {__version__}"
+    versions = ", ".join(f"{name} {version(name)}" for name in packages)
+    python = f"Python {platform.python_version()}, {versions}, cchc {__version__}"
     return f"{processor}, {os.cpu_count()} nhân, {platform.system()}; {python}"
 
 
-def write_section(text: str) -> None:
+def write_section(text: str, title: str) -> None:
     """Put the section into the results page, in the place of an earlier one."""
     page = RESULTS.read_text(encoding="utf-8") if RESULTS.is_file() else "# Kết quả đo\n\n"
-    before, found, after = page.partition(f"{TITLE}\n")
+    before, found, after = page.partition(f"{title}\n")
     rest = after[after.index("\n## ") + 1 :] if "\n## " in after else ""
     lead = before if found else before.rstrip("\n") + "\n\n"
     RESULTS.write_text(f"{lead}{text}{f'{chr(10)}{rest}' if rest else ''}", encoding="utf-8")
@@ -167,7 +167,7 @@ def main() -> None:
         outcome, wall, cpu = measure(folder)
         text = section(outcome, wall, cpu, shares(folder))
     print(text)
-    write_section(text)
+    write_section(text, TITLE)
     sys.exit(2 if outcome.problems else 0)
 
 

@@ -13,6 +13,7 @@ from rich.console import Console
 from cchc_lib import __version__
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import CchcError, UsageError
+from cchc_lib.misuse import MISUSE, speak_vietnamese, tell_misuse
 from cchc_lib.periods import parse_period
 
 app = typer.Typer(
@@ -125,6 +126,19 @@ def _chosen(names: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @app.command()
+def init(
+    commune: Annotated[str, typer.Argument(help="Mã (11242) hoặc tên của đơn vị.")],
+    period: Annotated[str, typer.Argument(help="Kỳ: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026.")],
+    params: ParamsDir = "params",
+) -> None:
+    """Tạo biểu khai số liệu trống, có chú thích, của một đơn vị trong một kỳ."""
+    from cchc_lib.submission.form import write_form  # noqa: PLC0415  # slow: pydantic
+
+    form = write_form(find_commune(commune), parse_period(period), params)
+    _screen.print(str(form), markup=False)
+
+
+@app.command()
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Tệp hoặc thư mục.")] = None,
     params: ParamsDir = "params",
@@ -205,12 +219,16 @@ def demo(  # noqa: PLR0913, PLR0917  # the options of a command
 
 def main() -> None:
     """Run the command line and end with the exit code of what happened."""
+    if not sys.argv[1:] or "--help" in sys.argv:
+        speak_vietnamese()
     try:
-        app()
+        code = app(standalone_mode=False)
     except CchcError as error:
         _errors.print(str(error), style="red", markup=False)
         sys.exit(error.exit_code)
-    except SystemExit as ended:
-        if ended.code == _INTERRUPTED:
-            _errors.print("Đã dừng theo yêu cầu.")
-        raise
+    except MISUSE as error:
+        _errors.print(tell_misuse(error), style="red", markup=False)
+        sys.exit(UsageError.exit_code)
+    if code == _INTERRUPTED:
+        _errors.print("Đã dừng theo yêu cầu.")
+    sys.exit(code)

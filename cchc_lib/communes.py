@@ -27,6 +27,7 @@ from cchc_lib.errors import UsageError
 _CSV = Path(__file__).with_name("communes.csv")
 _FOLDER = re.compile(r"(?P<code>[0-9]{5})-(?P<slug>[a-z0-9-]+)")
 _MAX_LISTED = 8
+_MAX_NAME = 60  # characters of what is searched: no name is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def communes_of(province_code: str) -> tuple[Commune, ...]:
 
 
 def find_commune(text: str) -> Commune:
-    """Find a unit by its code, its slug or the name of its folder.
+    """Find a unit by its code, its name with or without marks, or the name of its folder.
 
     Raises ``UsageError`` for a unit that does not exist, with the nearest ones, and for a slug
     that several units share, with their codes: a slug never picks one of them silently.
@@ -110,7 +111,7 @@ def find_commune(text: str) -> Commune:
     if not isinstance(text, str):
         raise UsageError(_refuse_type(text))
     folder = _FOLDER.fullmatch(text)
-    found = [_by_code()[text]] if text in _by_code() else _by_slug(text)
+    found = [_by_code()[text]] if text in _by_code() else _by_slug(text) or _by_name(text)
     if folder and not found:
         return _by_folder(text, folder["code"])
     if len(found) > 1:
@@ -149,6 +150,14 @@ def _by_slug(slug: str) -> list[Commune]:
     return [unit for unit in near if slug in (unit.slug, slugify(unit.short_name))]
 
 
+def _by_name(text: str) -> list[Commune]:
+    """Return the units with this name, typed with or without its marks and its type."""
+    wanted = slugify(text[:_MAX_NAME])
+    if wanted == text:  # a slug, and none that is known
+        return []
+    return [u for u in all_communes() if wanted in (slugify(u.short_name), slugify(u.name))]
+
+
 def _by_folder(text: str, code: str) -> Commune:
     unit = _by_code().get(code)
     if unit is None:
@@ -162,23 +171,15 @@ def _by_folder(text: str, code: str) -> Commune:
 
 
 def _nearest(text: str) -> list[Commune]:
-    """Return up to three units with a like code or name; lost leading zeros are put back."""
+    """Return up to three units with a like name, or the code that lost its leading zeros."""
     if re.fullmatch("[0-9]+", text):
-        return _nearest_codes(text.zfill(5)[:5])
+        return [_by_code()[code]] if (code := text.zfill(5)) in _by_code() else []
     slugs: dict[str, list[Commune]] = {}
     for unit in all_communes():
         slugs.setdefault(slugify(unit.short_name), []).append(unit)
     wanted = re.sub("^[0-9]{5}-", "", slugify(text))
     names = get_close_matches(re.sub("^(xa|phuong|dac-khu)-", "", wanted), slugs, n=3)
     return [unit for name in names for unit in slugs[name]][:3]
-
-
-def _nearest_codes(wanted: str) -> list[Commune]:
-    def distance(unit: Commune) -> tuple[int, int]:
-        typos = sum(a != b for a, b in zip(unit.code, wanted, strict=True))
-        return typos, abs(int(unit.code) - int(wanted))
-
-    return sorted(all_communes(), key=distance)[:3]
 
 
 def _refuse_type(value: object) -> str:
@@ -195,7 +196,7 @@ def _refuse_shared(text: str, found: list[Commune]) -> str:
 
 
 def _refuse_unknown(text: str) -> str:
-    wanted = "cần mã 5 chữ số như 11242 hoặc tên không dấu như nguyen-luong-bang"
+    wanted = "cần mã 5 chữ số như 11242 hoặc tên như nguyen-luong-bang"
     if not text.strip():
         return f"đơn vị cấp xã: {wanted}, nhưng đang để trống"
     near = ", ".join(map(str, _nearest(text[:60])))

@@ -4,6 +4,7 @@ One family, one boundary: library code raises these, ``cli`` alone catches them.
 Vietnamese and stand by themselves: where, what it got, what it wanted.
 """
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -103,6 +104,27 @@ class CellError(CchcError):
         self.exit_code = code or RunError.exit_code  # type: ignore[misc]  # one class, many causes
         where = f"sổ tính dừng ở ô [{number}] vì lỗi {name}: {message}"
         super().__init__(message if code else where)
+
+
+_REASONS = {
+    errno.EEXIST: "là tệp, không phải thư mục",  # whoever makes folders takes one that is there
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
+    errno.EISDIR: "là thư mục, không phải tệp",
+    errno.ENOENT: "không có đường dẫn này",
+    errno.EACCES: "không có quyền ghi",
+    errno.EPERM: "không có quyền ghi",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "đã hết dung lượng được cấp",
+    errno.EFBIG: "tệp quá lớn",
+    errno.EIO: "ổ đĩa báo lỗi đọc, ghi",
+    errno.ENAMETOOLONG: "tên quá dài",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Return in Vietnamese why a file or folder could not be written."""
+    return _REASONS.get(error.errno or 0, str(error.strerror or error))
 
 
 def _exit_codes() -> dict[str, int]:

@@ -149,15 +149,6 @@ def roman(n: int) -> str:
     return letters
 
 
-def parse_roman(text: str) -> int:
-    """Read a Roman numeral in its one right spelling, capital letters, I to MMMCMXCIX."""
-    found = re.fullmatch(f"({'|'.join(_ROMAN)})+", text[:MAX_DIGITS])
-    number = sum(_ROMAN[letter] for letter in re.findall("|".join(_ROMAN), text)) if found else 0
-    if not 1 <= number <= 3999 or roman(number) != text:
-        raise ValueError(_refuse("cần số La Mã viết hoa như I, II, IV", text))
-    return number
-
-
 def format_date(d: date) -> str:
     """Write a date as in a letter: ``26/02/2026``, ``09/6/2025``, ``16/3/2026``.
 

@@ -27,7 +27,7 @@ OFF_NORM = Rule(
     blocks=False,
     title="Thời gian chốt số liệu khác quy định của kỳ",
     meaning="Ngày đầu hoặc ngày cuối của số liệu không phải ngày quy định, nên không cộng hay so "
-    "sánh được với các kỳ khác và các xã khác.",
+    "sánh được với các kỳ khác và các đơn vị khác.",
     remedy="Lấy lại số liệu đúng thời gian; nếu cấp trên quy định khác, xác nhận kèm lý do.",
     source=NORM,
 )

@@ -39,7 +39,7 @@ class Case:
     def name(self, field: str) -> str:
         """Return what a field, a printed rate or an indicator is called in Vietnamese."""
         if field.startswith(STATED):
-            return f"{CATALOGUE[field.removeprefix(STATED)].name} (xã công bố)"
+            return f"{CATALOGUE[field.removeprefix(STATED)].name} (đơn vị công bố)"
         flow, in_row, rest = field.partition(_ROWS)
         if not in_row:
             return CATALOGUE[field].name

@@ -43,6 +43,12 @@ class Use:
         return bool(_GONE.search(self.before))
 
     @property
+    def pointer(self) -> str:
+        """Return how the placeholder opens in the file, "" where the code was typed instead."""
+        cited = self.prose.parts[self.part]
+        return f"{{doc:{cited.key}" if isinstance(cited, DocumentRef) else ""
+
+    @property
     def words_after(self) -> str:
         """Return the typed words that follow, "" where another placeholder or nothing does."""
         after = self.prose.parts[self.part + 1 : self.part + 2]

@@ -29,7 +29,7 @@ CLAIM = Rule(
     blocks=False,
     title="Lời văn trái với số liệu",
     meaning='Một câu khẳng định ("không có hồ sơ quá hạn", "không vượt biên chế" …) không đúng '
-    "với số liệu xã nộp trong cùng báo cáo.",
+    "với số liệu đơn vị nộp trong cùng báo cáo.",
     remedy="Sửa câu theo số liệu, hoặc sửa số liệu nếu câu mới là đúng.",
     source="Danh sách câu khẳng định (claims) trong params/wording.yaml",
 )

@@ -1,7 +1,4 @@
-"""What the checks of dates share: windows as given, differences in days, findings about days.
-
-Differences are signed: + is later than it should be, − is earlier.
-"""
+"""What the checks of dates share: windows as given, differences in days, findings about days."""
 
 from datetime import date
 
@@ -48,11 +45,11 @@ def window_words(window: DataWindow) -> str:
 
 
 def late_words(name: str, day: date, wanted: date) -> str:
-    """Say by how many days a day is off: ``ngày đầu muộn 10 ngày (+10)``; "" for none."""
+    """Say by how many days a day is off: ``ngày đầu muộn 10 ngày``; "" for none."""
     days = (day - wanted).days
     if days == 0:
         return ""
-    return f"{name} {'muộn' if days > 0 else 'sớm'} {abs(days)} ngày ({days:+})".replace("-", "−")
+    return f"{name} {'muộn' if days > 0 else 'sớm'} {abs(days)} ngày"
 
 
 def day_finding(case: Case, rule: Rule, message: str, *fields: str) -> Finding:

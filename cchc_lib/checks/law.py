@@ -9,7 +9,9 @@ from cchc_lib.checks.finding import Finding, Rule, Severity
 from cchc_lib.checks.in_force import Reliance, reliances, report_day, task_day
 from cchc_lib.checks.legal import LegalDocument
 from cchc_lib.checks.naming import CHECKS as NAMING_CHECKS
+from cchc_lib.checks.texts import place_in
 from cchc_lib.checks.titles import holds, title_core
+from cchc_lib.errors import Place
 from cchc_lib.numerals import format_date
 from cchc_lib.submission.prose import DocumentRef
 
@@ -78,7 +80,8 @@ def tasks_rest_on_law_in_force(case: Case) -> Iterator[Finding]:
     now, then = report_day(case), task_day(case)
     for reliance in reliances(case):
         if reliance.is_planned and _ends_between(reliance.row, now, then):
-            message = f"{_end(reliance.row, 'sẽ hết hiệu lực')}, trong kỳ của nhiệm vụ"
+            words = "hết hiệu lực ngay trong kỳ thực hiện nhiệm vụ,"
+            message = _end(reliance.row, words)
             yield _finding(case, EXPIRING, reliance, message)
 
 
@@ -160,11 +163,19 @@ def _finding(
     return Finding(
         rule,
         f"{reliance.words} {message}{doubt}{where}",
-        case.submission.place(fields[0]),
+        _place(case, reliance, uses or ()),
         tuple(dict.fromkeys(fields)),
         (("Nguồn", reliance.row.source),),
         rule.remedy,
     )
+
+
+def _place(case: Case, reliance: Reliance, uses: tuple[Use, ...]) -> Place:
+    """Return the place of the document, or of the words that cite it in the first strange text."""
+    if reliance.cited and not uses:
+        return case.submission.place(reliance.field)
+    use = (uses or reliance.uses)[0]
+    return place_in(case, use.field, use.pointer or reliance.row.code)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -7,6 +7,7 @@ from cchc_lib.checks.cited import cited_at, cited_documents
 from cchc_lib.checks.finding import Finding, Rule, Severity
 from cchc_lib.checks.in_force import Reliance, reliances, report_day
 from cchc_lib.checks.legal import LegalDocument, ObsoleteTerm
+from cchc_lib.checks.texts import place_in
 from cchc_lib.checks.titles import Comparison, compare_titles, compare_words_after, holds
 from cchc_lib.numerals import format_date
 from cchc_lib.submission.load import all_prose
@@ -165,7 +166,8 @@ def _old_terms(case: Case, rule: Rule, *, are_names: bool) -> Iterator[Finding]:
                     f"{', '.join(f'«{word}»' for word in used)}: từ {format_date(term.since)} là "
                     f"«{term.instead}» ({term.source})"
                 )
-                place, suggestion = case.submission.place(field), f"ghi «{term.instead}»"
+                place = place_in(case, field, used[0], prose.words)
+                suggestion = f"ghi «{term.instead}»"
                 yield Finding(rule, message, place, (field,), (), suggestion)
 
 

@@ -24,7 +24,7 @@ EMPTY = Rule(
     Severity.WARNING,
     blocks=False,
     title="Câu văn dẫn số liệu chưa có",
-    meaning='Câu văn dẫn một chỉ tiêu xã chưa nhập; chỗ đó sẽ in "không có số liệu".',
+    meaning='Câu văn dẫn một chỉ tiêu chưa nhập số liệu; chỗ đó sẽ in "không có số liệu".',
     remedy="Nhập số liệu, hoặc bỏ chỗ dẫn khỏi câu.",
     source=_FORM,
 )
@@ -46,7 +46,7 @@ def placeholders_have_figures(case: Case) -> Iterator[Finding]:
     for field, code in _pointers(case):
         if code in CATALOGUE and case.results[code].status is Status.NO_DATA:
             name = CATALOGUE[code].name
-            message = f"câu văn dẫn {{{code}}} ({name}), nhưng xã chưa có số liệu này"
+            message = f"câu văn dẫn {{{code}}} ({name}), nhưng chưa có số liệu này"
             place = case.submission.place(field)
             values = ((name, Status.NO_DATA.value),)
             yield Finding(EMPTY, message, place, (field, code), values, EMPTY.remedy)

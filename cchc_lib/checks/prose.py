@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from cchc_lib.checks import claims, spelling
+from cchc_lib.checks import claims, identity, spelling
 from cchc_lib.checks.case import Case, Check
 from cchc_lib.checks.finding import Finding, Rule, Severity
 from cchc_lib.checks.texts import Text, headings_of, place_of, prose_of
@@ -142,4 +142,5 @@ CHECKS: tuple[Check, ...] = (
     Check(DOCUMENT, documents_are_placeholders),
     *spelling.CHECKS,
     *claims.CHECKS,
+    *identity.CHECKS,
 )

@@ -67,8 +67,8 @@ NO_COUNTS = Rule(
     "TL005",
     Severity.INFO,
     blocks=False,
-    title="Tỷ lệ chỉ có số xã công bố",
-    meaning="Thiếu số đếm để tính lại tỷ lệ; báo cáo in số xã công bố và ghi rõ điều đó.",
+    title="Tỷ lệ chỉ có số đơn vị công bố",
+    meaning="Thiếu số đếm để tính lại tỷ lệ; báo cáo in số đơn vị công bố và ghi rõ điều đó.",
     remedy="Bổ sung số đếm còn thiếu.",
     source=_FORM,
 )
@@ -138,7 +138,7 @@ def rates_rest_on_counts(case: Case) -> Iterator[Finding]:
             missing = missing_counts(case, rate)
             names = ", ".join(map(case.name, missing))
             message = (
-                f"{rate.printed} chỉ là số xã công bố, chưa tính lại được vì thiếu: "
+                f"{rate.printed} chỉ là số đơn vị công bố, chưa tính lại được vì thiếu: "
                 f"{names}{_implied(rate)}"
             )
             yield rate_finding(case, NO_COUNTS, rate, message, f"bổ sung {', '.join(missing)}")

@@ -12,6 +12,7 @@ from cchc_lib.checks import (
     bases,
     calendar,
     citations,
+    content,
     continuity,
     law,
     online,
@@ -40,6 +41,7 @@ FAMILIES: dict[str, tuple[str, tuple[Check, ...]]] = {
     "VP": ("Lời văn", prose.CHECKS),
     "TG": ("Thời gian", calendar.CHECKS + succession.CHECKS),
     "LT": ("Tính liên tục", continuity.CHECKS),
+    "NT": ("Nội dung, thể thức", content.CHECKS),
 }
 """The families by the letters of their codes: their Vietnamese name and their checks."""
 
@@ -56,7 +58,7 @@ def rules_by_family() -> dict[str, tuple[str, tuple[Rule, ...]]]:
         letters: (name, tuple(check.rule for check in checks))
         for letters, (name, checks) in FAMILIES.items()
     }
-    return checked | {"XN": ("Xác nhận của xã", (UNUSED,))}
+    return checked | {"XN": ("Xác nhận của đơn vị", (UNUSED,))}
 
 
 def rules() -> tuple[Rule, ...]:

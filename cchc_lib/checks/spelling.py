@@ -36,8 +36,8 @@ NAME = Rule(
     Severity.WARNING,
     blocks=False,
     title="Tên riêng viết sai chữ hoa",
-    meaning="Tên của xã, của tỉnh, của xã cùng tỉnh hay tên riêng đã biết thiếu chữ hoa hoặc thừa "
-    "chữ hoa.",
+    meaning="Tên của đơn vị, của tỉnh, của xã cùng tỉnh hay tên riêng đã biết thiếu chữ hoa hoặc "
+    "thừa chữ hoa.",
     remedy="Viết tên đúng chữ hoa, chữ thường như trong danh mục.",
     source="Nghị định 30/2020/NĐ-CP, Phụ lục II về viết hoa; danh mục đơn vị hành chính; names "
     "trong params/wording.yaml",

@@ -73,6 +73,16 @@ def all_texts(case: Case) -> Iterator[Text]:
     yield from lines_of(case.submission)
 
 
+def place_in(case: Case, field: str, words: str, typed: str = "") -> Place:
+    """Return the place of some words in a field as ``place_of`` does, whatever their case.
+
+    ``typed`` is what the field holds, to tell how the words are typed there.
+    """
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    found = re.search(rf"(?<!\w){spaced}(?!\w)", typed, re.IGNORECASE)
+    return place_of(case, Text(field, typed), found[0] if found else words)
+
+
 def place_of(case: Case, text: Text, words: str) -> Place:
     """Return the place of some words of a text, in a file with line and column."""
     place = case.submission.place(text.field)

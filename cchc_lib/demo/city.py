@@ -15,7 +15,7 @@ from cchc_lib.demo.faults import Fault
 from cchc_lib.demo.form import Draft
 from cchc_lib.demo.profile import Profile
 from cchc_lib.demo.yaml_text import STAMP, write_yaml
-from cchc_lib.errors import UsageError
+from cchc_lib.errors import UsageError, reason_of
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission.load import params_folder
 
@@ -72,7 +72,7 @@ def write_demo(folder: Path, order: Order, params_dir: str = "params") -> Demo:
         for source in sorted(params_folder(params_dir).glob("*.yaml")):
             (folder / source.name).write_bytes(source.read_bytes())
     except OSError as error:
-        raise UsageError(f"không ghi được vào {folder}: {error.strerror}") from error
+        raise UsageError(f"không ghi được vào {folder}: {reason_of(error)}") from error
     demo = Demo(folder, len(files), communes, order.periods, spoilt)
     (folder / MANIFEST).write_text(_manifest(demo, order), encoding="utf-8")
     (folder / "README.md").write_text(_readme(demo), encoding="utf-8")

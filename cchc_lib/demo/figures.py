@@ -137,18 +137,16 @@ def _procedures(profile: Profile, period: Period) -> Figures:
 
 def _opinions(profile: Profile, period: Period, resolved: int) -> Figures:
     span, dice = quarters(period), profile.dice.of("opinions")
-    figures: Figures = {}
-    if profile.gives("feedback"):
-        received = flow_sum(dice, "feedback", span, 0, dice.pick("feedback", (0, 0, 2, 3, 4)))
-        unanswered = min(received, dice.of(span[-1]).pick("unanswered", (0, 0, 1)))
-        figures["procedures.feedback.received"] = received
-        figures["procedures.feedback.resolved"] = received - unanswered
-    if profile.gives("satisfaction"):
-        asked = int(resolved * dice.between("asked", 0.12, 0.6))
-        content = dice.between("content", 0.93, 0.998) + dice.of(span[-1]).between("mood", 0, 0.002)
-        figures["procedures.satisfaction.respondents"] = asked
-        figures["procedures.satisfaction.satisfied"] = int(asked * content)
-    return figures
+    received = flow_sum(dice, "feedback", span, 0, dice.pick("feedback", (0, 0, 2, 3, 4)))
+    unanswered = min(received, dice.of(span[-1]).pick("unanswered", (0, 0, 1)))
+    asked = int(resolved * dice.between("asked", 0.12, 0.6))
+    content = dice.between("content", 0.93, 0.998) + dice.of(span[-1]).between("mood", 0, 0.002)
+    return {
+        "procedures.feedback.received": received,
+        "procedures.feedback.resolved": received - unanswered,
+        "procedures.satisfaction.respondents": asked,
+        "procedures.satisfaction.satisfied": int(asked * content),
+    }
 
 
 def _people(profile: Profile, period: Period) -> Figures:

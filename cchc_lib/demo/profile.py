@@ -47,8 +47,6 @@ HABITS = {
     "new_laws": 0.5,
     "digital_education": 0.5,
     "any_place": 0.75,
-    "feedback": 0.95,
-    "satisfaction": 0.92,
     "organization": 0.8,
     "quota": 0.8,
     "civil_service": 0.8,

@@ -6,7 +6,7 @@ _STAFFING = "apparatus.staffing"
 
 INDICATORS: tuple[Indicator, ...] = (
     count(f"{_STAFFING}.present", "Cán bộ, công chức, viên chức hiện có", "4.1", "người"),
-    count(f"{_STAFFING}.officials", "Công chức UBND xã", "4.1", "người"),
+    count(f"{_STAFFING}.officials", "Công chức", "4.1", "người"),
     count(f"{_STAFFING}.employees", "Viên chức đơn vị sự nghiệp", "4.1", "người"),
     count(f"{_STAFFING}.assigned", "Biên chế được giao", "4.2", "người"),
     count(f"{_STAFFING}.reduced", "Tinh giản trong kỳ", "4.2", "người"),

@@ -76,7 +76,7 @@ class Indicator:
     def formula(self) -> str:
         """Return the formula in Vietnamese words."""
         if self.numerator is None:
-            return "số xã công bố; biểu mẫu chưa có số đếm để tính"
+            return "số đơn vị công bố; biểu mẫu chưa có số đếm để tính"
         if self.denominator is None:
             return self.numerator.words
         return f"({self.numerator.words}) ÷ ({self.denominator.words}) × 100"

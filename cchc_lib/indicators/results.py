@@ -28,7 +28,7 @@ class Status(StrEnum):
     MET = "đạt"
     MISSED = "chưa đạt"
     NO_TARGET = "có số liệu"
-    STATED = "số xã công bố"
+    STATED = "số đơn vị công bố"
     NO_BASE = "không phát sinh"
     NO_DATA = "không có số liệu"
 

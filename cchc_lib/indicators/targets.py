@@ -5,11 +5,13 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from cchc_lib.numerals import parse_percent
+from cchc_lib.numerals import format_percent, parse_percent
 from cchc_lib.periods import Period
 from cchc_lib.submission.fields import Date, Flag, Line
 from cchc_lib.submission.load import load_table
 from cchc_lib.submission.records import FileRecord, Record
+
+_ALL = 100
 
 
 def _percent(value: object) -> object:
@@ -29,6 +31,12 @@ class Target(Record):
     valid_to: Date | None = None
     source: Line
     verified: Flag = True
+
+    @property
+    def text(self) -> str:
+        """Return what is to be reached as printed: ``≥ 80%``; of all there is no more: ``100%``."""
+        words = format_percent(self.value)
+        return words if self.value == _ALL else f"≥ {words}"
 
     def applies_to(self, period: Period) -> bool:
         """Tell whether the target is valid on the last day of a period."""

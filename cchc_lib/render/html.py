@@ -14,11 +14,11 @@ from markupsafe import Markup
 from nbconvert.exporters.exporter import Exporter
 from traitlets import List
 
-from cchc_lib.blocks import Block, Letterhead, Signature, Stamp, Tiles, Title
+from cchc_lib.blocks import Block, Heading, Letterhead, Signature, Stamp, Table, Tiles, Title
 from cchc_lib.fonts import code_font_face_css, font_face_css
 from cchc_lib.render.executed import ExecutedReport, ReportCell, read_executed
-from cchc_lib.render.layout import Layout
-from cchc_lib.render.page import Page, policy, render_page, style_sheet
+from cchc_lib.render.layout import Layout, official_labels, split_at_signature
+from cchc_lib.render.page import Page, policy, prepare_pages, render_page, style_sheet
 from cchc_lib.render.trace import SEVERITIES, FindingView, Trace, touching
 from cchc_lib.render.views import Prose, Section, View, Word
 
@@ -37,6 +37,13 @@ class _PageExporter(Exporter):
         [], help="None: pages are made from blocks, not from outputs."
     )
     template = ""
+
+    @classmethod
+    def prepare(cls) -> None:
+        """Do once what all pages of this process share: templates, style sheet, fonts."""
+        prepare_pages()
+        font_face_css()
+        code_font_face_css()
 
     def from_notebook_node(  # type: ignore[override]  # nbconvert means "text", says "notebook"
         self, nb: Mapping[str, Any], resources: Any | None = None, **_: Any
@@ -61,16 +68,22 @@ class ReaderHTMLExporter(_PageExporter):
     template = "reader.html.j2"
 
     def page(self, report: ExecutedReport) -> Page:
-        """Return the report with its headline figures first and its signature last."""
+        """Return the report with its headline figures first, its annexes after the signature."""
         blocks = report.blocks("reader")
-        layout = Layout()
+        layout = Layout(labels=official_labels(report.blocks("official")))
         headlines = next(_of(Tiles, blocks), None)
         moved = (Letterhead, Title, Stamp, Signature)
-        body = [b for b in blocks if not isinstance(b, moved) and b is not headlines]
+        body, annexes = (
+            [b for b in part if not isinstance(b, moved) and b is not headlines]
+            for part in split_at_signature(blocks)
+        )
+        if any(_of(Table, annexes)):
+            annexes.insert(0, Heading(1, "", "Phụ lục"))
         return _frame(blocks, font_face_css()) | {
             "headlines": layout.views([headlines] if headlines else []),
             "body": layout.views(body),
             "signatures": layout.views(_of(Signature, blocks)),
+            "annexes": layout.views(annexes),
             "contents": [s for s in layout.sections if s.depth <= _DEPTH],
         }
 
@@ -84,9 +97,9 @@ class ReviewHTMLExporter(_PageExporter):
     def page(self, report: ExecutedReport) -> Page:
         """Return the notebook in its order and the trace of its figures."""
         trace = Trace(report.results)
-        layout = Layout(trace.link, top=3)
+        layout = Layout(trace.link, 3, official_labels(report.blocks("official")))
         cells = [_cell_view(cell, layout) for cell in report.cells]
-        findings = trace.findings()
+        findings, indicators = trace.findings(), trace.indicators()
         fonts = f"{font_face_css()}\n{code_font_face_css()}"
         return _frame(report.blocks("review"), fonts) | {
             "cells": cells,
@@ -95,7 +108,8 @@ class ReviewHTMLExporter(_PageExporter):
             "acknowledged": [view for view in findings if view.answer is not None],
             "touching": touching(findings),
             "severities": _count(view for view in findings if view.answer is None),
-            "indicators": trace.indicators(),
+            "indicators": [origin for origin in indicators if origin.has_data],
+            "without_data": [origin for origin in indicators if not origin.has_data],
             "documents": trace.documents(),
             "sources": trace.sources,
         }
@@ -116,6 +130,7 @@ _AUDIENCE_WORDS = {
     "reader": "chỉ trong bản đọc",
     "review": "chỉ trong bản kiểm tra",
 }
+_MARKED = re.compile(r"(\*\*[^*\s](?:[^*]*[^*\s])?\*\*|`[^`]+`)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*\S)")
 
 
@@ -128,13 +143,26 @@ def _cell_view(cell: ReportCell, layout: Layout) -> CellView:
 
 
 def _prose(source: str, layout: Layout) -> Iterator[Section | Prose]:
-    """Yield the headings and paragraphs of a Markdown cell; no other mark is interpreted."""
+    """Yield the headings and paragraphs of a Markdown cell, with what is bold or code in them.
+
+    No other mark is interpreted.
+    """
     for heading, lines in groupby(source.split("\n"), _HEADING.match):
         if heading:
             yield layout.section(len(heading[1]), "", heading[2])
         else:
             parts = re.split(r"\n\s*\n", "\n".join(lines).strip())
-            yield from (Prose((Word(part),), "markdown") for part in parts if part)
+            yield from (Prose(tuple(_marked(part)), "markdown") for part in parts if part)
+
+
+def _marked(words: str) -> Iterator[Word]:
+    for part in filter(None, _MARKED.split(words)):
+        if part[:2] == part[-2:] == "**" and len(part) > 4:
+            yield Word(part[2:-2], "strong")
+        elif part[0] == part[-1] == "`" and len(part) > 2:
+            yield Word(part[1:-1], "code")
+        else:
+            yield Word(part)
 
 
 def _frame(blocks: Iterable[Block], fonts: str) -> Page:

@@ -3,8 +3,9 @@
 What leaves here is data for templates that decide nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -16,12 +17,14 @@ from cchc_lib.blocks import (
     Item,
     Paragraph,
     Row,
+    Signature,
     Table,
     Text,
     Tiles,
     plain,
 )
 from cchc_lib.errors import RunError
+from cchc_lib.numerals import roman
 from cchc_lib.render.svg import clean_svg
 from cchc_lib.render.views import (
     BodyCell,
@@ -41,6 +44,9 @@ from cchc_lib.render.views import (
     Words,
 )
 
+Labels: TypeAlias = Mapping[tuple[str, str], str]  # kind and name of a block → its label
+
+_NONE: Labels = {}
 _MAX_NESTING = 6  # levels of lists that a page shows as levels
 
 
@@ -48,11 +54,12 @@ class Layout:
     """Lay out the blocks of one page, numbering its anchors as it goes.
 
     ``link`` finds the thread of a reference; ``top`` is the level of ``<h…>`` of the page's
-    uppermost sections.
+    uppermost sections; ``labels`` says what the official report calls a table or a chart.
     """
 
-    def __init__(self, link: Linker = lambda _: None, top: int = 2) -> None:
+    def __init__(self, link: Linker = lambda _: None, top: int = 2, labels: Labels = _NONE) -> None:
         self._link = link
+        self._labels = labels
         self._top = top
         self._level = top - 1
         self._figures = 0
@@ -98,7 +105,7 @@ class Layout:
 
     def _words(self, content: Text) -> Words:
         return tuple(
-            Word(span.text, span.mark, self._link(span.ref) if span.ref else None)
+            Word(span.text, span.mark, self._link(span.ref) if span.ref else None, bool(span.ref))
             for span in content
         )
 
@@ -120,6 +127,7 @@ class Layout:
         self._tables += 1
         return Grid(
             anchor=f"bang-{self._tables}",
+            label=self._labels.get((table.kind, table.name), ""),
             caption=table.caption,
             width=len(table.columns),
             header=header_grid(table.columns),
@@ -166,19 +174,43 @@ class Layout:
             svg = clean_svg(figure.svg, f"{anchor}-", figure.alt or figure.caption or figure.name)
         except RunError as error:
             raise RunError(f"hình {figure.name}: {error}") from error
-        return Picture(anchor, figure.caption, Markup(svg))  # noqa: S704  # cleaned above
+        label = self._labels.get((figure.kind, figure.name), "")
+        return Picture(anchor, label, figure.caption, Markup(svg))  # noqa: S704  # cleaned above
 
     def _headlines(self, block: Tiles) -> Headlines:
         tiles = (
             Headline(
                 tile.label,
-                Word(tile.value, "", self._link(tile.ref) if tile.ref else None),
+                Word(tile.value, "", self._link(tile.ref) if tile.ref else None, is_figure=True),
                 tile.note,
                 tile.tone,
             )
             for tile in block.tiles
         )
         return Headlines(block.caption, tuple(tiles))
+
+
+def official_labels(official: Sequence[Block]) -> Labels:
+    """Return what the official report calls its charts and the tables after its signature."""
+    charts = [block for block in official if isinstance(block, Figure)]
+    tables = [block for block in official if isinstance(block, Table)]
+    _, after = split_at_signature(official)
+    names = zip(tables, annex_labels(len(tables) + bool(charts)), strict=False)
+    labels = {(table.kind, table.name): label for table, label in names if table in after}
+    return labels | {(c.kind, c.name): f"Biểu đồ {n}" for n, c in enumerate(charts, 1)}
+
+
+def split_at_signature(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Return the blocks before the signature, or all without one, and those after it."""
+    end = next((n for n, b in enumerate(blocks) if isinstance(b, Signature)), len(blocks))
+    return blocks[:end], blocks[end + 1 :]
+
+
+def annex_labels(count: int) -> list[str]:
+    """Return what the annexes of an official report are called; one alone has no number."""
+    return (
+        [f"Phụ lục {roman(n)}" for n in range(1, count + 1)] if count > 1 else ["Phụ lục"] * count
+    )
 
 
 def header_grid(columns: Sequence[Column]) -> tuple[tuple[HeaderCell, ...], ...]:

@@ -18,6 +18,13 @@ def render_page(template: str, page: Page) -> str:
     return _environment().get_template(template).render(page)
 
 
+def prepare_pages() -> None:
+    """Compile the templates and read the style sheet, which all pages of this process share."""
+    for name in _environment().list_templates(extensions=["j2"]):
+        _environment().get_template(name)
+    _sheet()
+
+
 def policy(css: str, script: str = "") -> str:
     """Return the content security policy of a page: this style, this script, nothing else."""
     scripts = f"script-src '{_digest(script)}'; " if script else ""

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -33,18 +34,21 @@ from cchc_lib.blocks import (
     Title,
     plain,
 )
-from cchc_lib.errors import RunError
-from cchc_lib.numerals import roman
+from cchc_lib.errors import RunError, UsageError
+from cchc_lib.periods import parse_period
 from cchc_lib.render.executed import read_executed
-from cchc_lib.render.layout import header_grid
+from cchc_lib.render.layout import annex_labels, header_grid
 from cchc_lib.render.svg import clean_svg
 
 Data: TypeAlias = dict[str, Any]
 
 STANDARDS = ["a-2a", "ua-1"]  # to be kept for decades, and read aloud
 _TEMPLATE = Path(__file__).parent / "templates" / "official.typ"
+_NO_DAY = date(1970, 1, 1)  # PDF/A wants a day; this is what tools show for none
+_DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 _BLANK = " " * 12  # room for a number written by hand
 _MANY_COLUMNS = 8
+_BODY = "UBND |Ủy ban nhân dân "
 _UNITS = ("xã ", "phường ", "đặc khu ", "thị trấn ", "huyện ", "tỉnh ", "thành phố ")
 
 
@@ -57,6 +61,12 @@ class OfficialPDFExporter(Exporter):
     export_from_notebook = "Báo cáo PDF"
     output_mimetype = "application/pdf"
 
+    @classmethod
+    def prepare(cls) -> None:
+        """Do once what all reports of this process share, short of making a compiler."""
+        _template()
+        _drawn()
+
     @default("file_extension")
     def _pdf(self) -> str:
         return ".pdf"
@@ -66,22 +76,44 @@ class OfficialPDFExporter(Exporter):
     ) -> tuple[bytes, Data]:
         """Return the PDF, the same bytes for the same notebook, and nbconvert's resources."""
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
-        return write_pdf(read_executed(nb).blocks("official")), resources
+        report = read_executed(nb)
+        blocks = report.blocks("official")
+        return write_pdf(blocks, _day(blocks, report.results)), resources
 
 
-def write_pdf(blocks: Sequence[Block]) -> bytes:
-    """Return the official report made of ``blocks``.
+def write_pdf(blocks: Sequence[Block], day: date = _NO_DAY) -> bytes:
+    """Return the official report made of ``blocks``, whose properties say it is of ``day``.
 
     Raises ``RunError`` when a chart is no picture or the report cannot be set.
     """
     charts = [block for block in blocks if isinstance(block, Figure)]
     files = {f"chart-{n}.svg": _picture(chart) for n, chart in enumerate(charts)}
     report = json.dumps(_legible(_report(blocks, charts)), ensure_ascii=False)
-    files |= {"main.typ": _TEMPLATE.read_bytes(), "report.json": report.encode()}
+    files |= {"main.typ": _template(), "report.json": report.encode()}
+    at = (day - _NO_DAY).days * 24 * 60 * 60
     try:
-        return bytes(_compiler().compile(files, format="pdf", pdf_standards=STANDARDS, timestamp=0))
+        return bytes(
+            _compiler().compile(files, format="pdf", pdf_standards=STANDARDS, timestamp=at)
+        )
     except typst.TypstError as error:
         raise RunError(f"không dựng được báo cáo PDF: {error}") from error
+
+
+def _day(blocks: Sequence[Block], results: Mapping[str, Any]) -> date:
+    """Return the day of the letterhead or, while that is blank, the last day of the period."""
+    lines = (block.date_line for block in blocks if isinstance(block, Letterhead))
+    try:
+        if found := _DATE.search(next(lines, "")):
+            dated, month, year = map(int, found.groups())
+            return date(year, month, dated)
+        return parse_period(results["period"]["id"]).calendar.last
+    except (KeyError, TypeError, ValueError, UsageError):
+        return _NO_DAY
+
+
+@cache
+def _template() -> bytes:
+    return _TEMPLATE.read_bytes()
 
 
 @cache
@@ -104,16 +136,25 @@ def _report(blocks: Sequence[Block], charts: Sequence[Figure]) -> Data:
             {"file": f"chart-{n}.svg", "caption": chart.caption, "alt": chart.alt or chart.caption}
             for n, chart in enumerate(charts)
         ]
-    for number, annex in enumerate(annexes, 1):
-        annex["label"] = f"Phụ lục {roman(number)}" if len(annexes) > 1 else "Phụ lục"
+    for annex, label in zip(annexes, annex_labels(len(annexes)), strict=True):
+        annex["label"] = label
         annex["reference"] = _reference(title, letterhead) if letterhead else ""
     return {
         "title": f"{title.document_type} {title.subject}".strip(),
         "author": " ".join(letterhead.agency) if letterhead else "",
+        "names": _names(letterhead) if letterhead else [],
         "stamp": " · ".join(block.words for block in blocks if isinstance(block, Stamp)),
         "body": list(_body(inside)),
         "annexes": annexes,
     }
+
+
+def _names(letterhead: Letterhead) -> list[str]:
+    """Return the unit's names as regular expressions, the longest first: they do not break."""
+    place = letterhead.date_line.partition(", ")[0]
+    names = {re.sub(r"[^\w ]", ".", name.strip()) for name in (*letterhead.agency, place)}
+    longest_first = sorted((name for name in names if " " in name), key=lambda it: (-len(it), it))
+    return [f"(?:{_BODY})?{name}" for name in longest_first]
 
 
 def _body(blocks: Sequence[Block]) -> Iterator[Data]:
@@ -149,17 +190,35 @@ def _in_sentence_case(agency: str, place: str) -> str:
 
 
 def _statistics(table: Table) -> Data:
-    return asdict(table) | {
+    columns = zip(table.columns, _longest_words(table), strict=True)
+    return {
+        "kind": table.kind,
         "title": table.caption,
+        "note": table.note,
         "wide": len(table.columns) > _MANY_COLUMNS,
+        "columns": [{"weight": column.weight, "word": word} for column, word in columns],
         "head": [[asdict(cell) for cell in row] for row in header_grid(table.columns)],
         "rows": [_row(row, table.columns) for row in table.rows],
     }
 
 
+def _longest_words(table: Table) -> Iterator[str]:
+    """Yield the longest word of each column, for which the column must have room."""
+    rows = [row.cells for row in table.rows if row.role != "group"]
+    for n, column in enumerate(table.columns):
+        texts = [*column.header[-1:], *(span.text for cells in rows for span in cells[n])]
+        words = [word for text in texts for word in text.split()]
+        yield max(reversed(words), key=lambda word: len(word.encode()), default="")
+
+
 def _row(row: Row, columns: Sequence[Column]) -> Data:
     cells: list[Data] = [
-        {"words": [asdict(span) for span in cell], "align": column.align, "colspan": 1}
+        {
+            "words": [{"text": span.text, "mark": span.mark} for span in cell],
+            "longest": max(map(len, plain(cell).split()), default=0),
+            "align": column.align,
+            "colspan": 1,
+        }
         for cell, column in zip(row.cells, columns, strict=True)
     ]
     if row.role == "group":  # the group's name reaches across the empty cells after it
@@ -182,7 +241,7 @@ def _picture(chart: Figure) -> bytes:
 def _legible(value: Any) -> Any:
     """Return JSON data with all words in NFC and only of characters that the font can show."""
     if isinstance(value, str):
-        return "".join(map(_character, unicodedata.normalize("NFC", value)))
+        return unicodedata.normalize("NFC", value).translate(_CHARACTERS)
     if isinstance(value, Mapping):
         return {key: _legible(item) for key, item in value.items()}
     return [_legible(item) for item in value] if isinstance(value, list | tuple) else value
@@ -198,6 +257,17 @@ def _character(character: str) -> str:
     if category in {"Cc", "Zl", "Zp"}:
         return " "
     return character if ord(character) in _drawn() else "□"
+
+
+class _Characters(dict[int, str]):
+    """Remember what stands for each character, by its code, as ``str.translate`` asks."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _character(chr(code))
+        return self[code]
+
+
+_CHARACTERS = _Characters()
 
 
 @cache

@@ -13,6 +13,7 @@ from cchc_lib.render.views import Thread
 
 MISSING = "—"
 DOCUMENT = "document:"
+_NO_DATA = "no_data"  # the status of an indicator
 _STATED = "stated."  # what stands before the code of a rate as the commune printed it
 _BACK_LINKS = 12  # ways back from a trace entry to where its figure is printed
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Lưu ý"}  # the severest first
@@ -24,7 +25,8 @@ Record: TypeAlias = Mapping[str, Any]
 class Origin:
     """Hold one indicator or document of the record with its place in the page.
 
-    ``facts`` are its values in words; ``printed`` are the anchors where it is printed.
+    ``facts`` are its values in words; ``printed`` are the anchors where it is printed;
+    ``has_data`` tells that the commune sent what it takes.
     """
 
     anchor: str
@@ -32,18 +34,21 @@ class Origin:
     facts: Mapping[str, str]
     inputs: tuple[Mapping[str, str], ...]
     printed: tuple[str, ...]
+    has_data: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
     """Hold one finding with its place in the page, and the indicators and documents it touches.
 
+    ``message`` is what it says, as a sentence.
     ``answer`` is what the commune says to it, None where it says nothing.
     """
 
     anchor: str
     severity: str
     words: str
+    message: str
     facts: Mapping[str, str]
     answer: Mapping[str, str] | None
     origins: tuple[Origin, ...]
@@ -91,7 +96,8 @@ class Trace:
         for key, (anchor, record) in known.items():
             inputs = tuple(map(facts, records(record, "inputs")))
             printed = tuple(self._printed.get(anchor, ()))
-            yield Origin(anchor, key, facts(record), inputs, printed)
+            has_data = record.get("status") != _NO_DATA
+            yield Origin(anchor, key, facts(record), inputs, printed, has_data)
 
 
 class Facts(dict[str, str]):
@@ -143,15 +149,23 @@ def _finding(number: int, record: Record, origins: tuple[Origin, ...]) -> Findin
     if severity not in SEVERITIES:
         severity = "info"
     listed, answer = record.get("fields"), record.get("acknowledged")
+    told = facts(record)
     fields = set(map(str, listed)) if isinstance(listed, list | tuple) else set()
     return FindingView(
         f"p-{number}",
         severity,
         str(record.get("severity_text") or SEVERITIES[severity]),
-        facts(record),
+        _sentence(told["message"]),
+        told,
         facts(answer) if isinstance(answer, Mapping) else None,
         tuple(origin for origin in origins if _touches(fields, origin)),
     )
+
+
+def _sentence(words: str) -> str:
+    """Return words with a capital at their head, unless they start with the name of a field."""
+    head = words.split(maxsplit=1)[:1]
+    return words if head and re.search(r"\w[._]\w", head[0]) else words[:1].upper() + words[1:]
 
 
 def _touches(fields: set[str], origin: Origin) -> bool:

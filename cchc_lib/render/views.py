@@ -3,6 +3,7 @@
 Only a ``Picture`` holds markup, cleaned before.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
@@ -26,13 +27,33 @@ class Thread:
 Linker: TypeAlias = Callable[[str], Thread | None]
 
 
+_SHORT = 16  # letters of a figure with its unit that stand on one line of the narrowest page
+_SYMBOL = re.compile(
+    r"\b(\d{1,5}(?:/\d{4})?/[A-ZĐ][\w&]{0,7}(?:[/-][^\W\d_][\w&]{0,7}){0,2})(?!\w)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Hold words of one look and, on the review page, the thread to their origin."""
+    """Hold words of one look and, on the review page, the thread to their origin.
+
+    ``is_figure`` tells that they print a figure or a source of the record.
+    """
 
     text: str
-    mark: Mark = ""
+    mark: Mark | Literal["code"] = ""
     thread: Thread | None = None
+    is_figure: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the words stay on one line."""
+        return self.is_figure and len(self.text) <= _SHORT
+
+    @property
+    def pieces(self) -> list[str]:
+        """Return the words cut in pieces: every second one is the number of a document."""
+        return [self.text] if self.is_whole else _SYMBOL.split(self.text)
 
 
 Words: TypeAlias = tuple[Word, ...]
@@ -108,9 +129,13 @@ class BodyRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Hold a table: the rows of its header, and its body in groups of rows."""
+    """Hold a table: the rows of its header, and its body in groups of rows.
+
+    ``label`` is what the official report calls it.
+    """
 
     anchor: str
+    label: str
     caption: str
     width: int
     header: tuple[tuple[HeaderCell, ...], ...]
@@ -121,9 +146,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Hold a chart as cleaned SVG."""
+    """Hold a chart as cleaned SVG; ``label`` is what the official report calls it."""
 
     anchor: str
+    label: str
     caption: str
     svg: Markup
     kind: ClassVar[str] = "picture"

@@ -2,7 +2,6 @@
 
 from cchc_lib.blocks import Blocks, Tile, Tiles, Tone
 from cchc_lib.indicators import Result, Status
-from cchc_lib.numerals import format_percent
 from cchc_lib.report.report import Report
 
 _HEADLINES = {
@@ -32,10 +31,12 @@ def _note(result: Result, report: Report) -> str:
     if result.code == "procedures.dossiers.resolved":
         received = report.results["procedures.dossiers.received"]
         return f"trên {received.text} hồ sơ tiếp nhận" if received.known else ""
-    words = "số xã công bố" if result.status is Status.STATED else f"trên {result.indicator.base}"
+    words = (
+        "số đơn vị công bố" if result.status is Status.STATED else f"trên {result.indicator.base}"
+    )
     if result.target is None:
         return words
-    return f"{words}; mục tiêu ≥ {format_percent(result.target.value)}"
+    return f"{words}; mục tiêu {result.target.text}"
 
 
 def _tone(result: Result) -> Tone:

@@ -24,7 +24,8 @@ from cchc_lib.submission.load import all_prose
 from cchc_lib.submission.records import Section, Statement
 
 SYNTHETIC = "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT"
-NOTHING = "Trong kỳ báo cáo không có nội dung phát sinh."
+NOTHING = "Chưa có nội dung báo cáo."
+ANNEXES = "Số liệu chi tiết và biểu đồ tại các phụ lục kèm theo báo cáo."
 _GAP = "      "
 
 
@@ -60,7 +61,7 @@ def section(report: Report, key: str) -> Blocks:
 
 
 def next_tasks(report: Report) -> Blocks:
-    """Tell the tasks of the next period, numbered."""
+    """Tell the tasks of the next period, numbered where there are several."""
     return heading(report, "next_tasks") + Blocks(tuple(_numbered(report, "next_tasks")))
 
 
@@ -72,7 +73,7 @@ def proposals(report: Report) -> Blocks:
 
 
 def closing(report: Report) -> Blocks:
-    """End the document: last sentence, recipients, signature."""
+    """End the document: where the annexes are, last sentence, recipients, signature."""
     header = report.submission.header
     last = expand(header.closing, report) if header.closing else text(_last_sentence(report))
     signature = Signature(
@@ -80,7 +81,12 @@ def closing(report: Report) -> Blocks:
         header.signature.authority,
         header.signature.signer,
     )
-    return Blocks((Paragraph(last, "closing"), signature))
+    return Blocks((*_annexes(report), Paragraph(last, "closing"), signature))
+
+
+def _annexes(report: Report) -> Iterator[Block]:
+    if any(result.known for result in report.results.values()):
+        yield Paragraph(text(ANNEXES))
 
 
 def _letterhead(report: Report) -> Letterhead:
@@ -171,10 +177,16 @@ def _content(report: Report, entry: Entry, above: Heading) -> Iterator[Block]:
 
 def _title(report: Report, entry: Entry) -> str:
     return entry.title.format(
-        next_tasks=report.period.next_tasks_name,
+        next_tasks=_ahead(report.period),
         province=report.commune.province_kind,
         commune_type=report.commune.type,
     )
+
+
+def _ahead(period: Period) -> str:
+    """Name the time of the next tasks; the rest of a year bears its number."""
+    name = period.next_tasks_name
+    return f"{name} {period.year}" if name.endswith("năm") else name
 
 
 def _has_content(report: Report, entry: Entry) -> bool:
@@ -229,6 +241,9 @@ def _statements(report: Report, entry: Entry) -> tuple[Statement, ...]:
 
 def _numbered(report: Report, field: str) -> Iterator[Block]:
     statements: tuple[Statement, ...] = report.submission.value(field)
+    if len(statements) == 1:
+        yield from laid_out([stated_point(statements[0], report)])
+        return
     for number, statement in enumerate(statements, start=1):
         yield Item(1, f"{number}.", expand(statement.text, report))
         for item in statement.items:

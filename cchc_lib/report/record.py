@@ -13,7 +13,7 @@ from cchc_lib.blocks import RESULTS_MIME
 from cchc_lib.indicators import Result
 from cchc_lib.indicators.catalogue import field_label
 from cchc_lib.indicators.results import part_text
-from cchc_lib.numerals import format_decimal, format_percent
+from cchc_lib.numerals import format_decimal
 from cchc_lib.report.report import Report
 
 FORMAT = "cchc-results/1"
@@ -75,7 +75,7 @@ def _indicator(result: Result, report: Report) -> dict[str, Any]:
         "status": result.status.name.lower(),
         "status_text": result.status.value,
         "target": float(target.value) if target else None,
-        "target_text": f"≥ {format_percent(target.value)}" if target else "",
+        "target_text": target.text if target else "",
         "target_source": target.source if target else "",
         "source": indicator.source,
         "inputs": [_input(field, report) for field in (*indicator.fields, *stated)],
@@ -84,7 +84,7 @@ def _indicator(result: Result, report: Report) -> dict[str, Any]:
 
 def _input(field: str, report: Report) -> dict[str, str]:
     if field.startswith("stated."):
-        label, value = "tỷ lệ xã công bố", str(report.submission.stated[field[7:]])
+        label, value = "tỷ lệ đơn vị công bố", str(report.submission.stated[field[7:]])
     else:
         label, number = field_label(field), report.submission.value(field)
         value = "" if number is None else format_decimal(number)

@@ -62,7 +62,7 @@ class Report:
         """Return every file the report was made from, with its role in Vietnamese."""
         targets = [(self.targets.file, "mục tiêu so sánh")] if self.targets.file else []
         return (
-            (self.submission.source, "số liệu xã nộp"),
+            (self.submission.source, "số liệu đơn vị nộp"),
             *targets,
             *((file, "quy tắc kiểm tra") for file in self.context.shared_files),
             *((file, "số liệu kỳ trước") for file in self.context.earlier_files),

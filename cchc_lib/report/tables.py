@@ -7,7 +7,7 @@ from cchc_lib.blocks import Blocks, Column, Row, Span, Table, Text, text
 from cchc_lib.checks import Finding
 from cchc_lib.indicators import Result, Status
 from cchc_lib.indicators.groups import AREAS, GROUPS
-from cchc_lib.numerals import format_count, format_percent, roman
+from cchc_lib.numerals import format_count, roman
 from cchc_lib.report.report import Report
 from cchc_lib.submission.sections import DossierFlow
 
@@ -56,7 +56,10 @@ def _numbered_rows(group: str, results: list[Result]) -> Iterator[Row]:
 
 
 def _shown(result: Result) -> Text:
-    return text(Span(result.text, ref=result.code)) if result.known else text("–")
+    if not result.known:
+        return text("–")
+    is_bare = result.status is Status.STATED and result.stated and not result.stated.has_sign
+    return text(Span(result.text, ref=result.code), " (không rõ đơn vị)" if is_bare else "")
 
 
 def remark(result: Result) -> str:
@@ -64,7 +67,7 @@ def remark(result: Result) -> str:
     if result.status in {Status.NO_DATA, Status.NO_BASE}:
         return result.status.value
     if result.status is Status.STATED:
-        return "số xã công bố, chưa có số đếm để tính"
+        return "số đơn vị công bố, chưa có số đếm để tính"
     return f"trên {result.indicator.base}" if result.indicator.base else ""
 
 
@@ -205,6 +208,11 @@ def sources(report: Report) -> Blocks:
     return Blocks((Table("sources", "Nguồn số liệu", columns, rows),))
 
 
+def _judged(result: Result) -> str:
+    words = result.status.value
+    return f"chưa đánh giá được ({words})" if result.status is Status.STATED else words
+
+
 def _target_row(result: Result) -> Row:
     target = result.target
     if target is None:
@@ -214,8 +222,8 @@ def _target_row(result: Result) -> Row:
         (
             text(result.indicator.name),
             _shown(result),
-            text(f"≥ {format_percent(target.value)}"),
-            text(result.status.value),
+            text(target.text),
+            text(_judged(result)),
             text(f"{target.source}; {target.scope}{unverified}"),
         )
     )

@@ -53,6 +53,6 @@ class WarmEngine(NBClientEngine):
 
 
 def _can_fork() -> bool:
-    """Tell whether a fork is safe; the thread that watches papermill's bar sleeps and holds nothing."""
+    """Tell whether a fork is safe; the thread that watches papermill's bar only sleeps."""
     others = (thread for thread in threading.enumerate() if type(thread).__name__ != "TMonitor")
     return hasattr(os, "fork") and len(list(others)) == 1

@@ -8,8 +8,11 @@ from typing import Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
-from papermill.execute import execute_notebook
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 from papermill.translators import PythonTranslator, papermill_translators
 
 from cchc_lib.blocks import RESULTS_MIME
@@ -20,6 +23,7 @@ from cchc_lib.errors import (
     IncompleteError,
     RunError,
     TimedOutError,
+    reason_of,
 )
 from cchc_lib.runs.canonical import canonical, notebook_bytes
 from cchc_lib.runs.publish import FULL
@@ -28,6 +32,7 @@ from cchc_lib.runs.trail import TRAIL_FILE
 CELL_TIMEOUT = 300
 """Seconds a cell may take; a cell of this report takes less than one."""
 
+_ENGINE = "cchc-warm"
 _QUIET = "--IPKernelApp.log_level=CRITICAL"  # an interrupted shutdown is no news for a clerk
 _FRESH_KERNEL: Mapping[str, Any] = {"fresh_kernel": True, "extra_arguments": [_QUIET]}
 _HERE: Mapping[str, Any] = {"disposable": True}
@@ -76,18 +81,19 @@ def execute(
     papermill_translators.register("python", ReadableTranslator)
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
-        executed = execute_notebook(
-            notebook,
-            output,
-            parameters=dict(parameters),
+        ready = _parameterized(notebook, parameters, output)
+        executed = papermill_engines.execute_notebook_with_engine(
+            _ENGINE,
+            ready,
+            kernel_name=papermill_engines.nb_kernel_name(_ENGINE, ready),
+            input_path=str(notebook),
             progress_bar=False,
             autosave_cell_every=0,
-            request_save_on_cell_execute=False,
-            engine_name="cchc-warm",
             execution_timeout=conduct.seconds,
             trail=output.with_name(TRAIL_FILE) if conduct.leaves_trail else None,
             **(_HERE if conduct.disposable else _FRESH_KERNEL),
         )
+        raise_for_execution_errors(executed, str(output))
     except PapermillExecutionError as error:
         raise CellError(error.exec_count, error.ename, error.evalue) from None
     except CellTimeoutError:
@@ -96,9 +102,20 @@ def execute(
         raise DiedError("tiến trình tính toán (kernel) bị dừng đột ngột") from None
     except OSError as error:
         kind = DiskError if error.errno in FULL else RunError
-        raise kind(f"không chạy hoặc không ghi được sổ tính: {error.strerror}") from None
+        raise kind(f"không chạy hoặc không ghi được sổ tính: {reason_of(error)}") from None
     _prove_complete(executed)
     return canonical(executed)
+
+
+def _parameterized(notebook: Path, parameters: Mapping[str, str], output: Path) -> NotebookNode:
+    """Return a notebook with its parameters injected, as papermill does before it runs one.
+
+    papermill's ``execute_notebook`` would write the outcome once more than anybody reads it.
+    """
+    loaded = load_notebook_node(str(notebook))
+    ready = parameterize_notebook(loaded, dict(parameters), engine_name=_ENGINE)
+    node: NotebookNode = prepare_notebook_metadata(ready, str(notebook), str(output))
+    return node
 
 
 def _prove_complete(notebook: NotebookNode) -> None:

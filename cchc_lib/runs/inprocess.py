@@ -30,11 +30,25 @@ from papermill.engines import NotebookExecutionManager
 from traitlets import default
 from traitlets.config import Config
 
+from cchc_lib.runs.processes import die_with_parent
+
 _INLINE = "module://matplotlib_inline.backend_inline"
 
 
 class _ZMQShell(InProcessInteractiveShell):
     """Bear the name that libraries look for: pandas asks for "zmq" to know a notebook."""
+
+
+class _Stream(OutStream):
+    """Wait for the thread that publishes only where there is something to publish.
+
+    ipykernel flushes both streams several times a cell; a cell that prints nothing need not wait.
+    """
+
+    def flush(self) -> None:
+        """Show what has been written."""
+        if self._flush_pending or self._subprocess_flush_pending:
+            super().flush()
 
 
 class _Kernel(InProcessKernel):
@@ -44,6 +58,7 @@ class _Kernel(InProcessKernel):
     """
 
     _supports_kernel_subshells = False
+    _execute_sleep = 0  # a kernel's pause before it replies, for a socket that is not here
 
     @default("shell_channel_thread")
     def _shell_thread(self) -> SimpleNamespace:
@@ -55,17 +70,18 @@ class _Kernel(InProcessKernel):
 
     @default("stdout")
     def _caught_stdout(self) -> OutStream:
-        return OutStream(self.session, self.iopub_thread, "stdout")
+        return _Stream(self.session, self.iopub_thread, "stdout")
 
     @default("stderr")
     def _caught_stderr(self) -> OutStream:
-        return OutStream(self.session, self.iopub_thread, "stderr")
+        return _Stream(self.session, self.iopub_thread, "stderr")
 
     @default("log")
     def _silent(self) -> logging.Logger:
         """Keep the kernel's own words out of the cells; a real one says them to its terminal."""
-        logger = logging.Logger("kernel")
+        logger = logging.getLogger("cchc_lib.kernel")
         logger.addHandler(logging.NullHandler())
+        logger.propagate = False
         return logger
 
     async def do_execute(self, *args: Any, **options: Any) -> dict[str, Any]:
@@ -203,7 +219,11 @@ def run_in_child(nb_man: NotebookExecutionManager, kernel_name: str, timeout: in
     where a cell took too long.
     """
     read, write = os.pipe()
+    parent = os.getpid()
     if (child := os.fork()) == 0:
+        die_with_parent()
+        if os.getppid() != parent:
+            os._exit(1)
         os.close(read)
         _be_child(write, nb_man, kernel_name, timeout)
     os.close(write)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cchc_lib.errors import BusyError, UsageError
+from cchc_lib.errors import BusyError, UsageError, reason_of
 from cchc_lib.runs.keys import KEY_FILE
 from cchc_lib.runs.plan import Item
 from cchc_lib.runs.publish import staging
@@ -31,7 +31,7 @@ def locked(outputs: Path) -> Iterator[None]:
         descriptor = os.open(outputs / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise UsageError(
-            f"không ghi được vào thư mục kết quả {outputs}: {error.strerror}"
+            f"không ghi được vào thư mục kết quả {outputs}: {reason_of(error)}"
         ) from None
     try:
         _lock(descriptor, outputs)

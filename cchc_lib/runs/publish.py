@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cchc_lib.errors import DiskError, RunError, UsageError
+from cchc_lib.errors import DiskError, RunError, UsageError, reason_of
 
 _STAGING = ".dang-lam-"
 _REPLACED = ".ban-cu-"
@@ -34,7 +34,7 @@ def staging(outputs: Path, name: str = "bao-cao") -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(prefix=_prefix(name, os.getpid()), dir=outputs))
     except OSError as error:
         kind = DiskError if error.errno in FULL else UsageError
-        raise kind(f"không ghi được vào thư mục kết quả {outputs}: {error.strerror}") from None
+        raise kind(f"không ghi được vào thư mục kết quả {outputs}: {reason_of(error)}") from None
     try:
         with _held(folder):
             yield folder
@@ -100,7 +100,7 @@ def write_file(path: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
     except OSError as error:
-        raise DiskError(f"không ghi được {path.name}: {error.strerror}") from None
+        raise DiskError(f"không ghi được {path.name}: {reason_of(error)}") from None
 
 
 def place_file(file: Path, final: Path) -> None:
@@ -110,7 +110,7 @@ def place_file(file: Path, final: Path) -> None:
         file.replace(final)
         _sync_folder(final.parent)
     except OSError as error:
-        raise DiskError(f"không ghi được {final}: {error.strerror}") from None
+        raise DiskError(f"không ghi được {final}: {reason_of(error)}") from None
 
 
 def publish(folder: Path, target: Path) -> None:
@@ -128,7 +128,7 @@ def publish(folder: Path, target: Path) -> None:
         _sync_folder(target.parent)
     except OSError as error:
         kind = DiskError if error.errno in FULL else RunError
-        raise kind(f"không đặt được kết quả vào {target}: {error.strerror}") from None
+        raise kind(f"không đặt được kết quả vào {target}: {reason_of(error)}") from None
 
 
 def _exchanged(folder: Path, target: Path) -> bool:

@@ -64,20 +64,27 @@ def _whole(lines: list[str]) -> Iterator[Any]:
 
 def _as_far_as_it_came(trail: list[Any], message: str) -> NotebookNode:
     notebook: NotebookNode = nbformat.from_dict(trail[0])
-    begun = None
+    reached = None
     for line in trail[1:]:
         if "start" in line:
-            begun = line["start"]
+            cell = notebook.cells[line["start"]]
+            reached = cell if cell.cell_type == "code" else reached
         else:
             notebook.cells[line["end"]].update(nbformat.from_dict(line["shown"]))
-            begun = None
-    if begun is not None and notebook.cells[begun].cell_type == "code":
-        notebook.cells[begun].outputs = [_last_words(message)]
+    if reached is not None and _stopped_dumb(notebook):
+        reached.outputs.append(_last_words(message))
     head = nbformat.v4.new_markdown_cell(
         f"**Báo cáo này không lập được.**\n\n{_quoted(message)}", id="that-bai"
     )
     notebook.cells.insert(0, head)
     return notebook
+
+
+def _stopped_dumb(notebook: NotebookNode) -> bool:
+    """Tell whether a notebook stopped before its end and no cell says why."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    kinds = {output.output_type for cell in code for output in cell.outputs}
+    return code[-1].execution_count is None and "error" not in kinds
 
 
 def _last_words(message: str) -> NotebookNode:

@@ -115,6 +115,13 @@ def _be_child(request: dict[str, Any], parent: int) -> NoReturn:
         os._exit(0)
 
 
+def _prepare(shared: object) -> None:
+    """Have a module or an exporter do once what all reports share, where it offers that."""
+    prepare = getattr(shared, "prepare", None)
+    if callable(prepare):
+        prepare()
+
+
 @contextmanager
 def _as_in_a_notebook() -> Iterator[None]:
     """Answer modules that ask while imported whether this is a notebook, as pandas does."""
@@ -131,6 +138,7 @@ def main() -> None:
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # no debugger warnings in a batch's output
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # saves 1.5 s of grammar
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    import nbformat  # noqa: PLC0415
     from nbconvert.exporters import get_exporter  # noqa: PLC0415
 
     from cchc_lib.runs import execute, report  # noqa: F401, PLC0415
@@ -140,9 +148,12 @@ def main() -> None:
     with _as_in_a_notebook():
         for name in (*_PRELOADED, *imports_of(master_notebook())):
             with suppress(ImportError):
-                importlib.import_module(name)
+                module = importlib.import_module(name)
+                if name.startswith("cchc_lib."):
+                    _prepare(module)
     for _, exporter in FORMATS.values():
-        get_exporter(exporter)
+        _prepare(get_exporter(exporter))
+    nbformat.validate(nbformat.read(master_notebook(), as_version=4))  # compiles the schema
     common_key(master_notebook())  # of the library as it was loaded here, and once
     if threading.active_count() != 1:
         raise RuntimeError(f"the zygote must have one thread, has {threading.enumerate()}")

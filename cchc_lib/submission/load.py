@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import InputError, Problem, UsageError
@@ -92,13 +92,9 @@ def problems_of(error: ValidationError, file: YamlFile, model: type[BaseModel]) 
     return [_problem(dict(entry), file, model) for entry in error.errors(include_url=False)]
 
 
-def submission_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a submission, for editors that complete and check the YAML."""
-    schema = TypeAdapter(Submission).json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
 def _no_submission(commune: Commune, period: Period, path: Path) -> str:
+    if not (folder := path.parent.parent).is_dir():
+        return f"không có thư mục số liệu {folder}"
     handed_in = sorted(file.stem for file in path.parent.glob("*.yaml"))
     have = f"đã có: {', '.join(handed_in)}" if handed_in else "chưa có kỳ nào"
     return f"{commune.name} chưa nộp số liệu {period.name}: không thấy tệp {path} ({have})"
@@ -179,16 +175,16 @@ def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, .
 
 def _field_model(model: type[BaseModel], name: str) -> type[BaseModel] | None:
     info = model.model_fields.get(name)
-    return next(_models_in(info.annotation), None) if info else None
+    return next(models_in(info.annotation), None) if info else None
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """Find the record types inside an annotation such as ``tuple[Statement, ...] | None``."""
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the record types inside an annotation such as ``tuple[Statement, ...] | None``."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     elif get_origin(annotation) in {tuple, dict, Union, types.UnionType}:
         for inner in get_args(annotation):
-            yield from _models_in(inner)
+            yield from models_in(inner)
 
 
 def all_prose(record: Record) -> Iterator[tuple[str, Prose]]:

@@ -35,23 +35,27 @@ class DataWindow(Record):
 class Signing(Record):
     """Hold the lines of authority above the signature and the signer's name."""
 
-    authority: tuple[Line, ...] = Field(min_length=1)
-    signer: Line
+    authority: tuple[Line, ...] = Field(
+        min_length=1, description="quyền hạn, chức vụ của người ký, ví dụ TM. ỦY BAN NHÂN DÂN"
+    )
+    signer: Line = Field(description="họ tên người ký")
 
 
 class Header(Record):
     """Hold what frames the report: number, date, subject, basis, window, recipients, signature."""
 
-    number: Line | None = Field(None, pattern=r"^\d{1,5}$", description="để trống khi chưa có số")
-    symbol: Line = "BC-UBND"
-    date: Date | None = Field(None, description="để trống khi chưa ký")
+    number: Line | None = Field(
+        None, pattern=r"^\d{1,5}$", description="số báo cáo; để trống khi chưa có"
+    )
+    symbol: Line = Field("BC-UBND", description="ký hiệu của báo cáo, ví dụ BC-UBND")
+    date: Date | None = Field(None, description="ngày ký; để trống khi chưa ký")
     subject: Line | None = Field(None, description="trích yếu; bỏ trống thì lấy theo kỳ báo cáo")
-    basis: tuple[ProseField, ...] = ()
-    opening: ProseField | None = None
-    closing: ProseField | None = None
-    data_window: DataWindow | None = None
-    recipients: tuple[Line, ...] = ()
-    signature: Signing
+    basis: tuple[ProseField, ...] = Field((), description="các căn cứ, mỗi căn cứ một dòng")
+    opening: ProseField | None = Field(None, description="câu mở đầu; bỏ trống thì máy ghi")
+    closing: ProseField | None = Field(None, description="câu kết; bỏ trống thì máy ghi")
+    data_window: DataWindow | None = Field(None, description="thời gian chốt số liệu")
+    recipients: tuple[Line, ...] = Field((), description="nơi nhận, mỗi nơi một dòng")
+    signature: Signing = Field(description="chữ ký: quyền hạn, chức vụ và họ tên người ký")
 
 
 class Acknowledgement(Record):
@@ -73,23 +77,43 @@ class Submission(FileRecord):
     computed one and printed, marked as such, only where the counts for a computation are missing.
     """
 
-    commune: Line
-    period: Line
-    synthetic: Flag = False
-    header: Header
-    documents: dict[str, Document] = Field(default_factory=dict)
-    steering: Steering = Steering()
-    institutions: Institutions = Institutions()
-    procedures: Procedures = Procedures()
-    apparatus: Apparatus = Apparatus()
-    civil_service: CivilService = CivilService()
-    finance: Finance = Finance()
-    digital: Digital = Digital()
-    assessment: Assessment = Assessment()
-    next_tasks: tuple[Statement, ...] = ()
-    proposals: tuple[Statement, ...] = ()
-    stated: dict[str, StatedRate] = Field(default_factory=dict)
-    acknowledged: tuple[Acknowledgement, ...] = ()
+    commune: Line = Field(description="mã đơn vị hành chính, 5 chữ số, trong ngoặc kép")
+    period: Line = Field(description="kỳ báo cáo: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026")
+    synthetic: Flag = Field(
+        default=False, description="có: số liệu mô phỏng, mọi trang được đóng dấu"
+    )
+    header: Header = Field(description="Phần đầu và phần cuối báo cáo")
+    documents: dict[str, Document] = Field(
+        default_factory=dict, description="Văn bản được dẫn, mỗi văn bản một khóa tự đặt"
+    )
+    steering: Steering = Field(
+        Steering(), description="I. Công tác chỉ đạo, điều hành cải cách hành chính"
+    )
+    institutions: Institutions = Field(Institutions(), description="II.1. Cải cách thể chế")
+    procedures: Procedures = Field(
+        Procedures(), description="II.2. Cải cách thủ tục hành chính (TTHC)"
+    )
+    apparatus: Apparatus = Field(Apparatus(), description="II.3. Cải cách tổ chức bộ máy")
+    civil_service: CivilService = Field(CivilService(), description="II.4. Cải cách chế độ công vụ")
+    finance: Finance = Field(Finance(), description="II.5. Cải cách tài chính công")
+    digital: Digital = Field(
+        Digital(), description="II.6. Xây dựng chính quyền điện tử, chính quyền số"
+    )
+    assessment: Assessment = Field(Assessment(), description="III. Đánh giá chung")
+    next_tasks: tuple[Statement, ...] = Field(
+        (), description="IV. Phương hướng, nhiệm vụ trọng tâm, mỗi ý một dòng"
+    )
+    proposals: tuple[Statement, ...] = Field(
+        (), description="V. Kiến nghị, đề xuất, mỗi ý một dòng"
+    )
+    stated: dict[str, StatedRate] = Field(
+        default_factory=dict,
+        description="Tỷ lệ đã công bố, chỉ để đối chiếu, ví dụ "
+        "procedures.dossiers.early_rate: 98,86%",
+    )
+    acknowledged: tuple[Acknowledgement, ...] = Field(
+        (), description="Xác nhận phát hiện đã xem và giữ nguyên"
+    )
 
     def value(self, field: str) -> Any:
         """Return the value at a dotted path, None where the commune gave none.

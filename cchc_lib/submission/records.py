@@ -1,6 +1,7 @@
 """The plain parts that a submission is built of: frozen records, statements, documents."""
 
-from typing import ClassVar, Literal
+from functools import cache
+from typing import Any, ClassVar, Literal
 
 from pydantic import (
     BaseModel,
@@ -31,6 +32,25 @@ class Record(BaseModel):
 
     model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, strict=False)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty_keys(cls, value: Any) -> Any:
+        """Take a list or group whose key stands without a value as not there."""
+        if not isinstance(value, dict) or None not in value.values():
+            return value
+        optional = may_be_empty(cls)
+        return {k: inner for k, inner in value.items() if inner is not None or k not in optional}
+
+
+@cache
+def may_be_empty(model: type[BaseModel]) -> frozenset[str]:
+    """Return the fields of a record that hold a list or group, which need no value."""
+    return frozenset(
+        name
+        for name, field in model.model_fields.items()
+        if field.default_factory is not None or isinstance(field.default, tuple | Record)
+    )
+
 
 class FileRecord(Record):
     """Be the base of what is read from a file of its own, and know that file."""
@@ -50,8 +70,10 @@ class FileRecord(Record):
 class Statement(Record):
     """Hold one thing the commune says, with the points it lists under it."""
 
-    text: ProseField
-    items: tuple[ProseField, ...] = ()
+    text: ProseField = Field(
+        description="lời của ý này; dẫn số liệu bằng {…}, văn bản bằng {doc:…}"
+    )
+    items: tuple[ProseField, ...] = Field((), description="các điểm liệt kê dưới ý này")
 
     @model_validator(mode="before")
     @classmethod
@@ -69,13 +91,13 @@ class Statement(Record):
 class Section(Record):
     """Hold what the commune says in one section, beside its figures."""
 
-    statements: tuple[Statement, ...] = ()
+    statements: tuple[Statement, ...] = Field((), description="lời văn của mục, mỗi ý một dòng")
 
 
 class Document(Record):
     """Hold a document that the report names, field by field, exactly as the commune cites it."""
 
-    type: DocumentType
+    type: DocumentType = Field(description="loại văn bản, ví dụ Kế hoạch")
     number: Line = Field(pattern=r"^\d{1,5}$", description="chỉ số thứ tự, ví dụ 53")
     year: Line | None = Field(None, pattern=r"^\d{4}$", description="năm trong số hiệu (118/2025)")
     symbol: Line = Field(description="ký hiệu, ví dụ KH-UBND")

@@ -55,12 +55,16 @@ class Dialogue(Section):
 class Steering(Record):
     """I: steering and direction."""
 
-    direction: Section = Section()
-    planning: Planning = Planning()
-    communication: Communication = Communication()
-    inspection: Inspection = Inspection()
-    dialogue: Dialogue = Dialogue()
-    assigned_tasks: AssignedTasks = AssignedTasks()
+    direction: Section = Field(Section(), description="công tác chỉ đạo, điều hành")
+    planning: Planning = Field(Planning(), description="triển khai kế hoạch cải cách hành chính")
+    communication: Communication = Field(
+        Communication(), description="thông tin, tuyên truyền CCHC"
+    )
+    inspection: Inspection = Field(Inspection(), description="kiểm tra CCHC")
+    dialogue: Dialogue = Field(Dialogue(), description="khảo sát sự hài lòng và đối thoại")
+    assigned_tasks: AssignedTasks = Field(
+        AssignedTasks(), description="nhiệm vụ UBND và Chủ tịch UBND cấp tỉnh giao"
+    )
 
 
 class Lawmaking(Section):
@@ -82,12 +86,18 @@ class LawReview(Section):
 class Institutions(Record):
     """II.1: institutional reform."""
 
-    lawmaking: Lawmaking = Lawmaking()
-    review: LawReview = LawReview()
-    enforcement: Section = Section()
-    digital_education: Section = Section()
-    new_laws: Section = Section()
-    education: Section = Section()
+    lawmaking: Lawmaking = Field(
+        Lawmaking(), description="tham gia xây dựng, ban hành văn bản QPPL"
+    )
+    review: LawReview = Field(LawReview(), description="kiểm tra, rà soát văn bản QPPL")
+    enforcement: Section = Field(Section(), description="tổ chức và theo dõi thi hành pháp luật")
+    digital_education: Section = Field(
+        Section(), description="chuyển đổi số trong phổ biến, giáo dục pháp luật"
+    )
+    new_laws: Section = Field(
+        Section(), description="truyền thông, phổ biến Luật và Nghị quyết mới"
+    )
+    education: Section = Field(Section(), description="tuyên truyền, phổ biến giáo dục pháp luật")
 
 
 class OneStop(Section):
@@ -132,7 +142,9 @@ class FieldDossiers(DossierFlow):
 class Dossiers(Section, DossierFlow):
     """II.2.2: dossiers of administrative procedures, in all and by field."""
 
-    by_field: tuple[FieldDossiers, ...] = ()
+    by_field: tuple[FieldDossiers, ...] = Field(
+        (), description="số hồ sơ theo lĩnh vực, mỗi lĩnh vực một dòng"
+    )
 
 
 class Feedback(Section):
@@ -152,10 +164,14 @@ class Satisfaction(Section):
 class Procedures(Record):
     """II.2: reform of administrative procedures."""
 
-    one_stop: OneStop = OneStop()
-    dossiers: Dossiers = Dossiers()
-    feedback: Feedback = Feedback()
-    satisfaction: Satisfaction = Satisfaction()
+    one_stop: OneStop = Field(OneStop(), description="cơ chế một cửa, một cửa liên thông")
+    dossiers: Dossiers = Field(Dossiers(), description="kết quả giải quyết TTHC (Biểu 06)")
+    feedback: Feedback = Field(
+        Feedback(), description="phản ánh, kiến nghị (PAKN) về quy định TTHC"
+    )
+    satisfaction: Satisfaction = Field(
+        Satisfaction(), description="đánh giá chất lượng giải quyết TTHC"
+    )
 
 
 class Staffing(Section):
@@ -163,7 +179,7 @@ class Staffing(Section):
 
     as_of: Date | None = Field(None, description="số liệu tính đến ngày")
     present: Count | None = Field(None, description="cán bộ, công chức, viên chức hiện có")
-    officials: Count | None = Field(None, description="trong đó công chức UBND xã")
+    officials: Count | None = Field(None, description="trong đó công chức")
     employees: Count | None = Field(None, description="trong đó viên chức đơn vị sự nghiệp")
     assigned: Count | None = Field(None, description="biên chế được giao")
     reduced: Count | None = Field(None, description="tinh giản trong kỳ")
@@ -172,8 +188,10 @@ class Staffing(Section):
 class Apparatus(Record):
     """II.3: reform of the organisation."""
 
-    organization: Section = Section()
-    staffing: Staffing = Staffing()
+    organization: Section = Field(
+        Section(), description="rà soát chức năng, nhiệm vụ, cơ cấu tổ chức"
+    )
+    staffing: Staffing = Field(Staffing(), description="quản lý, sử dụng biên chế")
 
 
 class CivilService(Section):
@@ -207,9 +225,13 @@ class Autonomy(Section):
 class Finance(Record):
     """II.5: reform of public finance."""
 
-    budget: Budget = Budget()
-    assets: Section = Section()
-    autonomy: Autonomy = Autonomy()
+    budget: Budget = Field(
+        Budget(), description="thu ngân sách, giải ngân đầu tư công (triệu đồng)"
+    )
+    assets: Section = Field(Section(), description="quản lý, sử dụng tài sản công")
+    autonomy: Autonomy = Field(
+        Autonomy(), description="tự chủ tài chính của đơn vị sự nghiệp (ĐVSN)"
+    )
 
 
 class OnlineServices(Record):
@@ -255,15 +277,23 @@ class Digitisation(Record):
 class Digital(Section):
     """II.6: digital government."""
 
-    services: OnlineServices = OnlineServices()
-    dossiers: OnlineDossiers = OnlineDossiers()
-    payment: Payment = Payment()
-    digitisation: Digitisation = Digitisation()
+    services: OnlineServices = Field(
+        OnlineServices(), description="TTHC cung cấp dịch vụ công trực tuyến (DVCTT)"
+    )
+    dossiers: OnlineDossiers = Field(
+        OnlineDossiers(), description="hồ sơ của DVCTT, nộp trực tuyến hay trực tiếp"
+    )
+    payment: Payment = Field(
+        Payment(), description="thanh toán trực tuyến phí, lệ phí, nghĩa vụ tài chính"
+    )
+    digitisation: Digitisation = Field(
+        Digitisation(), description="số hóa hồ sơ, cấp kết quả điện tử, văn bản điện tử"
+    )
 
 
 class Assessment(Record):
     """III: general assessment."""
 
-    strengths: Section = Section()
-    weaknesses: Section = Section()
-    causes: Section = Section()
+    strengths: Section = Field(Section(), description="ưu điểm, kết quả nổi bật")
+    weaknesses: Section = Field(Section(), description="tồn tại, hạn chế")
+    causes: Section = Field(Section(), description="nguyên nhân")

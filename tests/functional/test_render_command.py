@@ -3,7 +3,6 @@
 import json
 import os
 import resource
-from contextlib import suppress
 from pathlib import Path
 
 import nbformat
@@ -12,6 +11,7 @@ from command_line import cchc
 from command_line import run as command
 from nbformat.v4 import new_code_cell, new_notebook
 from params_copy import params_copy
+from processes import running_with
 
 from cchc_lib.blocks import RESULTS_MIME
 from cchc_lib.errors import CellError, RunError
@@ -184,16 +184,6 @@ threading.Timer(2.5, os.kill, (os.getpid(), signal.SIGINT)).start()
 from cchc_lib.cli import main
 main()
 """
-
-
-def running_with(mark: str) -> list[str]:
-    """Return the processes whose environment holds ``mark``."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if mark.encode() in (process / "environ").read_bytes():
-                found.append((process / "cmdline").read_text())
-    return found
 
 
 def test_interrupted_command_ends_with_130_and_leaves_neither_file_nor_kernel(tmp_path):

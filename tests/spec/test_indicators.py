@@ -224,7 +224,7 @@ def test_the_table_holds_rates_rounded_and_missing_figures_as_nan():
     assert (early["value"], early["numerator"], early["denominator"]) == (98.86, 6395, 6469)
     assert table["value"].isna()[f"{DOSSIERS}.on_time"]
     assert table["value"].isna()["procedures.satisfaction.rate"]
-    assert table.loc["procedures.satisfaction.rate", "status"] == "số xã công bố"
+    assert table.loc["procedures.satisfaction.rate", "status"] == "số đơn vị công bố"
 
 
 @pytest.mark.parametrize("column", ["value", "numerator", "denominator", "target"])

@@ -125,6 +125,14 @@ def test_tasks_rest_on_law_that_lasts(period, text, expected):
     assert codes(ENDING.code, ENDING, text=text, period=period) == expected
 
 
+def test_law_that_ends_during_the_tasks_is_told_with_its_last_day():
+    (only,) = found(law(ENDING), **{"documents.d": cited(ENDING.code), "next_tasks": ["{doc:d}."]})
+    assert only.message == (
+        "Nghị định số 130/2005/NĐ-CP hết hiệu lực ngay trong kỳ thực hiện nhiệm vụ, từ 01/5/2026, "
+        "Nghị định 75/2026/NĐ-CP thay thế"
+    )
+
+
 @pytest.mark.parametrize(("last", "expected"), [("30/6/2026", []), ("29/6/2026", ["HL002"])])
 def test_law_that_lasts_to_the_last_day_of_the_tasks_is_enough(last, expected):
     lasting = row("130/2005/NĐ-CP", in_force_to=last)
@@ -324,8 +332,8 @@ def test_the_seed_report_is_told_of_its_law():
     fees = "steering.inspection.statements.3.text"
     assert named == [
         ("HL010", "steering.communication.statements.2.text"),
-        ("HL007", fees),
         ("HL011", fees),
+        ("HL007", fees),
         ("HL011", "next_tasks.4.text"),
         ("HL006", "documents.decree_118_2025.title"),
         ("HL001", "documents.decree_107_2021.number"),

@@ -3,10 +3,10 @@
 import pytest
 from narrated import DAC_KHU, PHUONG, XA, contents, headings, report, told, whole
 
-from cchc_lib.blocks import Letterhead, Paragraph, Signature, Stamp, Title, plain
+from cchc_lib.blocks import Item, Letterhead, Paragraph, Signature, Stamp, Title, plain, text
 from cchc_lib.report import Report, narrative
 
-NOTHING = "Trong kỳ báo cáo không có nội dung phát sinh."
+NOTHING = "Chưa có nội dung báo cáo."
 
 
 def only(kind: type, found: Report):
@@ -123,6 +123,14 @@ def test_recipients_end_with_semicolons_and_the_last_one_with_a_stop(names, line
     assert only(Signature, report(**{"header.recipients": names})).recipients == lines
 
 
+def test_the_report_points_to_its_annexes_before_its_last_sentence():
+    annexes, last, _ = narrative.closing(report(**{"procedures.dossiers.received": 3})).blocks
+    assert plain(annexes.content) == (
+        "Số liệu chi tiết và biểu đồ tại các phụ lục kèm theo báo cáo."
+    )
+    assert last.role == "closing"
+
+
 def test_the_signature_is_printed_as_given():
     signed = {"authority": ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "signer": "Nguyễn Văn Mẫu"}
     found = only(Signature, report(**{"header.signature": signed}))
@@ -220,7 +228,7 @@ def test_headings_name_the_level_above_and_the_kind_of_commune(commune, above, u
     ("period", "title"),
     [
         ("2026-Q1", "QUÝ II"),
-        ("2026-H1", "6 THÁNG CUỐI NĂM"),
+        ("2026-H1", "6 THÁNG CUỐI NĂM 2026"),
         ("2026-Q3", "QUÝ IV"),
         ("2026-9M", "QUÝ IV"),
         ("2025-Q4", "QUÝ I NĂM 2026"),
@@ -239,6 +247,15 @@ def test_tasks_and_proposals_are_numbered_and_their_points_dashed():
     assert items == [(1, "1.", "Một:"), (2, "-", "a;"), (2, "-", "b."), (1, "2.", "Hai.")]
     assert headings(narrative.proposals(found)) == ["V. KIẾN NGHỊ, ĐỀ XUẤT"]
     assert narrative.proposals(report()).blocks == ()
+
+
+def test_a_lone_task_is_not_numbered():
+    found = report(next_tasks=["Một."], proposals=[{"text": "Hai:", "items": ["a."]}])
+    assert narrative.next_tasks(found).blocks[1:] == (Paragraph(text("Một.")),)
+    assert narrative.proposals(found).blocks[1:] == (
+        Paragraph(text("Hai:")),
+        Item(1, "-", text("a.")),
+    )
 
 
 # ------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import pytest
 from narrated import told
 
 DOSSIERS = "procedures.dossiers"
-NOTHING = "Trong kỳ báo cáo không có nội dung phát sinh."
+NOTHING = "Chưa có nội dung báo cáo."
 
 
 def dossiers(**counts: int) -> list[str]:
@@ -17,7 +17,7 @@ def dossiers(**counts: int) -> list[str]:
 # ------------------------------------------------------------------------------------------------
 
 
-def test_no_figure_and_no_word_of_the_commune_is_told_as_nothing_to_report():
+def test_no_figure_and_no_word_of_the_commune_is_not_told_as_nothing_that_happened():
     assert told("procedures.dossiers") == [NOTHING]
 
 
@@ -32,7 +32,7 @@ def test_dossiers_carried_over_and_by_channel_are_broken_down_where_there_are_an
     assert first == (
         "Tổng số hồ sơ TTHC đã tiếp nhận trong quý I năm 2026 là 12 hồ sơ, trong đó 02 hồ sơ từ kỳ "
         "trước chuyển sang, 09 hồ sơ nộp trực tuyến, 01 hồ sơ nộp trực tiếp; tỷ lệ hồ sơ nộp trực "
-        "tuyến đạt 90% số hồ sơ tiếp nhận trong kỳ."  # 9 ÷ (12 − 2)
+        "tuyến đạt 90% số hồ sơ tiếp nhận trong kỳ (chi tiết tại phụ lục kèm theo)."  # 9 ÷ (12 − 2)
     )
 
 
@@ -40,7 +40,10 @@ def test_the_days_of_the_data_window_are_named_where_the_commune_gives_them():
     window = {"first_day": "15/12/2025", "last_day": "14/3/2026"}
     said = told("procedures.dossiers", **{f"{DOSSIERS}.received": 5, "header.data_window": window})
     assert said == [
-        "Tổng số hồ sơ TTHC đã tiếp nhận từ ngày 15/12/2025 đến hết ngày 14/3/2026 là 05 hồ sơ."
+        (
+            "Tổng số hồ sơ TTHC đã tiếp nhận từ ngày 15/12/2025 đến hết ngày 14/3/2026 là 05 hồ sơ "
+            "(chi tiết tại phụ lục kèm theo)."
+        )
     ]
 
 
@@ -219,6 +222,11 @@ def test_what_was_broadcast_and_handed_out_is_a_list():
     ]
 
 
+def test_what_was_not_published_at_all_is_said_in_words():
+    *_, last = steering("communication", broadcasts=50, posts=0)
+    assert last.endswith("Trang thông tin điện tử, Facebook: không có.")
+
+
 @pytest.mark.parametrize(
     ("counts", "words"),
     [
@@ -270,10 +278,16 @@ def test_no_task_from_above_is_said_in_words():
     assert steering("assigned_tasks", total=0) == ["Trong kỳ không có nhiệm vụ được cấp trên giao."]
 
 
-@pytest.mark.parametrize("count", [1, 21])
-def test_tasks_all_done_on_time_are_not_broken_down(count):
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "01 nhiệm vụ, đã hoàn thành đúng hạn."),
+        (21, "21 nhiệm vụ, 100% hoàn thành đúng hạn."),
+    ],
+)
+def test_tasks_all_done_on_time_are_not_broken_down(count, words):
     (said,) = steering("assigned_tasks", total=count, on_time=count, late=0, overdue=0)
-    assert said.endswith(" nhiệm vụ, 100% hoàn thành đúng hạn.")
+    assert said.endswith(words)
 
 
 def test_tasks_are_told_by_state_and_those_without_members_left_out():
@@ -346,6 +360,20 @@ def test_checks_and_reviews_are_told_as_far_as_the_commune_counted(counts, words
 def staffing(**fields: object) -> list[str]:
     key = "apparatus.staffing"
     return told(key, **{f"{key}.{name}": value for name, value in fields.items()})
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"officials": 9, "employees": 0}, "hiện có 09 người, đều là công chức."),
+        ({"officials": 9}, "hiện có 09 người, đều là công chức."),
+        ({"employees": 9}, "hiện có 09 người, đều là viên chức."),
+        ({"officials": 8}, "hiện có 09 người, trong đó: công chức UBND xã 08 người."),
+    ],
+)
+def test_staff_of_one_kind_is_not_broken_down(parts, words):
+    (said,) = staffing(present=9, **parts)
+    assert said.endswith(words)
 
 
 def test_staff_is_told_with_its_day_and_parts():
@@ -444,6 +472,16 @@ def test_revenue_is_called_a_running_total_where_the_period_does_not_begin_the_y
     assert words in said
 
 
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [("2026-Q1", "quý I năm 2026: 5"), ("2026-Q3", "lũy kế đến hết quý III năm 2026: 5")],
+)
+def test_disbursement_is_counted_up_to_the_same_day_as_revenue(period, words):
+    revenue, investment = budget(revenue="5", investment="5", period=period)
+    assert revenue.endswith(f"ngân sách nhà nước {words} triệu đồng.")
+    assert investment.endswith(f"giải ngân vốn đầu tư công {words} triệu đồng.")
+
+
 def test_nothing_invested_yet_is_said_in_words():
     assert budget(investment="0", investment_plan="76.300") == [
         "Đến hết kỳ báo cáo chưa giải ngân vốn đầu tư công (kế hoạch năm: 76.300 triệu đồng)."
@@ -477,6 +515,16 @@ def test_units_are_told_by_how_they_are_funded_and_kinds_without_units_left_out(
     key = "finance.autonomy"
     assert told(key, **{f"{key}.self_funded": 0, f"{key}.state_funded": 14}) == [
         "Có 14 đơn vị sự nghiệp công lập do Nhà nước bảo đảm chi thường xuyên."
+    ]
+
+
+def test_units_of_several_kinds_are_told_in_one_sentence():
+    key = "finance.autonomy"
+    assert told(key, **{f"{key}.self_funded": 2, f"{key}.state_funded": 14}) == [
+        (
+            "Đơn vị sự nghiệp công lập: 02 đơn vị tự bảo đảm chi thường xuyên, 14 đơn vị do Nhà "
+            "nước bảo đảm chi thường xuyên."
+        )
     ]
 
 

@@ -49,7 +49,7 @@ def test_a_placeholder_without_a_figure_is_a_warning():
     assert (only.code, only.severity, only.blocks) == ("DC002", "warning", False)
     assert only.message == (
         "câu văn dẫn {procedures.dossiers.resolved} (Hồ sơ đã giải quyết), "
-        "nhưng xã chưa có số liệu này"
+        "nhưng chưa có số liệu này"
     )
     assert only.fields == (f"{STATEMENTS}.0.text", "procedures.dossiers.resolved")
 

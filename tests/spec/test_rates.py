@@ -66,7 +66,7 @@ def test_a_truncated_rate_is_told_with_what_was_computed_and_what_is_right():
         f"{DOSSIERS}.resolved",
     )
     assert only.values == (
-        ("Tỷ lệ giải quyết trước hạn (xã công bố)", "98,85%"),
+        ("Tỷ lệ giải quyết trước hạn (đơn vị công bố)", "98,85%"),
         ("Tỷ lệ giải quyết trước hạn", "98,86%"),
         ("Giải quyết trước hạn", "6.395"),
         ("Hồ sơ đã giải quyết", "6.469"),
@@ -177,7 +177,7 @@ def test_a_rate_without_numerator_names_what_is_missing_and_what_it_implies():
     (only,) = findings_of(**payment("99,32%", 2346))
     assert (only.code, only.severity) == ("TL005", "info")
     assert only.message == (  # 2330 / 2346 = 99,3179…
-        "Tỷ lệ thanh toán trực tuyến 99,32% chỉ là số xã công bố, chưa tính lại được vì thiếu: "
+        "Tỷ lệ thanh toán trực tuyến 99,32% chỉ là số đơn vị công bố, chưa tính lại được vì thiếu: "
         "Hồ sơ thanh toán trực tuyến; 99,32% của 2.346 ứng với 2.330"
     )
 

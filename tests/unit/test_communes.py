@@ -132,10 +132,8 @@ def test_at_most_eight_of_many_namesakes_are_listed():
     ("text", "first"),
     [
         ("nguyen-luong-bag", "11242"),
-        ("Xã Nguyễn Lương Bằng", "11242"),
+        ("Xã Nguyễn Lương Bag", "11242"),
         ("xa-nguyen-luong-bang", "11242"),
-        ("11243", "11242"),
-        ("70", "00070"),
     ],
 )
 def test_an_unknown_unit_is_refused_with_the_nearest_three(text, first):
@@ -145,6 +143,31 @@ def test_an_unknown_unit_is_refused_with_the_nearest_three(text, first):
     near = re.findall(r"([0-9]{5}) \(", str(refusal.value))
     assert near[0] == first
     assert len(near) == 3
+
+
+@pytest.mark.parametrize("text", ["11243", "99999", "123456"])
+def test_no_unit_is_proposed_for_an_unknown_code(text):
+    with pytest.raises(UsageError) as refusal:
+        find_commune(text)
+    assert "gần nhất" not in str(refusal.value)
+
+
+def test_a_code_that_lost_its_zeros_is_given_back():
+    with pytest.raises(UsageError, match=r"gần nhất: 00070 \(.+\)$"):
+        find_commune("70")
+
+
+@pytest.mark.parametrize(
+    "text", ["Nguyễn Lương Bằng", "nguyễn lương bằng", "Xã Nguyễn Lương Bằng", "Nguyen Luong Bang"]
+)
+def test_a_name_with_its_marks_finds_its_unit(text):
+    assert find_commune(text).code == "11242"
+
+
+def test_a_name_that_several_units_share_is_refused_with_its_type_it_may_be_one():
+    with pytest.raises(UsageError, match="có 2 đơn vị cấp xã mang tên"):
+        find_commune("Mỹ Tho")
+    assert find_commune("Xã Mỹ Tho").code == "30076"
 
 
 @pytest.mark.parametrize("text", ["", " ", "../11242", "1124２", "x" * 10_000, "11242\n"])

@@ -15,6 +15,7 @@ from cchc_lib.report.charts.rates import rates_against_targets
 from cchc_lib.report.charts.services import procedures_by_level, services_in_use
 from cchc_lib.report.charts.staff import staff
 from cchc_lib.report.charts.times import resolution_times
+from cchc_lib.report.charts.warm import prepare
 
 __all__ = [
     "Chart",
@@ -25,6 +26,7 @@ __all__ = [
     "feedback_and_satisfaction",
     "online_by_level",
     "online_payment",
+    "prepare",
     "procedures_by_level",
     "rates_against_targets",
     "resolution_times",

@@ -74,7 +74,7 @@ def rate_share(result: Result, label: str, unit: str, rest: str = "") -> Share |
         return Share(label, result.text, words, float(result.value) / 100, rest)
     if result.status is Status.STATED and result.stated:
         share = float(result.stated.value) / 100
-        return Share(label, result.text, "(số xã công bố)", share, hollow=True)
+        return Share(label, result.text, "(số đơn vị công bố)", share, hollow=True)
     return None
 
 

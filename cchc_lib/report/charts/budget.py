@@ -13,8 +13,8 @@ from cchc_lib.report.charts.theme import INK, LINE, SOFT, WIDTH, width_of
 
 _BUDGET = "finance.budget"
 _ROWS = (
-    ("revenue_rate", "Thu ngân sách nhà nước"),
-    ("investment_rate", "Giải ngân vốn đầu tư công"),
+    ("revenue_rate", "Thu ngân sách nhà nước", "thu ngân sách"),
+    ("investment_rate", "Giải ngân vốn đầu tư công", "giải ngân đầu tư công"),
 )
 _OVER = 4.0  # how far a mark reaches under its bar
 _STEP = 16.0
@@ -22,10 +22,11 @@ _STEP = 16.0
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Hold one bar with what its pace comes to in words."""
+    """Hold one bar with what its pace comes to in words; ``name`` calls it in the caption."""
 
     bar: Share
     pace: str
+    name: str
 
 
 def budget_pace(results: Results) -> Chart | None:
@@ -38,16 +39,17 @@ def budget_pace(results: Results) -> Chart | None:
     for row in rows:
         y = draw_share(sheet, y, row.bar, whole)
         y = _draw_marks(sheet, y, row, float(results.period.pace), whole) + _STEP
-    caption = f"Thu ngân sách và giải ngân đầu tư công so với kế hoạch, {results.period.name}"
+    caption = f"{' và '.join(row.name for row in rows)} so với kế hoạch"
+    caption = caption[0].upper() + caption[1:]
     alt = f"{'; '.join(f'{row.bar.alt}; {row.pace}' for row in rows)}."
     return Chart("budget_pace", caption, alt, sheet.cut(y - _STEP + 4))
 
 
 def _rows(results: Results) -> Iterator[_Row]:
-    for code, label in _ROWS:
+    for code, label, name in _ROWS:
         result = results[f"{_BUDGET}.{code}"]
         if bar := rate_share(result, label, "triệu đồng"):
-            yield _Row(bar, _pace_words(result, results.period))
+            yield _Row(bar, _pace_words(result, results.period), name)
 
 
 def _pace_words(result: Result, period: Period) -> str:
@@ -60,7 +62,7 @@ def _pace_words(result: Result, period: Period) -> str:
     ahead = round_half_up(result.value - pace, 2)
     if not ahead:
         return f"{words}; kết quả đúng bằng"
-    points = f"{format_decimal(abs(ahead), 2)} điểm phần trăm"
+    points = f"{format_decimal(abs(ahead))} điểm phần trăm"
     return f"{words}; kết quả {'cao hơn' if ahead > 0 else 'thấp hơn'} {points}"
 
 

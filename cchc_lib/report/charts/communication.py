@@ -33,7 +33,7 @@ def communication(results: Results) -> Chart | None:
     bottom = _draw_scale(sheet, decades, unit, _TOP + _STEP * len(rows))
     for row, (label, count) in enumerate(rows):
         _draw_row(sheet, _TOP + (row + 0.5) * _STEP, label, count, unit)
-    caption = f"Thông tin, tuyên truyền cải cách hành chính, {results.period.name}"
+    caption = "Thông tin, tuyên truyền cải cách hành chính"
     listed = "; ".join(f"{label}: {format_count(count)}" for label, count in rows)
     return Chart("communication", caption, f"{listed}. Thang logarit.", sheet.cut(bottom))
 

@@ -69,7 +69,7 @@ def documents_by_month(submission: Submission) -> Chart | None:
         note = f"Không vẽ {format_count(left_out)} văn bản không ghi ngày hoặc ngoài thời gian này."
         sheet.words(WIDTH, bottom + 6, note, color=SOFT, align="right")
         bottom += _STEP
-    caption = f"Văn bản đã ban hành trong {parse_period(submission.period).name}"
+    caption = f"Văn bản đã ban hành {_days(dated)}"
     return Chart("documents_by_month", caption, _alt(dated), sheet.cut(bottom))
 
 
@@ -153,11 +153,18 @@ def _draw_lane(sheet: Sheet, top: float, places: Sequence[_Place]) -> None:
             sheet.words(x, top + (place.line + 0.5) * _STEP, place.label, align=place.align)
 
 
-def _alt(dated: Sequence[tuple[date, Document]]) -> str:
+def _days(dated: Sequence[tuple[date, Document]]) -> str:
+    """Say from which day to which documents are drawn."""
     first, last = min(day for day, _ in dated), max(day for day, _ in dated)
+    if first == last:
+        return f"ngày {format_date(first)}"
+    return f"từ {format_date(first)} đến {format_date(last)}"
+
+
+def _alt(dated: Sequence[tuple[date, Document]]) -> str:
     kinds = [
         f"{format_count(len([*group]))} {kind.lower()}"
         for kind, group in groupby(dated, key=lambda pair: pair[1].type)
     ]
-    head = f"{format_count(len(dated))} văn bản từ {format_date(first)} đến {format_date(last)}"
+    head = f"{format_count(len(dated))} văn bản {_days(dated)}"
     return f"{head}: {', '.join(kinds)}."

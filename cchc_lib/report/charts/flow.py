@@ -77,7 +77,7 @@ def dossier_flow(results: Results) -> Chart | None:
     sheet, sources = Sheet(), _sources(results)
     drawn = [state for state in _thickened(states) if state.streams]
     bottom = _draw(sheet, drawn, sources, total)
-    caption = f"Luồng hồ sơ thủ tục hành chính {results.period.name}"
+    caption = "Luồng hồ sơ thủ tục hành chính"
     return Chart("dossier_flow", caption, _alt(drawn, sources, total), sheet.cut(bottom))
 
 

@@ -20,7 +20,7 @@ _PROCEDURES = (
     ("with_fees", "TTHC đã phát sinh phí, lệ phí"),
 )
 _FILLED = "Phần tô đậm: hồ sơ nộp trực tuyến."
-_STATED = "Thanh rỗng: số xã công bố, chưa có số đếm để tính."
+_STATED = "Thanh rỗng: số đơn vị công bố, chưa có số đếm để tính."
 
 
 def online_by_level(results: Results) -> Chart | None:
@@ -32,7 +32,7 @@ def online_by_level(results: Results) -> Chart | None:
     bars = [share for share in shares if share]
     if not bars:
         return None
-    caption = f"Hồ sơ dịch vụ công trực tuyến (DVCTT) nộp trực tuyến, {results.period.name}"
+    caption = "Hồ sơ dịch vụ công trực tuyến (DVCTT) nộp trực tuyến"
     alt = f"Tỷ lệ hồ sơ nộp trực tuyến. {'; '.join(bar.alt for bar in bars)}."
     figure = draw_shares(bars, stated_note(bars, _FILLED))
     return Chart("online_by_level", caption, alt, figure)
@@ -47,12 +47,12 @@ def online_payment(results: Results) -> Chart | None:
         results[f"{_PAYMENT}.online_rate"], label, "hồ sơ", "hồ sơ chưa trả trực tuyến"
     )
     if paid and paid.hollow and fees is not None:
-        words = f"của {format_count(fees)} hồ sơ (số xã công bố)"
+        words = f"của {format_count(fees)} hồ sơ (số đơn vị công bố)"
         paid = Share(label, paid.number, words, paid.share, hollow=True)
     bars += [paid] if paid else []
     if not bars:
         return None
-    caption = f"Thanh toán trực tuyến phí, lệ phí, {results.period.name}"
+    caption = "Thanh toán trực tuyến phí, lệ phí"
     alt = f"{'; '.join(bar.alt for bar in bars)}."
     return Chart("online_payment", caption, alt, draw_shares(bars, stated_note(bars)))
 

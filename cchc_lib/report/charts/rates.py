@@ -66,7 +66,7 @@ def rates_against_targets(results: Results) -> Chart | None:
         return None
     sheet = Sheet()
     bottom = _draw_rows(sheet, rows)
-    caption = f"Các tỷ lệ chính so với mục tiêu, {results.period.name}"
+    caption = "Các tỷ lệ chính" + (" so với mục tiêu" if any(row.target for row in rows) else "")
     alt = f"{_tally(rows)}{'; '.join(_in_words(row) for row in rows)}."
     return Chart("rates_against_targets", caption, alt, sheet.cut(bottom))
 
@@ -124,20 +124,21 @@ def _draw_rows(sheet: Sheet, rows: Sequence[Result]) -> float:
             places.append(y + len(names) * _NAME_LINE / 2)
             y += len(names) * _NAME_LINE + 4
         y += 4
-    _draw_axis(sheet, places, y)
+    _draw_axis(sheet, places, y, with_targets=any(row.target for row in rows))
     for row, middle in zip(rows, places, strict=True):
         _draw_row(sheet, row, middle)
     return _draw_notes(sheet, rows, y)
 
 
-def _draw_axis(sheet: Sheet, places: Sequence[float], bottom: float) -> None:
+def _draw_axis(sheet: Sheet, places: Sequence[float], bottom: float, *, with_targets: bool) -> None:
     upright = [[(_at(rate), _TOP - 4), (_at(rate), bottom)] for rate in (0, 25, 50, 75, 100)]
     sheet.lines([*upright, *([(_AXIS, y), (_AXIS_END, y)] for y in places)], PALE, 0.8)
     for rate in (0, 50, 100):
         sheet.words(_at(rate), 8, f"{rate}%", color=SOFT, align="center")
     sheet.words(_VALUE, 8, "kết quả", color=SOFT, align="right")
-    sheet.words(_TARGET, 8, "mục tiêu", color=SOFT, align="right")
-    sheet.words(_WORD, 8, "đánh giá", color=SOFT)
+    if with_targets:
+        sheet.words(_TARGET, 8, "mục tiêu", color=SOFT, align="right")
+        sheet.words(_WORD, 8, "đánh giá", color=SOFT)
 
 
 def _draw_row(sheet: Sheet, row: Result, y: float) -> None:
@@ -170,11 +171,13 @@ def _draw_notes(sheet: Sheet, rows: Sequence[Result], bottom: float) -> float:
 
 
 def _notes(rows: Sequence[Result]) -> Iterator[str]:
-    if any(row.target for row in rows):
+    with_targets = any(row.target for row in rows)
+    if with_targets:
         yield (
             "Vạch đứng: mục tiêu. Chấm tròn: đạt. Hình thoi: chưa đạt. Ô vuông: không có mục tiêu."
         )
     if any(row.status is Status.STATED for row in rows):
-        yield "Vòng rỗng, “công bố”: số xã công bố, chưa có số đếm để tính và so với mục tiêu."
+        held = " và so với mục tiêu" if with_targets else ""
+        yield f"Vòng rỗng, “công bố”: số đơn vị công bố, chưa có số đếm để tính{held}."
     if any((_number(row) or 0) > 100 for row in rows):
         yield "Mũi tên ở cuối trục: tỷ lệ lớn hơn 100%."

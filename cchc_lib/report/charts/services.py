@@ -35,7 +35,7 @@ def procedures_by_level(results: Results) -> Chart | None:
     head = "thủ tục hành chính" if total == whole else "thủ tục có dịch vụ công trực tuyến"
     sheet.phrase(0, 8, format_count(whole), head)
     bottom = draw_parts(sheet, 2 * LINE - 6, parts, whole)
-    caption = f"Thủ tục hành chính theo mức độ dịch vụ công trực tuyến, {results.period.name}"
+    caption = "Thủ tục hành chính theo mức độ dịch vụ công trực tuyến"
     listed = ", ".join(f"{part.words(whole)} {part.name}" for part in parts)
     alt = f"Trong {format_count(whole)} {head}: {listed}."
     return Chart("procedures_by_level", caption, alt, sheet.cut(bottom))
@@ -52,7 +52,7 @@ def services_in_use(results: Results) -> Chart | None:
     sheet = Sheet()
     sheet.phrase(0, 8, format_count(used), _head(total))
     bottom = _draw_squares(sheet, 2 * LINE - 6, parts, total)
-    caption = f"Dịch vụ công trực tuyến có phát sinh hồ sơ, {results.period.name}"
+    caption = "Dịch vụ công trực tuyến có phát sinh hồ sơ"
     share = percent(used, total)
     alt = f"{format_count(used)} {_head(total)} ({share}); mỗi ô vuông là một dịch vụ."
     return Chart("services_in_use", caption, alt, sheet.cut(bottom))

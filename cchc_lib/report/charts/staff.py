@@ -39,7 +39,7 @@ def staff(results: Results) -> Chart | None:
         return None
     head = _head(counts)
     figure = _draw_dots(groups, head) if people <= _MOST_DOTS else _draw_bars(groups, counts)
-    caption = f"Cán bộ, công chức, viên chức, {results.period.name}"
+    caption = "Cán bộ, công chức, viên chức"
     listed = ", ".join(f"{format_count(group.count)} {group.name}" for group in groups)
     alt = f"{f'{head[0]} {head[1]}: ' if head else ''}{listed}."
     return Chart("staff", caption, alt, figure)

@@ -43,7 +43,7 @@ def resolution_times(results: Results) -> Chart | None:
         parts.append(Part("không nêu rõ", rest, PALE))
     sheet = Sheet()
     bottom = _draw(sheet, parts, whole, none_late=counts.get("overdue") == 0)
-    caption = f"Hồ sơ đã giải quyết theo thời hạn, {results.period.name}"
+    caption = "Hồ sơ đã giải quyết theo thời hạn"
     return Chart("resolution_times", caption, _alt(parts, whole, counts), sheet.cut(bottom))
 
 

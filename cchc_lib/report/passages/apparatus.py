@@ -28,9 +28,17 @@ def _present(report: Report) -> Iterator[Text]:
     yield text(report.amount(f"{_STAFFING}.present"))
     lines = {"officials": f"công chức {report.committee} ", "employees": "viên chức "}
     shown = [name for name in lines if report.results.value(f"{_STAFFING}.{name}")]
+    if len(shown) == 1 and _is_all(report, shown[0]):
+        yield text(", đều là công chức" if shown == ["officials"] else ", đều là viên chức")
+        return
     for index, name in enumerate(shown):
         lead = ", trong đó: " if index == 0 else "; "
         yield text(lead, lines[name], report.amount(f"{_STAFFING}.{name}"))
+
+
+def _is_all(report: Report, name: str) -> bool:
+    present, some = f"{_STAFFING}.present", f"{_STAFFING}.{name}"
+    return report.results.value(present) == report.results.value(some)
 
 
 def _filled(report: Report) -> Iterator[Text]:

@@ -97,7 +97,7 @@ def _filed(report: Report, level: str, words: str) -> Iterator[Text]:
 
 def _paid(report: Report) -> Iterator[Text]:
     lines = {
-        "with_duty": "tổng số TTHC có yêu cầu, nghĩa vụ tài chính là ",
+        "with_duty": "tổng số TTHC có nghĩa vụ tài chính là ",
         "integrated": "số TTHC đã tích hợp, triển khai thanh toán trực tuyến trên Cổng Dịch vụ "
         "công quốc gia là ",
         "integrated_rate": "tỷ lệ tích hợp, triển khai thanh toán trực tuyến là ",

@@ -16,7 +16,7 @@ def budget(report: Report) -> list[Point]:
             " so với kế hoạch được giao ",
         ),
         "investment": (
-            "Kết quả giải ngân vốn đầu tư công: ",
+            f"Kết quả giải ngân vốn đầu tư công {_until(report)}: ",
             " so với kế hoạch ",
         ),
     }
@@ -29,7 +29,7 @@ def budget(report: Report) -> list[Point]:
 
 
 def _until(report: Report) -> str:
-    """Name the time revenue has run up to: from the second quarter on it is a running total."""
+    """Name the time money was counted up to: from the second quarter on a running total."""
     name = report.period.name
     return name if report.period.calendar.first.month == 1 else f"lũy kế đến hết {name}"
 
@@ -71,13 +71,18 @@ def _audits(report: Report) -> list[Point]:
 
 def autonomy(report: Report) -> list[Point]:
     """Tell how many public service units there are, by how they are funded."""
-    lines = {
-        "self_funded": " sự nghiệp công lập tự bảo đảm chi thường xuyên",
-        "partly_funded": " sự nghiệp công lập tự bảo đảm một phần chi thường xuyên",
-        "state_funded": " sự nghiệp công lập do Nhà nước bảo đảm chi thường xuyên",
+    kinds = {
+        "self_funded": " tự bảo đảm chi thường xuyên",
+        "partly_funded": " tự bảo đảm một phần chi thường xuyên",
+        "state_funded": " do Nhà nước bảo đảm chi thường xuyên",
     }
-    return [
-        point("Có ", report.amount(f"{_AUTONOMY}.{name}"), words, ".")
-        for name, words in lines.items()
-        if report.results.value(f"{_AUTONOMY}.{name}")
+    parts = [
+        (report.amount(code), words)
+        for name, words in kinds.items()
+        if report.results.value(code := f"{_AUTONOMY}.{name}")
     ]
+    if len(parts) == 1:
+        ((number, words),) = parts
+        return [point("Có ", number, " sự nghiệp công lập", words, ".")]
+    told = [text(", " if n else "", *part) for n, part in enumerate(parts)]
+    return [point("Đơn vị sự nghiệp công lập: ", *told, ".")] if parts else []

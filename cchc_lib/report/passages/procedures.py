@@ -57,7 +57,7 @@ def _received(report: Report) -> Point:
         report.amount(f"{_DOSSIERS}.received"),
         *_of_these(report),
         *_filed_online(report),
-        ".",
+        " (chi tiết tại phụ lục kèm theo).",
     )
 
 

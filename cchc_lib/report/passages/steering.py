@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_lib.blocks import Text, text
+from cchc_lib.blocks import Span, Text, text
 from cchc_lib.report.points import Point, point
 from cchc_lib.report.report import Report
 
@@ -40,12 +40,16 @@ def communication(report: Report) -> list[Point]:
         "reach": "Số lượt tiếp cận thông tin qua mạng xã hội (ước tính): ",
     }
     items = [
-        text(words, report.amount(f"{_COMMUNICATION}.{name}"))
+        text(words, _or_none(report, f"{_COMMUNICATION}.{name}"))
         for name, words in lines.items()
         if report.known(f"{_COMMUNICATION}.{name}")
     ]
     lead = f"Kết quả thông tin, tuyên truyền về CCHC trong {report.period.short_name}:"
     return [point(lead, items=items)] if items else []
+
+
+def _or_none(report: Report, code: str) -> str | Span:
+    return "không có" if report.is_none(code) else report.amount(code)
 
 
 def inspection(report: Report) -> list[Point]:
@@ -113,6 +117,8 @@ def assigned_tasks(report: Report) -> list[Point]:
     lead = text("Tổng số nhiệm vụ được giao: ", report.amount(f"{_TASKS}.total"))
     rate = f"{_TASKS}.on_time_rate"
     if report.results[rate].value == 100:
+        if report.results.value(f"{_TASKS}.total") == 1:
+            return [point(lead, ", đã hoàn thành đúng hạn.")]
         return [point(lead, ", ", report.figure(rate), " hoàn thành đúng hạn.")]
     items = [
         text(words, report.amount(f"{_TASKS}.{name}"))

@@ -35,7 +35,7 @@ def test_a_computed_rate_names_its_base_and_a_stated_one_says_so():
     (tile,) = tiles(report(**computed)).values()
     assert (tile.value, tile.note, tile.tone) == ("75%", "trên số lượt đánh giá", "")
     (tile,) = tiles(report(**{"stated.procedures.satisfaction.rate": "trên 98%"})).values()
-    assert (tile.value, tile.note, tile.tone) == ("trên 98%", "số xã công bố", "muted")
+    assert (tile.value, tile.note, tile.tone) == ("trên 98%", "số đơn vị công bố", "muted")
 
 
 def test_a_rate_with_a_target_shows_whether_it_is_reached():

@@ -161,6 +161,6 @@ def test_sources_are_named_with_their_role_and_true_hash(commune, period):
     submission, targets = record(commune, period)["sources"]
     assert submission["path"].endswith(f"{period}.yaml")
     assert targets["path"] == str(PARAMS / "targets.yaml")
-    assert (submission["role"], targets["role"]) == ("số liệu xã nộp", "mục tiêu so sánh")
+    assert (submission["role"], targets["role"]) == ("số liệu đơn vị nộp", "mục tiêu so sánh")
     for source in (submission, targets):
         assert source["sha256"] == hashlib.sha256(Path(source["path"]).read_bytes()).hexdigest()

@@ -90,11 +90,17 @@ def test_a_computed_rate_names_its_base_and_a_stated_one_says_so():
     assert remark.endswith("công bố, chưa có số đếm để tính")
 
 
+def test_a_stated_rate_without_percent_sign_has_no_known_unit():
+    stated = {"stated.digital.services.eligible_count_rate": "29"}
+    row = statistics_row("digital.services.eligible_count_rate", **stated)
+    assert row[3] == "29 (không rõ đơn vị)"
+
+
 def test_figures_of_the_annex_carry_the_code_of_their_indicator():
     found = loaded(*SEED)
     rows = [row for row in table(tables.statistics(found)).rows if not row.role]
     for code, row in zip(CATALOGUE, rows, strict=True):
-        (span,) = row.cells[3]
+        span, *_ = row.cells[3]
         assert (span.text, span.ref) == (
             (found.results[code].text, code) if found.results[code].known else ("–", "")
         )
@@ -182,10 +188,19 @@ def test_rates_are_held_against_their_targets_with_the_source():
         "92,11%",  # 1.961 ÷ (2.162 − 33)
         "≥ 50%",
         "đạt",
-        "Bộ chỉ số 766, Quyết định 766/QĐ-TTg ngày 23/6/2022; UBND các cấp, mức điểm tối đa",
+        (
+            "Bộ chỉ số 766, Quyết định 766/QĐ-TTg ngày 23/6/2022; mức đạt điểm tối đa của Bộ chỉ "
+            "số 766"
+        ),
     ]
-    assert rows["Tỷ lệ số hóa thành phần hồ sơ"][:3] == ["98,04%", "≥ 100%", "chưa đạt"]
+    assert rows["Tỷ lệ số hóa thành phần hồ sơ"][:3] == ["98,04%", "100%", "chưa đạt"]
     assert rows["Tỷ lệ hài lòng của người dân"][3].endswith("(chưa đối chiếu văn bản gốc)")
+
+
+def test_a_rate_that_is_only_stated_is_not_judged():
+    rows = {row[0]: row[1:] for row in cells(table(tables.targets(loaded(*SEED))))}
+    judged = rows["Tỷ lệ hài lòng của người dân"][2]
+    assert judged == "chưa đánh giá được (số đơn vị công bố)"
 
 
 def test_a_target_out_of_force_is_not_held_against_a_period():
@@ -210,7 +225,7 @@ def test_findings_say_rule_severity_message_and_place():
 
 def test_sources_are_the_submission_and_the_targets():
     rows = [(role, path.rsplit("/", 1)[-1]) for role, path, _ in _sources_of(loaded(*SEED))]
-    assert rows == [("số liệu xã nộp", "2026-Q1.yaml"), ("mục tiêu so sánh", "targets.yaml")]
+    assert rows == [("số liệu đơn vị nộp", "2026-Q1.yaml"), ("mục tiêu so sánh", "targets.yaml")]
 
 
 def test_sources_name_the_rules_and_earlier_submissions_that_findings_rest_on():
@@ -219,7 +234,7 @@ def test_sources_name_the_rules_and_earlier_submissions_that_findings_rest_on():
     report = replace(report_of(submission), context=context)
 
     assert [(role, path.rsplit("/", 1)[-1]) for role, path, _ in _sources_of(report)] == [
-        ("số liệu xã nộp", "2026-Q1.yaml"),
+        ("số liệu đơn vị nộp", "2026-Q1.yaml"),
         ("số liệu kỳ trước", "2025-Q4.yaml"),
     ]
 

@@ -1,0 +1,110 @@
+"""NT: what a report must not lack: its required sections and its recipients."""
+
+import pytest
+from narrated import SEED, SYNTHETIC, loaded, report
+from submissions import submission
+
+from cchc_lib.blocks import Blocks, Paragraph, plain
+from cchc_lib.checks import Finding, check_submission
+from cchc_lib.checks.content import REQUIRED
+from cchc_lib.indicators import compute_indicators
+from cchc_lib.report import Report, narrative
+from cchc_lib.report.outline import OUTLINE, Entry
+
+DIGITAL = "stated.digital.payment.online_rate"
+RECIPIENTS = "header.recipients"
+
+
+def found(code: str, **fields: object) -> list[Finding]:
+    handed_in = submission(**fields)
+    findings = check_submission(handed_in, compute_indicators(handed_in))
+    return [finding for finding in findings if finding.code == code]
+
+
+def empty(**fields: object) -> set[str]:
+    return {finding.place.field for finding in found("NT001", **fields)}
+
+
+# --- NT001: sections ---
+
+
+def test_a_report_of_nothing_lacks_every_required_section():
+    assert empty() == set(REQUIRED)
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "section"),
+    [
+        ("steering.direction.statements", ["A."], "steering.direction"),
+        ("procedures.feedback.received", 0, "procedures.feedback"),  # none is said, not missing
+        ("institutions.education.statements", ["A."], "institutions"),
+        ("apparatus.staffing.present", 9, "apparatus"),
+        ("finance.budget.revenue", "1,5", "finance"),
+        (DIGITAL, "99%", "digital"),
+        ("assessment.weaknesses.statements", ["A."], "assessment.weaknesses"),
+        ("next_tasks", ["A."], "next_tasks"),
+    ],
+)
+def test_a_sentence_or_a_figure_is_content(field, given, section):
+    assert set(REQUIRED) - empty(**{field: given}) == {section}
+
+
+def test_a_section_without_content_is_named_with_its_number():
+    (only,) = (one for one in found("NT001") if one.place.field == "steering.inspection")
+    assert only.message == "mục I.4 (kiểm tra CCHC) chưa có nội dung"
+    assert (only.severity, only.blocks) == ("warning", False)
+
+
+def unconditional(entry: Entry) -> list[str]:
+    """Return the keys of the headings below one that every report has and that have no others."""
+    if entry.optional:
+        return []
+    below = [key for child in entry.children for key in unconditional(child)]
+    return below or [entry.key]
+
+
+def test_the_required_sections_are_those_of_the_outline():
+    assert [key for part in OUTLINE for key in unconditional(part)] == list(REQUIRED)
+
+
+@pytest.mark.parametrize("key", [SEED, *SYNTHETIC], ids=str)
+def test_what_is_told_is_what_is_printed(key):
+    report = loaded(*key)
+    told = {finding.place.field for finding in report.findings if finding.code == "NT001"}
+    assert told == {section for section in REQUIRED if is_printed_as_empty(report, section)}
+
+
+def is_printed_as_empty(found: Report, key: str) -> bool:
+    blocks = narrative.next_tasks(found) if key == "next_tasks" else narrative.section(found, key)
+    return nothing(blocks)
+
+
+def nothing(blocks: Blocks) -> bool:
+    return any(
+        isinstance(block, Paragraph) and plain(block.content) == narrative.NOTHING
+        for block in blocks.blocks
+    )
+
+
+def test_missing_is_never_told_as_nothing_that_happened():
+    assert narrative.NOTHING == "Chưa có nội dung báo cáo."
+    assert nothing(narrative.next_tasks(report()))
+
+
+# --- NT002: recipients ---
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        ([], ["chưa ghi nơi nhận"]),
+        (["UBND tỉnh"], ['nơi nhận thiếu dòng "Lưu:"']),
+        (["Ban Lưu trữ tỉnh"], ['nơi nhận thiếu dòng "Lưu:"']),
+        (["UBND tỉnh", "Lưu: VT"], []),
+        (["- Lưu: VT, VH-XH."], []),
+    ],
+)
+def test_recipients_say_where_the_report_goes_and_is_kept(names, message):
+    findings = found("NT002", **{RECIPIENTS: names})
+    assert [one.message for one in findings] == message
+    assert all(one.place.field == RECIPIENTS for one in findings)

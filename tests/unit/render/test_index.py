@@ -1,0 +1,141 @@
+"""The page over all reports: a plain table that a script of known hash makes easier to search."""
+
+import base64
+import hashlib
+import re
+
+import pytest
+
+from cchc_lib.render.index import Figure, Index, Link, Row, index_page
+
+ROWS = (
+    Row(
+        "10510", "Phường Thành Đông", "Thành phố Hải Phòng", "published", "vừa lập",
+        figures=[Figure("6.469", sort="6469"), Figure("98,86%", "good", "98.86")],
+        findings=[1, 2, 3], links=[Link("PDF", "10510-thanh-dong/bao-cao.pdf")],
+    ),
+    Row(
+        "10525", "Phường Hải Dương", "Thành phố Hải Phòng", "failed", "không lập được",
+        why="số liệu mâu thuẫn: <script>alert(1)</script>",
+    ),
+    Row(
+        "11443", "Phường Kiến An", "Thành phố Hải Phòng", "published", "vừa lập", label="MÔ PHỎNG",
+        figures=[Figure("900", sort="900"), Figure("100%", "", "100.0")], findings=[0, 0, 0],
+    ),
+    Row("11948", "Đặc khu Bạch Long Vĩ", "Thành phố Hải Phòng", "missing", "chưa nộp số liệu"),
+)  # fmt: skip
+INDEX = Index(
+    period="quý I năm 2026",
+    stamps=("CÓ SỐ LIỆU MÔ PHỎNG",),
+    columns=("Hồ sơ đã giải quyết", "Trước hạn"),
+    rows=ROWS,
+    counts=[("published", "vừa lập", 2), ("failed", "không lập được", 1), ("missing", "chưa", 1)],
+)
+PAGE = index_page(INDEX)
+
+
+def digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def test_policy_allows_the_one_script_and_the_one_style_and_nothing_else():
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', PAGE)
+    (script,) = re.findall(r"<script>(.*?)</script>", PAGE, re.DOTALL)
+    (style,) = re.findall(r"<style>(.*?)</style>", PAGE, re.DOTALL)
+    parts = dict(part.strip().split(" ", 1) for part in policy.replace("&#39;", "'").split(";"))
+    assert parts == {
+        "default-src": "'none'",
+        "script-src": f"'sha256-{digest(script)}'",
+        "style-src": f"'sha256-{digest(style)}'",
+        "font-src": "data:",
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+
+
+def test_words_of_a_message_stay_words():
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in PAGE
+
+
+def test_each_commune_is_a_row_with_its_state_figures_findings_and_links():
+    assert re.findall(r'<tr class="[a-z-]+" data-state="([a-z-]+)"', PAGE) == [
+        row.state for row in ROWS
+    ]
+    assert '<th scope="row" data-sort="10510">' in PAGE
+    assert (
+        '<a href="10510-thanh-dong/bao-cao.pdf" aria-label="PDF: Phường Thành Đông">PDF</a>' in PAGE
+    )
+    assert '<td class="right good" data-sort="98.86">98,86%</td>' in PAGE
+    assert '<span class="label">MÔ PHỎNG</span>' in PAGE
+
+
+def test_page_is_the_same_each_time():
+    assert index_page(INDEX) == PAGE
+
+
+@pytest.fixture
+def shown(page, tmp_path):
+    """Open the page in a browser and note what it asks for and complains of."""
+    path = tmp_path / "index.html"
+    path.write_text(PAGE, "utf-8")
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(path.as_uri())
+    yield page
+    assert [url for url in asked if not url.startswith("data:")] == [path.as_uri()]
+    assert said == []
+
+
+def names(page) -> list[str]:
+    """Return the units whose rows can be seen, in their order."""
+    return page.locator("tbody tr:visible .unit").all_inner_texts()
+
+
+@pytest.mark.slow
+def test_search_knows_names_without_marks_and_codes(shown):
+    shown.get_by_label("Tìm xã, phường").fill("dac khu long")
+    assert names(shown) == ["Đặc khu Bạch Long Vĩ"]
+    assert shown.get_by_role("status").inner_text() == "Hiện 1 trên 4 xã, phường"
+    shown.get_by_label("Tìm xã, phường").fill("105")
+    assert names(shown) == ["Phường Thành Đông", "Phường Hải Dương"]
+    shown.get_by_label("Trạng thái").select_option("failed")
+    assert names(shown) == ["Phường Hải Dương"]
+
+
+@pytest.mark.slow
+def test_columns_sort_by_number_both_ways_with_empty_ones_last(shown):
+    head = shown.get_by_role("columnheader", name="Hồ sơ đã giải quyết")
+    head.get_by_role("button").click()
+    assert names(shown)[:2] == ["Phường Kiến An", "Phường Thành Đông"]
+    assert head.get_attribute("aria-sort") == "ascending"
+    head.get_by_role("button").click()
+    assert names(shown)[:2] == ["Phường Thành Đông", "Phường Kiến An"]
+    assert head.get_attribute("aria-sort") == "descending"
+    assert shown.locator("[aria-sort]").count() == 1
+
+
+@pytest.mark.slow
+def test_page_without_script_is_a_plain_table(chromium, tmp_path):
+    path = tmp_path / "index.html"
+    path.write_text(PAGE, "utf-8")
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert len(names(page)) == 4
+    assert not page.locator("#loc").is_visible()
+    assert page.locator("button").count() == 0
+    context.close()
+
+
+@pytest.mark.slow
+def test_page_fits_a_telephone(chromium, tmp_path):
+    path = tmp_path / "index.html"
+    path.write_text(PAGE, "utf-8")
+    context = chromium.new_context(viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    context.close()
