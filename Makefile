@@ -35,7 +35,8 @@ test: $(READY) ## Chạy toàn bộ kiểm thử
 	@$(BIN)/python -m pytest -n logical --dist worksteal $(PYTEST_ARGS)
 
 lab: $(READY) ## Mở JupyterLab (chỉ trên máy này, có mã truy cập)
-	@$(BIN)/jupyter lab --ip=127.0.0.1 --ServerApp.root_dir='$(CURDIR)' \
+	@test "$$(id -u)" != 0 || echo 'Đang chạy bằng quyền root: nên dùng tài khoản thường.' >&2
+	@$(BIN)/jupyter lab $$(test "$$(id -u)" != 0 || echo --allow-root) --ip=127.0.0.1 --ServerApp.root_dir='$(CURDIR)' \
 		--LabApp.default_url=/lab/tree/notebooks \
 		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 

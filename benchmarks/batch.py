@@ -17,7 +17,6 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -113,9 +112,8 @@ def browser(folder: Path) -> dict[str, str]:
     code = (
         "from playwright.sync_api import sync_playwright as s\nwith s() as p: p.chromium.launch()"
     )
-    asked = subprocess.run(
-        [sys.executable, "-c", code], env=os.environ | places, capture_output=True, text=True
-    )
+    command, env = [sys.executable, "-c", code], os.environ | places
+    asked = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if wanted := re.search(r"doesn't exist at (\S+)", asked.stderr):
         path = Path(wanted[1])
         path.parent.mkdir(parents=True)
@@ -159,13 +157,13 @@ def _work(turns: list[Turn]) -> float:
 def section(turns: Mapping[str, list[Turn]], endurance: Turn | None) -> str:
     """Return the section of the results page."""
     one, rows = turns["ours-1"], "\n".join(table(turns))
+    less, above = _cpu(turns["commands"]) / _cpu(one), _cpu(one) / _cpu(turns["floor"])
+    forked, faster = _cpu(one) / _cpu(turns["floor-forked"]), _work(one) / _work(turns["ours-2"])
     lines = [
-        f"- Ít thời gian xử lý hơn các lệnh: **{_cpu(turns['commands']) / _cpu(one):.1f} lần** "
-        "(mức cần đạt: 15).",
-        f"- So với sàn: **{_cpu(one) / _cpu(turns['floor']):.2f} lần** (mức cần đạt: 1,3); so với "
-        f"sàn có tiến trình con: {_cpu(one) / _cpu(turns['floor-forked']):.2f} lần.",
-        f"- Từ một lên hai tiến trình, không kể khởi động: nhanh "
-        f"**{_work(one) / _work(turns['ours-2']):.2f} lần** (mức cần đạt: 1,8).",
+        f"- Ít thời gian xử lý hơn các lệnh: **{less:.1f} lần** (mức cần đạt: 15).",
+        f"- So với sàn: **{above:.2f} lần** (mức cần đạt: 1,3).",
+        f"- So với sàn có tiến trình con: {forked:.2f} lần.",
+        f"- Hai tiến trình nhanh bằng **{faster:.2f} lần** một, không kể khởi động (cần: 1,8).",
     ]
     if endurance:
         slope = statistics.linear_regression(range(endurance.reports), endurance.each).slope / 1024

@@ -5,6 +5,8 @@ and prints, as JSON, what it knows itself: seconds of work without start-up, and
 processor seconds and the peak of memory.
 """
 
+# ruff: noqa: PLC0415  # every way pays for the imports that it needs, and for no others
+
 import ast
 import gc
 import json

@@ -43,7 +43,7 @@ def _root(
 
 @app.command()
 def render(
-    commune: Annotated[str, typer.Argument(help="Mã (11242) hoặc tên không dấu của xã.")],
+    commune: Annotated[str, typer.Argument(help="Mã (11242) hoặc tên của đơn vị.")],
     period: Annotated[str, typer.Argument(help="Kỳ: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026.")],
     params: ParamsDir = "params",
     out: OutputsDir = Path("outputs"),
@@ -89,10 +89,14 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     memory: Annotated[
         float, typer.Option("--memory", min=0.5, help="Số GB bộ nhớ tối đa của một báo cáo.")
     ] = 4,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="Lập trên cụm Dask: tcp://máy:cổng, hoặc local.")
+    ] = "",
 ) -> None:
     """Lập báo cáo của mọi xã đã nộp số liệu của kỳ; chạy lại thì chỉ lập phần còn thiếu."""
     from cchc_lib.runs import city  # noqa: PLC0415  # slow
     from cchc_lib.runs.batch import Limits  # noqa: PLC0415
+    from cchc_lib.runs.cluster import LOCAL, cluster_crew  # noqa: PLC0415
     from cchc_lib.runs.job import FORMATS  # noqa: PLC0415
     from cchc_lib.runs.plan import Wish, make_plan  # noqa: PLC0415
     from cchc_lib.runs.progress import progress_on  # noqa: PLC0415
@@ -106,8 +110,14 @@ def batch(  # noqa: PLR0913  # one parameter for each option
         _say(_screen, plan.lines())
         raise typer.Exit
     limits = Limits(timeout, int(memory * (1 << 30)))
+    at_once = jobs or city.processors()
     crew = FreshCrew if fresh_kernels else best_crew()
-    means = city.Means(jobs or city.processors(), limits, crew)
+    if scheduler:
+        if fresh_kernels:
+            raise UsageError("--fresh-kernels không dùng cùng --scheduler")
+        crew = cluster_crew(scheduler, at_once)
+        at_once = 0 if scheduler == LOCAL else jobs  # the scheduler has a queue of its own
+    means = city.Means(at_once, limits, crew)
     result = city.make_city(wish, means, progress_on(_screen, wanted.name, as_json=log_json))
     _say(_errors if log_json else _screen, result.summary())
     raise typer.Exit(result.exit_code)
@@ -222,7 +232,7 @@ def main() -> None:
     if not sys.argv[1:] or "--help" in sys.argv:
         speak_vietnamese()
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="cchc", standalone_mode=False)
     except CchcError as error:
         _errors.print(str(error), style="red", markup=False)
         sys.exit(error.exit_code)

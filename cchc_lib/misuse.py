@@ -1,4 +1,4 @@
-"""What typer says about a command line that cannot be read, and on its help pages, in Vietnamese."""
+"""What typer says about a wrong command line, and on its help pages, in Vietnamese."""
 
 import re
 from typing import Any

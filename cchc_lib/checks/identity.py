@@ -101,7 +101,7 @@ def frame_names_its_own_period(case: Case) -> Iterator[Finding]:
     for text in all_texts(case):
         if (what := _PERIOD_FIELDS.get(text.field)) and (wrong := _other_period(text, period)):
             hint = f"viết {period.name}"
-            message = f'{what} viết "{wrong}", nhưng tệp này là của {period.name}; {hint}'
+            message = f'{what} viết "{wrong}", nhưng tệp này là của {period.name}'
             place = place_of(case, text, wrong)
             yield Finding(PERIOD, message, place, (text.field, "period"), suggestion=hint)
 

@@ -208,7 +208,7 @@ def _longest_words(table: Table) -> Iterator[str]:
     for n, column in enumerate(table.columns):
         texts = [*column.header[-1:], *(span.text for cells in rows for span in cells[n])]
         words = [word for text in texts for word in text.split()]
-        yield max(reversed(words), key=lambda word: len(word.encode()), default="")
+        yield max(reversed(words), key=lambda word: len(word.encode(errors="replace")), default="")
 
 
 def _row(row: Row, columns: Sequence[Column]) -> Data:

@@ -31,11 +31,11 @@ def given_along(job: Job) -> dict[str, Any]:
 
 
 def arrived(job: Job, far: Mapping[str, Any]) -> Job | None:
-    """Return the job as it is to be made here; nothing where its report is there since the batch
-    began, because a worker that was lost had finished it.
+    """Return the job as it is to be made here; nothing where its report was made meanwhile.
 
-    Moves this process to the batch's folder, where that is shared. Raises ``RunError`` where this
-    machine has other versions, or not the batch's folders.
+    That is where a worker was lost that had finished it since the batch began. Moves this process
+    to the batch's folder, where that is shared. Raises ``RunError`` where this machine has other
+    versions, or not the batch's folders.
     """
     with suppress(OSError):
         os.chdir(far["folder"])

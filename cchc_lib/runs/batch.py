@@ -56,7 +56,7 @@ class Batch:
         crew: Callable[[], Crew] = WarmCrew,
     ) -> None:
         self._waiting = deque(jobs)
-        self._workers = workers
+        self._workers = workers or len(jobs)  # 0: as many as the crew can
         self._tell = tell
         self._limits = limits or Limits()
         self._new_crew = crew
@@ -102,6 +102,8 @@ class Batch:
             self._end_overdue(crew)
             if self._stop_at and not self._is_told:
                 self._is_told = True
+                for folder in crew.stop():
+                    self._waiting.append(self._running.pop(folder).job)
                 self._tell({"event": "stopping", "running": len(self._running)})
             if is_ready:
                 self._feed(crew)
@@ -133,15 +135,22 @@ class Batch:
         return len(self._running) < self._workers and self._suspects.isdisjoint(self._running)
 
     def _take(self, event: Event) -> None:
+        if event["event"] in {"note", "lost"}:
+            self._tell(event)
+            if event["event"] == "lost":
+                self._stop_at = self._stop_at or time.monotonic()
         running = self._running.get(event.get("id", ""))
         if running is None:
             return
         if event["event"] == "started":
             running.pid, running.begun = event["pid"], time.monotonic()
-            self._tell({"event": "started", "folder": event["id"]})
+            where = {"worker": event["worker"]} if "worker" in event else {}
+            self._tell({"event": "started", "folder": event["id"], **where})
         elif event["event"] == "outcome":
             running.told = event
         elif event["event"] == "ended":
+            if "cause" in event:
+                running.cause = Cause[event["cause"]]
             self._finish(event["id"], event)
 
     def _finish(self, folder: str, ended: Event) -> None:
@@ -168,14 +177,12 @@ class Batch:
         """Kill the process trees of reports that take too long, or all once the grace is over."""
         now = time.monotonic()
         is_over = bool(self._stop_at) and now - self._stop_at > GRACE
-        for running in self._running.values():
-            if running.cause or not (is_over or now - running.begun > self._limits.seconds):
+        for folder, running in self._running.items():
+            is_late = not crew.keeps_time and now - running.begun > self._limits.seconds
+            if running.cause or not (is_over or is_late):
                 continue
             running.cause = Cause.STOPPED if is_over else Cause.TIMEOUT
-            if running.pid:
-                kill_tree(running.pid)
-            else:
-                crew.kill()  # it took a request and started nothing
+            crew.end(folder, running.pid)
 
     def _bury(self) -> None:
         """Put back what a dead zygote took along, once; a second time it has failed."""

@@ -42,6 +42,7 @@ def tell(events: int, event: dict[str, Any]) -> None:
 
 def made(request: dict[str, Any], *, disposable: bool) -> dict[str, Any]:
     """Make the report of a request and return the event that tells how it went."""
+    from cchc_lib.runs.afar import arrived  # noqa: PLC0415
     from cchc_lib.runs.execute import Conduct  # noqa: PLC0415  # slow, and done by the zygote
     from cchc_lib.runs.job import job_from_json  # noqa: PLC0415
     from cchc_lib.runs.outcome import cause_of  # noqa: PLC0415
@@ -52,7 +53,12 @@ def made(request: dict[str, Any], *, disposable: bool) -> dict[str, Any]:
     conduct = Conduct(disposable=disposable, leaves_trail=True, cell_seconds=cell_seconds)
     cause, message = "NONE", ""
     try:
-        make_report(job_from_json(request["job"]), conduct=conduct)
+        asked = job_from_json(request["job"])
+        job = arrived(asked, request["far"]) if "far" in request else asked
+        if job:
+            make_report(job, conduct=conduct)
+        else:
+            message = "đã lập xong từ trước"
     except Exception as error:  # noqa: BLE001  # whatever it is, it is this report's alone
         cause, message = cause_of(error).name, _told(error)
     seconds = time.monotonic() - begun

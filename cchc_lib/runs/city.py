@@ -31,7 +31,10 @@ def processors() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """Say by what means reports are made: how many at a time, within which limits, by whom."""
+    """Say by what means reports are made: how many at a time, within which limits, by whom.
+
+    With 0 ``workers`` as many at a time as the crew can.
+    """
 
     workers: int = field(default_factory=processors)
     limits: Limits = field(default_factory=Limits)
@@ -65,10 +68,10 @@ class Result:
 
     @property
     def exit_code(self) -> int:
-        """Return 0 where all is well, 1 where some failed, 3 where all did, 130 if interrupted."""
+        """Return 0 where all is made, 1 where some is, 3 where nothing is, 130 if interrupted."""
         if self.was_interrupted and self.left:
             return INTERRUPTED
-        if not self.failed:
+        if not self.failed and not self.left:
             return 0
         return 1 if self.made else 3
 
@@ -116,6 +119,7 @@ def make_city(wish: Wish, means: Means, progress: Progress) -> Result:
         sweep(wish.outputs)
         folder = wish.outputs / wish.period.id
         result = _supervised(plan, means, Journal(folder), progress, wish.outputs)
+        sweep(wish.outputs)  # of what lost workers left
         with suppress(DiskError):  # where it does not fit, a report has told why
             write_index(plan, folder, result.outcomes)
     return result

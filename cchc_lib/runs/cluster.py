@@ -46,7 +46,8 @@ def cluster_crew(scheduler: str, jobs: int) -> Callable[[], Crew]:
         return lambda: ClusterCrew(partial(_local, jobs))
     if not scheduler.startswith(_PROTOCOLS):
         raise UsageError(
-            f'--scheduler nhận "local" hoặc địa chỉ như tcp://10.0.0.5:8786, không nhận "{scheduler}"'
+            '--scheduler nhận "local" hoặc địa chỉ như tcp://10.0.0.5:8786, '
+            f'không phải "{scheduler}"'
         )
     return lambda: ClusterCrew(partial(_remote, scheduler))
 
@@ -100,7 +101,7 @@ class ClusterCrew:
 
         self._batch = f"cchc-{uuid.uuid4().hex}"
         self._news: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        self._futures: dict[str, Future] = {}
+        self._futures: dict[str, Future[Any]] = {}
         self._begun: set[str] = set()
         self._has_strays = self._is_lost = False
         self._client, self._cluster = connect()
@@ -118,11 +119,14 @@ class ClusterCrew:
         ours = common_key(master_notebook())
         try:
             theirs: dict[str, Any] = self._client.run(versions, str(master_notebook()))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # of whatever kind a worker has met
             raise UsageError(f"worker của cụm không chạy được cchc-report: {error}") from None
         wrong = {place: other_versions(ours, key) for place, key in theirs.items()}
         if told := [f"{place} ({what})" for place, what in sorted(wrong.items()) if what]:
-            raise UsageError(f"worker cài khác máy ra lệnh: {', '.join(told)}")
+            raise UsageError(
+                f"worker cài khác máy ra lệnh: {', '.join(told)}; cài cùng phiên bản rồi khởi "
+                "động lại worker"
+            )
         if not theirs:
             self._news.put({"event": "note", "message": "Cụm chưa có worker nào; đang đợi …"})
 
@@ -167,11 +171,11 @@ class ClusterCrew:
         self._futures[key] = future
         future.add_done_callback(partial(self._follow, key))
 
-    def _follow(self, key: str, future: "Future") -> None:
+    def _follow(self, key: str, future: "Future[Any]") -> None:
         """Fetch a result in a thread: it may be lost with its worker and take its time again."""
         threading.Thread(target=self._fetch, args=(key, future), daemon=True).start()
 
-    def _fetch(self, key: str, future: "Future") -> None:
+    def _fetch(self, key: str, future: "Future[Any]") -> None:
         from distributed import CancelledError  # noqa: PLC0415  # an extra
 
         try:
@@ -187,7 +191,7 @@ class ClusterCrew:
         self._withdraw(waiting)
         return [self._name(key) for key in waiting]
 
-    def _withdraw(self, futures: "dict[str, Future]") -> None:
+    def _withdraw(self, futures: "dict[str, Future[Any]]") -> None:
         taken = dict(futures)
         for key in taken:
             del self._futures[key]

@@ -63,7 +63,7 @@ def check_space(outputs: Path, due: tuple[Item, ...], workers: int) -> None:
     ``UsageError``.
     """
     new = sum(not (item.job.target / KEY_FILE).exists() for item in due)
-    wanted = (new + min(workers, len(due))) * _usual_size(due)
+    wanted = (new + min(workers or len(due), len(due))) * _usual_size(due)
     free = shutil.disk_usage(outputs).free
     if wanted > free:
         raise UsageError(

@@ -200,7 +200,7 @@ class Deaf(WorkerPlugin):
 
     name = "cchc-deaf"
 
-    def setup(self, worker: Worker) -> None:  # noqa: ARG002, PLR6301
+    def setup(self, worker: Worker) -> None:  # noqa: ARG002
         """Ignore SIGINT, which a terminal sends to the batch and to its workers alike."""
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -81,6 +81,8 @@ class Lines:
             self._done += 1
             count = f"[{self._done:>{len(str(self._total))}}/{self._total}]"
             self._say(f"{count} {line_of(event)}")
+        elif event["event"] in {"note", "lost"}:
+            self._say(event["message"])
         elif event["event"] == "stopping":
             self._say(f"Đang dừng; chờ {event['running']} báo cáo đang lập …")
 
@@ -117,6 +119,8 @@ class LivePicture:
             self._running[event["folder"]] = time.monotonic()
         elif kind == "stopping":
             self._is_stopping = True
+        elif kind in {"note", "lost"}:
+            self._console.print(Text(event["message"]))
         elif kind == "finished":
             self._finish(event)
 

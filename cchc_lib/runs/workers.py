@@ -13,7 +13,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from typing import Any, Protocol, Self, TypeAlias
 
@@ -21,12 +22,19 @@ from cchc_lib.runs.processes import sealed_environment
 
 Event: TypeAlias = dict[str, Any]
 
-_TICK = 0.2  # seconds
+TICK = 0.2
+"""Seconds after which a crew with nothing to tell says so."""
+
 _NEWS: Event = {"event": "tick"}
 
 
 class Crew(Protocol):
-    """Run reports, each in a process of its own; all of them end with the ``with`` block."""
+    """Run reports, each in a process of its own; all of them end with the ``with`` block.
+
+    A crew that ``keeps_time`` ends reports that take too long itself.
+    """
+
+    keeps_time: bool
 
     def __enter__(self) -> Self: ...
 
@@ -37,6 +45,12 @@ class Crew(Protocol):
 
     def events(self) -> Iterator[Event]:
         """Yield what happens, until the crew itself dies."""
+
+    def stop(self) -> Collection[str]:
+        """Begin nothing more; return the ids of the requests not begun, which are taken back."""
+
+    def end(self, name: str, pid: int) -> None:
+        """End the report with this id, and all that its process has started."""
 
     def kill(self) -> None:
         """End the crew."""
@@ -53,7 +67,28 @@ def kill_tree(pid: int) -> None:
             os.kill(pid, signal.SIGTERM)
 
 
-class WarmCrew:
+class _Near(ABC):
+    """Begin at once, on this machine, whatever is asked for."""
+
+    keeps_time = False
+
+    def stop(self) -> Collection[str]:
+        """Take nothing back: all has begun."""
+        return ()
+
+    def end(self, _name: str, pid: int) -> None:
+        """End a report's processes, or the crew where it took a request and started nothing."""
+        if pid:
+            kill_tree(pid)
+        else:
+            self.kill()
+
+    @abstractmethod
+    def kill(self) -> None:
+        """End the crew."""
+
+
+class WarmCrew(_Near):
     """Have a zygote fork a child for each report."""
 
     def __init__(self) -> None:
@@ -89,7 +124,7 @@ class WarmCrew:
         with selectors.DefaultSelector() as selector:
             selector.register(source, selectors.EVENT_READ)
             while True:
-                if not selector.select(timeout=_TICK):
+                if not selector.select(timeout=TICK):
                     yield _NEWS
                     continue
                 chunk = os.read(source, 65536)
@@ -99,7 +134,7 @@ class WarmCrew:
                 yield from _read(lines)
 
 
-class FreshCrew:
+class FreshCrew(_Near):
     """Start a new Python with an ordinary kernel for each report."""
 
     def __init__(self) -> None:
@@ -143,7 +178,7 @@ class FreshCrew:
         """Yield what happens; this crew does not die by itself."""
         while True:
             try:
-                yield self._events.get(timeout=_TICK)
+                yield self._events.get(timeout=TICK)
             except queue.Empty:
                 yield _NEWS
 

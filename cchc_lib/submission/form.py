@@ -84,7 +84,7 @@ def _fields(model: type[BaseModel], path: str, given: dict[str, str]) -> Iterato
 def _field(model: type[BaseModel], name: str, path: str, given: dict[str, str]) -> Iterator[str]:
     field, indent = model.model_fields[name], _STEP * path.count(".")
     inner = next(models_in(field.annotation), None)
-    is_list = name in may_be_empty(model)
+    is_list, is_group = name in may_be_empty(model), field.annotation is inner
     is_part = not indent and (inner is not None or is_list)
     if is_part:
         yield from ("", _RULE, f"# {field.description}", _RULE)
@@ -93,7 +93,7 @@ def _field(model: type[BaseModel], name: str, path: str, given: dict[str, str]) 
     yield _line(f"{indent}{name}:", "" if entry else value, "" if is_part else field.description)
     if entry:
         yield f"{indent}{_STEP}{entry}"
-    elif inner and field.annotation is inner:
+    elif inner and is_group:
         yield from _fields(inner, f"{path}.", given)
     elif name != "statements" and (inner or is_list):
         yield from (f"{indent}# {line}" for line in _example(field, inner))

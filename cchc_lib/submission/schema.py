@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -26,15 +26,19 @@ class _ForClerks(GenerateJsonSchema):
         return False
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        model: type[BaseModel] = schema["cls"]
         found = super().model_schema(schema)
         found.pop("title", None)
         found.pop("description", None)
-        for name in may_be_empty(schema["cls"]):
-            found["properties"][name] = _or_nothing(found["properties"][name])
+        for name in may_be_empty(model):
+            _let_stand_empty(found["properties"][name])
+        if not found.get("required"):
+            _let_stand_empty(found)
         return found
 
 
-def _or_nothing(field: JsonSchemaValue) -> JsonSchemaValue:
-    """Let a key stand without a value; what describes the field stays beside it."""
-    kind = {key: value for key, value in field.items() if key not in {"description", "default"}}
-    return {"description": field["description"], "anyOf": [kind, {"type": "null"}]}
+def _let_stand_empty(schema: JsonSchemaValue) -> None:
+    """Let a key stand without a value; a group says so where it is defined, once for all uses."""
+    schema.pop("default", None)
+    if "type" in schema:
+        schema["type"] = [schema["type"], "null"]

@@ -61,3 +61,45 @@ def test_unknown_type_of_document_is_underlined(validator, seed):
 
 def test_every_key_of_the_form_is_completed(validator):
     assert set(validator.schema["properties"]) == set(Submission.model_fields)
+
+
+def properties(node, path=""):
+    """Yield the path and the schema of each property, wherever it is described."""
+    if isinstance(node, dict):
+        for name, inner in node.get("properties", {}).items():
+            yield f"{path}.{name}", inner
+        for key, inner in node.items():
+            yield from properties(inner, f"{path}.{key}")
+    elif isinstance(node, list):
+        for inner in node:
+            yield from properties(inner, path)
+
+
+def texts(node, key):
+    """Yield each value of a key that is a text: a property may have that name, too."""
+    if isinstance(node, dict):
+        if isinstance(node.get(key), str):
+            yield node[key]
+        for inner in node.values():
+            yield from texts(inner, key)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from texts(inner, key)
+
+
+def test_every_property_is_described_in_vietnamese(validator):
+    found = dict(properties(validator.schema))
+    assert len(found) > 170
+    assert [path for path, inner in found.items() if inner.get("description", "").isascii()] == []
+
+
+def test_nothing_an_editor_shows_is_english(validator):
+    described = sum("description" in inner for _, inner in properties(validator.schema))
+    assert len(list(texts(validator.schema, "description"))) == described
+    assert list(texts(validator.schema, "title")) == [validator.schema["title"]]
+
+
+def test_a_list_or_group_may_stand_without_a_value(validator, seed):
+    seed["header"]["basis"] = None
+    seed["steering"]["direction"] = None
+    assert complaints(validator, seed) == []

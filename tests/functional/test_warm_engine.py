@@ -11,6 +11,8 @@ from command_line import REPO, run
 from nbformat.v4 import new_code_cell, new_notebook
 from processes import wait_until
 
+from cchc_lib.runs.canonical import joined
+
 pytestmark = pytest.mark.slow
 
 AWKWARD = REPO / "tests/fixtures/notebooks/awkward.ipynb"
@@ -40,7 +42,8 @@ def notebook(folder: Path, *sources: str) -> Path:
 
 def shown(cell) -> tuple:
     """Return what a cell shows without accidents; writes past Python come in any order."""
-    texts = [json.dumps(output, sort_keys=True, ensure_ascii=False) for output in cell.outputs]
+    outputs = joined(cell.outputs)
+    texts = [json.dumps(output, sort_keys=True, ensure_ascii=False) for output in outputs]
     for pattern, word in ACCIDENTS:
         texts = [re.sub(pattern, word, text) for text in texts]
     is_raw = re.search(r"os\.write|subprocess|^!", cell.source, re.MULTILINE)

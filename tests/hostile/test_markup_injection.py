@@ -39,7 +39,9 @@ PAYLOADS = [
     "</details></pre><iframe srcdoc='<script>'></iframe>",
     "&lt;script&gt;&#60;script&#62;",
     "*/}</style>@import 'http://e.vn';\\",
+    "53/A<script>alert(1)</script>-UBND",
 ]
+MARKED = ["**{}**", "`{}`", "**a `{}**`", "`**{}`**", "*{}*", "[{0}]({0})", "![{0}]({0})", "~~{}~~"]
 
 
 def filled(data, payload):
@@ -78,9 +80,24 @@ def test_words_in_every_field_stay_words(exporter, payload):
 def test_hostile_words_add_no_element(exporter):
     tame, wild = (
         [tag for tag, _ in ParsedPage(exporter().from_notebook_node(nb)[0]).elements]
-        for nb in map(hostile_notebook, ("]x", PAYLOADS[2]))
+        for nb in map(hostile_notebook, ("]" * len(PAYLOADS[2]), PAYLOADS[2]))
     )
     assert tame == wild
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("marked", MARKED)
+def test_bold_and_code_of_the_notebook_hold_words_only(marked, payload):
+    nb = hostile_notebook("x")
+    nb["cells"][0]["source"] = marked.format(payload)
+    page = ParsedPage(ReviewHTMLExporter().from_notebook_node(nb)[0])
+    assert_harmless(page)
+    assert payload in page.text
+    assert {tag for tag, _ in page.elements} == _tags(hostile_notebook("x"))
+
+
+def _tags(nb):
+    return {tag for tag, _ in ParsedPage(ReviewHTMLExporter().from_notebook_node(nb)[0]).elements}
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'

@@ -9,7 +9,15 @@ from itertools import pairwise
 import nbformat
 import pytest
 from parsed_page import ParsedPage, assert_harmless
-from sample_report import FIGURE, OFFICIAL, SVG, blocks_cell, code_cell, sample_notebook
+from sample_report import (
+    FIGURE,
+    OFFICIAL,
+    SIGNATURE,
+    SVG,
+    blocks_cell,
+    code_cell,
+    sample_notebook,
+)
 
 from cchc_lib.blocks import (
     RESULTS_MIME,
@@ -251,6 +259,40 @@ def test_the_reader_sees_headline_figures_first_and_the_signature_last():
     assert places == sorted(places)
 
 
+def annexed(*before):
+    annexes = [Table(name, f"Biểu {name}", (), ()) for name in ("a", "b")]
+    return page(ReaderHTMLExporter, notebook(*before, SIGNATURE, *annexes))
+
+
+def test_tables_after_the_signature_are_annexes_called_as_in_the_official_report():
+    html = annexed(FIGURE, Figure("again", "Lần nữa", "Như trên", SVG))
+    order = ["Biểu đồ 1. Hồ sơ", "Biểu đồ 2. Lần", "Nơi nhận", ">Phụ lục</h2>"]
+    order += ["Phụ lục I. Biểu a", "Phụ lục II. Biểu b"]
+    places = [html.index(words) for words in order]
+    assert places == sorted(places)
+    assert '<a href="#muc-1">Phụ lục</a>' in html
+
+
+def test_annexes_count_the_tables_that_the_official_report_takes_out_of_the_text():
+    html = annexed(Table("text", "Biểu trong lời", (), ()))
+    assert "Phụ lục II. Biểu a" in html
+    assert "<span>Biểu trong lời" in html
+
+
+def test_one_annex_alone_has_no_number():
+    html = page(ReaderHTMLExporter, notebook(SIGNATURE, Table("a", "Biểu a", (), ())))
+    assert "<span>Phụ lục. Biểu a" in html
+
+
+def test_figures_with_their_units_and_numbers_of_documents_stay_on_one_line():
+    words = text("Theo Công văn số 338/HĐPH-PB&TG: ", Span("50 tin, bài", ref="a"), " (53/tháng)")
+    html = page(ReaderHTMLExporter, notebook(Paragraph(words)))
+    assert (
+        'Theo Công văn số <span class="whole">338/HĐPH-PB&amp;TG</span>: '
+        '<span class="whole">50 tin, bài</span> (53/tháng)</p>' in html
+    )
+
+
 def test_the_contents_list_two_levels():
     found = ParsedPage(page(ReaderHTMLExporter))
     assert [a["href"] for a in found.named("a")][1:] == ["#muc-1", "#muc-2"] * 2
@@ -258,7 +300,7 @@ def test_the_contents_list_two_levels():
 
 def test_references_are_plain_words_for_the_reader():
     html = page(ReaderHTMLExporter)
-    assert "Trước hạn <strong>98,86%</strong>" in html.replace("<div>", "")
+    assert 'Trước hạn <strong class="whole">98,86%</strong>' in html.replace("<div>", "")
     assert "dossiers." not in html
 
 
@@ -316,11 +358,13 @@ def test_every_code_cell_is_there_closed_and_as_it_was_written():
     assert "In[7]" in found.text
 
 
-def test_markdown_is_words_only():
+def test_markdown_is_words_bold_and_code_only():
     nb = sample_notebook()
-    nb["cells"][0]["source"] = "# Tên *sổ*\nĐoạn **một**\n\n- [x](http://e.vn)\n## Phần <b>"
-    found = ParsedPage(page(ReviewHTMLExporter, nb))
+    nb["cells"][0]["source"] = "# Tên *sổ*\nĐoạn **một** `a`\n\n- [x](http://e.vn)\n## Phần <b>"
+    html = page(ReviewHTMLExporter, nb)
+    found = ParsedPage(html)
     assert_harmless(found)
+    assert '<p class="markdown">Đoạn <strong>một</strong> <code>a</code></p>' in html
     assert "Tên *sổ*" in found.text
     assert "- [x](http://e.vn)" in found.text
     assert "Phần <b>" in found.text
@@ -340,6 +384,48 @@ def test_no_results_record_breaks_the_page(results):
     found = review(Paragraph(text(Span("1", ref="a b"))), results=results)
     assert_harmless(found)
     assert {a["href"][1:] for a in found.named("a")} <= set(found.ids())
+
+
+def test_marks_that_mark_nothing_stay_as_they_are():
+    nb = sample_notebook()
+    nb["cells"][0]["source"] = odd = "** a ** 2**3 **** `` **b"
+    assert odd in ParsedPage(page(ReviewHTMLExporter, nb)).text
+
+
+def test_figures_without_data_are_folded_into_one_list():
+    empty = {"code": "a.b", "name": "Việc", "status": "no_data", "inputs": [{"field": "c"}]}
+    html = page(ReviewHTMLExporter, notebook(results={"indicators": [{"code": "x"}, empty]}))
+    cards, _, folded = html.partition("Chỉ tiêu chưa có số liệu (1)</summary>")
+    assert 'id="i-x"' in cards
+    assert '<li id="i-a.b"><strong>Việc</strong>' in folded
+    assert "Cần nhập: <code>c</code>" in folded
+
+
+def test_a_count_has_a_value_and_a_share_has_its_two_parts():
+    count, share = {"code": "a", "numerator": "379"}, {"code": "b", "numerator": "1"}
+    records = [count, share | {"denominator": "2"}]
+    found = page(ReviewHTMLExporter, notebook(results={"indicators": records}))
+    assert "<dt>Giá trị</dt><dd>379</dd>" in found
+    assert "<dt>Tử số</dt><dd>1</dd></div>\n<div><dt>Mẫu số</dt><dd>2</dd>" in found
+
+
+def test_a_figure_of_the_annex_is_not_said_to_be_left_out():
+    known = review(results={"indicators": [{"code": "a", "row": "3.6"}]})
+    other = review(results={"indicators": [{"code": "b"}]})
+    assert "Không in trong báo cáo" not in known.text
+    assert "Không in trong báo cáo" in other.text
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [("viết sai", "Viết sai"), ("«x» sai", "«x» sai"), ("a.b thiếu", "a.b thiếu"), ("", "—")],
+)
+def test_a_finding_reads_as_a_sentence_with_its_rule_and_its_cure(message, shown):
+    record = {"code": "VP005", "message": message, "title": "Tên sai", "suggestion": "viết X"}
+    html = page(ReviewHTMLExporter, notebook(results={"findings": [record]}))
+    assert "<code>VP005</code> Tên sai</p>" in html
+    assert f"<p>{shown}</p>" in html
+    assert "<strong>Cách sửa:</strong> viết X" in html
 
 
 def test_what_the_record_does_not_tell_shows_as_a_dash():

@@ -7,9 +7,28 @@ from dataclasses import replace
 
 import pypdf
 import pytest
-from sample_report import FIGURE, OFFICIAL, SIGNATURE, sample_notebook
+from sample_report import (
+    FIGURE,
+    OFFICIAL,
+    SIGNATURE,
+    blocks_cell,
+    code_cell,
+    sample_notebook,
+)
 
-from cchc_lib.blocks import Block, Column, Heading, Letterhead, Paragraph, Row, Table, Title, text
+from cchc_lib.blocks import (
+    RESULTS_MIME,
+    Block,
+    Column,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Row,
+    Stamp,
+    Table,
+    Title,
+    text,
+)
 from cchc_lib.errors import RunError
 from cchc_lib.render.pdf import OfficialPDFExporter, write_pdf
 
@@ -344,6 +363,59 @@ def test_metadata_name_the_document_and_claim_archive_and_accessibility(sample):
     assert b"<pdfaid:part>2<" in record
     assert b"<pdfaid:conformance>A<" in record
     assert b"<pdfuaid:part>1<" in record
+
+
+@pytest.mark.parametrize(
+    ("line", "period", "day"),
+    [
+        ("Xã A, ngày 16 tháng 3 năm 2026", "2026-Q1", "20260316"),
+        ("Xã A, ngày      tháng      năm 2026", "2026-Q1", "20260331"),
+        ("Xã A, ngày      tháng      năm 2026", "2025", "20251231"),
+        ("Xã A, ngày 31 tháng 02 năm 2026", "2026-H1", "19700101"),
+        ("", "quý I", "19700101"),
+    ],
+)
+def test_properties_bear_the_day_of_the_letterhead_or_the_last_of_the_period(line, period, day):
+    cells = [
+        blocks_cell(1, "x", ["official"], replace(LETTERHEAD, date_line=line)),
+        code_cell(2, "x", [], {RESULTS_MIME: {"period": {"id": period}}}),
+    ]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    pdf, _ = OfficialPDFExporter().from_notebook_node(notebook)
+
+    assert read(pdf).metadata.creation_date_raw == f"D:{day}000000Z"
+
+
+@pytest.mark.parametrize("words", ["SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT", "A " * 90])
+def test_stamp_too_long_for_its_line_breaks_after_its_dash_beside_the_page_number(words):
+    report = (Stamp(words), *(block for block in LONG[1:] if not isinstance(block, Table)))
+    page = read(write_pdf(report)).pages[1]
+    above = [(x, line) for x, y, line in positions(page) if y >= 297 - 20]
+
+    assert above[0][1] == "2"
+    assert min(x for x, _ in above[1:]) > above[0][0] + 5
+    if "–" in words:
+        assert [line for _, line in above[1:]] == ["SỐ LIỆU MÔ PHỎNG –", "KHÔNG PHẢI BÁO CÁO THẬT"]
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Lương Bằng", "Đưng K'Nớ", "Phường 1 Bảo Lộc"])
+def test_dates_periods_and_names_of_units_do_not_break_in_the_heads_of_annexes(name):
+    head = replace(
+        LETTERHEAD,
+        number="310",
+        agency=("ỦY BAN NHÂN DÂN", f"XÃ {name.upper()}"),
+        date_line=f"Xã {name}, ngày 16 tháng 12 năm 2026",
+    )
+    days = "(từ ngày 15/9/2025 đến hết ngày 14/12/2025)"
+    caption = f"Tình hình, kết quả giải quyết TTHC quý IV năm 2025 tại UBND xã {name} {days}"
+    for table in (STATISTICS, FORM06):
+        for added in range(0, 40, 3):
+            caption = "a " * added + caption
+            page = read(write_pdf((head, TITLE, replace(table, caption=caption)))).pages[1]
+            lines = [" ".join(line.split()) for line in page.extract_text().splitlines()]
+            whole = ["ngày 16 tháng 12 năm 2026", f"xã {name}", days.upper(), "QUÝ IV NĂM 2025"]
+            whole.append(f"UBND XÃ {name.upper()}")
+            assert all(any(part in line for line in lines) for part in whole), lines[:6]
 
 
 def test_same_notebook_gives_the_same_bytes_wherever_it_is_rendered(tmp_path, monkeypatch):

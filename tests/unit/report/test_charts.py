@@ -486,3 +486,10 @@ def test_words_are_wrapped_at_spaces():
     lines = wrap("tiếp nhận không phụ thuộc địa giới hành chính", 100)
     assert " ".join(lines) == "tiếp nhận không phụ thuộc địa giới hành chính"
     assert max(map(width_of, lines)) <= 100
+
+
+def test_preparing_changes_no_chart_that_follows():
+    before = draw("staff", REAL).block()
+    charts.prepare()
+
+    assert draw("staff", REAL).block() == before

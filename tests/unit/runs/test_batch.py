@@ -19,6 +19,8 @@ UNITS = communes_of("31")[:6]
 class FakeCrew:
     """Play what a script says happens to each report, in the order they were started."""
 
+    keeps_time = False
+
     def __init__(self, script, log):
         self._script, self._log = script, log
         self._events = deque([{"event": "ready"}])
@@ -29,6 +31,12 @@ class FakeCrew:
 
     def __exit__(self, *_):
         self._log.append("close")
+
+    def stop(self):
+        return ()
+
+    def end(self, _name, _pid):
+        self.kill()
 
     def kill(self):
         self._is_dead = True

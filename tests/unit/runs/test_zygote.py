@@ -1,0 +1,43 @@
+"""What a process must be that others are forked from."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cchc_lib.runs.job import master_notebook
+from cchc_lib.runs.processes import sealed_environment
+from cchc_lib.runs.zygote import _prepare, imports_of
+
+
+def test_what_the_notebook_imports_is_imported_before():
+    assert "cchc_lib.report.charts" in set(imports_of(master_notebook()))
+
+
+def test_what_offers_to_prepare_does_so_and_the_rest_is_left_alone():
+    class Offers:
+        done = 0
+
+        @classmethod
+        def prepare(cls):
+            cls.done += 1
+
+    _prepare(Offers)
+    _prepare(object())
+
+    assert Offers.done == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts threads in /proc")
+def test_a_zygote_that_is_ready_has_one_thread_even_for_the_system():
+    command = [sys.executable, "-m", "cchc_lib.runs.zygote"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=sealed_environment()) as zygote:
+        said = next(line for line in zygote.stdout if line.strip())
+        threads = list(Path(f"/proc/{zygote.pid}/task").iterdir())
+        zygote.stdin.close()
+
+    assert json.loads(said) == {"event": "ready"}
+    assert len(threads) == 1
