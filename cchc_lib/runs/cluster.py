@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
-from cchc_lib.errors import UsageError
+from cchc_lib.errors import RunError, UsageError
 from cchc_lib.runs.afar import given_along, other_versions
 from cchc_lib.runs.job import job_from_json, master_notebook
 from cchc_lib.runs.keys import common_key
@@ -70,16 +70,19 @@ def _local(jobs: int) -> "tuple[Client, LocalCluster]":
     from cchc_lib.runs.outpost import Deaf  # noqa: PLC0415
 
     _quiet()
-    cluster = LocalCluster(
-        n_workers=jobs,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address=None,
-        memory_limit=0,  # each report has a limit of its own
-        security=True,
-        silence_logs=logging.CRITICAL,
-    )
+    try:
+        cluster = LocalCluster(
+            n_workers=jobs,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address=None,
+            memory_limit=0,  # each report has a limit of its own
+            security=True,
+            silence_logs=logging.CRITICAL,
+        )
+    except (ImportError, OSError, RuntimeError) as error:
+        raise RunError(f"không dựng được cụm trên máy này: {error}") from None
     client = Client(cluster, set_as_default=False)
     client.register_plugin(Deaf())
     return client, cluster
@@ -87,7 +90,8 @@ def _local(jobs: int) -> "tuple[Client, LocalCluster]":
 
 def _quiet() -> None:
     """Let Dask's log be: what matters to a clerk is told as what happens to reports."""
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "critical")  # for the workers' processes
 
 

@@ -111,7 +111,7 @@ def test_full_disk_is_told_in_one_line_and_nothing_stays(tmp_path):
     run = cchc("render", "11242", "2026-Q1", "--out", tmp_path, preexec_fn=small_files_only)
 
     assert run.code == 3
-    assert run.errors.startswith("không chạy hoặc không ghi được sổ tính: ")
+    assert run.errors.startswith("không ghi được bao-cao.ipynb: ")
     assert run.errors.count("\n") == 1
     assert contents(tmp_path) == {}
 
