@@ -112,9 +112,10 @@ def _parameterized(notebook: Path, parameters: Mapping[str, str], output: Path) 
 
     papermill's ``execute_notebook`` would write the outcome once more than anybody reads it.
     """
-    loaded = load_notebook_node(str(notebook))
-    ready = parameterize_notebook(loaded, dict(parameters), engine_name=_ENGINE)
-    node: NotebookNode = prepare_notebook_metadata(ready, str(notebook), str(output))
+    node: NotebookNode = load_notebook_node(str(notebook))
+    if parameters:
+        node = parameterize_notebook(node, dict(parameters), engine_name=_ENGINE)
+    node = prepare_notebook_metadata(node, str(notebook), str(output))
     return node
 
 

@@ -239,7 +239,8 @@ def test_findings_are_for_the_reviewer_only(seed_report, pdf, reader):
 
     assert findings
     for finding in findings:
-        assert " ".join(finding["message"].split()) in review
+        message = " ".join(finding["message"].split())
+        assert f"{message[0].upper()}{message[1:]}" in review
         assert finding["message"] not in pdf
         assert finding["message"] not in reader
         assert not re.search(rf"\b{finding['code']}\b", pdf + reader)

@@ -19,7 +19,7 @@ AWKWARD = REPO / "tests/fixtures/notebooks/awkward.ipynb"
 ACCIDENTS = (
     (r"0x[0-9a-f]{6,}", "ADDRESS"),
     (r"ipykernel_\d+", "ipykernel_PID"),
-    (r"[\d.]+ (?:ns|μs|µs|us|ms|s)\b", "TIME"),
+    (r"[\d.]+(?:e[+]\d+)? (?:ns|μs|µs|us|ms|s)\b", "TIME"),
 )
 WHERE = "'cchc_lib.runs.inprocess' in __import__('sys').modules"
 
