@@ -85,7 +85,7 @@ class Bench:
             cpu, memory, status = _reap(process.pid)
             wall = time.monotonic() - began
             process.returncode = status  # reaped above: nothing is left to wait for
-            if status:
+            if status:  # told on the screen by the way itself
                 raise SystemExit(f"{way}: {status}")
             said.seek(0)
             told = json.loads(said.read())

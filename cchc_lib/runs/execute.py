@@ -35,6 +35,8 @@ CELL_TIMEOUT = 300
 _ENGINE = "cchc-warm"
 _QUIET = "--IPKernelApp.log_level=CRITICAL"  # an interrupted shutdown is no news for a clerk
 _FRESH_KERNEL: Mapping[str, Any] = {"fresh_kernel": True, "extra_arguments": [_QUIET]}
+_STARTS = 2
+_NOT_UP = "Kernel died before replying"  # nbclient has no error class of its own for it
 _HERE: Mapping[str, Any] = {"disposable": True}
 
 __all__ = ["CELL_TIMEOUT", "Conduct", "canonical", "execute", "notebook_bytes", "results_record"]
@@ -82,17 +84,7 @@ def execute(
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
         ready = _parameterized(notebook, parameters, output)
-        executed = papermill_engines.execute_notebook_with_engine(
-            _ENGINE,
-            ready,
-            kernel_name=papermill_engines.nb_kernel_name(_ENGINE, ready),
-            input_path=str(notebook),
-            progress_bar=False,
-            autosave_cell_every=0,
-            execution_timeout=conduct.seconds,
-            trail=output.with_name(TRAIL_FILE) if conduct.leaves_trail else None,
-            **(_HERE if conduct.disposable else _FRESH_KERNEL),
-        )
+        executed = _run(ready, notebook, output, conduct)
         raise_for_execution_errors(executed, str(output))
     except PapermillExecutionError as error:
         raise CellError(error.exec_count, error.ename, error.evalue) from None
@@ -107,6 +99,32 @@ def execute(
     return canonical(executed)
 
 
+def _run(ready: NotebookNode, notebook: Path, output: Path, conduct: Conduct) -> NotebookNode:
+    """Have papermill run a notebook; a kernel that does not come up is started once more.
+
+    Between choosing a port and listening on it another process can take it: that is no fault of
+    the report. Raises ``DiedError`` where the second kernel does not come up either.
+    """
+    for _ in range(_STARTS):
+        try:
+            executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
+                _ENGINE,
+                ready,
+                kernel_name=papermill_engines.nb_kernel_name(_ENGINE, ready),
+                input_path=str(notebook),
+                progress_bar=False,
+                autosave_cell_every=0,
+                execution_timeout=conduct.seconds,
+                trail=output.with_name(TRAIL_FILE) if conduct.leaves_trail else None,
+                **(_HERE if conduct.disposable else _FRESH_KERNEL),
+            )
+            return executed  # noqa: TRY300  # what follows is for the kernel that did not come up
+        except RuntimeError as error:
+            if not str(error).startswith(_NOT_UP):
+                raise
+    raise DiedError("tiến trình tính toán (kernel) không khởi động được")
+
+
 def _parameterized(notebook: Path, parameters: Mapping[str, str], output: Path) -> NotebookNode:
     """Return a notebook with its parameters injected, as papermill does before it runs one.
 
@@ -115,7 +133,7 @@ def _parameterized(notebook: Path, parameters: Mapping[str, str], output: Path) 
     node: NotebookNode = load_notebook_node(str(notebook))
     if parameters:
         node = parameterize_notebook(node, dict(parameters), engine_name=_ENGINE)
-    node = prepare_notebook_metadata(node, str(notebook), str(output))
+    prepare_notebook_metadata(node, str(notebook), str(output))
     return node
 
 

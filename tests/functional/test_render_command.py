@@ -14,7 +14,8 @@ from params_copy import params_copy
 from processes import running_with
 
 from cchc_lib.blocks import RESULTS_MIME
-from cchc_lib.errors import CellError, RunError
+from cchc_lib.errors import CellError, DiedError, RunError
+from cchc_lib.runs import execute as execute_module
 from cchc_lib.runs.execute import execute
 
 pytestmark = pytest.mark.slow
@@ -196,3 +197,36 @@ def test_interrupted_command_ends_with_130_and_leaves_neither_file_nor_kernel(tm
     assert run.errors.endswith("Đã dừng theo yêu cầu.\n")
     assert contents(out) == {}
     assert running_with(f"TMPDIR={temporary}") == []
+
+
+def test_kernel_that_does_not_come_up_is_started_once_more(tmp_path, monkeypatch):
+    starts = []
+
+    def start_badly_once(*args, **options):
+        starts.append(1)
+        if len(starts) == 1:
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return real(*args, **options)
+
+    real = execute_module.papermill_engines.execute_notebook_with_engine
+    monkeypatch.setattr(
+        execute_module.papermill_engines, "execute_notebook_with_engine", start_badly_once
+    )
+    book = notebook(tmp_path, SHOW_RECORD)
+
+    executed = execute(book, {}, tmp_path / "out.ipynb")
+
+    assert len(starts) == 2
+    assert executed.cells[-1].execution_count == 1
+
+
+def test_kernel_that_never_comes_up_is_told_in_words(tmp_path, monkeypatch):
+    def never_start(*_, **__):
+        raise RuntimeError("Kernel died before replying to kernel_info")
+
+    monkeypatch.setattr(
+        execute_module.papermill_engines, "execute_notebook_with_engine", never_start
+    )
+
+    with pytest.raises(DiedError, match="không khởi động được"):
+        execute(notebook(tmp_path, SHOW_RECORD), {}, tmp_path / "out.ipynb")

@@ -5,6 +5,7 @@ so that 10 points in the picture are 10 points on the page.
 """
 
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 from matplotlib.font_manager import FontProperties
@@ -83,7 +84,8 @@ def wrap(words: str, width: float, size: float = SIZE) -> list[str]:
 
 @cache
 def _font(*, bold: bool) -> FT2Font:
-    font = FT2Font(str(fonts.font_files()[int(bold)]))
+    """Open a face in memory: of a file opened before a fork, all children would share the place."""
+    font = FT2Font(BytesIO(fonts.font_files()[int(bold)].read_bytes()))
     font.set_size(_CHECKED_AT, 72)
     return font
 

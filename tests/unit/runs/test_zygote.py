@@ -11,6 +11,8 @@ from cchc_lib.runs.job import master_notebook
 from cchc_lib.runs.processes import sealed_environment
 from cchc_lib.runs.zygote import _prepare, imports_of
 
+linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+
 
 def test_what_the_notebook_imports_is_imported_before():
     assert "cchc_lib.report.charts" in set(imports_of(master_notebook()))
@@ -30,14 +32,24 @@ def test_what_offers_to_prepare_does_so_and_the_rest_is_left_alone():
     assert Offers.done == 1
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="counts threads in /proc")
-def test_a_zygote_that_is_ready_has_one_thread_even_for_the_system():
+@pytest.fixture(scope="module")
+def ready_zygote():
     command = [sys.executable, "-m", "cchc_lib.runs.zygote"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=sealed_environment()) as zygote:
         said = next(line for line in zygote.stdout if line.strip())
-        threads = list(Path(f"/proc/{zygote.pid}/task").iterdir())
+        assert json.loads(said) == {"event": "ready"}
+        yield Path(f"/proc/{zygote.pid}")
         zygote.stdin.close()
 
-    assert json.loads(said) == {"event": "ready"}
-    assert len(threads) == 1
+
+@linux
+def test_a_zygote_has_one_thread_even_for_the_system(ready_zygote):
+    assert len(list((ready_zygote / "task").iterdir())) == 1
+
+
+@linux
+def test_a_zygote_holds_no_file_open_whose_place_its_children_would_share(ready_zygote):
+    held = [link.readlink() for link in (ready_zygote / "fd").iterdir()]
+
+    assert [path for path in held if path.is_file()] == []
