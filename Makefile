@@ -45,7 +45,7 @@ check: $(READY) ## Kiểm tra mã nguồn: ruff, mypy, các tầng import, noteb
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(if $(NOTEBOOKS),$(BIN)/nbstripout --verify $(NOTEBOOKS))
+	$(if $(NOTEBOOKS),$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS))
 
 bench: $(READY) ## Đo tốc độ kiểm tra và lập báo cáo, ghi vào benchmarks/results.md
 	@$(BIN)/python benchmarks/check.py
