@@ -64,11 +64,6 @@ class Commune:
         return self.name if self.place_full else self.short_name
 
     @property
-    def council(self) -> str:
-        """Name the people's council in running text: ``HĐND xã Nguyễn Lương Bằng``."""
-        return f"HĐND {self.type} {self.short_name}"
-
-    @property
     def committee(self) -> str:
         """Name the people's committee in running text: ``UBND xã Nguyễn Lương Bằng``."""
         return f"UBND {self.type} {self.short_name}"

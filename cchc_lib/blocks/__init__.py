@@ -13,6 +13,7 @@ from cchc_lib.blocks.bundle import (
     blocks_from_json,
 )
 from cchc_lib.blocks.model import (
+    SYNTHETIC,
     Align,
     Block,
     Column,
@@ -41,6 +42,7 @@ __all__ = [
     "BLOCKS_MIME",
     "RESULTS_MIME",
     "SVG_MIME",
+    "SYNTHETIC",
     "Align",
     "Block",
     "Blocks",

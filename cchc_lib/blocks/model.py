@@ -67,6 +67,10 @@ class Title:
     kind: Literal["title"] = "title"
 
 
+SYNTHETIC = "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT"
+"""The words of the stamp on everything that is made from invented figures."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """Warn on every page of every format, for instance that the figures are synthetic."""

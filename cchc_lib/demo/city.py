@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_lib.blocks import SYNTHETIC
 from cchc_lib.communes import Commune, all_communes, communes_of
 from cchc_lib.demo import faults
 from cchc_lib.demo.faults import Fault
@@ -20,7 +21,6 @@ from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission.load import params_folder
 
 MANIFEST = "demo.json"
-NOTICE = "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT"
 _FOLDER = re.compile(r"[0-9]{5}-[a-z0-9-]+")
 
 
@@ -179,7 +179,7 @@ def _is_stamped(file: Path) -> bool:
 def _manifest(demo: Demo, order: Order) -> str:
     content = {
         "synthetic": True,
-        "notice": NOTICE,
+        "notice": SYNTHETIC,
         "seed": order.seed,
         "province": order.province,
         "communes": [unit.code for unit in demo.communes],
@@ -208,7 +208,7 @@ def _readme(demo: Demo) -> str:
     )
     return "\n".join(
         (
-            f"# {NOTICE}",
+            f"# {SYNTHETIC}",
             "",
             "Mọi con số, văn bản và tên người ký ở đây do lệnh `cchc demo` đặt ra: tên đơn vị là",
             "thật, số liệu thì không. Cùng tham số thì ra đúng từng byte; tham số và danh sách các",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cchc_lib.blocks import (
+    SYNTHETIC,
     Block,
     Blocks,
     Heading,
@@ -23,7 +24,6 @@ from cchc_lib.report.report import Report
 from cchc_lib.submission.load import all_prose
 from cchc_lib.submission.records import Section, Statement
 
-SYNTHETIC = "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT"
 NOTHING = "Chưa có nội dung báo cáo."
 ANNEXES = "Số liệu chi tiết và biểu đồ tại các phụ lục kèm theo báo cáo."
 _GAP = "      "

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from cchc_lib.blocks import SYNTHETIC
 from cchc_lib.communes import Commune
 from cchc_lib.render.index import Figure, Index, Link, Row, index_page
 from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD
@@ -22,7 +23,6 @@ from cchc_lib.runs.plan import Item, Plan
 from cchc_lib.runs.publish import place_file, staging, write_file
 
 INDEX_FORMAT = "cchc-index/1"
-STAMP = "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT"
 STAMP_OF_SOME = "CÓ SỐ LIỆU MÔ PHỎNG – XEM DẤU Ở TỪNG XÃ"
 CSV_COLUMNS = (
     "commune",
@@ -136,7 +136,7 @@ def _index(plan: Plan, entries: Sequence[Entry]) -> Index:
     counted = [(state, sum(entry.state is state for entry in entries)) for state in State]
     return Index(
         period=plan.period.name,
-        stamps=((STAMP_OF_SOME if len(kinds) > 1 else STAMP),) if True in kinds else (),
+        stamps=((STAMP_OF_SOME if len(kinds) > 1 else SYNTHETIC),) if True in kinds else (),
         columns=tuple(HEADLINES.values()),
         rows=[_row(entry) for entry in entries],
         counts=[(_key(state), state.value, count) for state, count in counted if count],

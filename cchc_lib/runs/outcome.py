@@ -85,10 +85,3 @@ def headline(message: str) -> str:
     """Return the first line of a message, and the second where the first only announces it."""
     first, _, rest = message.strip().partition("\n")
     return f"{first} {rest.partition(chr(10))[0].strip()}" if first.endswith(":") else first
-
-
-def outcome_from_json(data: Json) -> Outcome:
-    """Read an outcome back from JSON data."""
-    names = ("folder", "message", "seconds", "cpu", "memory")
-    kept = {name: data[name] for name in names}
-    return Outcome(cause=Cause[data["cause"].upper()], **kept)

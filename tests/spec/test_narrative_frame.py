@@ -3,7 +3,17 @@
 import pytest
 from narrated import DAC_KHU, PHUONG, XA, contents, headings, report, told, whole
 
-from cchc_lib.blocks import Item, Letterhead, Paragraph, Signature, Stamp, Title, plain, text
+from cchc_lib.blocks import (
+    SYNTHETIC,
+    Item,
+    Letterhead,
+    Paragraph,
+    Signature,
+    Stamp,
+    Title,
+    plain,
+    text,
+)
 from cchc_lib.report import Report, narrative
 
 NOTHING = "Chưa có nội dung báo cáo."
@@ -102,7 +112,7 @@ def test_the_legal_basis_stands_before_the_first_sentence():
 @pytest.mark.parametrize(("flag", "stamps"), [("có", 1), ("không", 0)])
 def test_only_synthetic_figures_are_stamped(flag, stamps):
     found = narrative.opening(report(synthetic=flag)).blocks
-    assert found[:stamps] == (Stamp(narrative.SYNTHETIC),) * stamps
+    assert found[:stamps] == (Stamp(SYNTHETIC),) * stamps
     assert sum(isinstance(block, Stamp) for block in found) == stamps
 
 

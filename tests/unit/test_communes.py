@@ -70,7 +70,6 @@ def test_the_first_commune_is_written_as_its_letters_write_it():
     assert unit.name == unit.place == "Xã Nguyễn Lương Bằng"
     assert unit.short_name == "Nguyễn Lương Bằng"
     assert unit.folder == "11242-nguyen-luong-bang"
-    assert unit.council == "HĐND xã Nguyễn Lương Bằng"
     assert unit.committee == "UBND xã Nguyễn Lương Bằng"
     assert unit.committee_upper == ("ỦY BAN NHÂN DÂN", "XÃ NGUYỄN LƯƠNG BẰNG")
     assert unit.province_kind == "thành phố"

@@ -18,6 +18,7 @@ from sample_report import (
     code_cell,
     sample_notebook,
 )
+from tools import need
 
 from cchc_lib.blocks import (
     RESULTS_MIME,
@@ -449,10 +450,11 @@ def test_stock_nbconvert_finds_the_exporters(tmp_path, name, words):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("chromium"), reason="no chromium installed")
 @pytest.mark.parametrize("exporter", EXPORTERS)
 def test_a_browser_asks_for_nothing_and_never_scrolls_sideways(tmp_path, exporter):
     from playwright.sync_api import sync_playwright
+
+    need("chromium")
 
     path = tmp_path / "page.html"
     path.write_text(page(exporter, notebook(*OFFICIAL, FIGURE, results=RESULTS)), encoding="utf-8")
