@@ -1,7 +1,7 @@
 """Checks: named rules that find where a submission contradicts itself; nothing is repaired."""
 
 from cchc_lib.checks.case import Case, Check
-from cchc_lib.checks.context import Context, load_context
+from cchc_lib.checks.context import Context, load_context, prepare_tables
 from cchc_lib.checks.finding import Finding, Rule, Severity
 from cchc_lib.checks.registry import (
     CHECKS,
@@ -24,6 +24,7 @@ __all__ = [
     "check_file",
     "check_submission",
     "load_context",
+    "prepare_tables",
     "rules",
     "stop_if_blocking",
 ]

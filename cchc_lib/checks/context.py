@@ -12,6 +12,7 @@ from cchc_lib.checks.settings import Settings, load_settings
 from cchc_lib.checks.wording import Wording, load_wording
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import InputError, Problem, UsageError
+from cchc_lib.indicators.targets import load_targets
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission import Submission, read_submission
 from cchc_lib.submission.load import params_folder
@@ -86,6 +87,17 @@ class Archive:
     def _first(self, folder: Path, periods: Iterator[Period]) -> Submission | None:
         files = (folder / f"{period.id}.yaml" for period in periods)
         return next((self.submission(file) for file in files if file.is_file()), None)
+
+
+def prepare_tables(params_dir: str) -> None:
+    """Read what all submissions of a folder are held against; forks of this process have it then.
+
+    Raises ``InputError`` where a file cannot be read.
+    """
+    load_targets(params_dir)
+    load_legal_table(params_dir)
+    load_settings(params_dir)
+    load_wording(params_dir).prepare()
 
 
 def load_context(submission: Submission, params_dir: str = "params") -> Context:

@@ -106,6 +106,11 @@ class Wording(FileRecord):
     claims: tuple[Claim, ...] = ()
     not_after: tuple[Line, ...] = ()
 
+    def prepare(self) -> None:
+        """Compile what looks for the claims."""
+        for claim in self.claims:
+            _pattern(claim.words)
+
 
 def load_wording(params_dir: str = "params") -> Wording:
     """Load ``wording.yaml`` of a parameters folder; no such file means empty lists.

@@ -4,9 +4,7 @@ Here the report becomes data; ``templates/official.typ`` sets it. Words travel a
 that none of them is ever read as Typst markup.
 """
 
-import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -14,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import orjson
 import typst
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from nbconvert.exporters.exporter import Exporter
 from traitlets import default
 
@@ -30,14 +28,17 @@ from cchc_lib.blocks import (
     Signature,
     Stamp,
     Table,
+    Text,
     Tiles,
     Title,
     plain,
 )
 from cchc_lib.errors import RunError, UsageError
 from cchc_lib.periods import parse_period
+from cchc_lib.render import letters
 from cchc_lib.render.executed import read_executed
 from cchc_lib.render.layout import annex_labels, header_grid
+from cchc_lib.render.letters import legible, widest_word
 from cchc_lib.render.svg import clean_svg
 
 Data: TypeAlias = dict[str, Any]
@@ -65,7 +66,7 @@ class OfficialPDFExporter(Exporter):
     def prepare(cls) -> None:
         """Do once what all reports of this process share, short of making a compiler."""
         _template()
-        _drawn()
+        letters.prepare()
 
     @default("file_extension")
     def _pdf(self) -> str:
@@ -88,8 +89,8 @@ def write_pdf(blocks: Sequence[Block], day: date = _NO_DAY) -> bytes:
     """
     charts = [block for block in blocks if isinstance(block, Figure)]
     files = {f"chart-{n}.svg": _picture(chart) for n, chart in enumerate(charts)}
-    report = json.dumps(_legible(_report(blocks, charts)), ensure_ascii=False)
-    files |= {"main.typ": _template(), "report.json": report.encode()}
+    report = orjson.dumps(legible(_report(blocks, charts)))
+    files |= {"main.typ": _template(), "report.json": report}
     at = (day - _NO_DAY).days * 24 * 60 * 60
     try:
         return bytes(
@@ -190,32 +191,32 @@ def _in_sentence_case(agency: str, place: str) -> str:
 
 
 def _statistics(table: Table) -> Data:
-    columns = zip(table.columns, _longest_words(table), strict=True)
+    columns = zip(table.columns, _needs(table), strict=True)
     return {
         "kind": table.kind,
         "title": table.caption,
         "note": table.note,
         "wide": len(table.columns) > _MANY_COLUMNS,
-        "columns": [{"weight": column.weight, "word": word} for column, word in columns],
+        "columns": [{"weight": column.weight, "need": need} for column, need in columns],
         "head": [[asdict(cell) for cell in row] for row in header_grid(table.columns)],
         "rows": [_row(row, table.columns) for row in table.rows],
     }
 
 
-def _longest_words(table: Table) -> Iterator[str]:
-    """Yield the longest word of each column, for which the column must have room."""
+def _needs(table: Table) -> Iterator[float]:
+    """Yield how wide the widest word of each column is, for which the column must have room."""
     rows = [row.cells for row in table.rows if row.role != "group"]
     for n, column in enumerate(table.columns):
-        texts = [*column.header[-1:], *(span.text for cells in rows for span in cells[n])]
-        words = [word for text in texts for word in text.split()]
-        yield max(reversed(words), key=lambda word: len(word.encode(errors="replace")), default="")
+        words = [*column.header[-1:], *(plain(cells[n]) for cells in rows)]
+        yield max(map(widest_word, words), default=0)
 
 
 def _row(row: Row, columns: Sequence[Column]) -> Data:
     cells: list[Data] = [
         {
-            "words": [{"text": span.text, "mark": span.mark} for span in cell],
-            "longest": max(map(len, plain(cell).split()), default=0),
+            "words": _words(cell),
+            "length": len(plain(cell)),
+            "need": widest_word(plain(cell)),
             "align": column.align,
             "colspan": 1,
         }
@@ -228,6 +229,13 @@ def _row(row: Row, columns: Sequence[Column]) -> Data:
     return {"role": row.role, "cells": cells}
 
 
+def _words(cell: Text) -> str | list[Data]:
+    """Return the words of a cell; most have one span without a mark, which is set faster."""
+    if all(not span.mark for span in cell):
+        return plain(cell)
+    return [{"text": span.text, "mark": span.mark} for span in cell]
+
+
 def _picture(chart: Figure) -> bytes:
     try:
         svg = clean_svg(chart.svg, "", "")
@@ -235,42 +243,4 @@ def _picture(chart: Figure) -> bytes:
         raise RunError(f"biểu đồ {chart.name}: {error}") from error
     svg = re.sub(r'font-family="[^"]*"', f'font-family="{fonts.FAMILY}"', svg)
     head = '<svg xmlns="http://www.w3.org/2000/svg" stroke-linejoin="round"'
-    return f"{head}{_legible(svg).removeprefix('<svg')}".encode()
-
-
-def _legible(value: Any) -> Any:
-    """Return JSON data with all words in NFC and only of characters that the font can show."""
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value).translate(_CHARACTERS)
-    if isinstance(value, Mapping):
-        return {key: _legible(item) for key, item in value.items()}
-    return [_legible(item) for item in value] if isinstance(value, list | tuple) else value
-
-
-def _character(character: str) -> str:
-    """Return what stands for a character: itself, a space, nothing, or □ for one never drawn."""
-    category = unicodedata.category(character)
-    if character == "\u00a0":
-        return "\u202f"  # the fixed space of the font that is not drawn with its space
-    if category == "Cf":
-        return ""
-    if category in {"Cc", "Zl", "Zp"}:
-        return " "
-    return character if ord(character) in _drawn() else "□"
-
-
-class _Characters(dict[int, str]):
-    """Remember what stands for each character, by its code, as ``str.translate`` asks."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = _character(chr(code))
-        return self[code]
-
-
-_CHARACTERS = _Characters()
-
-
-@cache
-def _drawn() -> frozenset[int]:
-    with TTFont(fonts.font_files()[0], lazy=True) as font:
-        return frozenset(font.getBestCmap())
+    return f"{head}{legible(svg).removeprefix('<svg')}".encode()

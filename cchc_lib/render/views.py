@@ -51,6 +51,12 @@ class Word:
         return self.is_figure and len(self.text) <= _SHORT
 
     @property
+    def is_plain(self) -> bool:
+        """Tell that the words have no look, no thread and one piece: most of a table's have not."""
+        is_one = self.is_whole or "/" not in self.text
+        return is_one and not self.mark and self.thread is None
+
+    @property
     def pieces(self) -> list[str]:
         """Return the words cut in pieces: every second one is the number of a document."""
         return [self.text] if self.is_whole else _SYMBOL.split(self.text)

@@ -1,27 +1,36 @@
 """Executed notebooks in canonical form: nothing in them differs from run to run."""
 
-import io
 from collections.abc import Iterable
+from typing import Any
 
-import nbformat
+import orjson
 from nbformat import NotebookNode
 
 _INJECTED = "injected-parameters"
+_KEPT = ("kernelspec", "language_info")
+_SORTED = orjson.OPT_SORT_KEYS
 
 
 def canonical(notebook: NotebookNode) -> NotebookNode:
-    """Return a copy without what differs from run to run: times, paths, ids, pieces of a stream."""
-    copy: NotebookNode = nbformat.from_dict(notebook)
-    kept = {"kernelspec", "language_info"} & notebook.metadata.keys()
-    copy.metadata = nbformat.from_dict({key: notebook.metadata[key] for key in sorted(kept)})
-    for cell in copy.cells:
-        tags = cell.metadata.get("tags", [])
-        if _INJECTED in tags:
-            cell.id = _INJECTED
-        cell.metadata = nbformat.from_dict({"tags": tags})
-        if cell.cell_type == "code":
-            cell.outputs = joined(cell.outputs)
-    return copy
+    """Return a copy without what differs from run to run: times, paths, ids, pieces of a stream.
+
+    Outputs that stay as they are, are shared with ``notebook``.
+    """
+    metadata = NotebookNode(
+        {key: notebook.metadata[key] for key in _KEPT if key in notebook.metadata}
+    )
+    cells = [_canonical_cell(cell) for cell in notebook.cells]
+    return NotebookNode(notebook | {"metadata": metadata, "cells": cells})
+
+
+def _canonical_cell(cell: NotebookNode) -> NotebookNode:
+    tags = cell.metadata.get("tags", [])
+    changed: dict[str, Any] = {"metadata": NotebookNode(tags=tags)}
+    if _INJECTED in tags:
+        changed["id"] = _INJECTED
+    if cell.cell_type == "code":
+        changed["outputs"] = joined(cell.outputs)
+    return NotebookNode(cell | changed)
 
 
 def joined(outputs: Iterable[NotebookNode]) -> list[NotebookNode]:
@@ -30,14 +39,22 @@ def joined(outputs: Iterable[NotebookNode]) -> list[NotebookNode]:
     for output in outputs:
         last = whole[-1] if whole else {}
         if output.output_type == "stream" and last.get("name") == output.name:
-            last["text"] += output.text
+            whole[-1] = NotebookNode(output | {"text": last["text"] + output.text})
         else:
             whole.append(output)
     return whole
 
 
 def notebook_bytes(notebook: NotebookNode) -> bytes:
-    """Return a notebook as the bytes of its file."""
-    stream = io.StringIO()
-    nbformat.write(notebook, stream)
-    return stream.getvalue().encode()
+    """Return a notebook as the bytes of its file: JSON with each cell on a line of its own.
+
+    So a line that differs names the cell that differs, and no other tool's habits show.
+    """
+    rest = orjson.dumps({key: notebook[key] for key in notebook if key != "cells"}, option=_SORTED)
+    cells = b",\n".join(orjson.dumps(cell, option=_SORTED) for cell in notebook.cells)
+    return b'{"cells":[\n' + cells + b"\n]," + rest[1:] + b"\n"
+
+
+def json_bytes(data: Any) -> bytes:
+    """Return JSON data as the bytes of a file that people may read."""
+    return orjson.dumps(data, option=orjson.OPT_INDENT_2 | _SORTED | orjson.OPT_APPEND_NEWLINE)

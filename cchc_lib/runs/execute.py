@@ -25,7 +25,7 @@ from cchc_lib.errors import (
     TimedOutError,
     reason_of,
 )
-from cchc_lib.runs.canonical import canonical, notebook_bytes
+from cchc_lib.runs.canonical import canonical
 from cchc_lib.runs.publish import FULL
 from cchc_lib.runs.trail import TRAIL_FILE
 
@@ -38,8 +38,6 @@ _FRESH_KERNEL: Mapping[str, Any] = {"fresh_kernel": True, "extra_arguments": [_Q
 _STARTS = 2
 _NOT_UP = "Kernel died before replying"  # nbclient has no error class of its own for it
 _HERE: Mapping[str, Any] = {"disposable": True}
-
-__all__ = ["CELL_TIMEOUT", "Conduct", "canonical", "execute", "notebook_bytes", "results_record"]
 
 
 @dataclass(frozen=True, slots=True)

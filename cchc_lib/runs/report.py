@@ -1,14 +1,14 @@
 """Make one report: execute the master notebook, write every format of it, publish the whole."""
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-from nbconvert.exporters import get_exporter
+from nbconvert.exporters import Exporter, get_exporter
 from nbformat import NotebookNode
 
-from cchc_lib.runs.execute import Conduct, execute, notebook_bytes, results_record
+from cchc_lib.runs.canonical import json_bytes, notebook_bytes
+from cchc_lib.runs.execute import Conduct, execute, results_record
 from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD, Job, key_of
 from cchc_lib.runs.keys import KEY_FILE, SUMS_FILE, sums_of
 from cchc_lib.runs.publish import publish, staging, write_file
@@ -42,22 +42,26 @@ def _make(job: Job, folder: Path, tell: Callable[[str], None], conduct: Conduct)
     tell(f"Chạy sổ tính: {job.commune.name}, {job.period.name}")
     notebook = execute(job.notebook, job.parameters, folder / NOTEBOOK, conduct)
     write_file(folder / NOTEBOOK, notebook_bytes(notebook))
-    write_file(folder / RECORD, _json_bytes(results_record(notebook)))
+    write_file(folder / RECORD, json_bytes(results_record(notebook)))
     for name in job.formats:
         file, exporter = FORMATS[name]
         tell(f"Dựng {file}")
         write_file(folder / file, export(notebook, exporter))
     (folder / TRAIL_FILE).unlink(missing_ok=True)
-    write_file(folder / KEY_FILE, _json_bytes(key))
+    write_file(folder / KEY_FILE, json_bytes(key))
     write_file(folder / SUMS_FILE, sums_of(folder).encode())
     publish(folder, job.target)
 
 
+@cache
+def exporter_named(name: str) -> type[Exporter]:
+    """Return an nbconvert exporter, looked for once among all that is installed."""
+    found: type[Exporter] = get_exporter(name)
+    return found
+
+
 def export(notebook: NotebookNode, exporter: str) -> bytes:
     """Return a notebook in the format of an nbconvert exporter."""
-    content, _ = get_exporter(exporter)().from_notebook_node(notebook)
+    content: str | bytes
+    content, _ = exporter_named(exporter)().from_notebook_node(notebook)
     return content if isinstance(content, bytes) else content.encode()
-
-
-def _json_bytes(data: Mapping[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"

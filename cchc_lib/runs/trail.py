@@ -5,13 +5,13 @@ trail is one line of JSON for the notebook before it runs and one for each cell 
 ends; writing it costs a few milliseconds a report.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import orjson
 from nbformat import NotebookNode
 from papermill.engines import NotebookExecutionManager
 
@@ -28,8 +28,8 @@ def leave_trail(manager: NotebookExecutionManager, path: Path) -> None:
     start, complete = manager.cell_start, manager.cell_complete
 
     def write(line: Any) -> None:
-        with suppress(OSError), path.open("a", encoding="utf-8") as stream:
-            stream.write(json.dumps(line) + "\n")  # a full disk the report itself will tell
+        with suppress(OSError, TypeError), path.open("ab") as stream:
+            stream.write(orjson.dumps(line) + b"\n")  # a full disk the report itself will tell
 
     def cell_start(cell: NotebookNode, cell_index: int, **options: Any) -> None:
         start(cell, cell_index, **options)
@@ -49,7 +49,7 @@ def keep_failed(folder: Path, target: Path, message: str) -> None:
 
     Says nothing where there is no trail or no room: the failure itself is what is told.
     """
-    with suppress(OSError, ValueError, CchcError):
+    with suppress(OSError, ValueError, TypeError, CchcError):
         lines = (folder / TRAIL_FILE).read_text(encoding="utf-8").splitlines()
         notebook = _as_far_as_it_came(list(_whole(lines)), message)
         write_file(folder / FAILED_FILE, notebook_bytes(canonical(notebook)))
@@ -59,7 +59,7 @@ def keep_failed(folder: Path, target: Path, message: str) -> None:
 def _whole(lines: list[str]) -> Iterator[Any]:
     """Yield the lines of a trail up to the first one that was cut off."""
     with suppress(ValueError):
-        yield from map(json.loads, lines)
+        yield from map(orjson.loads, lines)
 
 
 def _as_far_as_it_came(trail: list[Any], message: str) -> NotebookNode:

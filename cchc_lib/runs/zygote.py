@@ -16,16 +16,22 @@ import select
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any, NoReturn
 
+from cchc_lib.errors import CchcError
 from cchc_lib.runs.child import limit_memory, made, own_streams, tell
 from cchc_lib.runs.processes import die_with_parent
 
-_PRELOADED = ("ipykernel.debugger", "ipykernel.inprocess.ipkernel", "nbconvert", "pandas")
+_PRELOADED = (
+    *("IPython.core.completerlib", "IPython.core.crashhandler", "IPython.core.logger"),
+    *("IPython.core.oinspect", "ipykernel.debugger", "ipykernel.inprocess.ipkernel", "nbconvert"),
+    *("pandas", "pandas.io.formats.html", "pandas.io.formats.string", "tornado.platform.asyncio"),
+    "zmq.utils.garbage",
+)
 
 
 def imports_of(notebook: Path) -> Iterator[str]:
@@ -43,7 +49,9 @@ def imports_of(notebook: Path) -> Iterator[str]:
 class Zygote:
     """Fork a child per job and tell how each one ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, modules: Collection[ModuleType] = ()) -> None:
+        self._modules = modules
+        self._prepared: set[str] = set()
         self._children: dict[int, str] = {}
         self._wake, wake = os.pipe2(os.O_NONBLOCK)
         signal.set_wakeup_fd(wake)
@@ -69,11 +77,20 @@ class Zygote:
 
     def _fork(self, request: dict[str, Any]) -> None:
         sys.stdout.flush()
+        self._prepare_tables(request["job"]["params_dir"])
         parent = os.getpid()
         if (child := os.fork()) == 0:
             _be_child(request, parent)
         self._children[child] = request["id"]
         self._tell({"event": "started", "id": request["id"], "pid": child})
+
+    def _prepare_tables(self, params_dir: str) -> None:
+        """Read once what all communes of a folder share; what is wrong there each report tells."""
+        if params_dir not in self._prepared:
+            self._prepared.add(params_dir)
+            for module in self._modules:
+                with suppress(CchcError):
+                    _offered(module, "prepare_tables")(params_dir)
 
     def _reap(self) -> None:
         while self._children:
@@ -115,11 +132,10 @@ def _be_child(request: dict[str, Any], parent: int) -> NoReturn:
         os._exit(0)
 
 
-def _prepare(shared: object) -> None:
-    """Have a module or an exporter do once what all reports share, where it offers that."""
-    prepare = getattr(shared, "prepare", None)
-    if callable(prepare):
-        prepare()
+def _offered(shared: object, name: str) -> Callable[..., None]:
+    """Return what a module or an exporter offers to do once for all reports, or nothing to do."""
+    offered = getattr(shared, name, None)
+    return offered if callable(offered) else lambda *_: None
 
 
 @contextmanager
@@ -139,27 +155,30 @@ def main() -> None:
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # saves 1.5 s of grammar
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     import nbformat  # noqa: PLC0415
-    from nbconvert.exporters import get_exporter  # noqa: PLC0415
 
+    from cchc_lib.communes import all_communes, find_commune  # noqa: PLC0415
     from cchc_lib.runs import execute, report  # noqa: F401, PLC0415
     from cchc_lib.runs.job import FORMATS, master_notebook  # noqa: PLC0415
     from cchc_lib.runs.keys import common_key  # noqa: PLC0415
 
+    ours: list[ModuleType] = []
     with _as_in_a_notebook():
         for name in (*_PRELOADED, *imports_of(master_notebook())):
             with suppress(ImportError):
                 module = importlib.import_module(name)
                 if name.startswith("cchc_lib."):
-                    _prepare(module)
+                    _offered(module, "prepare")()
+                    ours.append(module)
     for _, exporter in FORMATS.values():
-        _prepare(get_exporter(exporter))
+        _offered(report.exporter_named(exporter), "prepare")()
     nbformat.validate(nbformat.read(master_notebook(), as_version=4))  # compiles the schema
     common_key(master_notebook())  # of the library as it was loaded here, and once
+    find_commune(all_communes()[0].code)
     if threading.active_count() != 1:
         raise RuntimeError(f"the zygote must have one thread, has {threading.enumerate()}")
     gc.collect()
     gc.freeze()
-    Zygote().serve()
+    Zygote(ours).serve()
 
 
 if __name__ == "__main__":

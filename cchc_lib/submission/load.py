@@ -17,7 +17,7 @@ from cchc_lib.submission.model import Submission
 from cchc_lib.submission.prose import Prose
 from cchc_lib.submission.records import FileRecord, Record
 from cchc_lib.submission.suggest import suggest
-from cchc_lib.submission.yaml_file import YamlFile, read_yaml
+from cchc_lib.submission.yaml_file import YamlFile, parse_yaml, read_bytes, read_yaml
 
 Kind = TypeVar("Kind", bound=FileRecord)
 
@@ -74,11 +74,19 @@ def load_table(kind: type[Kind], name: str, params_dir: str) -> Kind:
     ``InputError`` with every problem of the file.
     """
     path = params_folder(params_dir) / name
-    return _read(kind, path) if path.is_file() else kind()
+    return _table(kind, read_bytes(path, str(path)), str(path)) if path.is_file() else kind()
+
+
+@lru_cache(maxsize=16)  # by what the file says: a table is read once for all reports of a process
+def _table(kind: type[Kind], text: bytes, name: str) -> Kind:
+    return _validated(kind, parse_yaml(text, name))
 
 
 def _read(kind: type[Kind], path: Path) -> Kind:
-    file = read_yaml(path)
+    return _validated(kind, read_yaml(path))
+
+
+def _validated(kind: type[Kind], file: YamlFile) -> Kind:
     try:
         record = kind.model_validate(file.content)
     except ValidationError as error:

@@ -56,6 +56,14 @@ class YamlFile:
 def read_yaml(path: Path, *, name: str | None = None) -> YamlFile:
     """Read the file at ``path``; errors call it ``name``. Raise ``InputError``."""
     shown = str(path) if name is None else name
+    return parse_yaml(read_bytes(path, shown), shown)
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """Read the bytes of the file that errors call ``shown``, or one more than a file may have.
+
+    Raises ``InputError`` where it cannot be read or is no ordinary file.
+    """
     try:
         mode = path.stat().st_mode  # before opening: a FIFO would wait for ever
         text = b""
@@ -66,7 +74,7 @@ def read_yaml(path: Path, *, name: str | None = None) -> YamlFile:
         raise InputError([Problem(Place(shown), suggest.explain_unreadable(error))]) from error
     if not stat.S_ISREG(mode):
         raise InputError([Problem(Place(shown), suggest.explain_kind(mode))])
-    return parse_yaml(text, shown)
+    return text
 
 
 def parse_yaml(text: bytes, name: str) -> YamlFile:

@@ -9,7 +9,7 @@ import pytest
 
 from cchc_lib.runs.job import master_notebook
 from cchc_lib.runs.processes import sealed_environment
-from cchc_lib.runs.zygote import _prepare, imports_of
+from cchc_lib.runs.zygote import _offered, imports_of
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
@@ -26,8 +26,8 @@ def test_what_offers_to_prepare_does_so_and_the_rest_is_left_alone():
         def prepare(cls):
             cls.done += 1
 
-    _prepare(Offers)
-    _prepare(object())
+    _offered(Offers, "prepare")()
+    _offered(object(), "prepare")()
 
     assert Offers.done == 1
 

@@ -1,0 +1,69 @@
+"""The letters of the official report: which the font can draw, and how wide they are."""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from cchc_lib import fonts
+
+_BOLD = 1  # of the four faces the widest upright one
+_MANY = 4096  # most words of a table stand in it many times
+
+
+def prepare() -> None:
+    """Read the font once for all reports of this process; its file is closed again."""
+    _advances()
+
+
+def legible(value: Any) -> Any:
+    """Return JSON data with all words in NFC and only of characters that the font can show."""
+    if isinstance(value, str):
+        return _legible_words(value)
+    if isinstance(value, Mapping):
+        return {key: legible(item) for key, item in value.items()}
+    return [legible(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+@lru_cache(_MANY)
+def _legible_words(words: str) -> str:
+    return unicodedata.normalize("NFC", words).translate(_CHARACTERS)
+
+
+def _character(character: str) -> str:
+    """Return what stands for a character: itself, a space, nothing, or □ for one never drawn."""
+    category = unicodedata.category(character)
+    if character == "\u00a0":
+        return "\u202f"  # the fixed space of the font that is not drawn with its space
+    if category == "Cf":
+        return ""
+    if category in {"Cc", "Zl", "Zp"}:
+        return " "
+    return character if ord(character) in _advances() else "□"
+
+
+class _Characters(dict[int, str]):
+    """Remember what stands for each character, by its code, as ``str.translate`` asks."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _character(chr(code))
+        return self[code]
+
+
+_CHARACTERS = _Characters()
+
+
+@lru_cache(_MANY)
+def widest_word(words: str) -> float:
+    """Return the width of the widest word in em, set in bold, the widest upright face."""
+    widths = _advances()
+    return max((sum(widths.get(ord(c), 1.0) for c in word) for word in words.split()), default=0.0)
+
+
+@cache
+def _advances() -> dict[int, float]:
+    with TTFont(fonts.font_files()[_BOLD], lazy=True) as font:
+        widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {code: widths[glyph][0] / em for code, glyph in font.getBestCmap().items()}
