@@ -30,13 +30,14 @@ HERE = Path(__file__).parent
 TITLE = "## `cchc batch`"
 CHROMIUM = Path("/usr/bin/chromium")
 _SUBREAPER = 36  # prctl: orphans of a browser become ours, and so does their processor time
-_MANY, _FEW = 30, 3  # reports a turn: of quick ways, of slow ones
-_ENDURANCE = 300  # reports in a row, to see whether memory grows
+_MANY, _FEW = 114, 3  # reports a turn: of quick ways, of slow ones
+_ENDURANCE = 1000  # reports in a row, to see whether memory grows
 _WORDS = {
     "ours-1": "`cchc batch`, 1 tiến trình",
     "ours-2": "`cchc batch`, 2 tiến trình",
     "floor": "sàn: không sổ tính, một tiến trình",
     "floor-forked": "sàn, mỗi báo cáo một tiến trình con",
+    "forked-kernel": "ipykernel tách từ tiến trình đã nạp sẵn, qua socket IPC",
     "ours-fresh": "`cchc batch --fresh-kernels`, 1 tiến trình",
     "libraries": "papermill + nbconvert (API), kernel mới, webpdf",
     "commands": "lệnh `papermill` + `jupyter nbconvert` html, webpdf",

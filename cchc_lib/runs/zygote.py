@@ -148,9 +148,11 @@ def _as_in_a_notebook() -> Iterator[None]:
         del builtins.get_ipython  # type: ignore[attr-defined]
 
 
-def main() -> None:
-    """Import everything a report needs, freeze it, and serve."""
-    die_with_parent()
+def warm_up() -> list[ModuleType]:
+    """Import and prepare everything a report needs; return our modules that the notebook imports.
+
+    Raises ``RuntimeError`` where that has started a thread, for then nothing must fork.
+    """
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # no debugger warnings in a batch's output
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # saves 1.5 s of grammar
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
@@ -178,7 +180,13 @@ def main() -> None:
         raise RuntimeError(f"the zygote must have one thread, has {threading.enumerate()}")
     gc.collect()
     gc.freeze()
-    Zygote(ours).serve()
+    return ours
+
+
+def main() -> None:
+    """Get warm and serve."""
+    die_with_parent()
+    Zygote(warm_up()).serve()
 
 
 if __name__ == "__main__":

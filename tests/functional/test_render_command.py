@@ -122,7 +122,7 @@ def test_results_are_readable_json_with_sorted_keys(seed_report):
     record = json.loads(text)
 
     assert "Nguyễn Lương Bằng" in text
-    assert text == json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    assert text == json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 # --- notebooks that seem to succeed ---
