@@ -5,6 +5,8 @@ this one is here to be measured against it. A real kernel, at the price of socke
 a client for each report.
 """
 
+# ruff: noqa: ARG002, ASYNC222, FBT001, FBT002  # signatures of a kernel provisioner; short waits
+
 import os
 import tempfile
 from collections.abc import Mapping
@@ -49,11 +51,11 @@ class ForkedProvisioner(KernelProvisionerBase):
         """Send a signal to the kernel."""
         os.kill(self.pid, signum)
 
-    async def kill(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002  # its signature
+    async def kill(self, restart: bool = False) -> None:
         """Kill the kernel."""
         await self.send_signal(9)
 
-    async def terminate(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002
+    async def terminate(self, restart: bool = False) -> None:
         """Ask the kernel to end."""
         await self.send_signal(15)
 
@@ -61,7 +63,7 @@ class ForkedProvisioner(KernelProvisionerBase):
         """Return how to reach the kernel, which runs already."""
         return dict(self.parent.get_connection_info())
 
-    async def cleanup(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002
+    async def cleanup(self, restart: bool = False) -> None:
         """Leave nothing to do."""
 
 

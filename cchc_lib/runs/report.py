@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from nbconvert.exporters import Exporter, get_exporter
 from nbformat import NotebookNode
@@ -62,6 +63,6 @@ def exporter_named(name: str) -> type[Exporter]:
 
 def export(notebook: NotebookNode, exporter: str) -> bytes:
     """Return a notebook in the format of an nbconvert exporter."""
-    content: str | bytes
+    content: Any
     content, _ = exporter_named(exporter)().from_notebook_node(notebook)
-    return content if isinstance(content, bytes) else content.encode()
+    return content if isinstance(content, bytes) else str(content).encode()
