@@ -30,7 +30,7 @@ HERE = Path(__file__).parent
 TITLE = "## `cchc batch`"
 CHROMIUM = Path("/usr/bin/chromium")
 _SUBREAPER = 36  # prctl: orphans of a browser become ours, and so does their processor time
-_MANY, _FEW = 114, 3  # reports a turn: of quick ways, of slow ones
+_MANY, _FEW = 60, 3  # reports a turn: of quick ways, of slow ones
 _ENDURANCE = 1000  # reports in a row, to see whether memory grows
 _WORDS = {
     "ours-1": "`cchc batch`, 1 tiến trình",

@@ -18,7 +18,7 @@ from cchc_lib.runs.job import master_notebook
 
 PERIOD = "2026-Q1"
 SMALL = REPO / "tests/fixtures/params/24184-ea-hleo/2026-Q1.yaml"
-COMMUNES: tuple[Commune, ...] = communes_of("31")
+COMMUNES: tuple[Commune, ...] = communes_of("31") + communes_of("01")
 
 RUN_WITH_NOTEBOOK = """
 import sys

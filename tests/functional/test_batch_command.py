@@ -127,6 +127,21 @@ def test_dry_run_names_exactly_what_would_run_and_why(done, tmp_path):
     assert {path: path.stat().st_mtime_ns for path in (copy / "out").rglob("*")} == before
 
 
+def test_one_byte_of_one_input_makes_exactly_that_report_again(tmp_path):
+    one, two = city(tmp_path / "params", 2)
+    assert again(tmp_path).code == 0
+    submission = tmp_path / "params" / two / f"{PERIOD}.yaml"
+    text = submission.read_bytes()
+    assert text.startswith(b"# ")  # in a comment no figure changes, but the input does
+    submission.write_bytes(b"#!" + text[2:])
+
+    why = reasons(tmp_path)
+    assert why == {one: "bỏ qua còn đúng", two: f"lập số liệu vào đã đổi: {two}/{PERIOD}.yaml"}
+    run = again(tmp_path)
+    assert "Đã lập 1 báo cáo quý I năm 2026; 1 đã có, còn đúng" in run.output
+    assert reasons(tmp_path) == {one: "bỏ qua còn đúng", two: "bỏ qua còn đúng"}
+
+
 def test_only_and_force_choose_what_runs(done):
     folder, _ = done
     assert reasons(folder, "--only", "10525*", "--force") == {TWO: "lập theo yêu cầu (--force)"}

@@ -12,6 +12,7 @@ from processes import running_with
 
 pytestmark = pytest.mark.slow
 
+GOOD = 113
 BROKEN, CONTRADICTION = "số liệu không đọc được", "số liệu mâu thuẫn"
 CELL, DIED = "lỗi trong một ô của sổ tính", "tiến trình chết"
 TIMEOUT, MEMORY = "quá thời gian", "hết bộ nhớ"
@@ -33,12 +34,12 @@ FAULTS = (
 
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory):
-    """Make a city of four good communes, two that handed in badly, and one for each fault."""
+    """Make a city of 113 good communes, two that handed in badly, and one for each fault."""
     folder = tmp_path_factory.mktemp("faulty")
     params, temporary = folder / "params", folder / "temporary"
     temporary.mkdir()
-    folders = city(params, len(FAULTS) + 6)
-    good, (broken, contradiction), bad = folders[:4], folders[4:6], folders[6:]
+    folders = city(params, GOOD + 2 + len(FAULTS))
+    good, (broken, contradiction), bad = folders[:GOOD], folders[GOOD : GOOD + 2], folders[GOOD + 2 :]
     submission = params / contradiction / f"{PERIOD}.yaml"
     submission.write_text(submission.read_text("utf-8").replace("early: 3", "early: 4"), "utf-8")
     (params / broken / f"{PERIOD}.yaml").write_text("commune: [\n", "utf-8")
@@ -63,7 +64,7 @@ def test_the_good_are_published_whole_and_the_exit_code_tells_that_some_are_not(
 
 def test_each_bad_one_is_named_under_its_cause(faulty):
     _, run, _, expected = faulty
-    summary = run.output[run.output.index("Đã lập 4 báo cáo") :].splitlines()
+    summary = run.output[run.output.index(f"Đã lập {GOOD} báo cáo") :].splitlines()
     found, cause = {}, ""
     for line in summary:
         if line.endswith("):") and not line.startswith(" "):

@@ -14,7 +14,7 @@ from processes import running_with, wait_until
 
 pytestmark = pytest.mark.slow
 
-MOMENTS = 6
+MOMENTS = 20
 COMMUNES = 10
 
 
@@ -31,7 +31,7 @@ def test_killed_supervisor_leaves_nothing_running_nothing_torn_and_the_rest_to_d
             [*command, *again], stdout=subprocess.DEVNULL, cwd=REPO,
             env=os.environ | {"TMPDIR": str(temporary)},
         ) as batch:  # fmt: skip
-            time.sleep(moments.uniform(0.2, 3.5))
+            time.sleep(moments.uniform(0.1, 4.0))
             batch.kill()
         assert wait_until(lambda: not running_with(f"TMPDIR={temporary}"), 5)
         assert published(out) == {path.parent.name for path in out.glob("*/*/bao-cao.ipynb")}
