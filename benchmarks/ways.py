@@ -150,8 +150,8 @@ def forked_kernel(params: Path, out: Path, communes: list[str]) -> Told:
     from forked_kernel import run_notebook
 
     from cchc_lib.runs.canonical import canonical, notebook_bytes
+    from cchc_lib.runs.export import export
     from cchc_lib.runs.job import master_notebook
-    from cchc_lib.runs.report import export
     from cchc_lib.runs.zygote import warm_up
 
     warm_up()

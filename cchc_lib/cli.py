@@ -192,6 +192,38 @@ def _tracked(files: list[Path]) -> Iterable[Path]:
 
 
 @app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Thư mục của một báo cáo đã lập.")],
+    *,
+    no_run: Annotated[
+        bool, typer.Option("--no-run", help="Chỉ đối chiếu tệp, không chạy lại sổ tính.")
+    ] = False,
+) -> None:
+    """Kiểm chứng một báo cáo: tệp có bị sửa không, chạy lại có ra đúng từng byte không."""
+    from cchc_lib.runs.verify import verify as verified  # noqa: PLC0415  # slow: Jupyter
+
+    with _errors.status("Kiểm chứng …") as status:
+        verdict = verified(folder, run=not no_run, tell=lambda step: status.update(f"{step} …"))
+    _say(_screen, verdict.lines())
+    raise typer.Exit(verdict.exit_code)
+
+
+@app.command("sign-off")
+def sign_off(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Thư mục của một báo cáo đã lập.")],
+    name: Annotated[
+        str, typer.Option("--name", help="Họ tên người ký bước tiếp theo; không có thì chỉ xem.")
+    ] = "",
+) -> None:
+    """Ký duyệt: soạn thảo, hai người kiểm tra, phát hành; sửa báo cáo thì chữ ký mất hiệu lực."""
+    from cchc_lib.runs.signoff import sign, state_of  # noqa: PLC0415  # slow: Jupyter
+
+    if name:
+        sign(folder, name)
+    _say(_screen, state_of(folder))
+
+
+@app.command()
 def schema() -> None:
     """In lược đồ JSON của tệp số liệu, để trình soạn thảo gợi ý và bắt lỗi khi gõ."""
     from cchc_lib.submission import submission_schema  # noqa: PLC0415  # slow: pydantic

@@ -15,6 +15,7 @@ from nbformat.v4 import new_code_cell
 
 from cchc_lib.communes import Commune, communes_of
 from cchc_lib.runs.job import master_notebook
+from cchc_lib.runs.sums import RECORD_FILE, SUMS_FILE
 
 PERIOD = "2026-Q1"
 SMALL = REPO / "tests/fixtures/params/24184-ea-hleo/2026-Q1.yaml"
@@ -65,6 +66,20 @@ def batch_with(notebook: Path, *words: object, size: int = 1, **options) -> Run:
         Path(sys.executable).name, "-c", RUN_WITH_NOTEBOOK, notebook, size, "batch", PERIOD, *words,
         **options,
     )  # fmt: skip
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder by its path in it."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
+
+
+def same_bytes(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files of a report that are the same for the same inputs.
+
+    Left out is the record, which tells who made it and when, and what sums it up.
+    """
+    return {name: files[name] for name in files if name not in {RECORD_FILE, SUMS_FILE}}
 
 
 def published(outputs: Path) -> set[str]:

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from cchc_lib.errors import RunError
+from cchc_lib.runs.crate import Key
 from cchc_lib.runs.job import Job, key_of, master_notebook
-from cchc_lib.runs.keys import KEY_FILE, Key, common_key, reasons_to_run
+from cchc_lib.runs.keys import common_key, reasons_to_run
 from cchc_lib.runs.lock import LOCK_FILE
+from cchc_lib.runs.sums import RECORD_FILE
 
 _NAMES = {"notebook": "sổ tính", "library": "thư viện cchc", "packages": "gói cài đặt"}
 
@@ -65,7 +67,7 @@ def _refuse_strange_place(job: Job, versions: Mapping[str, str]) -> None:
 def _version_in(target: Path) -> list[int]:
     """Return what tells one published version of a report from the next; empty where none is."""
     try:
-        found = (target / KEY_FILE).stat()
+        found = (target / RECORD_FILE).stat()
     except OSError:
         return []
     return [found.st_ino, found.st_mtime_ns]

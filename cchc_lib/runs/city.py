@@ -11,12 +11,12 @@ from cchc_lib.errors import DiskError
 from cchc_lib.runs.batch import Batch, Limits
 from cchc_lib.runs.index import write_index
 from cchc_lib.runs.journal import Journal
-from cchc_lib.runs.keys import FAILED_FILE
 from cchc_lib.runs.lock import check_space, locked
 from cchc_lib.runs.outcome import Cause, Outcome, headline
 from cchc_lib.runs.plan import Plan, Wish, check_wish, make_plan
 from cchc_lib.runs.progress import Progress
 from cchc_lib.runs.publish import sweep
+from cchc_lib.runs.sums import FAILED_NOTEBOOK
 from cchc_lib.runs.workers import Crew, Event, WarmCrew
 
 INTERRUPTED = 130
@@ -100,7 +100,7 @@ class Result:
 
     def _failure(self, outcome: Outcome) -> Iterator[str]:
         yield f"  {outcome.folder}: {headline(outcome.message)}"
-        kept = self.outputs / self.plan.period.id / outcome.folder / FAILED_FILE
+        kept = self.outputs / self.plan.period.id / outcome.folder / FAILED_NOTEBOOK
         if kept.exists():
             yield f"    xem {kept}"
 

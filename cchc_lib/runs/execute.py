@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,16 +74,17 @@ def execute(
 ) -> NotebookNode:
     """Execute ``notebook`` with ``parameters`` into ``output`` and return it in canonical form.
 
-    The kernel runs in the current folder, so that relative parameters mean what the caller typed.
+    The kernel runs in the folder of ``output``, where the inputs are packed.
     Raises ``CellError`` when a cell stops, ``RunError`` when the kernel dies, a cell takes too
     long, the disk is full, or the notebook did not run to its end, whatever papermill says.
     """
-    conduct = conduct or Conduct()
+    conduct, output = conduct or Conduct(), output.absolute()
     papermill_translators.register("python", ReadableTranslator)
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
         ready = _parameterized(notebook, parameters, output)
-        executed = _run(ready, notebook, output, conduct)
+        with chdir(output.parent):
+            executed = _run(ready, notebook, output, conduct)
         raise_for_execution_errors(executed, str(output))
     except PapermillExecutionError as error:
         raise CellError(error.exec_count, error.ename, error.evalue) from None

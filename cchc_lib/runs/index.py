@@ -17,10 +17,10 @@ from cchc_lib.communes import Commune
 from cchc_lib.render.index import Figure, Index, Link, Row, index_page
 from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD
 from cchc_lib.runs.journal import Journal
-from cchc_lib.runs.keys import FAILED_FILE
 from cchc_lib.runs.outcome import Outcome, headline
 from cchc_lib.runs.plan import Item, Plan
 from cchc_lib.runs.publish import place_file, staging, write_file
+from cchc_lib.runs.sums import FAILED_NOTEBOOK
 
 INDEX_FORMAT = "cchc-index/1"
 STAMP_OF_SOME = "CÓ SỐ LIỆU MÔ PHỎNG – XEM DẤU Ở TỪNG XÃ"
@@ -56,7 +56,7 @@ _LINKS = {
     "so-lieu.xlsx": "Excel",
     NOTEBOOK: "Sổ tính",
     RECORD: "Số liệu",
-    FAILED_FILE: "Chỗ dừng",
+    FAILED_NOTEBOOK: "Chỗ dừng",
 }
 
 Json: TypeAlias = Mapping[str, Any]
@@ -112,7 +112,7 @@ def _entries(plan: Plan, folder: Path, outcomes: Sequence[Outcome]) -> Iterator[
 def _entry(item: Item, made: set[str], told: Mapping[str, Json]) -> Entry:
     target, unit = item.job.target, item.job.commune
     last = told.get(unit.folder, {"cause": "none", "cause_text": "", "message": ""})
-    has_failed = last["cause"] not in {"none", "stopped"} or (target / FAILED_FILE).exists()
+    has_failed = last["cause"] not in {"none", "stopped"} or (target / FAILED_NOTEBOOK).exists()
     state = State.WAITING if item.reasons else State.UP_TO_DATE
     if unit.folder in made:
         state = State.PUBLISHED

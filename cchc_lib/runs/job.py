@@ -8,9 +8,13 @@ from typing import Any
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import RunError
 from cchc_lib.periods import Period, parse_period
-from cchc_lib.runs.keys import Key, common_key, input_key
+from cchc_lib.runs.crate import Key
+from cchc_lib.runs.inputs import INPUTS
+from cchc_lib.runs.keys import common_key, input_key
 
 NOTEBOOK = "bao-cao.ipynb"
+WORKFLOW = "so-tinh.ipynb"
+"""The master notebook as it was run, beside the report that it made."""
 RECORD = "so-lieu.json"
 FORMATS: Mapping[str, tuple[str, str]] = {
     "html": ("bao-cao.html", "cchc-html"),
@@ -61,11 +65,11 @@ class Job:
 
     @property
     def parameters(self) -> dict[str, str]:
-        """Return what the notebook is executed with."""
+        """Return what the notebook is executed with, in the folder of its packed inputs."""
         return {
             "commune": self.commune.code,
             "period": self.period.id,
-            "params_dir": self.params_dir,
+            "params_dir": INPUTS,
         }
 
 
@@ -83,6 +87,6 @@ def job_from_json(data: Mapping[str, Any]) -> Job:
 
 def key_of(job: Job) -> Key:
     """Return what a report would be made from now, as hashes."""
-    asked = {"formats": ",".join(sorted(job.formats)), "parameters": job.params_dir}
+    asked = {"formats": ",".join(sorted(job.formats))}
     inputs = input_key(Path(job.params_dir), job.commune.folder, job.period)
     return common_key(job.notebook) | asked | inputs

@@ -4,35 +4,24 @@ A key has parts, so that a batch can say why it runs a report again. Times of fi
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
-from typing import TypeAlias
 
-from cchc_lib.errors import UsageError
-from cchc_lib.periods import Period, parse_period
+import orjson
 
-KEY_FILE = "khoa.json"
-SUMS_FILE = "SHA256SUMS"
-FAILED_FILE = "that-bai.ipynb"
-
-Key: TypeAlias = dict[str, str]
+from cchc_lib.periods import Period
+from cchc_lib.runs.crate import INPUT, Key, key_in
+from cchc_lib.runs.inputs import input_files
+from cchc_lib.runs.sums import FAILED, RECORD_FILE, damages, sha256_of
 
 _WORDS = {
     "notebook": "sổ tính đã đổi",
     "library": "thư viện đã đổi",
     "packages": "gói cài đặt đã đổi",
     "formats": "định dạng yêu cầu khác",
-    "parameters": "tham số khác",
 }
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file in hex."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def common_key(notebook: Path) -> Key:
@@ -59,64 +48,38 @@ def _packages() -> str:
 
 
 def input_key(params: Path, folder: str, period: Period) -> Key:
-    """Return the hash of each input of a commune's report.
-
-    Inputs are its own files up to this period, because a report is held against earlier ones, and
-    the files that all communes share.
-    """
-    own = (path for path in (params / folder).glob("*.yaml") if _is_up_to(path.stem, period))
-    files = sorted((*params.glob("*.yaml"), *own))
-    return {f"input:{path.relative_to(params).as_posix()}": sha256_of(path) for path in files}
+    """Return the hash of each input of a commune's report, by its path in the params folder."""
+    files = input_files(params, folder, period)
+    return {f"{INPUT}{path.relative_to(params).as_posix()}": _hash_or_not(path) for path in files}
 
 
-def _is_up_to(stem: str, period: Period) -> bool:
+def _hash_or_not(path: Path) -> str:
     try:
-        return parse_period(stem) <= period
-    except UsageError:
-        return False
-
-
-def sums_of(folder: Path) -> str:
-    """Return the contents of ``SHA256SUMS`` for a folder, as ``sha256sum -c`` reads them."""
-    files = (path for path in folder.iterdir() if path.name not in {SUMS_FILE, FAILED_FILE})
-    return "".join(f"{sha256_of(path)}  {path.name}\n" for path in sorted(files))
+        return sha256_of(path)
+    except OSError:  # the report that reads it will say so
+        return "không đọc được"
 
 
 def reasons_to_run(target: Path, key: Key) -> Iterator[str]:
     """Yield why a report must be made (again), in Vietnamese; nothing when it is up to date."""
-    if not target.is_dir() or not (target / KEY_FILE).is_file():
-        yield "lần trước thất bại" if (target / FAILED_FILE).exists() else "chưa có"
+    if not (target / RECORD_FILE).is_file():
+        yield "lần trước thất bại" if (target / FAILED).exists() else "chưa có"
         return
-    if (target / FAILED_FILE).exists():
+    if (target / FAILED).exists():
         yield "lần trước thất bại"
     yield from _changes(_stored_key(target), key)
-    yield from _damages(target)
+    yield from (f"hỏng: {damage}" for damage in damages(target))
 
 
-def _stored_key(target: Path) -> Mapping[str, str]:
+def _stored_key(target: Path) -> Key:
     try:
-        stored = json.loads((target / KEY_FILE).read_text(encoding="utf-8"))
+        return key_in(orjson.loads((target / RECORD_FILE).read_bytes()))
     except ValueError:
         return {}
-    return stored if isinstance(stored, dict) else {}
 
 
 def _changes(before: Mapping[str, str], now: Key) -> Iterator[str]:
     for part in sorted(before.keys() | now.keys()):
         if before.get(part) != now.get(part):
-            name = part.removeprefix("input:")
+            name = part.removeprefix(INPUT)
             yield _WORDS.get(part) or f"số liệu vào đã đổi: {name}"
-
-
-def _damages(target: Path) -> Iterator[str]:
-    """Yield the files of a published report that are not what its checksums say."""
-    try:
-        listed = (target / SUMS_FILE).read_text(encoding="utf-8").splitlines()
-    except OSError:
-        yield f"hỏng: thiếu {SUMS_FILE}"
-        return
-    for line in listed:
-        digest, _, name = line.partition("  ")
-        path = target / name
-        if not path.is_file() or sha256_of(path) != digest:
-            yield f"hỏng: {name}"

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cchc_lib.errors import BusyError, UsageError, reason_of
-from cchc_lib.runs.keys import KEY_FILE
 from cchc_lib.runs.plan import Item
 from cchc_lib.runs.publish import staging
+from cchc_lib.runs.sums import RECORD_FILE
 
 LOCK_FILE = ".dang-chay"
 USUAL_SIZE = 3_000_000
@@ -62,7 +62,7 @@ def check_space(outputs: Path, due: tuple[Item, ...], workers: int) -> None:
     A report that replaces an earlier one needs room of its own only until it is published. Raises
     ``UsageError``.
     """
-    new = sum(not (item.job.target / KEY_FILE).exists() for item in due)
+    new = sum(not (item.job.target / RECORD_FILE).exists() for item in due)
     wanted = (new + min(workers or len(due), len(due))) * _usual_size(due)
     free = shutil.disk_usage(outputs).free
     if wanted > free:
@@ -75,6 +75,6 @@ def check_space(outputs: Path, due: tuple[Item, ...], workers: int) -> None:
 def _usual_size(due: tuple[Item, ...]) -> int:
     """Return the mean size of a published report beside those that are due."""
     periods = {item.job.target.parent for item in due}
-    keys = [key for folder in periods for key in folder.glob(f"*/{KEY_FILE}")][:50]
-    sizes = [sum(file.stat().st_size for file in key.parent.iterdir()) for key in keys]
+    keys = [key for folder in periods for key in folder.glob(f"*/{RECORD_FILE}")][:50]
+    sizes = [sum(file.stat().st_size for file in key.parent.rglob("*")) for key in keys]
     return sum(sizes) // len(sizes) if sizes else USUAL_SIZE

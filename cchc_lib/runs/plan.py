@@ -9,7 +9,8 @@ from cchc_lib.communes import Commune, all_communes, find_commune
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import Period
 from cchc_lib.runs.job import FORMATS, Job, key_of
-from cchc_lib.runs.keys import FAILED_FILE, reasons_to_run
+from cchc_lib.runs.keys import reasons_to_run
+from cchc_lib.runs.sums import FAILED
 
 _FORCED = "theo yêu cầu (--force)"
 
@@ -121,7 +122,7 @@ def _item(wish: Wish, commune: Commune) -> Item:
         reasons = reasons or (_FORCED,)
     is_chosen = fnmatchcase(commune.folder, wish.only)
     if wish.failed:
-        is_chosen = is_chosen and (job.target / FAILED_FILE).exists()
+        is_chosen = is_chosen and (job.target / FAILED).exists()
     return Item(job, reasons, is_chosen)
 
 

@@ -7,7 +7,7 @@ import sys
 
 _PR_SET_PDEATHSIG = 1
 _ALLOWED = ("HOME", "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "VIRTUAL_ENV")
-_PINNED = {
+PINNED = {
     "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
     "MPLBACKEND": "agg",
@@ -24,7 +24,7 @@ _PINNED = {
 def sealed_environment() -> dict[str, str]:
     """Return the environment of a kernel: an allow-list of the caller's, and the pins."""
     kept = {name: os.environ[name] for name in _ALLOWED if name in os.environ}
-    return kept | _PINNED
+    return kept | PINNED
 
 
 def die_with_parent() -> None:

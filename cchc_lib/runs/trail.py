@@ -17,8 +17,11 @@ from papermill.engines import NotebookExecutionManager
 
 from cchc_lib.errors import CchcError
 from cchc_lib.runs.canonical import canonical, notebook_bytes
-from cchc_lib.runs.keys import FAILED_FILE
-from cchc_lib.runs.publish import place_file, write_file
+from cchc_lib.runs.evidence import end_run
+from cchc_lib.runs.inputs import INPUTS
+from cchc_lib.runs.job import WORKFLOW
+from cchc_lib.runs.publish import publish, write_file
+from cchc_lib.runs.sums import FAILED, FAILED_NOTEBOOK
 
 TRAIL_FILE = ".tien-do.jsonl"
 
@@ -45,15 +48,21 @@ def leave_trail(manager: NotebookExecutionManager, path: Path) -> None:
 
 
 def keep_failed(folder: Path, target: Path, message: str) -> None:
-    """Put what a trail tells as ``that-bai.ipynb`` into ``target``, at once or not at all.
+    """Put what is left of a run in ``folder`` into ``target`` as ``that-bai``, or nothing.
 
-    Says nothing where there is no trail or no room: the failure itself is what is told.
+    That is its notebook as far as it came, its inputs and its record. Says nothing where there is
+    no trail or no room: the failure itself is what is told.
     """
     with suppress(OSError, ValueError, TypeError, CchcError):
         lines = (folder / TRAIL_FILE).read_text(encoding="utf-8").splitlines()
-        notebook = _as_far_as_it_came(list(_whole(lines)), message)
-        write_file(folder / FAILED_FILE, notebook_bytes(canonical(notebook)))
-        place_file(folder / FAILED_FILE, target / FAILED_FILE)
+        notebook, cell = _as_far_as_it_came(list(_whole(lines)), message)
+        failed = folder / FAILED
+        failed.mkdir()
+        for part in (INPUTS, WORKFLOW):
+            (folder / part).rename(failed / part)
+        write_file(folder / FAILED_NOTEBOOK, notebook_bytes(canonical(notebook)))
+        end_run(folder, failed, message, cell)
+        publish(failed, target / FAILED)
 
 
 def _whole(lines: list[str]) -> Iterator[Any]:
@@ -62,22 +71,23 @@ def _whole(lines: list[str]) -> Iterator[Any]:
         yield from map(orjson.loads, lines)
 
 
-def _as_far_as_it_came(trail: list[Any], message: str) -> NotebookNode:
+def _as_far_as_it_came(trail: list[Any], message: str) -> tuple[NotebookNode, int | None]:
+    """Return the notebook that a trail tells of, and the number of the cell it stopped in."""
     notebook: NotebookNode = nbformat.from_dict(trail[0])
-    reached = None
+    reached: int | None = None
     for line in trail[1:]:
         if "start" in line:
-            cell = notebook.cells[line["start"]]
-            reached = cell if cell.cell_type == "code" else reached
+            is_code = notebook.cells[line["start"]].cell_type == "code"
+            reached = line["start"] if is_code else reached
         else:
             notebook.cells[line["end"]].update(nbformat.from_dict(line["shown"]))
     if reached is not None and _stopped_dumb(notebook):
-        reached.outputs.append(_last_words(message))
+        notebook.cells[reached].outputs.append(_last_words(message))
     head = nbformat.v4.new_markdown_cell(
         f"**Báo cáo này không lập được.**\n\n{_quoted(message)}", id="that-bai"
     )
     notebook.cells.insert(0, head)
-    return notebook
+    return notebook, reached
 
 
 def _stopped_dumb(notebook: NotebookNode) -> bool:

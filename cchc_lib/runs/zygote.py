@@ -17,13 +17,15 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import chdir, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType, SimpleNamespace
 from typing import Any, NoReturn
 
 from cchc_lib.errors import CchcError
 from cchc_lib.runs.child import limit_memory, made, own_streams, tell
+from cchc_lib.runs.inputs import INPUTS
 from cchc_lib.runs.processes import die_with_parent
 
 _PRELOADED = (
@@ -51,6 +53,7 @@ class Zygote:
 
     def __init__(self, modules: Collection[ModuleType] = ()) -> None:
         self._modules = modules
+        self._home = Path.cwd()
         self._prepared: set[str] = set()
         self._children: dict[int, str] = {}
         self._wake, wake = os.pipe2(os.O_NONBLOCK)
@@ -85,12 +88,18 @@ class Zygote:
         self._tell({"event": "started", "id": request["id"], "pid": child})
 
     def _prepare_tables(self, params_dir: str) -> None:
-        """Read once what all communes of a folder share; what is wrong there each report tells."""
-        if params_dir not in self._prepared:
-            self._prepared.add(params_dir)
+        """Read once what all communes of a folder share; what is wrong there each report tells.
+
+        They are read under the names that they have where they are packed.
+        """
+        if params_dir in self._prepared:
+            return
+        self._prepared.add(params_dir)
+        with TemporaryDirectory() as folder, chdir(folder):
+            Path(INPUTS).symlink_to(self._home / params_dir)
             for module in self._modules:
                 with suppress(CchcError):
-                    _offered(module, "prepare_tables")(params_dir)
+                    _offered(module, "prepare_tables")(INPUTS)
 
     def _reap(self) -> None:
         while self._children:
@@ -159,7 +168,7 @@ def warm_up() -> list[ModuleType]:
     import nbformat  # noqa: PLC0415
 
     from cchc_lib.communes import all_communes, find_commune  # noqa: PLC0415
-    from cchc_lib.runs import execute, report  # noqa: F401, PLC0415
+    from cchc_lib.runs import execute, export, report  # noqa: F401, PLC0415
     from cchc_lib.runs.job import FORMATS, master_notebook  # noqa: PLC0415
     from cchc_lib.runs.keys import common_key  # noqa: PLC0415
 
@@ -172,7 +181,7 @@ def warm_up() -> list[ModuleType]:
                     _offered(module, "prepare")()
                     ours.append(module)
     for _, exporter in FORMATS.values():
-        _offered(report.exporter_named(exporter), "prepare")()
+        _offered(export.exporter_named(exporter), "prepare")()
     nbformat.validate(nbformat.read(master_notebook(), as_version=4))  # compiles the schema
     common_key(master_notebook())  # of the library as it was loaded here, and once
     find_commune(all_communes()[0].code)

@@ -9,7 +9,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from city import PERIOD, batch_with, city, litter, notebook_with_faults, published
+from city import (
+    PERIOD,
+    batch_with,
+    city,
+    contents,
+    litter,
+    notebook_with_faults,
+    published,
+    same_bytes,
+)
 from command_line import REPO, cchc
 from processes import running_with, wait_until
 
@@ -112,18 +121,16 @@ def test_dry_run_names_exactly_what_would_run_and_why(done, tmp_path):
     folder, _ = done
     copy = tmp_path / "city"
     subprocess.run(["cp", "-r", folder, copy], check=True)
-    (copy / "params/targets.yaml").unlink(missing_ok=True)
     submission = copy / "params" / ONE / f"{PERIOD}.yaml"
     submission.write_text(submission.read_text("utf-8") + "# thêm\n", "utf-8")
     page = copy / "out" / PERIOD / TWO / "bao-cao.html"
     page.write_bytes(page.read_bytes()[:-1])
     before = {path: path.stat().st_mtime_ns for path in (copy / "out").rglob("*")}
-    # the parameter that names the folder differs, as would any other
-    told = reasons(copy)
-    assert f"số liệu vào đã đổi: {ONE}/{PERIOD}.yaml" in told[ONE]
-    assert "hỏng: bao-cao.html" in told[TWO]
-    assert "hỏng" not in told[THREE]
-    assert "số liệu vào" not in told[THREE]
+    assert reasons(copy) == {
+        ONE: f"lập số liệu vào đã đổi: {ONE}/{PERIOD}.yaml",
+        TWO: "lập hỏng: bao-cao.html đã bị sửa",
+        THREE: "bỏ qua còn đúng",  # where a folder stands plays no role
+    }
     assert {path: path.stat().st_mtime_ns for path in (copy / "out").rglob("*")} == before
 
 
@@ -203,12 +210,9 @@ def test_fresh_kernels_make_the_same_bytes(tmp_path):
             "batch", PERIOD, "--params", tmp_path / "params", "--out", tmp_path / out, *words
         )
         assert run.code == 0, run.output
-    warm, fresh = (
-        {path.name: path.read_bytes() for path in (tmp_path / out / PERIOD / ONE).iterdir()}
-        for out in ("warm", "fresh")
-    )
-    assert warm == fresh
-    assert "bao-cao.pdf" in warm
+    warm, fresh = (contents(tmp_path / out / PERIOD / ONE) for out in ("warm", "fresh"))
+    assert same_bytes(warm) == same_bytes(fresh)
+    assert {"bao-cao.pdf", f"inputs/{ONE}/{PERIOD}.yaml"} < warm.keys()
 
 
 def test_failure_leaves_its_notebook_beside_the_earlier_version_until_the_next_success(tmp_path):
@@ -216,16 +220,16 @@ def test_failure_leaves_its_notebook_beside_the_earlier_version_until_the_next_s
     words = ("--params", tmp_path / "params", "--out", tmp_path / "out", "--to", "html")
     report = tmp_path / "out" / PERIOD / ONE
     assert cchc("batch", PERIOD, *words).code == 0
-    before = {path.name: path.read_bytes() for path in report.iterdir()}
+    before = contents(report)
 
     faulty = notebook_with_faults(tmp_path / "so-tinh.ipynb", {ONE: "1 / 0"})
     run = batch_with(faulty, *words)
     assert run.code == 3
     assert "lỗi trong một ô của sổ tính (1):" in run.output
-    assert f"xem {report / 'that-bai.ipynb'}" in run.output
-    after = {path.name: path.read_bytes() for path in report.iterdir()}
-    failed = json.loads(after.pop("that-bai.ipynb"))
-    assert after == before
+    assert f"xem {report / 'that-bai/that-bai.ipynb'}" in run.output
+    after = contents(report)
+    failed = json.loads(after["that-bai/that-bai.ipynb"])
+    assert {name: after[name] for name in after if not name.startswith("that-bai/")} == before
     assert published(tmp_path / "out") == {ONE}
     assert "ZeroDivisionError" in "".join(failed["cells"][0]["source"])
     (error,) = (o for c in failed["cells"] for o in c.get("outputs", []) if "traceback" in o)
@@ -235,7 +239,7 @@ def test_failure_leaves_its_notebook_beside_the_earlier_version_until_the_next_s
 
     run = cchc("batch", PERIOD, *words, "--failed")
     assert (run.code, litter(tmp_path / "out")) == (0, set())
-    assert {path.name: path.read_bytes() for path in report.iterdir()} == before
+    assert same_bytes(contents(report)) == same_bytes(before)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

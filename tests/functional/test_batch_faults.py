@@ -2,12 +2,13 @@
 
 import json
 import os
+import re
 import resource
 import subprocess
 from pathlib import Path
 
 import pytest
-from city import PERIOD, batch_with, city, litter, notebook_with_faults, published
+from city import PERIOD, batch_with, city, contents, litter, notebook_with_faults, published
 from processes import running_with
 
 pytestmark = pytest.mark.slow
@@ -39,7 +40,7 @@ def faulty(tmp_path_factory):
     params, temporary = folder / "params", folder / "temporary"
     temporary.mkdir()
     folders = city(params, GOOD + 2 + len(FAULTS))
-    good, (broken, contradiction), bad = folders[:GOOD], folders[GOOD : GOOD + 2], folders[GOOD + 2 :]
+    good, (broken, contradiction, *bad) = folders[:GOOD], folders[GOOD:]
     submission = params / contradiction / f"{PERIOD}.yaml"
     submission.write_text(submission.read_text("utf-8").replace("early: 3", "early: 4"), "utf-8")
     (params / broken / f"{PERIOD}.yaml").write_text("commune: [\n", "utf-8")
@@ -69,7 +70,7 @@ def test_each_bad_one_is_named_under_its_cause(faulty):
     for line in summary:
         if line.endswith("):") and not line.startswith(" "):
             cause = line.partition(" (")[0]
-        elif line.startswith("  1"):
+        elif re.match(r"  \d{5}-", line):
             folder, _, message = line.strip().partition(": ")
             found[folder] = (cause, message)
     assert {folder: cause for folder, (cause, _) in found.items()} == {
@@ -82,7 +83,8 @@ def test_each_bad_one_is_named_under_its_cause(faulty):
 def test_each_bad_one_leaves_its_notebook_as_far_as_it_came(faulty):
     folder, _, _, expected = faulty
     for commune in expected:
-        kept = json.loads((folder / "out" / PERIOD / commune / "that-bai.ipynb").read_bytes())
+        failed = contents(folder / "out" / PERIOD / commune)
+        kept = json.loads(failed.pop("that-bai/that-bai.ipynb"))
         code = [cell for cell in kept["cells"] if cell["cell_type"] == "code"]
         ran = [cell for cell in code if cell["execution_count"]]
         errors = [o for cell in code for o in cell["outputs"] if o["output_type"] == "error"]
@@ -90,9 +92,12 @@ def test_each_bad_one_leaves_its_notebook_as_far_as_it_came(faulty):
         assert head.startswith("**Báo cáo này không lập được.**")
         assert len(ran) >= 3, commune
         assert errors or "chưa chạy" in head, commune
-        assert [path.name for path in (folder / "out" / PERIOD / commune).iterdir()] == [
-            "that-bai.ipynb"
-        ]
+        assert set(failed) == {
+            "that-bai/SHA256SUMS",
+            "that-bai/ro-crate-metadata.json",
+            "that-bai/so-tinh.ipynb",
+            f"that-bai/inputs/{commune}/{PERIOD}.yaml",
+        }
 
 
 def test_index_names_each_cause(faulty):

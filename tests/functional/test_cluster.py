@@ -76,7 +76,9 @@ def executed(folder: Path) -> Counter:
 
 def versions(folder: Path) -> dict[str, tuple]:
     """Return what tells one published version of a report from another."""
-    found = {path.parent: path.stat() for path in folder.glob(f"out/{PERIOD}/*/khoa.json")}
+    found = {
+        path.parent: path.stat() for path in folder.glob(f"out/{PERIOD}/*/ro-crate-metadata.json")
+    }
     return {path.name: (state.st_ino, state.st_mtime_ns) for path, state in found.items()}
 
 
@@ -176,7 +178,7 @@ def test_report_that_dies_or_hangs_costs_no_worker(cluster, tmp_path):
         good: "none", dies: "died", kills: "died", hangs: "timeout", last: "none"
     }  # fmt: skip
     assert published(tmp_path / "out") == {good, last}
-    assert (tmp_path / "out" / PERIOD / hangs / "that-bai.ipynb").is_file()
+    assert (tmp_path / "out" / PERIOD / hangs / "that-bai/that-bai.ipynb").is_file()
     assert litter(tmp_path / "out") == set()
     assert set(processes(place, "spawn_main")) == spawned
 

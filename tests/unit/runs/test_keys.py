@@ -5,7 +5,9 @@ import os
 import pytest
 
 from cchc_lib.periods import parse_period
-from cchc_lib.runs.keys import FAILED_FILE, KEY_FILE, SUMS_FILE, input_key, reasons_to_run, sums_of
+from cchc_lib.runs.canonical import json_bytes
+from cchc_lib.runs.keys import input_key, reasons_to_run
+from cchc_lib.runs.sums import FAILED, RECORD_FILE, SUMS_FILE, sums_of
 
 PERIOD = parse_period("2026-Q1")
 FOLDER = "11242-nguyen-luong-bang"
@@ -45,13 +47,19 @@ def test_touched_file_keeps_its_key_and_one_other_byte_changes_just_its_own(para
     }
 
 
+def record_of(key):
+    """Return the little of a record that a key is read from."""
+    parts = [{"@id": f"#key-{n}", "propertyID": n, "value": v} for n, v in key.items()]
+    return {"@graph": parts}
+
+
 @pytest.fixture
 def report(tmp_path):
     """Publish a report of two files, made from the key ``{"notebook": "1"}``."""
     target = tmp_path / "report"
     target.mkdir()
     (target / "bao-cao.html").write_text("trang", "utf-8")
-    (target / KEY_FILE).write_text('{"notebook": "1", "input:a.yaml": "1"}')
+    (target / RECORD_FILE).write_bytes(json_bytes(record_of(KEY)))
     (target / SUMS_FILE).write_text(sums_of(target))
     return target
 
@@ -89,22 +97,22 @@ def test_report_that_is_not_there_is_new(tmp_path):
 
 
 def test_failed_report_runs_again_whether_an_earlier_version_stands_or_not(report, tmp_path):
-    (report / FAILED_FILE).write_text("{}")
+    (report / FAILED).mkdir()
     assert reasons(report) == ["lần trước thất bại"]
 
     alone = tmp_path / "alone"
     alone.mkdir()
-    (alone / FAILED_FILE).write_text("{}")
+    (alone / FAILED).mkdir()
     assert reasons(alone) == ["lần trước thất bại"]
 
 
 @pytest.mark.parametrize(
     ("damage", "why"),
     [
-        (lambda r: (r / "bao-cao.html").write_text("tran"), ["hỏng: bao-cao.html"]),
-        (lambda r: (r / "bao-cao.html").unlink(), ["hỏng: bao-cao.html"]),
+        (lambda r: (r / "bao-cao.html").write_text("tran"), ["hỏng: bao-cao.html đã bị sửa"]),
+        (lambda r: (r / "bao-cao.html").unlink(), ["hỏng: thiếu bao-cao.html"]),
         (lambda r: (r / SUMS_FILE).unlink(), [f"hỏng: thiếu {SUMS_FILE}"]),
-        (lambda r: (r / KEY_FILE).unlink(), ["chưa có"]),
+        (lambda r: (r / RECORD_FILE).unlink(), ["chưa có"]),
     ],
 )
 def test_damage_is_a_reason(report, damage, why):
@@ -114,5 +122,5 @@ def test_damage_is_a_reason(report, damage, why):
 
 @pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b"[]"])
 def test_key_that_cannot_be_read_is_taken_for_no_key(report, content):
-    (report / KEY_FILE).write_bytes(content)
+    (report / RECORD_FILE).write_bytes(content)
     assert {"sổ tính đã đổi", "số liệu vào đã đổi: a.yaml"} <= set(reasons(report))

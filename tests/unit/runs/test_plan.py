@@ -6,8 +6,8 @@ import pytest
 
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
-from cchc_lib.runs.keys import FAILED_FILE
 from cchc_lib.runs.plan import Wish, check_wish, make_plan
+from cchc_lib.runs.sums import FAILED
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_glob_is_matched_with_the_names_of_folders(wish, only, codes):
 def test_failed_chooses_those_that_left_their_notebook(wish):
     folder = wish.outputs / "2026-Q1/10510-thanh-dong"
     folder.mkdir(parents=True)
-    (folder / FAILED_FILE).write_text("{}")
+    (folder / FAILED).mkdir()
     assert chosen(replace(wish, failed=True)) == ["10510"]
 
 

@@ -1,0 +1,87 @@
+"""Checksums of a published folder: ``SHA256SUMS``, as ``sha256sum -c`` reads it."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+SUMS_FILE = "SHA256SUMS"
+RECORD_FILE = "ro-crate-metadata.json"
+SIGNED_FILE = "ky-duyet.json"
+REVIEW_FILE = "kiem-tra.html"
+FAILED = "that-bai"
+"""The folder in that of a published report which tells of a later run that failed."""
+
+FAILED_NOTEBOOK = f"{FAILED}/that-bai.ipynb"
+
+_LATER = frozenset({RECORD_FILE, SIGNED_FILE, REVIEW_FILE})
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def files_of(folder: Path) -> Iterator[str]:
+    """Yield the files of a report by their paths in it, sorted: all but checksums and a failure."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        is_ours = name != SUMS_FILE and not name.startswith(f"{FAILED}/")
+        if is_ours and (path.is_symlink() or not path.is_dir()):
+            yield name
+
+
+def sums_of(folder: Path) -> str:
+    """Return the contents of ``SHA256SUMS`` for a folder."""
+    return "".join(f"{sha256_of(folder / name)}  {name}\n" for name in files_of(folder))
+
+
+def listed_sums(folder: Path) -> dict[str, str]:
+    """Return the checksum of each file that ``SHA256SUMS`` lists.
+
+    Raises ``OSError`` where it cannot be read, ``ValueError`` where it is not what this program
+    writes: a path that leads out of the folder is none.
+    """
+    found: dict[str, str] = {}
+    *lines, end = (folder / SUMS_FILE).read_bytes().decode().split("\n")
+    if end:
+        raise ValueError(end)
+    for line in lines:
+        digest, gap, name = line.partition("  ")
+        parts = PurePosixPath(name).parts
+        if not gap or not parts or ".." in parts or parts[0] == "/" or name in found:
+            raise ValueError(line)
+        found[name] = digest
+    return found
+
+
+def damages(folder: Path) -> Iterator[str]:
+    """Yield what of a published report is not as its checksums say, in Vietnamese."""
+    try:
+        listed = listed_sums(folder)
+    except OSError:
+        yield f"thiếu {SUMS_FILE}"
+        return
+    except ValueError as error:
+        yield f"{SUMS_FILE} có dòng sai: {str(error)[:80]!r}"
+        return
+    for name, digest in listed.items():
+        path = folder / name
+        if path.is_symlink() or not path.is_file():
+            yield f"thiếu {name}"
+        elif sha256_of(path) != digest:
+            yield f"{name} đã bị sửa"
+
+
+def content_of(folder: Path) -> str:
+    """Return one hash for what a report says, by its checksums: inputs and outputs.
+
+    Left out is what tells of the run and of signatures, which the review page shows, too. "" where
+    no report is published.
+    """
+    try:
+        listed = listed_sums(folder)
+    except (OSError, ValueError):
+        return ""
+    kept = sorted(f"{digest}  {name}\n" for name, digest in listed.items() if name not in _LATER)
+    return hashlib.sha256("".join(kept).encode()).hexdigest()
