@@ -51,10 +51,13 @@ def render(
 ) -> None:
     """Làm báo cáo của một xã trong một kỳ và in đường dẫn các tệp."""
     from cchc_lib.runs.job import FORMATS, Job  # noqa: PLC0415
-    from cchc_lib.runs.report import make_report  # noqa: PLC0415  # slow: Jupyter
+    from cchc_lib.runs.report import changes_coming, make_report  # noqa: PLC0415  # slow: Jupyter
 
     formats = _chosen(to, tuple(FORMATS))
     job = Job(find_commune(commune), parse_period(period), params, out, formats)
+    if why := changes_coming(job):
+        _errors.print(f"Báo cáo đã có sẽ thay đổi: {'; '.join(why)}.", markup=False)
+        _errors.print(f"Nếu nội dung khác, bản đã có được giữ trong {out / 'lich-su'}.", markup=False)
     with _errors.status("Chuẩn bị …") as status:
         files = make_report(job, lambda step: status.update(f"{step} …"))
     for file in files:

@@ -10,9 +10,11 @@ from cchc_lib.runs.execute import Conduct, execute, results_record
 from cchc_lib.runs.export import export
 from cchc_lib.runs.history import keep_version
 from cchc_lib.runs.inputs import as_handed_in
-from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD, WORKFLOW, Job
+from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD, WORKFLOW, Job, key_of
+from cchc_lib.runs.keys import reasons_to_run
 from cchc_lib.runs.publish import publish, staging, write_file
 from cchc_lib.runs.signoff import carry_signatures
+from cchc_lib.runs.sums import RECORD_FILE
 from cchc_lib.runs.trail import TRAIL_FILE, keep_failed
 
 _AS_EVER = Conduct()
@@ -38,6 +40,16 @@ def make_report(
                 keep_failed(folder, job.target, str(error))
             raise
     return tuple(sorted(path for path in job.target.iterdir() if path.is_file()))
+
+
+def changes_coming(job: Job) -> tuple[str, ...]:
+    """Return why a published report would be another one now, in Vietnamese; nothing for a new one.
+
+    The inputs that changed are named.
+    """
+    if not (job.target / RECORD_FILE).is_file():
+        return ()
+    return tuple(reasons_to_run(job.target, key_of(job)))
 
 
 def _make(job: Job, folder: Path, tell: Callable[[str], None], conduct: Conduct) -> None:
