@@ -57,7 +57,9 @@ def render(
     job = Job(find_commune(commune), parse_period(period), params, out, formats)
     if why := changes_coming(job):
         _errors.print(f"Báo cáo đã có sẽ thay đổi: {'; '.join(why)}.", markup=False)
-        _errors.print(f"Nếu nội dung khác, bản đã có được giữ trong {out / 'lich-su'}.", markup=False)
+        _errors.print(
+            f"Nếu nội dung khác, bản đã có được giữ trong {out / 'lich-su'}.", markup=False
+        )
     with _errors.status("Chuẩn bị …") as status:
         files = make_report(job, lambda step: status.update(f"{step} …"))
     for file in files:

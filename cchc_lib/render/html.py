@@ -93,6 +93,9 @@ class ReviewHTMLExporter(_PageExporter):
 
     export_from_notebook = "Bản kiểm tra CCHC (HTML)"
     template = "review.html.j2"
+    signatures: List[Any] = List(
+        [], help="Who signed the report: step, name, when (words for people)."
+    ).tag(config=True)
 
     def page(self, report: ExecutedReport) -> Page:
         """Return the notebook in its order and the trace of its figures."""
@@ -103,6 +106,7 @@ class ReviewHTMLExporter(_PageExporter):
         fonts = f"{font_face_css()}\n{code_font_face_css()}"
         return _frame(report.blocks("review"), fonts) | {
             "cells": cells,
+            "signatures": self.signatures,
             "contents": [s for s in layout.sections if s.depth <= _DEPTH],
             "findings": [view for view in findings if view.answer is None],
             "acknowledged": [view for view in findings if view.answer is not None],

@@ -7,9 +7,10 @@ somebody typed a name, not who that was. Any change of an input or an output voi
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import zip_longest
 from pathlib import Path
+from unicodedata import normalize
 
 import nbformat
 import orjson
@@ -34,6 +35,7 @@ from cchc_lib.runs.sums import (
 STEPS = ("Soạn thảo", "Kiểm tra lần một", "Kiểm tra lần hai", "Phát hành")
 _FORMAT = "cchc-sign-off/1"
 _MAX_NAME = 100
+_VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,19 @@ class Signature:
     time: str
     content: str
 
+    @property
+    def when(self) -> str:
+        """Return the time on a clock in Việt Nam; ``ValueError`` where it is none."""
+        there = datetime.fromisoformat(self.time).astimezone(_VIETNAM)
+        return f"{there:%H:%M} ngày {there:%d/%m/%Y}"
+
 
 def signatures_of(folder: Path) -> tuple[Signature, ...]:
     """Return the signatures that stand under a report as it is now; changed since, it has none."""
     try:
         found = orjson.loads((folder / SIGNED_FILE).read_bytes())
         signed = tuple(Signature(**entry) for entry in found["steps"])
+        [one.when for one in signed]  # a time that is none voids all
     except (OSError, ValueError, TypeError, KeyError):
         return ()
     content = content_of(folder)
@@ -64,7 +73,7 @@ def sign(folder: Path, name: str, now: datetime | None = None) -> Signature:
     Raises ``UsageError`` where no whole report is published, nothing is left to sign, the name is
     none, or the second check is by who did the first.
     """
-    signed, name = _signed_so_far(folder), " ".join(name.split())
+    signed, name = _signed_so_far(folder), " ".join(normalize("NFC", name).split())
     _refuse(folder, signed, name)
     time = (now or datetime.now(UTC)).isoformat(timespec="seconds")
     signature = Signature(STEPS[len(signed)], name, time, content_of(folder))
@@ -85,7 +94,7 @@ def state_of(folder: Path) -> Iterator[str]:
     if not signed and (folder / SIGNED_FILE).exists():
         yield "Chữ ký trước đây không còn hiệu lực: báo cáo đã thay đổi sau khi ký."
     for step, one in zip_longest(STEPS, signed):
-        yield f"{step:<18} {f'{one.name}, {one.time}' if one else '–'}"
+        yield f"{step:<18} {f'{one.name}, {one.when}' if one else '–'}"
 
 
 def put_signatures(private: Path, signed: Sequence[Signature]) -> None:
@@ -103,7 +112,7 @@ def put_signatures(private: Path, signed: Sequence[Signature]) -> None:
 def signed_review(notebook: Path, signed: Sequence[Signature]) -> bytes:
     """Return the review page of an executed notebook with these signatures."""
     executed = nbformat.read(notebook, as_version=4)
-    shown = [{"step": one.step, "name": one.name, "time": one.time} for one in signed]
+    shown = [{"step": one.step, "name": one.name, "when": one.when} for one in signed]
     return export(executed, FORMATS["review"][1], signatures=shown)
 
 
