@@ -229,6 +229,28 @@ def sign_off(
 
 
 @app.command()
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="A", help="Thư mục báo cáo thứ nhất.")],
+    after: Annotated[Path, typer.Argument(metavar="B", help="Thư mục báo cáo thứ hai.")],
+    form: Annotated[str, typer.Option("--format", help="Dạng: text, json.")] = "text",
+) -> None:
+    """So hai báo cáo đã lập: đầu vào, chỉ tiêu, phát hiện, câu chữ khác nhau ở đâu."""
+    from cchc_lib.runs.difference import (  # noqa: PLC0415  # slow: pydantic
+        compare_reports,
+        json_text,
+        tell_as_json,
+        tell_as_text,
+    )
+
+    form = _one_of(form, ("text", "json"))
+    difference = compare_reports(before, after)
+    if form == "text":
+        _screen.print(tell_as_text(difference), end="")
+    else:
+        typer.echo(json_text(tell_as_json(difference)))
+
+
+@app.command()
 def schema() -> None:
     """In lược đồ JSON của tệp số liệu, để trình soạn thảo gợi ý và bắt lỗi khi gõ."""
     from cchc_lib.submission import submission_schema  # noqa: PLC0415  # slow: pydantic
