@@ -9,6 +9,7 @@ BENCH_ARGS ?=
 SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
+VALIDATOR := .venv/validator/.ready
 NOTEBOOKS = $(wildcard notebooks/*.ipynb)
 
 # Wheels wait here until the installation is complete, so that a broken one goes on where it
@@ -31,7 +32,7 @@ help: ## Liệt kê các lệnh
 report: $(READY) ## Lập báo cáo của một xã, một kỳ (COMMUNE=11242 PERIOD=2026-Q1)
 	@$(BIN)/cchc render $(COMMUNE) $(PERIOD)
 
-test: $(READY) ## Chạy toàn bộ kiểm thử
+test: $(READY) $(VALIDATOR) ## Chạy toàn bộ kiểm thử
 	@$(BIN)/python -m pytest -n logical --dist worksteal $(PYTEST_ARGS)
 
 lab: $(READY) ## Mở JupyterLab (chỉ trên máy này, có mã truy cập)
@@ -56,7 +57,11 @@ lock: $(READY) ## Ghi lại requirements.lock từ pyproject.toml (LOCK_ARGS=--u
 		$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-config \
 		--quiet $(LOCK_ARGS) --output-file requirements.lock
-	@echo 'Đã ghi requirements.lock.'
+	@env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
+		$(BIN)/uv pip compile tests/validator/requirements.in --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-config \
+		--quiet $(LOCK_ARGS) --output-file tests/validator/requirements.lock
+	@echo 'Đã ghi requirements.lock và tests/validator/requirements.lock.'
 
 clean: ## Xóa kết quả và bộ nhớ đệm, giữ lại .venv
 	@find outputs -mindepth 1 -maxdepth 1 ! -name .gitkeep -exec rm -rf {} +
@@ -81,5 +86,13 @@ $(READY): requirements.lock pyproject.toml
 		echo 'uv không cài được, đang thử lại bằng pip (chậm hơn) …' >&2; \
 		$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock; }
 	@$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation -e .
+	@rm -rf '$(CURDIR)/.cache'
+	@touch $@
+
+$(VALIDATOR): tests/validator/requirements.lock $(READY)
+	@rm -f $@
+	@$(PYTHON) -m venv --clear .venv/validator
+	@$(BIN)/uv pip sync --quiet --python .venv/validator/bin/python --require-hashes $< || \
+		.venv/validator/bin/python -m pip install --quiet --require-hashes -r $<
 	@rm -rf '$(CURDIR)/.cache'
 	@touch $@

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from cchc_lib.errors import RunError
-from cchc_lib.runs.crate import Key
 from cchc_lib.runs.job import Job, key_of, master_notebook
 from cchc_lib.runs.keys import common_key, reasons_to_run
 from cchc_lib.runs.lock import LOCK_FILE
+from cchc_lib.runs.record import Key
 from cchc_lib.runs.sums import RECORD_FILE
 
 _NAMES = {"notebook": "sổ tính", "library": "thư viện cchc", "packages": "gói cài đặt"}

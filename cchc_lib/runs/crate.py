@@ -12,25 +12,20 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from operator import itemgetter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, TypeAlias
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from cchc_lib import __version__, fonts
 from cchc_lib.blocks import SYNTHETIC
 from cchc_lib.communes import Commune
 from cchc_lib.periods import Period
-from cchc_lib.runs.sums import RECORD_FILE, SUMS_FILE, sha256_of
+from cchc_lib.runs.inputs import INPUTS
+from cchc_lib.runs.record import INPUT, Key, measures, named_files
+from cchc_lib.runs.sums import RECORD_FILE, WORKFLOW, sha256_of
 
 FAILED_FILE = "that-bai.ipynb"
-WORKFLOW_FILE = "so-tinh.ipynb"
-INPUTS = "inputs/"
-
-Key: TypeAlias = dict[str, str]
-"""What a report was made from, as hashes by part; see ``keys``."""
-
-INPUT = "input:"
-"""What stands before the path of an input in a key."""
+_INPUTS = f"{INPUTS}/"
 
 Entity: TypeAlias = dict[str, Any]
 Files: TypeAlias = Mapping[str, Entity]
@@ -51,8 +46,8 @@ _LICENSES = {
     _MIT: ("Giấy phép MIT", "Phần mềm và số liệu mô phỏng"),
     _OFL: ("Giấy phép SIL Open Font License 1.1", "Phông chữ"),
     _NO_COPYRIGHT: (
-        "Văn bản hành chính, không thuộc đối tượng bảo hộ quyền tác giả",
-        "Điều 15 Luật Sở hữu trí tuệ số 50/2005/QH11",
+        "Văn bản hành chính, không thuộc phạm vi bảo hộ quyền tác giả",
+        "Khoản 2 Điều 15 Luật Sở hữu trí tuệ số 50/2005/QH11",
     ),
 }
 _LIBRARY = f"pkg:generic/cchc_lib@{__version__}"
@@ -89,12 +84,19 @@ _KEY_PARTS = {
     "library": "Mã băm của thư viện cchc_lib",
     "packages": "Mã băm của tên và phiên bản mọi gói đã cài",
     "formats": "Định dạng yêu cầu",
+    "parameters": "Tham số",
 }
+
+
+def prepare() -> None:
+    """Read once what all records of this process say: fonts and versions."""
+    _packages()
+    _fonts()
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Say when, by whom and where a report was made; times are ISO 8601 in UTC."""
+    """Say when, by whom and where; a time is written ``2026-04-01T07:30:00.250+00:00``."""
 
     begun: str
     ended: str
@@ -126,8 +128,8 @@ def crate_of(folder: Path, evidence: Evidence) -> dict[str, Any]:
 
     The profile wants ``so-tinh.ipynb`` to be among them, after a failed run too.
     """
-    files = {name: _file(folder / name, name) for name in _names(folder)}
-    files[WORKFLOW_FILE] = files.get(WORKFLOW_FILE, {}) | _workflow(evidence)
+    files = {name: _file(folder / name, name) for name in named_files(folder)}
+    files[WORKFLOW] = files.get(WORKFLOW, {}) | _workflow(evidence)
     graph = [
         *files.values(),
         *_frame(files, evidence),
@@ -139,89 +141,22 @@ def crate_of(folder: Path, evidence: Evidence) -> dict[str, Any]:
     return {"@context": list(_CONTEXT), "@graph": sorted(graph, key=itemgetter("@id"))}
 
 
-def key_in(crate: object) -> Key:
-    """Return the key that a record holds; what is malformed is left out."""
-    values = [entity for entity in _entities(crate) if entity["@id"].startswith("#key-")]
-    parts = {value.get("propertyID"): value.get("value") for value in values}
-    inputs = {
-        f"input:{name.removeprefix(INPUTS)}": digest
-        for name, digest in hashes_in(crate).items()
-        if name.startswith(INPUTS)
-    }
-    return {k: v for k, v in parts.items() if isinstance(k, str) and isinstance(v, str)} | inputs
-
-
-def hashes_in(crate: object) -> dict[str, str]:
-    """Return the SHA-256 of every file a record names, by its path below the record's folder."""
-    files = [entity for entity in _entities(crate) if "File" in _types(entity)]
-    named = {unquote(file["@id"]): file.get("sha256") for file in files}
-    return {
-        name: digest
-        for name, digest in named.items()
-        if isinstance(digest, str) and _is_inside(PurePosixPath(name))
-    }
-
-
-def parameters_in(crate: object) -> dict[str, str]:
-    """Return what the notebook of a record was given, as far as it can be read."""
-    given = {entity["@id"]: entity.get("value") for entity in _entities(crate)}
-    values = {name: given.get(f"#param-{name}") for name in _PARAMETERS}
-    return {name: value for name, value in values.items() if isinstance(value, str)}
-
-
-def refreshed(crate: Entity, folder: Path) -> Entity:
-    """Return a record with the sizes and hashes that its files have now in ``folder``."""
-    names = {quote(name): name for name in _names(folder)}
-    graph = [
-        entity | _measures(folder / names[entity["@id"]]) if entity["@id"] in names else entity
-        for entity in _entities(crate)
-    ]
-    return crate | {"@graph": graph}
-
-
-def _entities(crate: object) -> list[Entity]:
-    graph = crate.get("@graph") if isinstance(crate, dict) else None
-    items = graph if isinstance(graph, list) else []
-    return [item for item in items if isinstance(item, dict) and isinstance(item.get("@id"), str)]
-
-
-def _types(entity: Entity) -> list[Any]:
-    kind = entity.get("@type")
-    return kind if isinstance(kind, list) else [kind]
-
-
-def _is_inside(path: PurePosixPath) -> bool:
-    return not path.is_absolute() and ".." not in path.parts
-
-
-def _names(folder: Path) -> Iterator[str]:
-    """Yield the paths of all files but the record, the checksums over it and what is hidden."""
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in {RECORD_FILE, SUMS_FILE} and "/." not in f"/{name}":
-            yield name
-
-
 def _file(path: Path, name: str) -> Entity:
-    words = f"Số liệu đầu vào: {name.removeprefix(INPUTS)}"
+    words = f"Số liệu đầu vào: {name.removeprefix(_INPUTS)}"
     file = _entity(
         quote(name),
         "File",
-        name=words if name.startswith(INPUTS) else _FILES.get(name, name),
+        name=words if name.startswith(_INPUTS) else _FILES.get(name, name),
         encodingFormat=_MEDIA_TYPES.get(path.suffix, "application/octet-stream"),
+        **measures(path),
         inLanguage="vi",
-        **_measures(path),
     )
     return file | ({"exampleOfWork": _ref("#executed")} if name in _EXECUTED else {})
 
 
-def _measures(path: Path) -> dict[str, str]:
-    return {"contentSize": str(path.stat().st_size), "sha256": sha256_of(path)}
-
-
 def _workflow(evidence: Evidence) -> Entity:
     return _entity(
-        WORKFLOW_FILE,
+        WORKFLOW,
         ["File", "SoftwareSourceCode", "ComputationalWorkflow"],
         name="Sổ tính chính",
         version=__version__,
@@ -262,7 +197,7 @@ def _root(files: Files, evidence: Evidence) -> Entity:
         spatialCoverage=_ref("#commune"),
         license=_ref(_MIT if evidence.synthetic else _NO_COPYRIGHT),
         conformsTo=_refs(_PROFILES),
-        mainEntity=_ref(WORKFLOW_FILE),
+        mainEntity=_ref(WORKFLOW),
         hasPart=_refs(file["@id"] for file in files.values()),
         mentions=_ref("#run"),
         additionalProperty=_refs(value["@id"] for value in _key_values(files, evidence.key)),
@@ -278,8 +213,8 @@ def _description(evidence: Evidence) -> str:
 
 def _action(files: Files, evidence: Evidence) -> Iterator[Entity]:
     """Yield the run itself, who and where it was, and what surrounded it."""
-    act, inputs = evidence.act, [name for name in files if name.startswith(INPUTS)]
-    results = [name for name in files if name not in {WORKFLOW_FILE, *inputs}]
+    act, inputs = evidence.act, [name for name in files if name.startswith(_INPUTS)]
+    results = [name for name in files if name not in {WORKFLOW, *inputs}]
     yield _entity(
         "#run",
         "CreateAction",
@@ -289,7 +224,7 @@ def _action(files: Files, evidence: Evidence) -> Iterator[Entity]:
         endTime=act.ended,
         agent=_ref("#person"),
         location=_ref("#host"),
-        instrument=_ref(WORKFLOW_FILE),
+        instrument=_ref(WORKFLOW),
         object=_refs([*map(quote, inputs), *(f"#param-{name}" for name in evidence.parameters)]),
         result=_refs(map(quote, results)),
         environment=_refs(f"#env-{name}" for name in evidence.pins),
@@ -305,7 +240,7 @@ def _action(files: Files, evidence: Evidence) -> Iterator[Entity]:
 
 def _outcome(evidence: Evidence) -> Entity:
     status = "Failed" if evidence.error else "Completed"
-    outcome: Entity = {"actionStatus": _ref(f"http://schema.org/{status}ActionStatus")}
+    outcome: Entity = {"actionStatus": f"http://schema.org/{status}ActionStatus"}
     if evidence.error:
         outcome["error"] = evidence.error
     if evidence.cell is not None:
@@ -317,36 +252,48 @@ def _parameters(files: Files, parameters: Mapping[str, str]) -> Iterator[Entity]
     """Yield each slot of the notebook, and what it was given."""
     for name, value in parameters.items():
         slot, given = f"#input-{name}", f"#param-{name}"
-        words = {"name": name, "description": _PARAMETERS.get(name, name), "inLanguage": "vi"}
+        words = _PARAMETERS.get(name, name)
         kind = {"additionalType": "Text", "valueRequired": "True", "workExample": _ref(given)}
-        yield _entity(slot, "FormalParameter", **words, **kind)
+        yield _entity(slot, "FormalParameter", name=name, description=words, **kind)
         yield _entity(given, "PropertyValue", name=name, value=value, exampleOfWork=_ref(slot))
-    executed = _refs(name for name in _EXECUTED if name in files)
-    words = {"name": "executed", "description": _FILES[_EXECUTED[0]], "inLanguage": "vi"}
-    shown: Entity = {"additionalType": "File", "workExample": executed}
-    yield _entity("#executed", "FormalParameter", **words, **shown)
+    yield _entity(
+        "#executed",
+        "FormalParameter",
+        name="executed",
+        description=_FILES[_EXECUTED[0]],
+        additionalType="File",
+        workExample=_refs(name for name in _EXECUTED if name in files),
+    )
 
 
 def _key_values(files: Files, key: Key) -> Iterator[Entity]:
     """Yield the parts of a key that no file among the inputs says already."""
     for part, value in key.items():
-        kind, _, name = part.partition(":")
-        if kind != "input" or f"{INPUTS}{name}" not in files:
+        if _INPUTS + part.partition(INPUT)[2] not in files:
             yield _value(f"#key-{quote(part)}", _KEY_PARTS.get(part, part), part, value)
 
 
 def _software(key: Key) -> Iterator[Entity]:
     """Yield the library with the hash of its tree, what it rests on, and its fonts."""
-    needs = {"Python": f"pkg:generic/python@{platform.python_version()}"}
-    needs |= {name: f"pkg:pypi/{name}@{version(name)}" for name in _PACKAGES}
-    parts = {"softwareRequirements": _refs(needs.values()), "hasPart": _ref("#fonts")}
-    if "library" in key:
-        parts["sha256"] = key["library"]
-    yield _application(_LIBRARY, "cchc_lib", **parts)
-    for name, uri in needs.items():
+    yield _application(
+        _LIBRARY,
+        "cchc_lib",
+        license=_ref(_MIT),
+        sha256=key.get("library", []),
+        softwareRequirements=_refs(_packages()),
+        hasPart=_ref("#fonts"),
+    )
+    for uri, name in _packages().items():
         yield _application(uri, name)
-    license_ = {"license": _ref(_OFL), "sha256": _fonts()}
-    yield _entity("#fonts", "CreativeWork", name="Phông chữ Tinos và Cousine", **license_)
+    words = {"name": "Phông chữ Tinos và Cousine", "license": _ref(_OFL)}
+    yield _entity("#fonts", "CreativeWork", **words, sha256=_fonts())
+
+
+@cache
+def _packages() -> Mapping[str, str]:
+    """Return the name of each package that counts, by its package URL."""
+    named = {f"pkg:pypi/{name}@{version(name)}": name for name in _PACKAGES}
+    return {f"pkg:generic/python@{platform.python_version()}": "Python"} | named
 
 
 @cache
@@ -368,12 +315,14 @@ def _value(uri: str, words: str, part: str, value: str) -> Entity:
 
 
 def _entity(uri: str, kind: str | list[str], **properties: Any) -> Entity:
-    return {"@id": uri, "@type": kind, **properties}
+    return {"@id": uri, "@type": kind} | {k: v for k, v in properties.items() if v != []}
 
 
 def _ref(uri: str) -> Entity:
     return {"@id": uri}
 
 
-def _refs(uris: Iterable[str]) -> list[Entity]:
-    return [_ref(uri) for uri in sorted(uris)]
+def _refs(uris: Iterable[str]) -> Entity | list[Entity]:
+    """Refer to all of ``uris``; a single one stands alone, as RO-Crate wants it."""
+    refs = [_ref(uri) for uri in sorted(uris)]
+    return refs[0] if len(refs) == 1 else refs

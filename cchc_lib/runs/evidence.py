@@ -19,11 +19,11 @@ from cchc_lib.periods import parse_period
 from cchc_lib.runs.canonical import json_bytes
 from cchc_lib.runs.crate import Act, Evidence, crate_of
 from cchc_lib.runs.inputs import INPUTS, pack_inputs
-from cchc_lib.runs.job import WORKFLOW, Job
+from cchc_lib.runs.job import Job
 from cchc_lib.runs.keys import common_key, input_key
 from cchc_lib.runs.processes import PINNED
 from cchc_lib.runs.publish import write_file
-from cchc_lib.runs.sums import RECORD_FILE, SUMS_FILE, sums_of
+from cchc_lib.runs.sums import RECORD_FILE, SUMS_FILE, WORKFLOW, sums_of
 
 BEGUN_FILE = ".luot-chay.json"
 _SYNTHETIC = re.compile(rb"^synthetic: *[\"']?(?:c\xc3\xb3|co|true)\b", re.MULTILINE)
@@ -72,7 +72,7 @@ def end_run(begun: Path, folder: Path, error: str = "", cell: int | None = None)
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _person() -> str:

@@ -8,13 +8,11 @@ from typing import Any
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import RunError
 from cchc_lib.periods import Period, parse_period
-from cchc_lib.runs.crate import Key
 from cchc_lib.runs.inputs import INPUTS
 from cchc_lib.runs.keys import common_key, input_key
+from cchc_lib.runs.record import Key
 
 NOTEBOOK = "bao-cao.ipynb"
-WORKFLOW = "so-tinh.ipynb"
-"""The master notebook as it was run, beside the report that it made."""
 RECORD = "so-lieu.json"
 FORMATS: Mapping[str, tuple[str, str]] = {
     "html": ("bao-cao.html", "cchc-html"),

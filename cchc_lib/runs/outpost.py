@@ -13,8 +13,8 @@ from typing import Any
 
 from distributed import Worker, WorkerPlugin, get_worker
 
-from cchc_lib.runs.crate import Key
 from cchc_lib.runs.keys import common_key
+from cchc_lib.runs.record import Key
 from cchc_lib.runs.workers import Event, WarmCrew, kill_tree
 
 TOPIC = "cchc-report"

@@ -10,11 +10,11 @@ from cchc_lib.runs.execute import Conduct, execute, results_record
 from cchc_lib.runs.export import export
 from cchc_lib.runs.history import keep_version
 from cchc_lib.runs.inputs import as_handed_in
-from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD, WORKFLOW, Job, key_of
+from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD, Job, key_of
 from cchc_lib.runs.keys import reasons_to_run
 from cchc_lib.runs.publish import publish, staging, write_file
 from cchc_lib.runs.signoff import carry_signatures
-from cchc_lib.runs.sums import RECORD_FILE
+from cchc_lib.runs.sums import RECORD_FILE, WORKFLOW
 from cchc_lib.runs.trail import TRAIL_FILE, keep_failed
 
 _AS_EVER = Conduct()

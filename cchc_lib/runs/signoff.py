@@ -17,11 +17,11 @@ import orjson
 
 from cchc_lib.errors import UsageError
 from cchc_lib.runs.canonical import json_bytes
-from cchc_lib.runs.crate import refreshed
 from cchc_lib.runs.export import export
 from cchc_lib.runs.history import linked
 from cchc_lib.runs.job import FORMATS, NOTEBOOK
 from cchc_lib.runs.publish import publish, staging, write_file
+from cchc_lib.runs.record import refreshed
 from cchc_lib.runs.sums import (
     RECORD_FILE,
     REVIEW_FILE,

@@ -7,6 +7,9 @@ from pathlib import Path, PurePosixPath
 SUMS_FILE = "SHA256SUMS"
 RECORD_FILE = "ro-crate-metadata.json"
 SIGNED_FILE = "ky-duyet.json"
+WORKFLOW = "so-tinh.ipynb"
+"""The master notebook as it was run, beside the report that it made."""
+
 REVIEW_FILE = "kiem-tra.html"
 FAILED = "that-bai"
 """The folder in that of a published report which tells of a later run that failed."""

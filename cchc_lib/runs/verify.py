@@ -18,10 +18,10 @@ from cchc_lib.errors import CchcError, UsageError
 from cchc_lib.periods import parse_period
 from cchc_lib.runs.batch import Batch
 from cchc_lib.runs.compare import difference
-from cchc_lib.runs.crate import Key, hashes_in, key_in, parameters_in
 from cchc_lib.runs.inputs import INPUTS
-from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD, WORKFLOW, Job, master_notebook
+from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD, Job, master_notebook
 from cchc_lib.runs.keys import common_key
+from cchc_lib.runs.record import Key, hashes_in, key_in, parameters_in
 from cchc_lib.runs.signoff import signatures_of, signed_review
 from cchc_lib.runs.sums import (
     FAILED,
@@ -29,6 +29,7 @@ from cchc_lib.runs.sums import (
     REVIEW_FILE,
     SIGNED_FILE,
     SUMS_FILE,
+    WORKFLOW,
     damages,
     files_of,
     listed_sums,

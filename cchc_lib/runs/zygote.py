@@ -168,7 +168,7 @@ def warm_up() -> list[ModuleType]:
     import nbformat  # noqa: PLC0415
 
     from cchc_lib.communes import all_communes, find_commune  # noqa: PLC0415
-    from cchc_lib.runs import execute, export, report  # noqa: F401, PLC0415
+    from cchc_lib.runs import crate, execute, export, report  # noqa: F401, PLC0415
     from cchc_lib.runs.job import FORMATS, master_notebook  # noqa: PLC0415
     from cchc_lib.runs.keys import common_key  # noqa: PLC0415
 
@@ -185,6 +185,7 @@ def warm_up() -> list[ModuleType]:
     nbformat.validate(nbformat.read(master_notebook(), as_version=4))  # compiles the schema
     common_key(master_notebook())  # of the library as it was loaded here, and once
     find_commune(all_communes()[0].code)
+    crate.prepare()
     if threading.active_count() != 1:
         raise RuntimeError(f"the zygote must have one thread, has {threading.enumerate()}")
     gc.collect()
