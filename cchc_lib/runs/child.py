@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from cchc_lib.errors import CchcError
-from cchc_lib.runs.processes import die_with_parent
+from cchc_lib.runs.processes import die_with_parent, known_parent
 
 _MESSAGE = 1200  # bytes: with the rest of a line less than a pipe takes at once
 _SHARE = 0.9  # of a report's time for one cell: a cell that hangs is told with its traceback
@@ -86,7 +86,7 @@ def _usage() -> dict[str, float]:
 
 def main() -> None:
     """Make the one report that the input asks for."""
-    die_with_parent()
+    die_with_parent(known_parent())
     request = json.loads(sys.stdin.readline())
     events = own_streams()
     limit_memory(request["memory_limit"])

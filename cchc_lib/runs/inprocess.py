@@ -221,9 +221,7 @@ def run_in_child(nb_man: NotebookExecutionManager, kernel_name: str, timeout: in
     read, write = os.pipe()
     parent = os.getpid()
     if (child := os.fork()) == 0:
-        die_with_parent()
-        if os.getppid() != parent:
-            os._exit(1)
+        die_with_parent(parent)
         os.close(read)
         _be_child(write, nb_man, kernel_name, timeout)
     os.close(write)

@@ -27,10 +27,23 @@ def sealed_environment() -> dict[str, str]:
     return kept | PINNED
 
 
-def die_with_parent() -> None:
+def die_with_parent(parent: int = 0) -> None:
     """Ask the system to kill this process as soon as its parent ends, whatever ends it.
 
-    Linux only; what counts there is the end of the thread that started this process.
+    ``parent`` is the parent's process id, where it is known: if that one has ended already, so
+    does this process. Linux only; what counts there is the end of the thread that started it.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if parent and os.getppid() != parent:
+            os._exit(1)
+
+
+def python_running(module: str) -> list[str]:
+    """Return the command of a Python that runs a module of ours and knows who its parent is."""
+    return [sys.executable, "-m", module, str(os.getpid())]
+
+
+def known_parent() -> int:
+    """Return the process id of the parent that ``python_running`` told; 0 where none did."""
+    return int(sys.argv[1]) if len(sys.argv) > 1 else 0

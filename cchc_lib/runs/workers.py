@@ -11,14 +11,13 @@ import queue
 import selectors
 import signal
 import subprocess
-import sys
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from typing import Any, Protocol, Self, TypeAlias
 
-from cchc_lib.runs.processes import sealed_environment
+from cchc_lib.runs.processes import python_running, sealed_environment
 
 Event: TypeAlias = dict[str, Any]
 
@@ -93,7 +92,7 @@ class WarmCrew(_Near):
 
     def __init__(self) -> None:
         self._zygote = subprocess.Popen(
-            [sys.executable, "-m", "cchc_lib.runs.zygote"],
+            python_running("cchc_lib.runs.zygote"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=sealed_environment(),
@@ -156,7 +155,7 @@ class FreshCrew(_Near):
     def start(self, request: Event) -> None:
         """Start a process for a request and a thread that waits for its end."""
         child = subprocess.Popen(
-            [sys.executable, "-m", "cchc_lib.runs.child"],
+            python_running("cchc_lib.runs.child"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=sealed_environment(),

@@ -26,7 +26,7 @@ from typing import Any, NoReturn
 from cchc_lib.errors import CchcError
 from cchc_lib.runs.child import limit_memory, made, own_streams, tell
 from cchc_lib.runs.inputs import INPUTS
-from cchc_lib.runs.processes import die_with_parent
+from cchc_lib.runs.processes import die_with_parent, known_parent
 
 _PRELOADED = (
     *("IPython.core.completerlib", "IPython.core.crashhandler", "IPython.core.logger"),
@@ -127,9 +127,7 @@ class Zygote:
 def _be_child(request: dict[str, Any], parent: int) -> NoReturn:
     """Make one report and end, without the zygote's clean-up."""
     try:
-        die_with_parent()
-        if os.getppid() != parent:
-            os._exit(1)
+        die_with_parent(parent)
         os.setsid()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -195,7 +193,7 @@ def warm_up() -> list[ModuleType]:
 
 def main() -> None:
     """Get warm and serve."""
-    die_with_parent()
+    die_with_parent(known_parent())
     Zygote(warm_up()).serve()
 
 
