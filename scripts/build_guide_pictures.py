@@ -35,7 +35,7 @@ def from_pdf(pdf: Path, picture: Path) -> None:
         subprocess.run(["pdftoppm", "-png", *size, pdf, whole], check=True)
         pixels = image.imread(whole.with_suffix(".png"))
     scale = DPI / 72
-    top, bottom = int((y0 - 68) * scale), int((y1 + 68) * scale)
+    top, bottom = int((y0 - 69) * scale), int((y1 + 55) * scale)
     cut = pixels[top:bottom]
     figure = Figure(figsize=(cut.shape[1] / DPI, cut.shape[0] / DPI), dpi=DPI)
     axes = figure.add_axes((0, 0, 1, 1))

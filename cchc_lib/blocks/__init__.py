@@ -36,7 +36,13 @@ from cchc_lib.blocks.model import (
     plain,
     text,
 )
-from cchc_lib.blocks.words import escape_markdown, figure_html, to_markdown, to_plain_text
+from cchc_lib.blocks.words import (
+    anchor_of,
+    escape_markdown,
+    figure_html,
+    to_markdown,
+    to_plain_text,
+)
 
 __all__ = [
     "BLOCKS_MIME",
@@ -63,6 +69,7 @@ __all__ = [
     "Tiles",
     "Title",
     "Tone",
+    "anchor_of",
     "blocks_from_json",
     "escape_markdown",
     "figure_html",

@@ -4,6 +4,7 @@ import base64
 import html
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from cchc_lib.blocks.model import (
     Block,
@@ -26,10 +27,18 @@ _MARKDOWN_SPECIAL = re.compile(
     r"([\\`*_{}\[\]()<>#+=\-.!|~$&:@])"
 )  # : and @ too, or addresses become links
 
+_REFERENCE = re.compile(r"(?P<document>document:)?(?P<name>[a-z0-9_.]+)")
+
 
 def escape_markdown(words: str) -> str:
     """Return ``words`` so that Markdown shows them as they are."""
     return _MARKDOWN_SPECIAL.sub(r"\\\1", words.replace("\n", " "))
+
+
+def anchor_of(ref: str) -> str:
+    """Return the anchor of the origin that a reference names; "" for what is no reference."""
+    found = _REFERENCE.fullmatch(ref)
+    return "" if found is None else f"{'d' if found['document'] else 'i'}-{found['name']}"
 
 
 def to_plain_text(block: Block) -> str:
@@ -105,8 +114,15 @@ def _strong(words: str) -> str:
 def _markdown_text(content: Text) -> str:
     looks = {"": "", "strong": "**", "em": "*"}
     return "".join(
-        f"{looks[span.mark]}{escape_markdown(span.text)}{looks[span.mark]}" for span in content
+        _thread(f"{looks[span.mark]}{escape_markdown(span.text)}{looks[span.mark]}", span.ref)
+        for span in content
     )
+
+
+def _thread(markdown: str, ref: str) -> str:
+    """Lead from a printed figure to its origin, a row near the end of the notebook."""
+    anchor = anchor_of(ref)
+    return f"[{markdown}](#{anchor})" if anchor else markdown
 
 
 def _markdown_row(cells: Iterable[str]) -> str:
@@ -129,12 +145,16 @@ def _markdown_table(table: Table) -> str:
 def _markdown_cells(row: Row) -> Sequence[str]:
     if not row.role:
         return [_markdown_text(cell) for cell in row.cells]
-    return [_strong(plain(cell)) for cell in row.cells]
+    return [_markdown_text(tuple(replace(span, mark="strong") for span in c)) for c in row.cells]
 
 
 def _markdown_tiles(block: Tiles) -> str:
     cells = [
-        (_strong(tile.value), escape_markdown(tile.label), escape_markdown(tile.note))
+        (
+            _thread(_strong(tile.value), tile.ref),
+            escape_markdown(tile.label),
+            escape_markdown(tile.note),
+        )
         for tile in block.tiles
     ]
     lines = [_markdown_row(cell) for cell in zip(*cells, strict=True)]

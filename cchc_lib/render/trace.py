@@ -14,7 +14,6 @@ from cchc_lib.render.views import Thread
 MISSING = "—"
 DOCUMENT = "document:"
 _NO_DATA = "no_data"  # the status of an indicator
-_STATED = "stated."  # what stands before the code of a rate as the commune printed it
 _BACK_LINKS = 12  # ways back from a trace entry to where its figure is printed
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Lưu ý"}  # the severest first
 
@@ -25,8 +24,9 @@ Record: TypeAlias = Mapping[str, Any]
 class Origin:
     """Hold one indicator or document of the record with its place in the page.
 
-    ``facts`` are its values in words; ``printed`` are the anchors where it is printed;
-    ``has_data`` tells that the commune sent what it takes.
+    ``facts`` are its values in words; ``inputs`` are what it rests on, each with its ``role``;
+    ``printed`` are the anchors where it is printed; ``touched_by`` are the numbers of the findings
+    that touch it; ``has_data`` tells that the commune sent what it takes.
     """
 
     anchor: str
@@ -34,6 +34,7 @@ class Origin:
     facts: Mapping[str, str]
     inputs: tuple[Mapping[str, str], ...]
     printed: tuple[str, ...]
+    touched_by: frozenset[int]
     has_data: bool = True
 
 
@@ -94,10 +95,15 @@ class Trace:
 
     def _origins(self, known: Mapping[str, tuple[str, Record]]) -> Iterator[Origin]:
         for key, (anchor, record) in known.items():
-            inputs = tuple(map(facts, records(record, "inputs")))
-            printed = tuple(self._printed.get(anchor, ()))
-            has_data = record.get("status") != _NO_DATA
-            yield Origin(anchor, key, facts(record), inputs, printed, has_data)
+            yield Origin(
+                anchor,
+                key,
+                _with_target(record),
+                _inputs(record),
+                tuple(self._printed.get(anchor, ())),
+                _numbers(record),
+                has_data=record.get("status") != _NO_DATA,
+            )
 
 
 class Facts(dict[str, str]):
@@ -118,6 +124,43 @@ def records(record: Record, key: str) -> tuple[Record, ...]:
     if not isinstance(found, list | tuple):
         return ()
     return tuple(entry for entry in found if isinstance(entry, Mapping))
+
+
+def _with_target(record: Record) -> Facts:
+    """Return the values of a record, and what it says of where its target comes from."""
+    told, origin = facts(record), record.get("target_origin")
+    if not isinstance(origin, Mapping):
+        return told
+    told.update({f"target_{key}": words for key, words in facts(origin).items()})
+    if origin.get("verified") is False:
+        told["target_source"] = f"{told['target_source']} (chưa đối chiếu văn bản gốc)"
+    return told
+
+
+def _inputs(record: Record) -> tuple[Facts, ...]:
+    found = records(record, "inputs")
+    is_share = any(str(entry.get("part")).startswith("denominator") for entry in found)
+    roles = _ROLES if is_share else _ROLES_OF_COUNT
+    return tuple(
+        Facts(facts(entry), role=roles.get(str(entry.get("part")), MISSING)) for entry in found
+    )
+
+
+_ROLES = {
+    "numerator": "tử số",
+    "numerator_minus": "tử số, trừ đi",
+    "denominator": "mẫu số",
+    "denominator_minus": "mẫu số, trừ đi",
+    "stated": "để đối chiếu",
+}
+_ROLES_OF_COUNT = _ROLES | {"numerator": "cộng vào", "numerator_minus": "trừ đi"}
+
+
+def _numbers(record: Record) -> frozenset[int]:
+    """Return the numbers of the findings that a record names."""
+    listed = record.get("findings")
+    found = listed if isinstance(listed, list | tuple) else ()
+    return frozenset(number for number in found if isinstance(number, int))
 
 
 def _in_words(value: object) -> str:
@@ -148,9 +191,7 @@ def _finding(number: int, record: Record, origins: tuple[Origin, ...]) -> Findin
     severity = str(record.get("severity"))
     if severity not in SEVERITIES:
         severity = "info"
-    listed, answer = record.get("fields"), record.get("acknowledged")
-    told = facts(record)
-    fields = set(map(str, listed)) if isinstance(listed, list | tuple) else set()
+    answer, told = record.get("acknowledged"), facts(record)
     return FindingView(
         f"p-{number}",
         severity,
@@ -158,7 +199,7 @@ def _finding(number: int, record: Record, origins: tuple[Origin, ...]) -> Findin
         _sentence(told["message"]),
         told,
         facts(answer) if isinstance(answer, Mapping) else None,
-        tuple(origin for origin in origins if _touches(fields, origin)),
+        tuple(origin for origin in origins if number in origin.touched_by),
     )
 
 
@@ -166,21 +207,6 @@ def _sentence(words: str) -> str:
     """Return words with a capital at their head, unless they start with the name of a field."""
     head = words.split(maxsplit=1)[:1]
     return words if head and re.search(r"\w[._]\w", head[0]) else words[:1].upper() + words[1:]
-
-
-def _touches(fields: set[str], origin: Origin) -> bool:
-    """Tell whether a finding about these fields is about an indicator or a document.
-
-    Doubt about a count is doubt about every figure that rests on it; doubt about a rate that was
-    printed is not.
-    """
-    document = f"documents.{origin.key}"
-    if {origin.key, f"{_STATED}{origin.key}", document} & fields:
-        return True
-    if any(field.startswith(_STATED) for field in fields):
-        return False
-    rests = any(entry["field"] in fields for entry in origin.inputs)
-    return rests or any(field.startswith(f"{document}.") for field in fields)
 
 
 def touching(findings: Iterable[FindingView]) -> dict[str, list[FindingView]]:

@@ -10,11 +10,17 @@ from typing import Any
 
 from cchc_lib import __version__
 from cchc_lib.blocks import RESULTS_MIME
-from cchc_lib.indicators import Result
-from cchc_lib.indicators.catalogue import field_label
+from cchc_lib.indicators import Result, Target, Targets
 from cchc_lib.indicators.results import part_text
-from cchc_lib.numerals import format_decimal
 from cchc_lib.report.report import Report
+from cchc_lib.report.trace import (
+    Input,
+    as_number,
+    inputs,
+    position,
+    touching_document,
+    touching_indicator,
+)
 
 FORMAT = "cchc-results/1"
 
@@ -50,15 +56,14 @@ def results_record(report: Report) -> ResultsRecord:
             "period": {"id": period.id, "name": period.name},
             "indicators": [_indicator(result, report) for result in report.results.values()],
             "documents": list(_documents(report)),
-            "findings": [finding.to_json() for finding in report.findings],
+            "findings": list(_findings(report)),
             "sources": list(_sources(report)),
         }
     )
 
 
 def _indicator(result: Result, report: Report) -> dict[str, Any]:
-    indicator, target = result.indicator, result.target
-    stated = (f"stated.{result.code}",) if result.stated else ()
+    indicator = result.indicator
     return {
         "code": result.code,
         "name": indicator.name,
@@ -71,38 +76,81 @@ def _indicator(result: Result, report: Report) -> dict[str, Any]:
         "base": indicator.base,
         "numerator": part_text(result.numerator),
         "denominator": part_text(result.denominator),
+        "division": _division(result),
         "stated": str(result.stated) if result.stated else "",
         "status": result.status.name.lower(),
         "status_text": result.status.value,
-        "target": float(target.value) if target else None,
-        "target_text": target.text if target else "",
-        "target_source": target.source if target else "",
+        **_target(result, report),
         "source": indicator.source,
-        "inputs": [_input(field, report) for field in (*indicator.fields, *stated)],
+        "inputs": [_input(term) for term in inputs(result, report.submission)],
+        "findings": list(touching_indicator(indicator, report.findings)),
     }
 
 
-def _input(field: str, report: Report) -> dict[str, str]:
-    if field.startswith("stated."):
-        label, value = "tỷ lệ đơn vị công bố", str(report.submission.stated[field[7:]])
-    else:
-        label, number = field_label(field), report.submission.value(field)
-        value = "" if number is None else format_decimal(number)
-    place = report.submission.place(field)
-    where = f"{place.file}:{place.line}:{place.column}" if value and place.line else ""
-    return {"field": field, "label": label, "value": value, "place": where}
+def _division(result: Result) -> dict[str, float] | None:
+    """Return both sides of a rate as numbers, None for a count and where a side is missing."""
+    above, below = result.numerator, result.denominator
+    if above is None or below is None:
+        return None
+    return {"numerator": as_number(above), "denominator": as_number(below)}
 
 
-def _documents(report: Report) -> Iterator[dict[str, str]]:
+def _target(result: Result, report: Report) -> dict[str, Any]:
+    """Return the target with its source; ``target_origin`` says more of it where there is one."""
+    target = result.target
+    return {
+        "target": float(target.value) if target else None,
+        "target_text": target.text if target else "",
+        "target_source": target.source if target else "",
+        "target_origin": _target_origin(target, report.targets) if target else None,
+    }
+
+
+def _target_origin(target: Target, targets: Targets) -> dict[str, Any]:
+    place = targets.place(f"targets.{targets.targets.index(target)}.value")
+    return {"scope": target.scope, "verified": target.verified, "place": position(place)}
+
+
+def _input(term: Input) -> dict[str, Any]:
+    return {
+        "field": term.field,
+        "label": term.label,
+        "part": term.part,
+        "value": term.text,
+        "place": position(term.place),
+        "given": _given(term),
+    }
+
+
+def _given(term: Input) -> dict[str, Any] | None:
+    """Return what the commune gave so that nobody parses words, None where it gave nothing."""
+    place = term.place
+    if place is None:
+        return None
+    return {
+        "number": term.number,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+    }
+
+
+def _documents(report: Report) -> Iterator[dict[str, Any]]:
     for key, document in report.submission.documents.items():
-        place = report.submission.place(f"documents.{key}")
         yield {
             "key": key,
             "citation": document.citation,
             "issuer": document.issuer or "",
             "title": document.title or "",
-            "place": f"{place.file}:{place.line}:{place.column}",
+            "place": position(report.submission.place(f"documents.{key}")),
+            "findings": list(touching_document(key, report.findings)),
         }
+
+
+def _findings(report: Report) -> Iterator[dict[str, Any]]:
+    """Yield the findings, each with the number by which figures and documents name it."""
+    for number, finding in enumerate(report.findings, start=1):
+        yield {"number": number, **finding.to_json()}
 
 
 def _sources(report: Report) -> Iterator[dict[str, str]]:

@@ -132,8 +132,22 @@ def _flow_row(number: str, name: str, flow: DossierFlow, *, is_total: bool = Fal
         _added(flow.pending_in_time, flow.awaiting_supplement),
         flow.pending_overdue,
     )
-    cells = (text("–" if figure is None else format_count(figure)) for figure in figures)
+    refs = _TOTALS if is_total else ("",) * len(figures)
+    cells = (
+        text("–" if figure is None else Span(format_count(figure), ref=ref))
+        for figure, ref in zip(figures, refs, strict=True)
+    )
     return Row((text(number), text(name), *cells), "total" if is_total else "")
+
+
+_TOTALS = tuple(
+    name and f"procedures.dossiers.{name}"
+    for name in (
+        "received", "online", "", "carried_over", "resolved", "early", "", "overdue",
+        "pending", "", "pending_overdue",
+    )
+)  # fmt: skip
+"""The indicators that the last row of Biểu 06 prints; "" where a cell adds several up."""
 
 
 def _added(*parts: int | None) -> int | None:

@@ -89,6 +89,10 @@ def test_run_all_shows_charts_and_words_and_no_error(lab, chromium, tmp_path):
     assert "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CẢI CÁCH HÀNH CHÍNH" in words
     assert "6.469 hồ sơ" in words
     assert charts.count() == sum(name.startswith("charts.") for name, _ in calls())
+    for anchor in ("i-procedures.dossiers.early_rate", "d-par_plan_2026"):
+        page.locator(f"a[href='#{anchor}']").first.click()
+        origin = page.locator(f"[id='{anchor}'], [data-jupyter-id='{anchor}']")
+        assert 0 < origin.bounding_box()["y"] < 1000
     for chart in charts.all():
         assert chart.evaluate("picture => picture.complete && picture.naturalWidth") > 300
         assert chart.bounding_box()["width"] > 300

@@ -30,6 +30,7 @@ from cchc_lib.blocks import (
     Tile,
     Tiles,
     Title,
+    anchor_of,
     blocks_from_json,
     escape_markdown,
     figure_html,
@@ -264,11 +265,11 @@ MARKUP = {  # what our own Markdown may hold, kind by kind
     Title: {"paragraph", "strong"},
     Stamp: {"blockquote", "paragraph", "strong"},
     Heading: {"heading"},
-    Paragraph: {"paragraph", "strong", "em"},
-    Item: {"paragraph", "strong", "em"},
-    Table: {"paragraph", "strong", "em", "table", "thead", "tbody", "tr", "th", "td"},
+    Paragraph: {"paragraph", "strong", "em", "link"},
+    Item: {"paragraph", "strong", "em", "link"},
+    Table: {"paragraph", "strong", "em", "link", "table", "thead", "tbody", "tr", "th", "td"},
     Figure: {"paragraph", "strong"},
-    Tiles: {"paragraph", "strong", "table", "thead", "tbody", "tr", "th", "td"},
+    Tiles: {"paragraph", "strong", "link", "table", "thead", "tbody", "tr", "th", "td"},
     Signature: {"paragraph", "hardbreak", "softbreak"},
 }
 
@@ -300,6 +301,25 @@ def test_odd_characters_reach_the_reader_of_each_kind(kind):
     seen, markup = shown(to_markdown(block))
     assert markup <= MARKUP[kind]
     assert odd in seen
+
+
+@pytest.mark.parametrize(
+    ("ref", "anchor"),
+    [
+        ("dossiers.early_rate", "i-dossiers.early_rate"),
+        ("document:plan_2026", "d-plan_2026"),
+        ("", ""),
+        ("a b", ""),
+        ("a](x", ""),
+        ("document:", ""),
+    ],
+)
+def test_a_figure_leads_to_the_anchor_of_its_origin_and_nowhere_else(ref, anchor):
+    assert anchor_of(ref) == anchor
+    for mark in ("", "strong", "em"):
+        said = to_markdown(Paragraph(text("Có ", Span("6.469", mark, ref), " hồ sơ")))
+        assert shown(said)[0] == "Có 6.469 hồ sơ"
+        assert (f"](#{anchor})" in said) == ("link" in shown(said)[1]) == bool(anchor)
 
 
 def test_every_kind_of_block_is_tried_here():

@@ -47,6 +47,7 @@ RESULTS = {
             "text": "98,86%",
             "formula": "trước hạn ÷ đã giải quyết",
             "denominator": 6469,
+            "findings": [2],
             "inputs": [{"field": "dossiers.early", "value": "6.395", "place": f"{YAML}:44:13"}],
         },
         {"code": "dossiers.resolved"},
@@ -408,6 +409,31 @@ def test_a_count_has_a_value_and_a_share_has_its_two_parts():
     found = page(ReviewHTMLExporter, notebook(results={"indicators": records}))
     assert "<dt>Giá trị</dt><dd>379</dd>" in found
     assert "<dt>Tử số</dt><dd>1</dd></div>\n<div><dt>Mẫu số</dt><dd>2</dd>" in found
+
+
+def test_each_input_says_what_it_does_in_the_formula():
+    fields = [("a", "numerator"), ("b", "denominator"), ("c", "denominator_minus"), ("d", "stated")]
+    inputs = [{"field": field, "label": f"số {field}", "part": part} for field, part in fields]
+    found = review(results={"indicators": [{"code": "x", "inputs": inputs}]}).text
+    for words in ("số a", "tử số", "mẫu số", "mẫu số, trừ đi", "để đối chiếu"):
+        assert words in found
+
+
+def test_a_target_says_where_it_stands_and_whether_anybody_saw_the_original():
+    origin = {"scope": "đến năm 2030", "verified": False, "place": "params/targets.yaml:33:12"}
+    target = {"target_text": "≥ 95%", "target_source": "Nghị quyết 76", "target_origin": origin}
+    found = review(results={"indicators": [{"code": "x", **target}]}).text
+    assert "Nghị quyết 76 (chưa đối chiếu văn bản gốc)" in found
+    assert "đến năm 2030" in found
+    assert "params/targets.yaml:33:12" in found
+
+
+def test_an_entry_takes_the_keyboard_and_bears_its_name():
+    found = review()
+    entries = [a for a in found.named("article") if a["class"] == "origin"]
+    assert entries
+    assert {a["tabindex"] for a in entries} == {"-1"}
+    assert {a["aria-labelledby"] for a in entries} <= set(found.ids())
 
 
 def test_a_figure_of_the_annex_is_not_said_to_be_left_out():

@@ -100,16 +100,51 @@ def test_a_rate_holds_its_formula_and_both_sides_of_it():
     ]
 
 
+def test_a_rate_holds_both_sides_as_numbers_and_what_each_input_does_there():
+    found = entry("procedures.dossiers.online_rate", "11443", "2026-Q1")
+    received, carried_over = (
+        entry(f"procedures.dossiers.{name}", "11443", "2026-Q1")["value"]
+        for name in ("received", "carried_over")
+    )
+    assert found["division"]["denominator"] == received - carried_over
+    assert found["division"]["numerator"] / found["division"]["denominator"] * 100 == (
+        pytest.approx(found["value"], abs=0.005)
+    )
+    assert [(one["field"].rsplit(".", 1)[-1], one["part"]) for one in found["inputs"][:3]] == [
+        ("online", "numerator"),
+        ("received", "denominator"),
+        ("carried_over", "denominator_minus"),
+    ]
+
+
+def test_a_count_and_a_rate_without_one_of_its_sides_hold_no_division():
+    assert entry("procedures.dossiers.early")["division"] is None
+    assert entry("procedures.dossiers.online_rate")["division"] is None
+
+
 def test_a_rate_held_against_a_target_names_it():
     found = entry("digital.services.online_rate")
     assert (found["target"], found["target_text"], found["status"]) == (80.0, "≥ 80%", "met")
     assert found["target_source"].startswith("Bộ chỉ số 766")
+    assert found["target_origin"]["scope"] == "mức đạt điểm tối đa của Bộ chỉ số 766"
+    assert found["target_origin"]["verified"] is True
+    assert at(found["target_origin"]["place"]) == ("value", "80%")
+
+
+def test_a_figure_without_a_target_has_no_source_of_one():
+    found = entry("procedures.dossiers.early_rate")
+    assert (found["target"], found["target_source"], found["target_origin"]) == (None, "", None)
+
+
+def test_a_target_that_nobody_has_seen_in_the_original_says_so():
+    assert entry("procedures.satisfaction.rate")["target_origin"]["verified"] is False
 
 
 def test_a_missing_figure_has_no_value_and_no_place():
     found = entry("procedures.dossiers.online")
     assert (found["value"], found["text"]) == (None, "không có số liệu")
-    assert [(one["value"], one["place"]) for one in found["inputs"]] == [("", "")]
+    (missing,) = found["inputs"]
+    assert (missing["value"], missing["place"], missing["given"]) == ("", "", None)
 
 
 def test_a_figure_of_0_has_a_place():
@@ -125,13 +160,17 @@ def test_every_place_points_at_the_line_and_column_that_hold_the_value(commune, 
     assert given
     assert all(bool(one["place"]) == bool(one["value"]) for one in inputs)
     for one in given:
+        given = one["given"]
         key, value = at(one["place"])
+        assert one["place"] == f"{given['file']}:{given['line']}:{given['column']}"
         if one["field"].startswith("stated."):
             assert key == one["field"].removeprefix("stated.")
             assert str(parse_percent(value)) == one["value"]
+            assert float(parse_percent(value).value) == given["number"]
         else:
             assert key == one["field"].rsplit(".", 1)[-1]
             assert format_decimal(parse_decimal(value)) == one["value"]
+            assert float(parse_decimal(value)) == given["number"]
 
 
 # ------------------------------------------------------------------------------------------------
@@ -150,10 +189,42 @@ def test_documents_are_keyed_and_stand_where_the_record_says(commune, period):
         assert (key, value) == ("type", f"type: {submission.documents[found['key']].type}")
 
 
-def test_findings_are_those_of_the_checks():
+def test_findings_are_those_of_the_checks_each_with_its_number():
     found = loaded("11443", "2025-Q4")
-    assert record("11443", "2025-Q4")["findings"] == [one.to_json() for one in found.findings]
+    assert record("11443", "2025-Q4")["findings"] == [
+        {"number": number, **one.to_json()} for number, one in enumerate(found.findings, start=1)
+    ]
     assert found.findings
+
+
+@pytest.mark.parametrize(("commune", "period"), ALL)
+def test_a_figure_names_the_findings_that_touch_it_by_their_numbers(commune, period):
+    data = record(commune, period)
+    by_number = {found["number"]: found for found in data["findings"]}
+    for entry in (*data["indicators"], *data["documents"]):
+        assert entry["findings"] == sorted(set(entry["findings"]))
+        assert set(entry["findings"]) <= set(by_number)
+
+
+def test_a_finding_about_a_printed_rate_is_named_by_the_rate_and_its_count():
+    codes = {found["number"]: found["code"] for found in record(*SEED)["findings"]}
+    for code in ("procedures.dossiers.early_rate", "procedures.dossiers.early"):
+        assert "TL001" in {codes[number] for number in entry(code)["findings"]}
+    rate = entry("procedures.dossiers.in_time_rate")
+    assert "TL001" not in {codes[number] for number in rate["findings"]}
+
+
+def test_a_finding_about_a_document_is_named_by_it():
+    data = record(*SEED)
+    about = {
+        (field.split(".")[1], found["number"])
+        for found in data["findings"]
+        for field in found["fields"]
+        if field.startswith("documents.")
+    }
+    named = {(one["key"], number) for one in data["documents"] for number in one["findings"]}
+    assert named == about
+    assert about
 
 
 @pytest.mark.parametrize(("commune", "period"), ALL)

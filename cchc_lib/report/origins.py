@@ -1,0 +1,143 @@
+"""The table of origins: where each figure of the notebook comes from, for who reads it there.
+
+It is Markdown and no block, so that it stays in the notebook: the pages have the results record.
+Figures lead to the anchors of its rows; JupyterLab lets these through as its own kind of id.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cchc_lib.blocks import anchor_of, escape_markdown
+from cchc_lib.checks import Finding
+from cchc_lib.errors import Place
+from cchc_lib.indicators import Result
+from cchc_lib.indicators.results import part_text
+from cchc_lib.report.report import Report
+from cchc_lib.report.trace import Input, inputs, touching_document, touching_indicator
+from cchc_lib.submission.load import all_prose
+
+_FIGURES = ("Con số", "Giá trị", "Tính từ số liệu đã nộp", "Mục tiêu, nguồn", "Phát hiện")
+_DOCUMENTS = ("Văn bản", "Nơi ghi", "Phát hiện")
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Hold the rows of the table, each with the anchor that figures lead to."""
+
+    file: str
+    figures: tuple[str, ...]
+    documents: tuple[str, ...]
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        counts = f"{len(self.figures)} con số, {len(self.documents)} văn bản"
+        note = f"Số dòng là của tệp {escape_markdown(self.file)}."
+        tables = (_table(_FIGURES, self.figures), _table(_DOCUMENTS, self.documents))
+        return {
+            "text/markdown": "\n\n".join((note, *filter(None, tables))),
+            "text/plain": f"Nguồn gốc của {counts}",
+        }
+
+
+def origins(report: Report) -> Origins:
+    """Return the origin of every figure and document that the report may print."""
+    return Origins(report.submission.source.path, tuple(_figures(report)), tuple(_cited(report)))
+
+
+def _table(header: Sequence[str], rows: Sequence[str]) -> str:
+    lines = (_row(header), _row(":---" for _ in header), *rows)
+    return "\n".join(lines) if rows else ""
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _figures(report: Report) -> Iterator[str]:
+    pointed = {code for _, prose in all_prose(report.submission) for code in prose.figures()}
+    for result in report.results.values():
+        if result.known or result.code in pointed:
+            yield _row(_figure_cells(result, report))
+
+
+def _figure_cells(result: Result, report: Report) -> Iterator[str]:
+    numbers = touching_indicator(result.indicator, report.findings)
+    yield f"{_anchor(result.code)}{escape_markdown(result.indicator.name)} `{result.code}`"
+    yield f"**{escape_markdown(result.text)}**"
+    yield _computed(result, tuple(inputs(result, report.submission)))
+    yield escape_markdown(_target(result))
+    yield _codes(report.findings, numbers)
+
+
+def _anchor(ref: str) -> str:
+    return f'<a id="{anchor_of(ref)}"></a>'
+
+
+def _computed(result: Result, terms: Sequence[Input]) -> str:
+    """Say a formula, in Markdown, with the value and the line of each of its terms."""
+    stated = [f"đơn vị công bố {_value(term)}" for term in terms if term.part == "stated"]
+    counts = [term for term in terms if term.part != "stated"]
+    if [term.field for term in counts] == [result.code]:
+        formula = _line(counts[0].place)
+    else:
+        formula = _formula(result, counts)
+    return "; ".join([formula, *stated])
+
+
+def _formula(result: Result, counts: Sequence[Input]) -> str:
+    if result.indicator.numerator is None:
+        return escape_markdown(result.indicator.formula)
+    above, below = _sum("numerator", counts), _sum("denominator", counts)
+    words = f"({above}) ÷ ({below}) × 100" if below else above
+    return words + (_total(result) if len(counts) > _PAIR and below else "")
+
+
+_PAIR = 2  # one count over another: the division needs no second telling
+
+
+def _total(result: Result) -> str:
+    above, below = part_text(result.numerator), part_text(result.denominator)
+    return f" = {above or '–'} ÷ {below or '–'} × 100"
+
+
+def _sum(side: str, terms: Iterable[Input]) -> str:
+    signs = {side: " + ", f"{side}_minus": " − "}
+    words = (f"{signs[term.part]}{_term(term)}" for term in terms if term.part in signs)
+    return "".join(words).removeprefix(" + ")
+
+
+def _term(term: Input) -> str:
+    return f"{escape_markdown(term.label)} {_value(term)}"
+
+
+def _value(term: Input) -> str:
+    words = escape_markdown(term.text)
+    return f"{words} [{_line(term.place)}]" if term.place else "(chưa nộp)"
+
+
+def _line(place: Place | None) -> str:
+    return f"dòng {place.line}" if place else "chưa nộp"
+
+
+def _target(result: Result) -> str:
+    target = result.target
+    if target is None:
+        return ""
+    unverified = "" if target.verified else " (chưa đối chiếu văn bản gốc)"
+    return f"{target.text}; {target.source}{unverified}"
+
+
+def _codes(findings: Sequence[Finding], numbers: Iterable[int]) -> str:
+    found = (findings[number - 1] for number in numbers)
+    return ", ".join(f"{finding.code} {finding.severity.words}" for finding in found)
+
+
+def _cited(report: Report) -> Iterator[str]:
+    for key, document in report.submission.documents.items():
+        place = report.submission.place(f"documents.{key}")
+        cells = (
+            f"{_anchor(f'document:{key}')}{escape_markdown(document.citation)} `{key}`",
+            _line(place),
+            _codes(report.findings, touching_document(key, report.findings)),
+        )
+        yield _row(cells)
