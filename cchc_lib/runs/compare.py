@@ -1,13 +1,19 @@
 """Where two files of a report first differ, in words: the figure, the cell, the line."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from cchc_lib.runs.sums import shown
+
+_COMPLETED = "http://schema.org/CompletedActionStatus"
+_PASSING = frozenset({"#person", "#host", "#key-packages"})
+_TIMES = frozenset({"startTime", "endTime"})
+_MEASURES = frozenset({"contentSize", "sha256"})
 _SHOWN = 60  # characters of what differs
 _UNPRINTABLE = re.compile(r"[^\w\s!-/:-@\[-`{-~–—…“”‘’]|[\r\n\t]+")
 
@@ -22,6 +28,42 @@ def difference(published: Path, again: Path) -> str:
         return _bytes(before, after)
 
 
+def tells_of_a_run(record: object) -> bool:
+    """Tell whether a record tells of one run, and that it was completed."""
+    graph = record.get("@graph") if isinstance(record, dict) else None
+    entities = graph if isinstance(graph, list) else []
+    runs = [one for one in entities if isinstance(one, dict) and one.get("@type") == "CreateAction"]
+    return [run.get("actionStatus") for run in runs] == [_COMPLETED]
+
+
+def differing_facts(published: Path, again: Path) -> Iterator[str]:
+    """Yield what two records tell differently that is the same for the same inputs.
+
+    So it is with all but clock, person, host, and versions of what is installed. Whether files
+    are what a record says of them is not looked at here.
+    """
+    try:
+        told, found = _facts(published.read_bytes()), _facts(again.read_bytes())
+    except (ValueError, KeyError, TypeError, AttributeError):
+        yield f"{published.name}: không đúng dạng của một hồ sơ"
+        return
+    for uri in sorted(told.keys() | found.keys()):
+        if told.get(uri) != found.get(uri):
+            yield f"{published.name}: mục {shown(uri)} khác hồ sơ của bản chạy lại"
+
+
+def _facts(content: bytes) -> dict[str, list[bytes]]:
+    record = orjson.loads(content)
+    facts = {"@context": [orjson.dumps(record["@context"])]}
+    for entity in record["@graph"]:
+        uri = entity["@id"]
+        if uri not in _PASSING and not uri.startswith("pkg:"):
+            passing = _MEASURES if "contentSize" in entity else _TIMES
+            lasting = {part: entity[part] for part in entity if part not in passing}
+            facts.setdefault(uri, []).append(orjson.dumps(lasting, option=orjson.OPT_SORT_KEYS))
+    return facts
+
+
 def _figures(before: bytes, after: bytes) -> str:
     """Say which figure of the results record differs, or which part of it."""
     one, two = orjson.loads(before), orjson.loads(after)
@@ -33,23 +75,24 @@ def _figures(before: bytes, after: bytes) -> str:
                 f"chỉ tiêu {_shown(code)} chỉ có ở {'bản chạy lại' if here is None else 'báo cáo'}"
             )
         if here != there:
-            part = _first_key(here, there)
-            return (
-                f"chỉ tiêu {_shown(code)}, {part}: báo cáo ghi {_shown(here.get(part))}, "
-                f"chạy lại ra {_shown(there.get(part))}"
-            )
+            printed = here.get("text") != there.get("text")
+            part = "text" if printed else _first_key(here, there)
+            texts = _text(here, part), _text(there, part)
+            what = "" if printed else f", {part}"
+            return f"chỉ tiêu {_shown(code)}{what}: {_apart(*texts)}"
     return f"khác ở phần {_first_key(one, two)}" if one != two else "khác cách ghi, không khác số"
 
 
 def _cells(before: bytes, after: bytes) -> str:
-    """Say which cell of a notebook differs first."""
-    one, two = (orjson.loads(content)["cells"] for content in (before, after))
-    for number, (here, there) in enumerate(zip_longest(one, two), 1):
+    """Say which cell of a notebook differs first, or what stands around the cells."""
+    one, two = orjson.loads(before), orjson.loads(after)
+    for number, (here, there) in enumerate(zip_longest(one["cells"], two["cells"]), 1):
         if here != there:
             part = _first_key(here or {}, there or {})
             words = {"source": "mã hoặc lời", "outputs": "kết quả"}.get(part, part)
             return f"ô thứ {number}, {words}: {_apart(_text(here, part), _text(there, part))}"
-    return ""
+    part = _first_key(one, two)
+    return f"khác ở phần {part}: {_apart(_text(one, part), _text(two, part))}" if part else ""
 
 
 def _lines(before: bytes, after: bytes) -> str:
@@ -72,8 +115,10 @@ def _first_key(here: Mapping[str, Any], there: Mapping[str, Any]) -> str:
     return next((key for key in keys if here.get(key) != there.get(key)), "")
 
 
-def _text(cell: Mapping[str, Any] | None, part: str) -> str:
-    value = (cell or {}).get(part, "")
+def _text(record: Mapping[str, Any] | None, part: str) -> str:
+    value = (record or {}).get(part)
+    if value is None:
+        return "trống"
     return value if isinstance(value, str) else orjson.dumps(value).decode()
 
 
@@ -86,5 +131,5 @@ def _apart(here: str, there: str) -> str:
 
 def _shown(value: object) -> str:
     """Return a value as one short line without anything a terminal would obey."""
-    text = _UNPRINTABLE.sub(" ", str(value if value is not None else "trống"))
+    text = _UNPRINTABLE.sub(" ", str(value))
     return f"“{text[:_SHOWN]}…”" if len(text) > _SHOWN else f"“{text}”"

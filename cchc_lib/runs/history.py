@@ -6,14 +6,15 @@ from pathlib import Path
 
 from cchc_lib.errors import DiskError, reason_of
 from cchc_lib.runs.publish import publish, staging
-from cchc_lib.runs.sums import FAILED, content_of
+from cchc_lib.runs.sums import FAILED, SUMS_FILE, content_of
 
 HISTORY = "lich-su"
 
 
 def versions_of(outputs: Path, target: Path) -> list[Path]:
     """Return the earlier versions of a report, the oldest first."""
-    return sorted((outputs / HISTORY / target.parent.name / target.name).glob("[0-9]*"))
+    kept = (outputs / HISTORY / target.parent.name / target.name).glob("*")
+    return sorted((path for path in kept if path.name.isdecimal()), key=lambda path: int(path.name))
 
 
 def keep_version(outputs: Path, target: Path, coming: Path) -> Path | None:
@@ -25,7 +26,7 @@ def keep_version(outputs: Path, target: Path, coming: Path) -> Path | None:
     published, kept = content_of(target), versions_of(outputs, target)
     if not published or published == content_of(coming):
         return None
-    if kept and content_of(kept[-1]) == published:
+    if kept and _sums(kept[-1]) == _sums(target):
         return kept[-1]  # this program was killed after it had kept it
     number = int(kept[-1].name) + 1 if kept else 1
     final = outputs / HISTORY / target.parent.name / target.name / f"{number:03}"
@@ -37,6 +38,12 @@ def keep_version(outputs: Path, target: Path, coming: Path) -> Path | None:
             raise DiskError(f"không giữ được bản trước: {reason_of(error)}") from None
         publish(copy, final)
     return final
+
+
+def _sums(folder: Path) -> bytes:
+    """Return what tells one version from another, its record and its signatures included."""
+    path = folder / SUMS_FILE
+    return path.read_bytes() if path.is_file() else b""
 
 
 def linked(source: str, copy: str) -> None:

@@ -21,10 +21,11 @@ def input_files(params: Path, folder: str, period: Period) -> Iterator[Path]:
     """Yield the files that a commune's report is made from, sorted.
 
     They are its own files up to this period, because a report is held against earlier ones, and
-    the files that all communes share.
+    the files that all communes share. Hidden files, which systems and editors leave behind, are
+    none, and neither are names that cannot stand on a line of ``SHA256SUMS``.
     """
     own = (path for path in (params / folder).glob("*.yaml") if _is_up_to(path.stem, period))
-    yield from sorted(path for path in (*params.glob("*.yaml"), *own) if path.is_file())
+    yield from sorted(path for path in (*params.glob("*.yaml"), *own) if _is_input(path))
 
 
 def pack_inputs(params: Path, folder: str, period: Period, into: Path) -> None:
@@ -52,6 +53,10 @@ def _content(path: Path) -> bytes:
     except OSError as error:
         problem = Problem(Place(str(path)), f"không đọc được: {reason_of(error)}")
         raise InputError([problem]) from None
+
+
+def _is_input(path: Path) -> bool:
+    return path.is_file() and path.name.isprintable() and not path.name.startswith(".")
 
 
 def _is_up_to(stem: str, period: Period) -> bool:

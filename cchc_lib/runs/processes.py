@@ -6,19 +6,23 @@ import signal
 import sys
 
 _PR_SET_PDEATHSIG = 1
-_ALLOWED = ("HOME", "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "VIRTUAL_ENV")
+_ALLOWED = (
+    *("HOME", "PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "VIRTUAL_ENV"),
+    "LD_LIBRARY_PATH",  # where some installations of Python have their own libraries
+    "LD_PRELOAD",  # what a process was started under (another clock, another malloc) its kernel is
+)
 PINNED = {
-    "LANG": "C.UTF-8",
-    "LC_ALL": "C.UTF-8",
-    "MPLBACKEND": "agg",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "PYTHONHASHSEED": "0",
-    "PYTHONUTF8": "1",
-    "TZ": "UTC",
+    "LANG": "C.UTF-8",  # words of the C library, sorting and decimal marks: nobody's own
+    "LC_ALL": "C.UTF-8",  # stands over LANG and each LC_ variable
+    "MPLBACKEND": "agg",  # matplotlib looks for no display and no toolkit
+    "OMP_NUM_THREADS": "1",  # sums of floats in one order, whatever the number of processors
+    "OPENBLAS_NUM_THREADS": "1",  # the same in numpy's own threads
+    "PYTHONDONTWRITEBYTECODE": "1",  # a run leaves nothing in the installation
+    "PYTHONHASHSEED": "0",  # the order of sets of texts
+    "PYTHONUTF8": "1",  # files are read and written as UTF-8 on Windows, too
+    "TZ": "UTC",  # a clock that somebody reads after all has one zone
 }
-"""What could change a figure, a font or an order from one machine to the next."""
+"""What could change a figure, a font or an order from one machine to the next, and how."""
 
 
 def sealed_environment() -> dict[str, str]:

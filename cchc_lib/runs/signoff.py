@@ -6,7 +6,7 @@ somebody typed a name, not who that was. Any change of an input or an output voi
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import zip_longest
 from pathlib import Path
@@ -29,6 +29,10 @@ from cchc_lib.runs.sums import (
     SUMS_FILE,
     content_of,
     damages,
+    listed_sums,
+    sha256_of,
+    shown,
+    strangers,
     sums_of,
 )
 
@@ -55,16 +59,29 @@ class Signature:
 
 
 def signatures_of(folder: Path) -> tuple[Signature, ...]:
-    """Return the signatures that stand under a report as it is now; changed since, it has none."""
+    """Return the signatures that stand under what the checksums of a report list.
+
+    Where that is something else than what was signed, or their own file was changed, there are
+    none. Files that are not what the checksums say are ``damages``.
+    """
     try:
-        found = orjson.loads((folder / SIGNED_FILE).read_bytes())
-        signed = tuple(Signature(**entry) for entry in found["steps"])
+        signed = tuple(_read_signed(folder))
         [one.when for one in signed]  # a time that is none voids all
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, OverflowError):
         return ()
     content = content_of(folder)
     is_whole = all(one.content == content for one in signed)
     return signed if is_whole and tuple(one.step for one in signed) == STEPS[: len(signed)] else ()
+
+
+def _read_signed(folder: Path) -> Iterator[Signature]:
+    if listed_sums(folder)[SIGNED_FILE] != sha256_of(folder / SIGNED_FILE):
+        raise ValueError(SIGNED_FILE)
+    for entry in orjson.loads((folder / SIGNED_FILE).read_bytes())["steps"]:
+        signature = Signature(**entry)
+        if not all(isinstance(part, str) for part in astuple(signature)):
+            raise TypeError(SIGNED_FILE)
+        yield signature
 
 
 def sign(folder: Path, name: str, now: datetime | None = None) -> Signature:
@@ -73,7 +90,8 @@ def sign(folder: Path, name: str, now: datetime | None = None) -> Signature:
     Raises ``UsageError`` where no whole report is published, nothing is left to sign, the name is
     none, or the second check is by who did the first.
     """
-    signed, name = _signed_so_far(folder), " ".join(normalize("NFC", name).split())
+    folder, name = folder.resolve(), " ".join(normalize("NFC", name).split())
+    signed = _signed_so_far(folder)
     _refuse(folder, signed, name)
     time = (now or datetime.now(UTC)).isoformat(timespec="seconds")
     signature = Signature(STEPS[len(signed)], name, time, content_of(folder))
@@ -91,7 +109,10 @@ def state_of(folder: Path) -> Iterator[str]:
     Raises ``UsageError`` where no report is published.
     """
     signed = _signed_so_far(folder)
-    if not signed and (folder / SIGNED_FILE).exists():
+    if found := _fault(folder):
+        yield f"Báo cáo đã hỏng nên không chữ ký nào có hiệu lực: {found}."
+        signed = ()
+    elif not signed and (folder / SIGNED_FILE).exists():
         yield "Chữ ký trước đây không còn hiệu lực: báo cáo đã thay đổi sau khi ký."
     for step, one in zip_longest(STEPS, signed):
         yield f"{step:<18} {f'{one.name}, {one.when}' if one else '–'}"
@@ -135,7 +156,7 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def _refuse(folder: Path, signed: Sequence[Signature], name: str) -> None:
-    if found := next(damages(folder), ""):
+    if found := _fault(folder):
         raise UsageError(f"không ký được báo cáo đã hỏng: {found}; hãy lập lại báo cáo")
     if len(signed) == len(STEPS):
         raise UsageError(f"báo cáo đã ký đủ {len(STEPS)} bước, đã phát hành")
@@ -144,3 +165,10 @@ def _refuse(folder: Path, signed: Sequence[Signature], name: str) -> None:
     first = next((one.name for one in signed if one.step == STEPS[1]), "")
     if len(signed) == 2 and first.casefold() == name.casefold():  # the second check
         raise UsageError(f"{first} đã kiểm tra lần một; lần hai cần một người khác")
+
+
+def _fault(folder: Path) -> str:
+    """Return the first thing of a published report that its checksums do not say."""
+    if damage := next(damages(folder), ""):
+        return damage
+    return next((f"tệp lạ {shown(name)}" for name in strangers(folder)), "")

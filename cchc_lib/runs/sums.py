@@ -1,8 +1,11 @@
 """Checksums of a published folder: ``SHA256SUMS``, as ``sha256sum -c`` reads it."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+
+from cchc_lib.errors import reason_of
 
 SUMS_FILE = "SHA256SUMS"
 RECORD_FILE = "ro-crate-metadata.json"
@@ -16,6 +19,7 @@ FAILED = "that-bai"
 
 FAILED_NOTEBOOK = f"{FAILED}/that-bai.ipynb"
 
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _LATER = frozenset({RECORD_FILE, SIGNED_FILE, REVIEW_FILE})
 
 
@@ -43,19 +47,31 @@ def listed_sums(folder: Path) -> dict[str, str]:
     """Return the checksum of each file that ``SHA256SUMS`` lists.
 
     Raises ``OSError`` where it cannot be read, ``ValueError`` where it is not what this program
-    writes: a path that leads out of the folder is none.
+    writes: a path that leads out of the folder is none, nor is a second way to write one.
     """
     found: dict[str, str] = {}
     *lines, end = (folder / SUMS_FILE).read_bytes().decode().split("\n")
     if end:
         raise ValueError(end)
     for line in lines:
-        digest, gap, name = line.partition("  ")
-        parts = PurePosixPath(name).parts
-        if not gap or not parts or ".." in parts or parts[0] == "/" or name in found:
+        written = _LINE.fullmatch(line)
+        if not written or written[2] in found or not _is_plain(written[2]):
             raise ValueError(line)
-        found[name] = digest
+        found[written[2]] = written[1]
     return found
+
+
+def strangers(folder: Path) -> Iterator[str]:
+    """Yield the files of a folder that its checksums do not list; errors as ``listed_sums``."""
+    listed = listed_sums(folder)
+    yield from (name for name in files_of(folder) if name not in listed)
+
+
+def _is_plain(name: str) -> bool:
+    """Tell whether a path stays in its folder, is written in one way only and is one line."""
+    path = PurePosixPath(name)
+    is_inside = not path.is_absolute() and ".." not in path.parts
+    return is_inside and str(path) == name and name.isprintable()
 
 
 def damages(folder: Path) -> Iterator[str]:
@@ -69,11 +85,23 @@ def damages(folder: Path) -> Iterator[str]:
         yield f"{SUMS_FILE} có dòng sai: {str(error)[:80]!r}"
         return
     for name, digest in listed.items():
-        path = folder / name
+        yield from _damage(folder, name, digest)
+
+
+def shown(text: str) -> str:
+    """Return a text from a folder that anybody may have made, without what a terminal obeys."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
+
+
+def _damage(folder: Path, name: str, digest: str) -> Iterator[str]:
+    path = folder / name
+    try:
         if path.is_symlink() or not path.is_file():
             yield f"thiếu {name}"
         elif sha256_of(path) != digest:
             yield f"{name} đã bị sửa"
+    except OSError as error:
+        yield f"không đọc được {name}: {reason_of(error)}"
 
 
 def content_of(folder: Path) -> str:

@@ -82,11 +82,13 @@ def _as_far_as_it_came(trail: list[Any], message: str) -> tuple[NotebookNode, in
             notebook.cells[line["end"]].update(nbformat.from_dict(line["shown"]))
     if reached is not None and _stopped_dumb(notebook):
         notebook.cells[reached].outputs.append(_last_words(message))
+    ran = notebook.cells[: 0 if reached is None else reached + 1]
+    number = sum(cell.cell_type == "code" for cell in ran) or None  # as Jupyter counts them
     head = nbformat.v4.new_markdown_cell(
         f"**Báo cáo này không lập được.**\n\n{_quoted(message)}", id="that-bai"
     )
     notebook.cells.insert(0, head)
-    return notebook, reached
+    return notebook, number
 
 
 def _stopped_dumb(notebook: NotebookNode) -> bool:

@@ -4,8 +4,8 @@ What this proves is consistency: nothing was altered since, and these inputs giv
 this library. It does not prove who made it, nor that the inputs are true.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,16 +17,16 @@ from cchc_lib.communes import find_commune
 from cchc_lib.errors import CchcError, UsageError
 from cchc_lib.periods import parse_period
 from cchc_lib.runs.batch import Batch
-from cchc_lib.runs.compare import difference
+from cchc_lib.runs.compare import difference, differing_facts, tells_of_a_run
 from cchc_lib.runs.inputs import INPUTS
 from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD, Job, master_notebook
 from cchc_lib.runs.keys import common_key
+from cchc_lib.runs.outcome import Cause
 from cchc_lib.runs.record import Key, hashes_in, key_in, parameters_in
-from cchc_lib.runs.signoff import signatures_of, signed_review
+from cchc_lib.runs.signoff import put_signatures, signatures_of
 from cchc_lib.runs.sums import (
     FAILED,
     RECORD_FILE,
-    REVIEW_FILE,
     SIGNED_FILE,
     SUMS_FILE,
     WORKFLOW,
@@ -34,6 +34,8 @@ from cchc_lib.runs.sums import (
     files_of,
     listed_sums,
     sha256_of,
+    shown,
+    strangers,
 )
 from cchc_lib.runs.workers import best_crew
 
@@ -64,7 +66,7 @@ class Verdict:
         """Yield the verdict in Vietnamese: each difference, or what is proved and what is not."""
         if self.differences:
             yield f"KHÁC: {len(self.differences)} điểm"
-            yield from (f"  {difference}" for difference in self.differences)
+            yield from (f"  {shown(difference)}" for difference in self.differences)
             return
         yield f"ĐÚNG: {self.files} tệp khớp SHA256SUMS và hồ sơ lập báo cáo."
         if self.ran:
@@ -95,25 +97,46 @@ def verify(folder: Path, *, run: bool, tell: Callable[[str], None] = lambda _: N
 
 def _look(folder: Path) -> Iterator[str]:
     """Yield what is missing, too much, linked or altered."""
-    missing = [name for name in _NEEDED if not (folder / name).is_file()]
-    yield from (f"thiếu {name}" for name in missing)
-    links = [path for path in sorted(folder.rglob("*")) if path.is_symlink()]
-    yield from (f"liên kết (symlink) thay cho tệp: {path.relative_to(folder)}" for path in links)
-    if missing or links:
+    missing = [f"thiếu {name}" for name in _NEEDED if not (folder / name).is_file()]
+    irregular = [*missing, *_not_files(folder)]
+    yield from irregular
+    if irregular:
         return
+    faults = tuple(_faults(folder))
+    yield from faults
+    if not faults:
+        yield from _recorded(folder)
+    if (folder / FAILED).is_dir():
+        yield from (f"{FAILED}: {fault}" for fault in _faults(folder / FAILED))
+
+
+def _not_files(folder: Path) -> Iterator[str]:
+    """Yield what is neither a file nor a folder; to read a pipe would be to wait for ever."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            yield f"liên kết (symlink) thay cho tệp: {path.relative_to(folder)}"
+        elif not path.is_file() and not path.is_dir():
+            yield f"không phải tệp thường: {path.relative_to(folder)}"
+
+
+def _faults(folder: Path) -> Iterator[str]:
+    """Yield where a folder is not what its checksums say."""
     damaged = tuple(damages(folder))
     yield from damaged
+    with suppress(OSError, ValueError):  # which is a damage
+        yield from (f"tệp lạ: {name}" for name in strangers(folder))
+
+
+def _recorded(folder: Path) -> Iterator[str]:
+    """Yield where a folder that its checksums fit is not what its record says."""
     try:
-        listed = listed_sums(folder)
         record = orjson.loads((folder / RECORD_FILE).read_bytes())
     except ValueError:
-        yield f"không đọc được {RECORD_FILE} hoặc {SUMS_FILE}"
+        yield f"không đọc được {RECORD_FILE}"
         return
-    names = set(files_of(folder))
-    yield from (f"tệp lạ: {name}" for name in sorted(names - listed.keys()))
-    yield from () if damaged else _against(record, folder, names)
-    if (folder / FAILED).exists():
-        yield from (f"{FAILED}: {damage}" for damage in damages(folder / FAILED))
+    if not tells_of_a_run(record):
+        yield f"{RECORD_FILE} không kể lượt chạy nào đã xong (CreateAction)"
+    yield from _against(record, folder, set(files_of(folder)))
 
 
 def _against(record: object, folder: Path, names: set[str]) -> Iterator[str]:
@@ -130,22 +153,28 @@ def _against(record: object, folder: Path, names: set[str]) -> Iterator[str]:
 
 def _made_again(folder: Path) -> Iterator[str]:
     """Yield where the report differs from what its inputs give here."""
-    record = orjson.loads((folder / RECORD_FILE).read_bytes())
-    if other := tuple(_other_versions(key_in(record))):
-        yield from other
-        return
     with TemporaryDirectory() as name:
         try:
-            job = _job(record, folder, Path(name))
+            record = orjson.loads((folder / RECORD_FILE).read_bytes())
+            other, job = tuple(_other_versions(key_in(record))), _job(record, folder, Path(name))
         except (CchcError, KeyError, TypeError) as error:
             yield f"hồ sơ không cho biết báo cáo của đơn vị nào, kỳ nào: {error}"
             return
-        (outcome,) = Batch([job], 1, crew=best_crew()).run()
+        yield from other or _made_and_compared(job, folder)
+
+
+def _made_and_compared(job: Job, folder: Path) -> Iterator[str]:
+    for outcome in Batch([job], 1, crew=best_crew()).run():
+        if outcome.cause is Cause.STOPPED:
+            break
         if not outcome.succeeded:
             yield f"không lập lại được: {outcome.cause}: {outcome.message}"
             return
-        _sign_again(folder, job.target)
+        if signed := signatures_of(folder):
+            put_signatures(job.target, signed)
         yield from _compared(folder, job.target)
+        return
+    raise KeyboardInterrupt  # what the batch took for itself
 
 
 def _other_versions(key: Key) -> Iterator[str]:
@@ -163,20 +192,14 @@ def _job(record: Any, folder: Path, out: Path) -> Job:
     return Job(commune, period, str(folder / INPUTS), out, wanted)
 
 
-def _sign_again(folder: Path, again: Path) -> None:
-    """Give the new review page the signatures of the published one."""
-    signed = signatures_of(folder)
-    if signed and (again / REVIEW_FILE).exists():
-        (again / REVIEW_FILE).write_bytes(signed_review(again / NOTEBOOK, signed))
-        shutil.copy(folder / SIGNED_FILE, again / SIGNED_FILE)
-
-
 def _compared(folder: Path, again: Path) -> Iterator[str]:
-    made, published = (set(files_of(place)) - {RECORD_FILE} for place in (again, folder))
+    made, published = (set(files_of(place)) for place in (again, folder))
     for name in sorted(made | published):
         if name not in published:
             yield f"thiếu {name}: chạy lại có tệp này"
         elif name not in made:
             yield f"thừa {name}: chạy lại không có tệp này"
+        elif name == RECORD_FILE:
+            yield from differing_facts(folder / name, again / name)
         elif (folder / name).read_bytes() != (again / name).read_bytes():
             yield f"{name}: {difference(folder / name, again / name)}"

@@ -1,0 +1,350 @@
+"""``cchc verify``: a whole report is proved again from its inputs; what was altered is named."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from command_line import REPO, cchc
+from nbformat.v4 import new_code_cell
+from tampering import change_record, copy_of, edit, mend, sum_up
+from tools import need
+
+from cchc_lib.runs.sums import RECORD_FILE, SUMS_FILE
+
+pytestmark = pytest.mark.slow
+
+SUBMISSION = "inputs/11242-nguyen-luong-bang/2026-Q1.yaml"
+LIMITS = "Không chứng minh: ai lập báo cáo, và số liệu nộp có đúng thực tế không."
+EARLY_RATE = "98,86%"
+
+
+@pytest.fixture
+def report(seed_report, tmp_path):
+    """Give a copy of the seed's report to tamper with."""
+    return copy_of(seed_report, tmp_path)
+
+
+@pytest.fixture
+def differences(cchc_here):
+    """Verify a report in which something must differ, and return the lines that say what."""
+
+    def verify(report, *words):
+        run = cchc_here("verify", report, *words)
+        head, *lines = run.output.splitlines()
+        assert (run.code, head) == (4, f"KHÁC: {len(lines)} điểm")
+        return [line.strip() for line in lines]
+
+    return verify
+
+
+def line_about(name, lines):
+    (line,) = (line for line in lines if line.startswith(f"{name}: "))
+    return line
+
+
+# --- whole ---
+
+
+def test_whole_report_is_made_again_byte_for_byte(seed_report):
+    run = cchc("verify", seed_report)
+    count = len((seed_report / SUMS_FILE).read_text("utf-8").splitlines())
+    assert (run.code, run.errors) == (0, "")
+    assert run.output.splitlines() == [
+        f"ĐÚNG: {count} tệp khớp SHA256SUMS và hồ sơ lập báo cáo.",
+        "Chạy lại sổ tính trên số liệu kèm theo cho kết quả giống từng byte.",
+        f"Chứng minh được: các tệp nhất quán với nhau. {LIMITS}",
+    ]
+
+
+def test_without_running_it_is_said_what_is_not_proved(seed_report, cchc_here):
+    run = cchc_here("verify", seed_report, "--no-run")
+    assert run.code == 0
+    assert "Chưa chạy lại sổ tính (--no-run)" in run.output
+    assert "giống từng byte" not in run.output
+    assert LIMITS in run.output
+
+
+def test_stock_tool_reads_the_checksums_and_verifying_leaves_the_report_as_it_is(report, cchc_here):
+    assert cchc_here("verify", report).code == 0
+    command = [need("sha256sum"), "--strict", "--quiet", "--check", SUMS_FILE]
+    checked = subprocess.run(command, cwd=report, capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
+    assert cchc_here("verify", report, "--no-run").code == 0
+
+
+def test_report_carried_elsewhere_is_verified_from_within_its_folder(report):
+    report.rename(report.parent / "mang-di")
+    elsewhere = os.environ | {"PYTHONPATH": str(REPO)}
+    run = cchc("verify", ".", "--no-run", cwd=report.parent / "mang-di", env=elsewhere)
+    assert run.code == 0, run.errors
+
+
+def cut_off() -> list[str]:
+    """Return the words that run a command without any network; fail or skip where none do."""
+    need("unshare")
+    for words in (["unshare", "--net"], ["unshare", "--map-root-user", "--net"]):
+        if subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0:
+            return words
+    missing = "máy này không cho tách mạng (unshare --net)"
+    if os.environ.get("CI"):
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+NO_WAY_OUT = "import socket; print([name for _, name in socket.if_nameindex()])"
+
+
+def test_report_is_made_again_without_a_network(seed_report):
+    words, python = cut_off(), sys.executable
+    asked = subprocess.run([*words, python, "-c", NO_WAY_OUT], capture_output=True, check=True)
+    assert asked.stdout.decode().strip() in {"['lo']", "[]"}
+
+    command = [*words, python, "-c", "from cchc_lib.cli import main; main()"]
+    command += ["verify", str(seed_report)]
+    run = subprocess.run(command, cwd=REPO, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "giống từng byte" in run.stdout
+
+
+# --- altered, with or without its hash ---
+
+
+def test_altered_file_is_named_at_once(report, differences):
+    edit(report / "bao-cao.html", EARLY_RATE, "99,86%")
+    assert differences(report) == ["bao-cao.html đã bị sửa"]
+
+
+def test_altered_file_whose_checksum_was_mended_is_found_by_the_record(report, differences):
+    edit(report / "bao-cao.html", EARLY_RATE, "99,86%")
+    sum_up(report)
+    assert differences(report, "--no-run") == ["bao-cao.html: mã băm khác trong hồ sơ"]
+
+
+def test_figure_altered_in_the_page_is_found_by_its_line_though_all_hashes_fit(report, differences):
+    edit(report / "bao-cao.html", EARLY_RATE, "99,86%")
+    mend(report)
+    (line,) = differences(report)
+    assert line.startswith("bao-cao.html: dòng ")
+    assert "báo cáo ghi" in line
+    assert "99,86%" in line.partition("chạy lại ra")[0]
+    assert EARLY_RATE in line.partition("chạy lại ra")[2]
+
+
+def test_what_no_hash_tells_is_left_to_the_run_and_said_so(report, cchc_here):
+    edit(report / "bao-cao.html", EARLY_RATE, "99,86%")
+    mend(report)
+    run = cchc_here("verify", report, "--no-run")
+    assert run.code == 0
+    assert "chưa biết số liệu này có ra báo cáo này không" in run.output
+
+
+def test_figures_altered_in_the_notebook_and_the_results_are_named(report, differences):
+    edit(report / "bao-cao.ipynb", EARLY_RATE, "99,86%")
+    edit(report / "so-lieu.json", EARLY_RATE, "99,86%")
+    mend(report)
+    notebook, results = differences(report)
+    assert notebook.startswith("bao-cao.ipynb: ô thứ ")
+    assert results == (
+        "so-lieu.json: chỉ tiêu “procedures.dossiers.early_rate”, text: "
+        "báo cáo ghi “99,86%”, chạy lại ra “98,86%”"
+    )
+
+
+def test_exchanged_input_is_told_by_the_first_figure_that_it_changes(report, differences):
+    edit(report / SUBMISSION, "partial_online: 2.524", "partial_online: 2.523")
+    mend(report)
+    lines = differences(report)
+    assert line_about("so-lieu.json", lines) == (  # 2.848 and 2.847 of 2.862
+        "so-lieu.json: chỉ tiêu “digital.dossiers.online_rate”: "
+        "báo cáo ghi “99,51%”, chạy lại ra “99,48%”"
+    )
+    assert {line.partition(":")[0] for line in lines} >= {"bao-cao.html", "bao-cao.pdf"}
+
+
+def test_input_of_another_commune_is_told(report, differences):
+    other = REPO / "tests/fixtures/params/11443-kien-an/2026-Q1.yaml"
+    shutil.copy(other, report / SUBMISSION)
+    mend(report)
+    (line,) = differences(report)
+    assert line.startswith("không lập lại được: số liệu không đọc được: ")
+
+
+def test_packed_notebook_that_was_altered_is_named_and_never_run(report, tmp_path, differences):
+    marker = tmp_path / "da-chay"
+    notebook = nbformat.read(report / "so-tinh.ipynb", 4)
+    notebook.cells.insert(0, new_code_cell(f"open({str(marker)!r}, 'w').close()", id="xau"))
+    nbformat.write(notebook, report / "so-tinh.ipynb")
+    mend(report)
+    lines = differences(report)
+    assert line_about("so-tinh.ipynb", lines).startswith("so-tinh.ipynb: ")
+    assert not marker.exists()
+
+
+def test_notebook_that_the_record_owns_up_to_is_not_run_either(report, tmp_path, differences):
+    marker = tmp_path / "da-chay"
+    edit(report / "so-tinh.ipynb", "parameters", f"parameters {marker}")
+    change_record(report, lambda record: entity(record, "#key-notebook").update(value="0" * 64))
+    mend(report)
+    (line,) = differences(report)
+    assert line.startswith("báo cáo lập bằng sổ tính khác với sổ tính của thư viện này (hồ sơ 0000")
+
+
+def entity(record, uri):
+    (found,) = (one for one in record["@graph"] if one["@id"] == uri)
+    return found
+
+
+def test_other_library_in_the_record_is_told_and_nothing_is_run(report, differences):
+    change_record(report, lambda record: entity(record, "#key-library").update(value="0" * 64))
+    (line,) = differences(report)
+    assert line.startswith("báo cáo lập bằng bản khác của thư viện cchc (hồ sơ 000000000000, ở đây")
+
+
+def test_record_that_tells_another_commune_or_licence_is_told(report, differences):
+    change_record(report, lambda record: entity(record, "./").update(license={"@id": "#khac"}))
+    change_record(report, lambda record: entity(record, "#commune").update(name="Xã Khác\x1b[2J"))
+    assert differences(report) == [
+        f"{RECORD_FILE}: mục #commune khác hồ sơ của bản chạy lại",
+        f"{RECORD_FILE}: mục ./ khác hồ sơ của bản chạy lại",
+    ]
+
+
+# --- too much, too little, not a file ---
+
+
+def replace_by_link(report):
+    shutil.move(report / "bao-cao.pdf", report.parent / "that.pdf")
+    (report / "bao-cao.pdf").symlink_to(report.parent / "that.pdf")
+
+
+def replace_inputs_by_link(report):
+    shutil.move(report / "inputs", report.parent / "inputs")
+    (report / "inputs").symlink_to(report.parent / "inputs")
+
+
+def replace_by_pipe(report):
+    (report / "bao-cao.pdf").unlink()
+    os.mkfifo(report / "bao-cao.pdf")
+
+
+def add(report, name):
+    (report / name).parent.mkdir(exist_ok=True)
+    (report / name).write_text("x")
+    return report
+
+
+@pytest.mark.parametrize(
+    ("tamper", "told"),
+    [
+        (lambda r: add(r, "ngoai.txt"), ["tệp lạ: ngoai.txt"]),
+        (lambda r: add(r, "inputs/.an"), ["tệp lạ: inputs/.an"]),
+        (lambda r: add(r, "x\x1b[2J\n"), ["tệp lạ: x?[2J?"]),
+        (lambda r: sum_up(add(r, "ngoai.txt")), ["hồ sơ không nhắc đến ngoai.txt"]),
+        (lambda r: (r / "bao-cao.pdf").unlink(), ["thiếu bao-cao.pdf"]),
+        (
+            lambda r: ((r / "bao-cao.pdf").unlink(), sum_up(r)),
+            ["thiếu bao-cao.pdf (có trong hồ sơ)"],
+        ),
+        (lambda r: (r / "so-lieu.json").unlink(), ["thiếu so-lieu.json"]),
+        (lambda r: (r / SUMS_FILE).unlink(), [f"thiếu {SUMS_FILE}"]),
+        (lambda r: (r / RECORD_FILE).unlink(), [f"thiếu {RECORD_FILE}"]),
+        (replace_by_link, ["liên kết (symlink) thay cho tệp: bao-cao.pdf"]),
+        (replace_inputs_by_link, ["liên kết (symlink) thay cho tệp: inputs"]),
+        (replace_by_pipe, ["không phải tệp thường: bao-cao.pdf"]),
+        (lambda r: add(r, "that-bai"), ["tệp lạ: that-bai"]),
+        (
+            lambda r: ((r / "that-bai").mkdir(), add(r, "that-bai/x")),
+            [f"that-bai: thiếu {SUMS_FILE}"],
+        ),
+        (
+            lambda r: ((r / "that-bai").mkdir(), sum_up(r / "that-bai"), add(r, "that-bai/x")),
+            ["that-bai: tệp lạ: x"],
+        ),
+    ],
+)
+def test_each_is_named_without_a_run(report, differences, tamper, told):
+    tamper(report)
+    assert differences(report) == told
+
+
+def write_record(report, content):
+    (report / RECORD_FILE).write_text(content)
+    sum_up(report)
+
+
+def without_run(record):
+    record["@graph"].remove(entity(record, "#run"))
+
+
+def failed(record):
+    entity(record, "#run")["actionStatus"] = "http://schema.org/FailedActionStatus"
+
+
+@pytest.mark.parametrize("change", [without_run, failed])
+def test_record_that_tells_of_no_run_is_named(report, differences, change):
+    change_record(report, change)
+    assert differences(report) == [f"{RECORD_FILE} không kể lượt chạy nào đã xong (CreateAction)"]
+
+
+@pytest.mark.parametrize("content", ["{", "", "[" * 100_000, '{"@graph": \udcff}'])
+def test_record_that_cannot_be_read_is_named(report, differences, content):
+    (report / RECORD_FILE).write_bytes(content.encode(errors="surrogateescape"))
+    sum_up(report)
+    assert differences(report) == [f"không đọc được {RECORD_FILE}"]
+
+
+@pytest.mark.parametrize("content", ["[]", "null", '{"@graph": 1}', '{"@graph": [[], null, {}]}'])
+def test_record_of_another_form_names_no_file(report, differences, content):
+    write_record(report, content)
+    lines = differences(report)
+    assert lines[0] == f"{RECORD_FILE} không kể lượt chạy nào đã xong (CreateAction)"
+    assert "hồ sơ không nhắc đến so-lieu.json" in lines
+
+
+def test_record_that_does_not_say_whose_report_it_is_is_told(report, differences):
+    change_record(report, lambda record: entity(record, "#param-commune").update(value="00000"))
+    (line,) = differences(report)
+    assert line.startswith("hồ sơ không cho biết báo cáo của đơn vị nào, kỳ nào: ")
+
+
+def test_key_that_is_no_text_is_told_and_no_crash(report, differences):
+    change_record(report, lambda record: entity(record, "#key-library").update(propertyID=["x"]))
+    (line,) = differences(report)
+    assert line.startswith("báo cáo lập bằng bản khác của thư viện cchc (hồ sơ không ghi")
+
+
+def test_folder_that_is_not_there_is_a_usage_error(tmp_path, cchc_here):
+    run = cchc_here("verify", tmp_path / "khong-co")
+    assert run.code == 2
+    assert "không có thư mục báo cáo" in run.errors
+
+
+# --- signed ---
+
+
+def test_signed_report_is_whole_and_a_name_changed_by_hand_is_found(report, differences, cchc_here):
+    assert cchc_here("sign-off", report, "--name", "Trần Thị An").code == 0
+    assert cchc_here("verify", report).code == 0
+
+    edit(report / "ky-duyet.json", "Trần Thị An", "Lê Văn Bình")
+    assert differences(report) == ["ky-duyet.json đã bị sửa"]
+
+
+def test_signature_of_other_content_is_found_though_all_hashes_fit(report, differences, cchc_here):
+    assert cchc_here("sign-off", report, "--name", "Trần Thị An").code == 0
+    signed = json.loads((report / "ky-duyet.json").read_text("utf-8"))
+    signed["steps"][0]["content"] = "0" * 64
+    (report / "ky-duyet.json").write_text(json.dumps(signed), "utf-8")
+    mend(report)
+    assert "thừa ky-duyet.json: chạy lại không có tệp này" in differences(report)
+
+
+def test_command_interrupted_while_it_runs_ends_with_130(seed_report, monkeypatch, cchc_here):
+    monkeypatch.setattr("cchc_lib.runs.verify.Batch.run", lambda _: ())
+    run = cchc_here("verify", seed_report)
+    assert (run.code, run.output) == (130, "")
+    assert run.errors.endswith("Đã dừng theo yêu cầu.\n")
