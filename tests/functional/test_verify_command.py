@@ -149,7 +149,7 @@ def test_figures_altered_in_the_notebook_and_the_results_are_named(report, diffe
     notebook, results = differences(report)
     assert notebook.startswith("bao-cao.ipynb: ô thứ ")
     assert results == (
-        "so-lieu.json: chỉ tiêu “procedures.dossiers.early_rate”, text: "
+        "so-lieu.json: chỉ tiêu “procedures.dossiers.early_rate”: "
         "báo cáo ghi “99,86%”, chạy lại ra “98,86%”"
     )
 
