@@ -127,6 +127,17 @@ def reason_of(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, str(error.strerror or error))
 
 
+def visible(text: str) -> str:
+    """Return text that is safe on a terminal: one � for each sign that cannot be seen.
+
+    What a file says that anybody may have made reaches a screen in no other way.
+    """
+    return "".join(sign if sign.isprintable() else _INSTEAD.get(sign, "�") for sign in text)
+
+
+_INSTEAD = {"\t": " ", "\n": " ", "\u00a0": " "}
+
+
 def _exit_codes() -> dict[str, int]:
     """Return the exit code of every error of the family by the name of its class."""
     family: list[type[CchcError]] = [CchcError]

@@ -1,6 +1,5 @@
 """Where two files of a report first differ, in words: the figure, the cell, the line."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
@@ -8,14 +7,13 @@ from typing import Any
 
 import orjson
 
-from cchc_lib.runs.sums import shown
+from cchc_lib.errors import visible
 
 _COMPLETED = "http://schema.org/CompletedActionStatus"
 _PASSING = frozenset({"#person", "#host", "#key-packages"})
 _TIMES = frozenset({"startTime", "endTime"})
 _MEASURES = frozenset({"contentSize", "sha256"})
 _SHOWN = 60  # characters of what differs
-_UNPRINTABLE = re.compile(r"[^\w\s!-/:-@\[-`{-~–—…“”‘’]|[\r\n\t]+")
 
 
 def difference(published: Path, again: Path) -> str:
@@ -49,7 +47,7 @@ def differing_facts(published: Path, again: Path) -> Iterator[str]:
         return
     for uri in sorted(told.keys() | found.keys()):
         if told.get(uri) != found.get(uri):
-            yield f"{published.name}: mục {shown(uri)} khác hồ sơ của bản chạy lại"
+            yield f"{published.name}: mục {visible(uri)} khác hồ sơ của bản chạy lại"
 
 
 def _facts(content: bytes) -> dict[str, list[bytes]]:
@@ -131,5 +129,5 @@ def _apart(here: str, there: str) -> str:
 
 def _shown(value: object) -> str:
     """Return a value as one short line without anything a terminal would obey."""
-    text = _UNPRINTABLE.sub(" ", str(value))
+    text = visible(str(value))
     return f"“{text[:_SHOWN]}…”" if len(text) > _SHOWN else f"“{text}”"

@@ -15,7 +15,7 @@ from unicodedata import normalize
 import nbformat
 import orjson
 
-from cchc_lib.errors import UsageError
+from cchc_lib.errors import UsageError, visible
 from cchc_lib.runs.canonical import json_bytes
 from cchc_lib.runs.export import export
 from cchc_lib.runs.history import linked
@@ -31,7 +31,6 @@ from cchc_lib.runs.sums import (
     damages,
     listed_sums,
     sha256_of,
-    shown,
     strangers,
     sums_of,
 )
@@ -171,4 +170,4 @@ def _fault(folder: Path) -> str:
     """Return the first thing of a published report that its checksums do not say."""
     if damage := next(damages(folder), ""):
         return damage
-    return next((f"tệp lạ {shown(name)}" for name in strangers(folder)), "")
+    return next((f"tệp lạ {visible(name)}" for name in strangers(folder)), "")

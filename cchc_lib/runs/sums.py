@@ -88,11 +88,6 @@ def damages(folder: Path) -> Iterator[str]:
         yield from _damage(folder, name, digest)
 
 
-def shown(text: str) -> str:
-    """Return a text from a folder that anybody may have made, without what a terminal obeys."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text)
-
-
 def _damage(folder: Path, name: str, digest: str) -> Iterator[str]:
     path = folder / name
     try:

@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from cchc_lib.communes import find_commune
-from cchc_lib.errors import CchcError, UsageError
+from cchc_lib.errors import CchcError, UsageError, visible
 from cchc_lib.periods import parse_period
 from cchc_lib.runs.batch import Batch
 from cchc_lib.runs.compare import difference, differing_facts, tells_of_a_run
@@ -34,7 +34,6 @@ from cchc_lib.runs.sums import (
     files_of,
     listed_sums,
     sha256_of,
-    shown,
     strangers,
 )
 from cchc_lib.runs.workers import best_crew
@@ -66,7 +65,7 @@ class Verdict:
         """Yield the verdict in Vietnamese: each difference, or what is proved and what is not."""
         if self.differences:
             yield f"KHÁC: {len(self.differences)} điểm"
-            yield from (f"  {shown(difference)}" for difference in self.differences)
+            yield from (f"  {visible(difference)}" for difference in self.differences)
             return
         yield f"ĐÚNG: {self.files} tệp khớp SHA256SUMS và hồ sơ lập báo cáo."
         if self.ran:

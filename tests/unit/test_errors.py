@@ -12,6 +12,7 @@ from cchc_lib.errors import (
     Problem,
     RunError,
     UsageError,
+    visible,
 )
 
 
@@ -91,3 +92,7 @@ def test_every_error_here_is_of_the_family_and_has_a_known_exit_code():
         name for name in vars(errors) if name.endswith("Error")
     }
     assert {error.exit_code for error in ours} <= {1, 2, 3, 4, 75}
+
+
+def test_nothing_that_a_terminal_obeys_is_visible():
+    assert visible("xã\x1b[2J\n\u202e\udcff Ý Yên") == "xã�[2J �� Ý Yên"

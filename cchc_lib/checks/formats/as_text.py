@@ -9,7 +9,7 @@ from rich.text import Text
 
 from cchc_lib.checks.files import Outcome
 from cchc_lib.checks.finding import Finding, Severity
-from cchc_lib.errors import Place, Problem
+from cchc_lib.errors import Place, Problem, visible
 from cchc_lib.numerals import format_count
 
 WIDTH = 100  # columns, where no terminal says how many it has
@@ -110,14 +110,6 @@ def _columns_of(sign: str) -> int:
     if unicodedata.combining(sign):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in {"W", "F"} else 1
-
-
-def visible(text: str) -> str:
-    """Return text that is safe on a terminal: one � for each sign that cannot be seen."""
-    return "".join(sign if sign.isprintable() else _INSTEAD.get(sign, "�") for sign in text)
-
-
-_INSTEAD = {"\t": " ", "\n": " ", "\u00a0": " "}
 
 
 def _acknowledged(findings: Iterable[Finding]) -> Iterator[Text]:

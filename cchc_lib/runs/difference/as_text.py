@@ -10,6 +10,7 @@ from itertools import chain, groupby
 from rich.text import Text
 
 from cchc_lib.blocks import SYNTHETIC
+from cchc_lib.errors import visible
 from cchc_lib.runs.difference.compare import Difference, Fate, Pair, changed_lines
 from cchc_lib.runs.difference.edition import Input, Sentence
 from cchc_lib.runs.difference.figures import difference_text, remarks, sides
@@ -25,7 +26,6 @@ _OTHER = (
 _WIDEST = 20  # columns of a value: "không có số liệu" fits
 _NEAR = 6  # words that are shown on either side of a change
 _WORD = re.compile(r"\s*(?:\w+(?:[.,/-]\w+)*%?|[^\w\s])")
-_INSTEAD = {"\t": " ", "\n": " ", "\u00a0": " "}
 _STYLES = {"new": "green", "gone": "red", "changed": "", "acknowledged": "green", "reopened": "red"}
 _SIGNS = {"new": "+", "gone": "−", "changed": "~"}
 _FATES = {
@@ -53,11 +53,6 @@ def tell_as_text(difference: Difference) -> Text:
         _wrapped(_OTHER, "") if difference.other else (),
     )
     return Text("").join(line.append("\n") for line in lines)
-
-
-def visible(text: str) -> str:
-    """Return text that is safe on a terminal: one � for each sign that cannot be seen."""
-    return "".join(sign if sign.isprintable() else _INSTEAD.get(sign, "�") for sign in text)
 
 
 def _wrapped(words: str, indent: str, style: str = "", first: str | None = None) -> Iterator[Text]:

@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 from cchc_lib.checks import Finding, Severity, rules
 from cchc_lib.checks.files import Outcome
 from cchc_lib.checks.formats import tell_as_json, tell_as_sarif, tell_as_text
-from cchc_lib.checks.formats.as_text import columns, cut, visible
-from cchc_lib.errors import Place, Problem
+from cchc_lib.checks.formats.as_text import columns, cut
+from cchc_lib.errors import Place, Problem, visible
 from cchc_lib.submission.model import Acknowledgement
 
 REPO = Path(__file__).parents[3]

@@ -185,7 +185,7 @@ def test_clock_person_host_and_what_is_installed_are_no_differences(tmp_path):
     [
         (record(RUN, {"@id": "./", "license": "MIT"}), "./"),
         (record(RUN, {"@id": "./"}, {"@id": "./"}), "./"),
-        (record(RUN, {"@id": "./"}, {"@id": "x\x1b"}), "x?"),
+        (record(RUN, {"@id": "./"}, {"@id": "x\x1b"}), "x�"),
         (record(RUN | {"result": "khác"}, {"@id": "./"}), "#run"),
         (record(RUN), "./"),
         ({"@context": "d", "@graph": [RUN, {"@id": "./"}]}, "@context"),

@@ -144,7 +144,7 @@ def test_any_change_of_an_input_or_an_output_voids_all(report, name):
 
 def test_file_that_is_not_listed_is_never_signed_for(report):
     (report / "ngoai\x1b.txt").write_text("x")
-    with pytest.raises(UsageError, match=r"tệp lạ ngoai\?\.txt"):
+    with pytest.raises(UsageError, match=r"tệp lạ ngoai�\.txt"):
         sign(report, FOUR[0])
 
 

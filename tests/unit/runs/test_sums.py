@@ -14,7 +14,6 @@ from cchc_lib.runs.sums import (
     damages,
     files_of,
     listed_sums,
-    shown,
     strangers,
     sums_of,
 )
@@ -154,7 +153,3 @@ def test_without_checksums_there_is_no_content(report):
     assert content_of(report) == ""
     (report / SUMS_FILE).unlink()
     assert content_of(report) == ""
-
-
-def test_nothing_that_a_terminal_obeys_is_shown():
-    assert shown("xã\x1b[2J\n\u202e\udcff Ý Yên") == "xã?[2J??? Ý Yên"
