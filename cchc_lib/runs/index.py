@@ -14,6 +14,8 @@ from typing import Any, TypeAlias
 
 from cchc_lib.blocks import SYNTHETIC
 from cchc_lib.communes import Commune
+from cchc_lib.headline_figures import INDEX_COLUMNS
+from cchc_lib.published.record import parse_part
 from cchc_lib.render.index import Figure, Index, Link, Row, index_page
 from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD
 from cchc_lib.runs.journal import Journal
@@ -35,16 +37,6 @@ CSV_COLUMNS = (
     "unit",
     "status",
 )
-HEADLINES = {
-    "procedures.dossiers.resolved": "Hồ sơ đã giải quyết",
-    "procedures.dossiers.early_rate": "Trước hạn",
-    "procedures.dossiers.in_time_rate": "Trước và đúng hạn",
-    "procedures.dossiers.online_rate": "Nộp trực tuyến",
-    "digital.payment.online_rate": "Thanh toán trực tuyến",
-    "procedures.satisfaction.rate": "Hài lòng",
-    "finance.budget.investment_rate": "Giải ngân đầu tư công",
-}
-"""The figures that the page shows, by the codes of the record, with the heads of their columns."""
 
 _SEVERITIES = ("error", "warning", "info")
 _TONES = {"met": "good", "missed": "bad", "stated": "stated"}
@@ -137,7 +129,7 @@ def _index(plan: Plan, entries: Sequence[Entry]) -> Index:
     return Index(
         period=plan.period.name,
         stamps=((STAMP_OF_SOME if len(kinds) > 1 else SYNTHETIC),) if True in kinds else (),
-        columns=tuple(HEADLINES.values()),
+        columns=tuple(INDEX_COLUMNS.values()),
         rows=[_row(entry) for entry in entries],
         counts=[(_key(state), state.value, count) for state, count in counted if count],
     )
@@ -168,7 +160,7 @@ def _row(entry: Entry) -> Row:
 
 def _figures(record: Json) -> Iterator[Figure]:
     by_code = {indicator["code"]: indicator for indicator in record.get("indicators", ())}
-    for code in HEADLINES if record else ():
+    for code in INDEX_COLUMNS if record else ():
         found = by_code.get(code, {})
         status, value = found.get("status", "no_data"), found.get("value")
         text = "–" if status == "no_data" else found["text"]
@@ -216,19 +208,11 @@ def _tidy(record: Json) -> Iterator[Json]:
         yield {
             "indicator": found["code"],
             "value": found["value"],
-            "numerator": _number(found["numerator"]),
-            "denominator": _number(found["denominator"]),
+            "numerator": parse_part(found["numerator"]),
+            "denominator": parse_part(found["denominator"]),
             "unit": found["unit"],
             "status": found["status"],
         }
-
-
-def _number(text: str) -> int | float | None:
-    """Read a number as the record prints it: ``6.697`` is 6697, ``36,5`` is 36.5."""
-    if not text:
-        return None
-    plain = text.replace(".", "").replace(",", ".")
-    return float(plain) if "." in plain else int(plain)
 
 
 def _csv_text(plan: Plan, entries: Sequence[Entry]) -> str:

@@ -242,7 +242,7 @@ def add(report, name):
     [
         (lambda r: add(r, "ngoai.txt"), ["tệp lạ: ngoai.txt"]),
         (lambda r: add(r, "inputs/.an"), ["tệp lạ: inputs/.an"]),
-        (lambda r: add(r, "x\x1b[2J\n"), ["tệp lạ: x�[2J "]),
+        (lambda r: add(r, "x\x1b[2J\n"), ["tệp lạ: x�[2J"]),
         (lambda r: sum_up(add(r, "ngoai.txt")), ["hồ sơ không nhắc đến ngoai.txt"]),
         (lambda r: (r / "bao-cao.pdf").unlink(), ["thiếu bao-cao.pdf"]),
         (

@@ -1,0 +1,131 @@
+"""One published record (``so-lieu.json``), read back as columns of figures.
+
+A published file is somebody's word: nothing in it is evaluated, and each field that is used must
+have its type.
+"""
+
+import stat
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from cchc_lib.errors import InputError, Place, Problem, reason_of
+from cchc_lib.numerals import parse_decimal
+
+RECORD = "so-lieu.json"
+FORMAT = "cchc-results/1"
+MAX_BYTES = 16 * 1024 * 1024
+"""A hundred times the size of a record."""
+
+_TEXT, _NUMBER = frozenset({str}), frozenset({float, int, type(None)})
+_FIELDS = {
+    "code": _TEXT,
+    "name": _TEXT,
+    "area": _TEXT,
+    "unit": _TEXT,
+    "status": _TEXT,
+    "value": _NUMBER,
+    "target": _NUMBER,
+    "numerator": _TEXT,
+    "denominator": _TEXT,
+}
+_row = itemgetter(*_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Hold what a record says of its commune and period; ``figures`` has a column per field."""
+
+    commune: str
+    commune_name: str
+    period: str
+    synthetic: bool
+    figures: Mapping[str, Sequence[Any]]
+
+    @property
+    def about(self) -> Mapping[str, str]:
+        """Return what is the same for all its figures, as the table calls it."""
+        names = ("commune", "commune_name", "period")
+        return {name: getattr(self, name) for name in names}
+
+    def __len__(self) -> int:
+        return len(self.figures["code"])
+
+
+def read_record(path: Path) -> Record:
+    """Read a record; raises ``InputError`` where there is none or it is not what it should be."""
+    try:
+        return parse_record(_content(path))
+    except FileNotFoundError:
+        message = "không có tệp này"
+    except PermissionError:
+        message = "không có quyền đọc"
+    except OSError as error:
+        message = f"không đọc được: {reason_of(error)}"
+    except ValueError as error:
+        message = str(error)
+    raise InputError([Problem(Place(str(path)), message)])
+
+
+def parse_record(content: bytes) -> Record:
+    """Read a record from the bytes of its file; raises ``ValueError`` in Vietnamese."""
+    try:
+        data = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        raise ValueError("không phải JSON hợp lệ") from None
+    if _of(data, dict, "tệp").get("format") != FORMAT:
+        raise ValueError(f'không phải bảng kết quả dạng "{FORMAT}"')
+    commune = _of(data.get("commune"), dict, "commune")
+    return Record(
+        _of(commune.get("code"), str, "commune.code"),
+        _of(commune.get("name"), str, "commune.name"),
+        _of(_of(data.get("period"), dict, "period").get("id"), str, "period.id"),
+        _of(data.get("synthetic"), bool, "synthetic"),
+        _columns(_of(data.get("indicators"), list, "indicators")),
+    )
+
+
+def parse_part(text: str) -> int | float | None:
+    """Read a numerator or denominator as a record prints it: ``6.697`` is 6697, ``36,5`` is 36.5.
+
+    Without text there is no number. Raises ``ValueError`` for what is not a number.
+    """
+    if not text:
+        return None
+    return float(parse_decimal(text)) if "," in text else int(parse_decimal(text))
+
+
+def _content(path: Path) -> bytes:
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):  # before opening: a FIFO would wait for ever
+        raise ValueError("không phải tệp thường")
+    if found.st_size > MAX_BYTES:
+        raise ValueError(f"tệp lớn hơn {MAX_BYTES // 1024**2} MB")
+    with path.open("rb") as file:
+        return file.read(found.st_size)
+
+
+def _of(value: object, kind: type[Any], field: str) -> Any:
+    if not isinstance(value, kind):
+        raise ValueError(f"{field} thiếu hoặc sai kiểu")  # noqa: TRY004  # of a file, not of code
+    return value
+
+
+def _columns(indicators: list[Any]) -> Mapping[str, Sequence[Any]]:
+    try:
+        rows = [_row(indicator) for indicator in indicators]
+    except (KeyError, TypeError):
+        raise ValueError(f"indicators: mỗi chỉ tiêu cần đủ {', '.join(_FIELDS)}") from None
+    if not rows:
+        raise ValueError("indicators: không có chỉ tiêu nào")
+    columns = dict(zip(_FIELDS, zip(*rows, strict=True), strict=True))
+    for field, kinds in _FIELDS.items():
+        if not kinds.issuperset(map(type, columns[field])):
+            raise ValueError(f"indicators: có {field} sai kiểu")
+    if len(set(columns["code"])) < len(rows):
+        raise ValueError("indicators: có chỉ tiêu ghi hai lần")
+    return columns
