@@ -184,8 +184,15 @@ def test_cell_that_takes_too_long_is_told(tmp_path, monkeypatch):
 
 
 INTERRUPT_SOON = """
-import os, signal, sys, threading
-threading.Timer(2.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+import os, signal, sys, threading, time
+from pathlib import Path
+out = Path(sys.argv[sys.argv.index("--out") + 1])
+def interrupt():
+    while not list(out.glob(".dang-lam-*/so-tinh.ipynb")):
+        time.sleep(0.02)
+    time.sleep(0.7)
+    os.kill(os.getpid(), signal.SIGINT)
+threading.Thread(target=interrupt, daemon=True).start()
 from cchc_lib.cli import main
 main()
 """

@@ -2,11 +2,12 @@
 
 import html
 import re
+import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
-from command_line import run
+from command_line import REPO, run
 from parsed_page import ParsedPage
 from tools import pdf_pages
 
@@ -16,10 +17,13 @@ MASTER = "notebooks/commune_report.ipynb"
 
 
 @pytest.fixture(scope="module")
-def executed(tmp_path_factory) -> Path:
-    """Execute the master notebook with papermill's own command."""
-    out = tmp_path_factory.mktemp("stock") / "out.ipynb"
-    ended = run("papermill", MASTER, out, "-r", "commune", "11242", "-r", "period", "2026-Q1")
+def executed(tmp_path_factory, seed_report) -> Path:
+    """Execute the master notebook with papermill's own command, beside the packed inputs."""
+    folder = tmp_path_factory.mktemp("stock")
+    shutil.copytree(seed_report / "inputs", folder / "inputs")
+    out, given = folder / "out.ipynb", {"commune": "11242", "period": "2026-Q1"}
+    words = [word for item in (given | {"params_dir": "inputs"}).items() for word in ("-r", *item)]
+    ended = run("papermill", REPO / MASTER, out, *words, cwd=folder)
     assert ended.code == 0, ended.errors
     return out
 
