@@ -7,5 +7,15 @@ from cchc_lib.report.headlines import headlines
 from cchc_lib.report.origins import Origins, origins
 from cchc_lib.report.record import ResultsRecord, results_record
 from cchc_lib.report.report import Report
+from cchc_lib.report.trends import Trends, load_trends
 
-__all__ = ["Origins", "Report", "ResultsRecord", "headlines", "origins", "results_record"]
+__all__ = [
+    "Origins",
+    "Report",
+    "ResultsRecord",
+    "Trends",
+    "headlines",
+    "load_trends",
+    "origins",
+    "results_record",
+]

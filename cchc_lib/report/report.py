@@ -1,6 +1,6 @@
 """The material of one report: what was handed in, computed and found, with the words for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cchc_lib.blocks import Span
@@ -10,6 +10,7 @@ from cchc_lib.indicators import Result, Results, Targets
 from cchc_lib.indicators.catalogue import MILLION_DONG
 from cchc_lib.numerals import format_count, format_date
 from cchc_lib.periods import Period
+from cchc_lib.report.trends import Trends
 from cchc_lib.submission import Submission
 from cchc_lib.submission.yaml_file import YamlFile
 
@@ -23,6 +24,7 @@ class Report:
     findings: Sequence[Finding] = ()
     targets: Targets = field(default_factory=Targets)
     context: Context = field(default_factory=Context)
+    trends: Trends = field(default_factory=Trends)
 
     @property
     def period(self) -> Period:
@@ -65,8 +67,13 @@ class Report:
             (self.submission.source, "số liệu đơn vị nộp"),
             *targets,
             *((file, "quy tắc kiểm tra") for file in self.context.shared_files),
-            *((file, "số liệu kỳ trước") for file in self.context.earlier_files),
+            *((file, "số liệu kỳ trước") for file in self._earlier_files),
         )
+
+    @property
+    def _earlier_files(self) -> Iterable[YamlFile]:
+        files = (*self.context.earlier_files, *self.trends.files)
+        return {file.path: file for file in files}.values()
 
     def known(self, *codes: str) -> bool:
         """Tell whether every one of these indicators has a value, computed or stated."""

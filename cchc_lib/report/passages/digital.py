@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cchc_lib.blocks import Text, text
+from cchc_lib.report.passages.compared import compared
 from cchc_lib.report.points import Point, point
 from cchc_lib.report.report import Report
 
@@ -23,7 +24,19 @@ def digital(report: Report) -> list[Point]:
         _paid(report),
         _digitised(report),
     )
-    return [point(*_joined(clauses), ".") for clauses in map(list, said) if clauses]
+    points = [point(*_joined(clauses), ".") for clauses in map(list, said) if clauses]
+    return points + _changed(report)
+
+
+def _changed(report: Report) -> list[Point]:
+    names = {
+        f"{_DOSSIERS}.full_online_rate": "tỷ lệ hồ sơ trực tuyến toàn trình",
+        f"{_DOSSIERS}.partial_online_rate": "tỷ lệ hồ sơ trực tuyến một phần",
+        f"{_PAYMENT}.online_rate": "tỷ lệ thanh toán trực tuyến",
+        f"{_DIGITISATION}.digitised_rate": "tỷ lệ số hóa thành phần hồ sơ",
+    }
+    sentence = compared(report, names)
+    return [Point(sentence)] if sentence else []
 
 
 def _joined(clauses: list[Text]) -> Iterator[Text]:

@@ -1,6 +1,7 @@
 """II.5 in figures: revenue, public investment, audits, autonomous units."""
 
 from cchc_lib.blocks import text
+from cchc_lib.report.passages.compared import compared
 from cchc_lib.report.points import Point, point
 from cchc_lib.report.report import Report
 
@@ -25,7 +26,7 @@ def budget(report: Report) -> list[Point]:
         for name, words in lines.items()
         if report.known(f"{_BUDGET}.{name}")
     ]
-    return points + _audits(report)
+    return points + _changed(report) + _audits(report)
 
 
 def _until(report: Report) -> str:
@@ -54,6 +55,17 @@ def _nothing_invested(report: Report) -> Point:
     plan = f"{_BUDGET}.investment_plan"
     of_plan = text(" (kế hoạch năm: ", report.amount(plan), ")") if report.known(plan) else ()
     return point("Đến hết kỳ báo cáo chưa giải ngân vốn đầu tư công", of_plan, ".")
+
+
+def _changed(report: Report) -> list[Point]:
+    names = {
+        f"{_BUDGET}.revenue": "số thu ngân sách nhà nước",
+        f"{_BUDGET}.revenue_rate": "tỷ lệ thu ngân sách so với kế hoạch năm",
+        f"{_BUDGET}.investment": "số vốn đầu tư công đã giải ngân",
+        f"{_BUDGET}.investment_rate": "tỷ lệ giải ngân vốn đầu tư công",
+    }
+    sentence = compared(report, names)
+    return [Point(sentence)] if sentence else []
 
 
 def _audits(report: Report) -> list[Point]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cchc_lib.blocks import Text, text
+from cchc_lib.report.passages.compared import compared
 from cchc_lib.report.points import Point, point
 from cchc_lib.report.report import Report
 
@@ -48,7 +49,7 @@ def dossiers(report: Report) -> list[Point]:
         return []
     if report.is_none(f"{_DOSSIERS}.received"):
         return [point(f"Không phát sinh hồ sơ TTHC {report.window_words}.")]
-    return [_received(report), *_resolved(report), *_pending(report)]
+    return [_received(report), *_resolved(report), *_pending(report), *_changed(report)]
 
 
 def _received(report: Report) -> Point:
@@ -154,6 +155,16 @@ def _states(report: Report) -> Iterator[Text]:
         yield text("Không có hồ sơ đang giải quyết quá hạn")
 
 
+def _changed(report: Report) -> Iterator[Point]:
+    names = {
+        f"{_DOSSIERS}.received": "tổng số hồ sơ tiếp nhận",
+        f"{_DOSSIERS}.online_rate": "tỷ lệ hồ sơ nộp trực tuyến",
+        f"{_DOSSIERS}.in_time_rate": "tỷ lệ giải quyết trước hạn và đúng hạn",
+    }
+    if sentence := compared(report, names):
+        yield Point(sentence)
+
+
 def feedback(report: Report) -> list[Point]:
     """Tell how feedback and petitions about procedures were dealt with."""
     received = report.results.value(f"{_FEEDBACK}.received")
@@ -196,7 +207,9 @@ def satisfaction(report: Report) -> list[Point]:
             report.figure(f"{_SATISFACTION}.respondents"),
             " lượt đánh giá)",
         )
-    return [point("Tỷ lệ hài lòng của người dân đạt ", report.figure(code), base, ".")]
+    since = compared(report, {code: "tỷ lệ hài lòng của người dân"})
+    lead = "Tỷ lệ hài lòng của người dân đạt "
+    return [point(lead, report.figure(code), base, ".", " " if since else "", since)]
 
 
 def _opens(items: list[Text]) -> str:

@@ -1,0 +1,93 @@
+"""What has changed between two periods, exact and rounded once.
+
+A rate changes by percentage points, never by percent of a percent.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain
+
+from cchc_lib.blocks import Span, Text, text
+from cchc_lib.checks.stocks import RUNNING
+from cchc_lib.indicators import Indicator, Result
+from cchc_lib.indicators.catalogue import MILLION_DONG
+from cchc_lib.indicators.results import DIGITS, part_text
+from cchc_lib.numerals import format_count, format_decimal, round_half_up
+from cchc_lib.periods import Period
+
+_OF_A_YEAR = frozenset(chain.from_iterable(RUNNING.values()))
+
+
+def is_running(indicator: Indicator) -> bool:
+    """Tell whether an indicator counts from January on, or rests on the plan of a year."""
+    return not _OF_A_YEAR.isdisjoint(indicator.fields)
+
+
+def number_of(result: Result) -> Fraction | None:
+    """Return a value as computed, else as the commune printed it where that is a plain rate."""
+    printed = result.stated
+    if result.value is not None or printed is None or printed.qualifier or not printed.has_sign:
+        return result.value
+    return Fraction(printed.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Hold by how much an indicator changed: in its unit, a rate in percentage points, exact.
+
+    ``is_stated`` says that a rate was only printed by the commune, now or then.
+    """
+
+    indicator: Indicator
+    by: Fraction
+    is_stated: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the change with its sign: ``+120``, ``−0,35 điểm %``, ``0``."""
+        sign = ("+" if self.by > 0 else "−") if self.by else ""
+        if not self.indicator.is_rate:
+            return sign + part_text(abs(self.by))
+        return f"{sign}{self._points} điểm %"
+
+    @property
+    def words(self) -> Text:
+        """Return the change as it is told: ``tăng 120 hồ sơ``, ``không đổi``."""
+        if not self.by:
+            return text("không đổi")
+        direction = "tăng " if self.by > 0 else "giảm "
+        source = " (theo số đơn vị công bố)" if self.is_stated else ""
+        return text(direction, Span(self._amount, ref=self.indicator.code), source)
+
+    @property
+    def _amount(self) -> str:
+        if self.indicator.is_rate:
+            return f"{self._points} điểm phần trăm"
+        is_money = self.indicator.unit == MILLION_DONG
+        size = part_text(abs(self.by)) if is_money else format_count(int(abs(self.by)), pad=True)
+        return f"{size} {self.indicator.unit}"
+
+    @property
+    def _points(self) -> str:
+        is_whole = self.by.denominator == 1
+        return format_decimal(round_half_up(abs(self.by), DIGITS), 0 if is_whole else DIGITS)
+
+
+def change(now: Result, then: Result, periods: tuple[Period, Period]) -> Change | None:
+    """Return how an indicator changed between two periods, None where it cannot be compared.
+
+    ``periods`` are this one and the earlier one. What runs from January on is compared with the
+    same part of another year only.
+    """
+    value, before, (this, earlier) = number_of(now), number_of(then), periods
+    if value is None or before is None:
+        return None
+    if is_running(now.indicator) and this.kind != earlier.kind:
+        return None
+    return Change(now.indicator, value - before, None in {now.value, then.value})
+
+
+def name_beside(earlier: Period, period: Period) -> str:
+    """Name an earlier period in a report: ``quý IV năm 2025``, ``cùng kỳ năm 2025``."""
+    is_like = earlier.kind == period.kind != "year"
+    return f"cùng kỳ năm {earlier.year}" if is_like else earlier.name
