@@ -46,6 +46,11 @@ Each name is looked up when it is asked for, so that the command line does not p
 Modules of the library import each other by their own names, for import-linter sees no other.
 """
 
+_AT_HOME = {
+    "cchc_lib.city": ("charts", "load_city", "narrative", "summary_record", "tables"),
+}
+"""What is public, but only at home: three of these names the report of a commune has as well."""
+
 __all__ = ["__version__"]
 __all__ += [name for names in _PUBLIC.values() for name in names]
 

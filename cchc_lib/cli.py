@@ -141,6 +141,24 @@ def _chosen(names: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @app.command()
+def summary(
+    period: Annotated[str, typer.Argument(help="Kỳ: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026.")],
+    out: OutputsDir = Path("outputs"),
+    to: Annotated[str, typer.Option("--to", help="Định dạng: html,review,pdf.")] = "",
+) -> None:
+    """Tổng hợp các báo cáo đã lập của một kỳ thành báo cáo toàn địa bàn và in đường dẫn các tệp."""
+    from cchc_lib.runs.job import FORMATS, SummaryJob  # noqa: PLC0415
+    from cchc_lib.runs.report import make_report  # noqa: PLC0415  # slow: Jupyter
+
+    formats = _chosen(to, tuple(FORMATS))
+    job = SummaryJob(parse_period(period), str(out), out, formats)
+    with _errors.status("Chuẩn bị …") as status:
+        files = make_report(job, lambda step: status.update(f"{step} …"))
+    for file in files:
+        _screen.print(str(file), markup=False)
+
+
+@app.command()
 def init(
     commune: Annotated[str, typer.Argument(help="Mã (11242) hoặc tên của đơn vị.")],
     period: Annotated[str, typer.Argument(help="Kỳ: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026.")],

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_lib.errors import RunError
-from cchc_lib.runs.job import Job, key_of, master_notebook
+from cchc_lib.runs.job import Task, key_of, master_notebook
 from cchc_lib.runs.keys import common_key, reasons_to_run
 from cchc_lib.runs.lock import LOCK_FILE
 from cchc_lib.runs.record import Key
@@ -23,7 +23,7 @@ from cchc_lib.runs.sums import RECORD_FILE
 _NAMES = {"notebook": "sổ tính", "library": "thư viện cchc", "packages": "gói cài đặt"}
 
 
-def given_along(job: Job) -> dict[str, Any]:
+def given_along(job: Task) -> dict[str, Any]:
     """Return, as JSON data, what a report needs to know of the batch to be made elsewhere."""
     return {
         "folder": str(Path.cwd()),
@@ -32,7 +32,7 @@ def given_along(job: Job) -> dict[str, Any]:
     }
 
 
-def arrived(job: Job, far: Mapping[str, Any]) -> Job | None:
+def arrived(job: Task, far: Mapping[str, Any]) -> Task | None:
     """Return the job as it is to be made here; nothing where its report was made meanwhile.
 
     That is where a worker was lost that had finished it since the batch began. Moves this process
@@ -53,7 +53,7 @@ def other_versions(here: Key, there: Mapping[str, str]) -> str:
     return ", ".join(name for part, name in _NAMES.items() if here.get(part) != there.get(part))
 
 
-def _refuse_strange_place(job: Job, versions: Mapping[str, str]) -> None:
+def _refuse_strange_place(job: Task, versions: Mapping[str, str]) -> None:
     host = socket.gethostname()
     if differing := other_versions(common_key(job.notebook), versions):
         raise RunError(f"máy {host} cài khác máy ra lệnh: {differing}")

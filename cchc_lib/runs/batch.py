@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from cchc_lib.errors import RunError
-from cchc_lib.runs.job import Job
+from cchc_lib.runs.job import Task
 from cchc_lib.runs.outcome import Cause, Outcome
 from cchc_lib.runs.publish import discard, left_by
 from cchc_lib.runs.workers import Crew, Event, WarmCrew, kill_tree
@@ -34,7 +34,7 @@ class Limits:
 
 @dataclass(slots=True)
 class _Running:
-    job: Job
+    job: Task
     begun: float
     pid: int = 0
     told: Event = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Batch:
 
     def __init__(
         self,
-        jobs: Sequence[Job],
+        jobs: Sequence[Task],
         workers: int,
         tell: Callable[[Event], None] = lambda _: None,
         limits: Limits | None = None,
@@ -117,7 +117,7 @@ class Batch:
     def _feed(self, crew: Crew) -> None:
         while self._waiting and not self._stop_at and self._has_room():
             job = self._waiting.popleft()
-            folder = job.commune.folder
+            folder = job.folder
             self._running[folder] = _Running(job, time.monotonic())
             crew.start(
                 {
@@ -130,7 +130,7 @@ class Batch:
 
     def _has_room(self) -> bool:
         """Tell whether the next report may start; one that a zygote died with runs alone."""
-        if self._waiting[0].commune.folder in self._suspects:
+        if self._waiting[0].folder in self._suspects:
             return not self._running
         return len(self._running) < self._workers and self._suspects.isdisjoint(self._running)
 
@@ -166,7 +166,7 @@ class Batch:
     def _tidy(running: _Running, outcome: Outcome) -> None:
         """Keep what a report that ended without a word came to, and remove the rest."""
         job = running.job
-        for left in left_by(job.outputs, job.commune.folder, running.pid):
+        for left in left_by(job.outputs, job.folder, running.pid):
             if outcome.cause is not Cause.STOPPED:
                 from cchc_lib.runs.trail import keep_failed  # noqa: PLC0415  # slow: Jupyter
 

@@ -21,6 +21,7 @@ from cchc_lib.blocks import SYNTHETIC
 from cchc_lib.communes import Commune
 from cchc_lib.periods import Period
 from cchc_lib.runs.inputs import INPUTS
+from cchc_lib.runs.job import Area
 from cchc_lib.runs.record import INPUT, Key, measures, named_files
 from cchc_lib.runs.sums import RECORD_FILE, WORKFLOW, sha256_of
 
@@ -78,6 +79,7 @@ _PARAMETERS = {
     "commune": "Mã đơn vị hành chính cấp xã",
     "period": "Kỳ báo cáo",
     "params_dir": "Thư mục số liệu đầu vào",
+    "outputs_dir": "Thư mục kết quả các báo cáo đã lập",
 }
 _KEY_PARTS = {
     "notebook": "Mã băm của sổ tính chính",
@@ -112,7 +114,7 @@ class Evidence:
     ``cell`` it stopped at.
     """
 
-    commune: Commune
+    commune: Commune | Area
     period: Period
     key: Key
     parameters: Mapping[str, str]

@@ -8,40 +8,43 @@ import getpass
 import platform
 import re
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from cchc_lib.communes import find_commune
 from cchc_lib.periods import parse_period
 from cchc_lib.runs.canonical import json_bytes
 from cchc_lib.runs.crate import Act, Evidence, crate_of
-from cchc_lib.runs.inputs import INPUTS, pack_inputs
-from cchc_lib.runs.job import Job
-from cchc_lib.runs.keys import common_key, input_key
+from cchc_lib.runs.inputs import INPUTS
+from cchc_lib.runs.job import Area, Task
+from cchc_lib.runs.keys import common_key
 from cchc_lib.runs.processes import PINNED
 from cchc_lib.runs.publish import write_file
 from cchc_lib.runs.sums import RECORD_FILE, SUMS_FILE, WORKFLOW, sums_of
 
 BEGUN_FILE = ".luot-chay.json"
-_SYNTHETIC = re.compile(rb"^synthetic: *[\"']?(?:c\xc3\xb3|co|true)\b", re.MULTILINE)
+_SYNTHETIC = re.compile(
+    rb"^(?:synthetic|  \"synthetic\"): *[\"']?(?:c\xc3\xb3|co|true)\b", re.MULTILINE
+)  # as a commune hands it in, and as a record of ours has it
 
 
-def begin_run(job: Job, folder: Path) -> None:
+def begin_run(job: Task, folder: Path) -> None:
     """Pack the inputs and the notebook of a report into ``folder``, and note what it is made from.
 
-    Raises as ``pack_inputs`` does.
+    Raises as ``job.pack`` does.
     """
-    pack_inputs(Path(job.params_dir), job.commune.folder, job.period, folder)
+    job.pack(folder)
     write_file(folder / WORKFLOW, job.notebook.read_bytes())
-    own = input_key(folder / INPUTS, job.commune.folder, job.period)
+    own = job.inputs_in(folder / INPUTS)
     begun = {
-        "commune": job.commune.code,
+        "area": asdict(job.area),
         "period": job.period.id,
         "parameters": job.parameters,
         "key": common_key(folder / WORKFLOW) | {"formats": ",".join(sorted(job.formats))} | own,
+        "synthetic": _is_synthetic(folder / INPUTS, job.submissions),
         "begun": _now(),
     }
     write_file(folder / BEGUN_FILE, json_bytes(begun))
@@ -54,21 +57,24 @@ def end_run(begun: Path, folder: Path, error: str = "", cell: int | None = None)
     """
     noted: dict[str, Any] = orjson.loads((begun / BEGUN_FILE).read_bytes())
     (begun / BEGUN_FILE).unlink()
-    commune, period = find_commune(noted["commune"]), parse_period(noted["period"])
-    submission = folder / INPUTS / commune.folder / f"{period.id}.yaml"
     evidence = Evidence(
-        commune=commune,
-        period=period,
+        commune=Area(**noted["area"]),
+        period=parse_period(noted["period"]),
         key=noted["key"],
         parameters=noted["parameters"],
         pins=PINNED,
         act=Act(noted["begun"], _now(), _person(), platform.node()),
-        synthetic=submission.is_file() and bool(_SYNTHETIC.search(submission.read_bytes())),
+        synthetic=noted["synthetic"],
         error=error,
         cell=cell,
     )
     write_file(folder / RECORD_FILE, json_bytes(crate_of(folder, evidence)))
     write_file(folder / SUMS_FILE, sums_of(folder).encode())
+
+
+def _is_synthetic(inputs: Path, submissions: str) -> bool:
+    """Tell whether any of the submissions says that its figures are invented."""
+    return any(_SYNTHETIC.search(path.read_bytes()) for path in inputs.glob(submissions))
 
 
 def _now() -> str:

@@ -1,14 +1,19 @@
-"""One report to make: of which commune and period, from where, to where, in which formats."""
+"""One report to make: of what and which period, from where, to where, in which formats.
+
+A ``Job`` is of a commune, a ``SummaryJob`` of all that a batch has published; whoever makes,
+records or verifies a report asks both the same.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import RunError
 from cchc_lib.periods import Period, parse_period
-from cchc_lib.runs.inputs import INPUTS
+from cchc_lib.runs.gather import SUMMARY, area_of, gathered_key, pack_gathered
+from cchc_lib.runs.inputs import INPUTS, pack_inputs
 from cchc_lib.runs.keys import common_key, input_key
 from cchc_lib.runs.record import Key
 
@@ -22,16 +27,30 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 """The formats by the name ``--to`` takes: the file and the nbconvert exporter that writes it."""
 
 
-def master_notebook() -> Path:
-    """Return the master notebook: beside the package in a checkout, inside it when installed.
+def master_notebook(name: str = "commune_report.ipynb") -> Path:
+    """Return a master notebook: beside the package in a checkout, inside it when installed.
 
     Raises ``RunError`` where there is none.
     """
     package = Path(__file__).parents[1]
     for folder in (package.parent / "notebooks", package / "notebooks"):
-        if (path := folder / "commune_report.ipynb").is_file():
+        if (path := folder / name).is_file():
             return path
-    raise RunError("không thấy sổ tính chính notebooks/commune_report.ipynb")
+    raise RunError(f"không thấy sổ tính chính notebooks/{name}")
+
+
+def summary_notebook() -> Path:
+    """Return the notebook of the roll-up; raises ``RunError`` where there is none."""
+    return master_notebook("city_summary.ipynb")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Name the place that a report is about, as its record tells it."""
+
+    code: str
+    name: str
+    province: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +76,24 @@ class Job:
         }
 
     @property
+    def folder(self) -> str:
+        """Name the folder of the report among those of its period."""
+        return self.commune.folder
+
+    @property
+    def title(self) -> str:
+        """Name the report for people."""
+        return f"{self.commune.name}, {self.period.name}"
+
+    @property
+    def area(self) -> Area:
+        """Name the place that the report is about."""
+        return Area(self.commune.code, self.commune.name, self.commune.province)
+
+    @property
     def target(self) -> Path:
         """Return the folder the finished report is published in."""
-        return self.outputs / self.period.id / self.commune.folder
+        return self.outputs / self.period.id / self.folder
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -70,9 +104,96 @@ class Job:
             "params_dir": INPUTS,
         }
 
+    def pack(self, into: Path) -> None:
+        """Copy the inputs to ``inputs`` in the folder ``into``; raises as ``pack_inputs`` does."""
+        pack_inputs(Path(self.params_dir), self.folder, self.period, into)
 
-def job_from_json(data: Mapping[str, Any]) -> Job:
+    def inputs_in(self, source: Path) -> Key:
+        """Return the hash of each input in a folder of inputs."""
+        return input_key(source, self.folder, self.period)
+
+    @property
+    def submissions(self) -> str:
+        """Return the pattern of the inputs that say whether figures are invented."""
+        return f"{self.folder}/{self.period.id}.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryJob:
+    """Say of which period to make the roll-up, from whose outputs and where to.
+
+    ``params_dir`` holds its inputs as they were handed in: the outputs folder of a batch.
+    """
+
+    period: Period
+    params_dir: str = "outputs"
+    outputs: Path = Path("outputs")
+    formats: Sequence[str] = tuple(FORMATS)
+    notebook: Path = field(default_factory=summary_notebook)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the job as JSON data."""
+        return {
+            "summary": self.period.id,
+            "params_dir": self.params_dir,
+            "outputs": str(self.outputs),
+            "formats": list(self.formats),
+            "notebook": str(self.notebook),
+        }
+
+    @property
+    def folder(self) -> str:
+        """Name the folder of the roll-up among the reports of its period."""
+        return SUMMARY
+
+    @property
+    def title(self) -> str:
+        """Name the report for people."""
+        return f"tổng hợp {self.period.name}"
+
+    @property
+    def area(self) -> Area:
+        """Name the place that the report is about: a province, or the country."""
+        return Area(*area_of(Path(self.params_dir) / self.period.id))
+
+    @property
+    def target(self) -> Path:
+        """Return the folder the finished report is published in."""
+        return self.outputs / self.period.id / self.folder
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Return what the notebook is executed with, in the folder of its packed inputs."""
+        return {"period": self.period.id, "outputs_dir": INPUTS}
+
+    def pack(self, into: Path) -> None:
+        """Copy the inputs to ``inputs`` in ``into``; raises as ``pack_gathered`` does."""
+        pack_gathered(Path(self.params_dir), self.period, into)
+
+    def inputs_in(self, source: Path) -> Key:
+        """Return the hash of each input in a folder of outputs."""
+        return gathered_key(source, self.period)
+
+    @property
+    def submissions(self) -> str:
+        """Return the pattern of the inputs that say whether figures are invented."""
+        return f"{self.period.id}/*/{RECORD}"
+
+
+Task: TypeAlias = Job | SummaryJob
+"""Whatever report is to be made."""
+
+
+def job_from_json(data: Mapping[str, Any]) -> Task:
     """Read a job back from JSON data."""
+    if "summary" in data:
+        return SummaryJob(
+            parse_period(data["summary"]),
+            data["params_dir"],
+            Path(data["outputs"]),
+            tuple(data["formats"]),
+            Path(data["notebook"]),
+        )
     return Job(
         find_commune(data["commune"]),
         parse_period(data["period"]),
@@ -83,8 +204,7 @@ def job_from_json(data: Mapping[str, Any]) -> Job:
     )
 
 
-def key_of(job: Job) -> Key:
+def key_of(job: Task) -> Key:
     """Return what a report would be made from now, as hashes."""
     asked = {"formats": ",".join(sorted(job.formats))}
-    inputs = input_key(Path(job.params_dir), job.commune.folder, job.period)
-    return common_key(job.notebook) | asked | inputs
+    return common_key(job.notebook) | asked | job.inputs_in(Path(job.params_dir))

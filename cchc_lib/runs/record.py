@@ -18,7 +18,7 @@ Key: TypeAlias = dict[str, str]
 INPUT = "input:"
 """What stands before the path of an input in a key."""
 
-_PARAMETERS = ("commune", "period", "params_dir")
+_PARAMETERS = ("commune", "period", "params_dir", "outputs_dir")
 
 
 def key_in(crate: object) -> Key:

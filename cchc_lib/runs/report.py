@@ -10,7 +10,7 @@ from cchc_lib.runs.execute import Conduct, execute, results_record
 from cchc_lib.runs.export import export
 from cchc_lib.runs.history import keep_version
 from cchc_lib.runs.inputs import as_handed_in
-from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD, Job, key_of
+from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD, Task, key_of
 from cchc_lib.runs.keys import reasons_to_run
 from cchc_lib.runs.publish import publish, staging, write_file
 from cchc_lib.runs.signoff import carry_signatures
@@ -21,7 +21,7 @@ _AS_EVER = Conduct()
 
 
 def make_report(
-    job: Job, tell: Callable[[str], None] = lambda _: None, conduct: Conduct = _AS_EVER
+    job: Task, tell: Callable[[str], None] = lambda _: None, conduct: Conduct = _AS_EVER
 ) -> tuple[Path, ...]:
     """Make a report and return the paths of its files.
 
@@ -30,7 +30,7 @@ def make_report(
     else is written under a final name unless the whole report succeeds; errors are those of
     ``execute``, of the exporters and of publishing.
     """
-    with staging(job.outputs, job.commune.folder) as folder:
+    with staging(job.outputs, job.folder) as folder:
         try:
             _make(job, folder, tell, conduct)
         except Exception as error:
@@ -42,7 +42,7 @@ def make_report(
     return tuple(sorted(path for path in job.target.iterdir() if path.is_file()))
 
 
-def changes_coming(job: Job) -> tuple[str, ...]:
+def changes_coming(job: Task) -> tuple[str, ...]:
     """Return why a published report would be another one now, in Vietnamese; nothing for a new one.
 
     The inputs that changed are named.
@@ -52,9 +52,9 @@ def changes_coming(job: Job) -> tuple[str, ...]:
     return tuple(reasons_to_run(job.target, key_of(job)))
 
 
-def _make(job: Job, folder: Path, tell: Callable[[str], None], conduct: Conduct) -> None:
+def _make(job: Task, folder: Path, tell: Callable[[str], None], conduct: Conduct) -> None:
     begin_run(job, folder)
-    tell(f"Chạy sổ tính: {job.commune.name}, {job.period.name}")
+    tell(f"Chạy sổ tính: {job.title}")
     notebook = execute(folder / WORKFLOW, job.parameters, folder / NOTEBOOK, conduct)
     write_file(folder / NOTEBOOK, notebook_bytes(notebook))
     write_file(folder / RECORD, json_bytes(results_record(notebook)))

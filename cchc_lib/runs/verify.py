@@ -19,10 +19,19 @@ from cchc_lib.periods import parse_period
 from cchc_lib.runs.batch import Batch
 from cchc_lib.runs.compare import difference, differing_facts, tells_of_a_run
 from cchc_lib.runs.inputs import INPUTS
-from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD, Job, master_notebook
+from cchc_lib.runs.job import (
+    FORMATS,
+    NOTEBOOK,
+    RECORD,
+    Job,
+    SummaryJob,
+    Task,
+    master_notebook,
+    summary_notebook,
+)
 from cchc_lib.runs.keys import common_key
 from cchc_lib.runs.outcome import Cause
-from cchc_lib.runs.record import Key, hashes_in, key_in, parameters_in
+from cchc_lib.runs.record import hashes_in, key_in, parameters_in
 from cchc_lib.runs.signoff import put_signatures, signatures_of
 from cchc_lib.runs.sums import (
     FAILED,
@@ -155,14 +164,14 @@ def _made_again(folder: Path) -> Iterator[str]:
     with TemporaryDirectory() as name:
         try:
             record = orjson.loads((folder / RECORD_FILE).read_bytes())
-            other, job = tuple(_other_versions(key_in(record))), _job(record, folder, Path(name))
+            other, job = tuple(_other_versions(record)), _job(record, folder, Path(name))
         except (CchcError, KeyError, TypeError) as error:
             yield f"hồ sơ không cho biết báo cáo của đơn vị nào, kỳ nào: {error}"
             return
         yield from other or _made_and_compared(job, folder)
 
 
-def _made_and_compared(job: Job, folder: Path) -> Iterator[str]:
+def _made_and_compared(job: Task, folder: Path) -> Iterator[str]:
     for outcome in Batch([job], 1, crew=best_crew()).run():
         if outcome.cause is Cause.STOPPED:
             break
@@ -176,19 +185,26 @@ def _made_and_compared(job: Job, folder: Path) -> Iterator[str]:
     raise KeyboardInterrupt  # what the batch took for itself
 
 
-def _other_versions(key: Key) -> Iterator[str]:
+def _other_versions(record: object) -> Iterator[str]:
     """Yield why the report cannot be made again here: nothing foreign is ever run."""
-    here = common_key(master_notebook())
+    key = key_in(record)
+    here = common_key(summary_notebook() if _is_summary(record) else master_notebook())
     for part, words in _OTHER.items():
         if key.get(part) != here[part]:
             yield f"{words} (hồ sơ {key.get(part, 'không ghi')[:12]}, ở đây {here[part][:12]})"
 
 
-def _job(record: Any, folder: Path, out: Path) -> Job:
+def _is_summary(record: object) -> bool:
+    return "outputs_dir" in parameters_in(record)
+
+
+def _job(record: Any, folder: Path, out: Path) -> Task:
     asked, formats = parameters_in(record), key_in(record)["formats"].split(",")
-    commune, period = find_commune(asked["commune"]), parse_period(asked["period"])
-    wanted = tuple(name for name in FORMATS if name in formats)
-    return Job(commune, period, str(folder / INPUTS), out, wanted)
+    wanted, inputs = tuple(name for name in FORMATS if name in formats), str(folder / INPUTS)
+    period = parse_period(asked["period"])
+    if _is_summary(record):
+        return SummaryJob(period, inputs, out, wanted)
+    return Job(find_commune(asked["commune"]), period, inputs, out, wanted)
 
 
 def _compared(folder: Path, again: Path) -> Iterator[str]:

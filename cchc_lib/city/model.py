@@ -1,0 +1,94 @@
+"""What a city's roll-up is made of: its communes, how far each is, and its figures, exact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from cchc_lib.communes import Commune
+from cchc_lib.indicators import Result
+from cchc_lib.periods import Period
+
+
+class State(StrEnum):
+    """Say how far a commune is, in the words of the report."""
+
+    REPORTED = "đã có báo cáo"
+    EARLIER = "dùng bản đã lập trước"
+    FAILED = "đã nộp, không lập được báo cáo"
+    WAITING = "đã nộp, chưa lập báo cáo"
+    UNREADABLE = "báo cáo không đọc được"
+    GONE = "báo cáo không còn trong thư mục kết quả"
+    MISSING = "chưa nộp số liệu"
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether there are figures that go into the totals."""
+        return self in {State.REPORTED, State.EARLIER}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold one finding of a commune's report; ``is_open`` where the commune has not answered it."""
+
+    code: str
+    title: str
+    severity: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Name a file that figures were read from, with its SHA-256."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Hold what is known of one commune; without a report it has no ``results``.
+
+    ``why`` says what stood in the way; ``results`` are by the code of the indicator.
+    """
+
+    commune: Commune
+    state: State
+    why: str = ""
+    is_synthetic: bool = False
+    results: Mapping[str, Result] = field(default_factory=dict, repr=False)
+    findings: tuple[Found, ...] = ()
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """Hold the communes of one period by their codes; ``index`` is the batch's list of them."""
+
+    period: Period
+    members: tuple[Member, ...]
+    index: Source | None = None
+
+    @property
+    def counted(self) -> tuple[Member, ...]:
+        """Return the communes whose figures go into the totals."""
+        return tuple(member for member in self.members if member.state.counts)
+
+    @property
+    def left_out(self) -> tuple[Member, ...]:
+        """Return the communes whose figures are not there."""
+        return tuple(member for member in self.members if not member.state.counts)
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Tell whether any figure is invented."""
+        return any(member.is_synthetic for member in self.counted)
+
+    @property
+    def area(self) -> str:
+        """Name the province of the communes, or how many there are."""
+        names = sorted({member.commune.province for member in self.members})
+        return names[0] if len(names) == 1 else f"{len(names)} tỉnh, thành phố"
+
+    def of(self, state: State) -> tuple[Member, ...]:
+        """Return the communes that are in a state."""
+        return tuple(member for member in self.members if member.state is state)

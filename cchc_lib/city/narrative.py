@@ -1,0 +1,194 @@
+"""The words of the roll-up, in the outline of a commune's report: what the figures say, no more."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from cchc_lib.blocks import (
+    SYNTHETIC,
+    Block,
+    Blocks,
+    Heading,
+    Item,
+    Paragraph,
+    Span,
+    Stamp,
+    Text,
+    Tile,
+    Tiles,
+    Title,
+    text,
+)
+from cchc_lib.city.model import City, Member, State
+from cchc_lib.city.totals import Total, median, outliers, ranking, totals, values
+from cchc_lib.headline_figures import HEADLINE_FIGURES
+from cchc_lib.indicators import CATALOGUE, Status
+from cchc_lib.indicators.results import part_text
+from cchc_lib.numerals import format_count, format_percent
+from cchc_lib.report.outline import ASSESSMENT, RESULTS, STEERING
+
+_NAMED = 12  # communes that a sentence names; a table has them all
+_ENDS = 3  # communes that share one end of a spread and are named
+_NOTHING = "Chưa có số liệu."
+_NONE_MET = "Không có tỷ lệ nào được đối chiếu với mục tiêu mà đạt trong kỳ."
+_NONE_MISSED = "Không có tỷ lệ nào dưới mục tiêu và không có số liệu nào phải xem lại."
+_SECTIONS = {entry.key: (number, entry) for number, entry in enumerate(RESULTS.children, start=1)}
+
+
+def opening(city: City) -> Blocks:
+    """Open the document: stamp, title, and how the figures of the city are made."""
+    stamp: list[Block] = [Stamp(SYNTHETIC)] if city.is_synthetic else []
+    subject = (
+        f"Kết quả thực hiện công tác cải cách hành chính {city.period.name} "
+        f"của các xã, phường, đặc khu thuộc {city.area}"
+    )
+    first = (
+        f"Báo cáo này cộng số liệu từ báo cáo đã lập của {format_count(len(city.counted))} trên "
+        f"{format_count(len(city.members))} đơn vị cấp xã. Số đếm của toàn địa bàn là tổng của các "
+        "đơn vị. Tỷ lệ của toàn địa bàn là tổng tử số chia tổng mẫu số, không phải trung bình cộng "
+        "các tỷ lệ. Đơn vị chưa có số liệu không tính là 0."
+    )
+    title = Title("BÁO CÁO TỔNG HỢP", subject)
+    return Blocks((*stamp, title, Paragraph(text(first))))
+
+
+def headlines(city: City) -> Blocks:
+    """Return the headline figures of the city, each with how many communes it is made of."""
+    found = totals(city)
+    tiles = tuple(
+        Tile(figure.label, total.result.text, _coverage(total), "", code)
+        for code, figure in HEADLINE_FIGURES.items()
+        if (total := found[code]).is_known
+    )
+    return Blocks(
+        (Tiles("headlines", f"{city.area} – {city.period.name}", tiles),) if tiles else ()
+    )
+
+
+def handed_in(city: City) -> Blocks:
+    """Tell how many communes are in each state, and name those that are not counted."""
+    states = [(state, city.of(state)) for state in State]
+    items = (
+        Item(
+            1, "-", text(f"{str(state).capitalize()}: {_counted(members)}{_named(state, members)}.")
+        )
+        for state, members in states
+        if members
+    )
+    return Blocks((Paragraph(text("Tình hình báo cáo của các đơn vị:")), *items))
+
+
+def steering(city: City) -> Blocks:
+    """Tell the part on steering."""
+    return Blocks((Heading(1, "I.", STEERING.title), *_told(city, "steering")))
+
+
+def results(city: City) -> Blocks:
+    """Open the part on results: how many indicators the communes gave figures for."""
+    known = sum(total.is_known for total in totals(city).values())
+    words = f"Có số liệu tổng hợp cho {format_count(known)} trên {len(CATALOGUE)} chỉ tiêu."
+    return Blocks((Heading(1, "II.", RESULTS.title), Paragraph(text(words))))
+
+
+def section(city: City, key: str) -> Blocks:
+    """Tell one area of reform: ``institutions``, ``procedures``, ``digital``.
+
+    Raises ``KeyError`` for an area that the outline does not have.
+    """
+    number, entry = _SECTIONS[key]
+    return Blocks((Heading(2, f"{number}.", entry.title), *_told(city, key)))
+
+
+def assessment(city: City) -> Blocks:
+    """Tell how many communes met each target, and what is to be looked at."""
+    strengths, weaknesses = ASSESSMENT.children[:2]
+    good = [_judged(city, code, Status.MET, "đạt") for code in CATALOGUE]
+    bad = [_judged(city, code, Status.MISSED, "chưa đạt") for code in CATALOGUE]
+    return Blocks(
+        (
+            Heading(1, "III.", ASSESSMENT.title),
+            Heading(2, "1.", strengths.title),
+            *_items(filter(None, good), _NONE_MET),
+            Heading(2, "2.", weaknesses.title),
+            *_items((*filter(None, bad), *_to_look_at(city)), _NONE_MISSED),
+        )
+    )
+
+
+def _coverage(total: Total) -> str:
+    words = f"{format_count(total.communes)}/{format_count(total.of)} đơn vị có số liệu"
+    if not total.indicator.is_rate:
+        return words
+    result = total.result
+    return f"{part_text(result.numerator)} / {part_text(result.denominator)}; {words}"
+
+
+def _counted(members: tuple[Member, ...]) -> str:
+    return f"{format_count(len(members))} đơn vị"
+
+
+def _named(state: State, members: tuple[Member, ...]) -> str:
+    if state is State.REPORTED:
+        return ""
+    rest = len(members) - _NAMED
+    names = ", ".join(member.commune.name for member in members[:_NAMED])
+    return f" ({names}{f' và {format_count(rest)} đơn vị khác' if rest > 0 else ''})"
+
+
+def _told(city: City, area: str) -> Iterator[Block]:
+    """Yield a sentence for each rate of an area; where it has none, for each count."""
+    known = [t for t in totals(city).values() if t.is_known and t.indicator.area == area]
+    rates = [total for total in known if total.indicator.is_rate]
+    yield from _items(_sentence(total, city) for total in rates or known)
+
+
+def _items(sentences: Iterable[Text], otherwise: str = _NOTHING) -> Iterator[Block]:
+    told: list[Block] = [Item(1, "-", sentence) for sentence in sentences]
+    yield from told or [Paragraph(text(otherwise))]
+
+
+def _sentence(total: Total, city: City) -> Text:
+    figure = Span(total.result.text, "strong", total.result.code)
+    name = total.indicator.name
+    if not total.indicator.is_rate:
+        return text(f"{name}: ", figure, f" {total.indicator.unit} ({_coverage(total)}).")
+    return text(f"{name}: ", figure, f" ({_coverage(total)}){_spread(city, total.result.code)}.")
+
+
+def _spread(city: City, code: str) -> str:
+    """Return the middle and both ends of the communes' rates, with who stands there."""
+    ordered = sorted(value for _, value in values(city, code))
+    if len(ordered) < 2:
+        return ""
+    if ordered[0] == ordered[-1]:
+        return f"; mọi đơn vị đều {format_percent(ordered[0])}"
+    low, high = (_end(city, code, value) for value in (ordered[0], ordered[-1]))
+    middle = format_percent(median(ordered))
+    return f"; trung vị {middle}, thấp nhất {low}, cao nhất {high}"
+
+
+def _end(city: City, code: str, value: Fraction) -> str:
+    there = [rank.member.commune.name for rank in ranking(city, code) if rank.value == value]
+    who = ", ".join(there) if len(there) <= _ENDS else f"{format_count(len(there))} đơn vị"
+    return f"{format_percent(value)} ({who})"
+
+
+def _judged(city: City, code: str, status: Status, word: str) -> Text:
+    """Return how many communes met or missed a target; nothing where none did."""
+    found = [m.results[code].status for m in city.counted if code in m.results]
+    judged = sum(one in {Status.MET, Status.MISSED} for one in found)
+    count = found.count(status)
+    if not count:
+        return ()
+    name = CATALOGUE[code].name
+    return text(f"{name}: {format_count(count)}/{format_count(judged)} đơn vị {word} mục tiêu.")
+
+
+def _to_look_at(city: City) -> Iterator[Text]:
+    if city.left_out:
+        yield text(f"{_counted(city.left_out)} chưa có số liệu để tổng hợp.")
+    if found := outliers(city):
+        communes = {outlier.member.commune.code for outlier in found}
+        yield text(
+            f"{format_count(len(found))} số liệu của {format_count(len(communes))} đơn vị chênh từ "
+            "mười lần trở lên so với các đơn vị khác, cần xem lại."
+        )

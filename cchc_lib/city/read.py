@@ -1,0 +1,198 @@
+"""Read what a batch has published: its list of communes, and each one's record.
+
+A published file is somebody's word: each field that is used must have its type, and what does not
+fit is told of its commune and stops no other.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from cchc_lib.city.model import City, Found, Member, Source, State
+from cchc_lib.communes import Commune, find_commune
+from cchc_lib.errors import InputError, Place, Problem, UsageError
+from cchc_lib.indicators import CATALOGUE, Result, Status
+from cchc_lib.indicators.results import part_text
+from cchc_lib.numerals import parse_decimal
+from cchc_lib.periods import Period, parse_period
+from cchc_lib.published.record import MAX_BYTES, RECORD, Record, parse_record
+
+INDEX = "index.json"
+INDEX_FORMAT = "cchc-index/1"
+FAILED = "that-bai"
+_STATES = {
+    "published": State.REPORTED,
+    "up_to_date": State.REPORTED,
+    "failed": State.FAILED,
+    "waiting": State.WAITING,
+    "missing": State.MISSING,
+}
+_FOLDERS = re.compile(r"\S*/(?=[\w.-]+\.yaml\b)")
+_SEVERITIES = ("error", "warning", "info")
+
+
+def load_city(period: str, outputs_dir: str = "outputs") -> City:
+    """Load what a batch has published of a period; exact, one member per commune, by code.
+
+    Who is missing or has failed is told by the batch's ``index.json``, else by the folders alone.
+    Raises ``UsageError`` where there is no report of the period, ``InputError`` where the list
+    cannot be read.
+    """
+    wanted = parse_period(period)
+    folder = _period_folder(wanted, outputs_dir)
+    told = dict(_listed(folder / INDEX))
+    communes = {commune.code: commune for commune in _on_disk(folder)}
+    communes |= {code: commune for code, (commune, _, _) in told.items()}
+    members = tuple(_member(communes[code], told.get(code), folder, wanted) for code in communes)
+    city = City(wanted, tuple(sorted(members, key=_code)), _source(folder / INDEX))
+    if not city.counted:
+        raise UsageError(f"chưa có báo cáo nào của {wanted.name} trong {folder} để tổng hợp")
+    return city
+
+
+def _code(member: Member) -> str:
+    return member.commune.code
+
+
+def _period_folder(period: Period, outputs_dir: str) -> Path:
+    """Return the folder of a period: here, or in the folder above, where JupyterLab's kernel is."""
+    for outputs in (Path(outputs_dir), Path("..") / outputs_dir):
+        if (outputs / period.id).is_dir():
+            return outputs / period.id
+    raise UsageError(f"không có báo cáo kỳ {period.id} trong thư mục kết quả {outputs_dir}")
+
+
+def _on_disk(folder: Path) -> Iterator[Commune]:
+    for place in sorted(folder.glob("[0-9][0-9][0-9][0-9][0-9]-*")):
+        if place.is_dir():
+            yield find_commune(place.name)
+
+
+def _listed(index: Path) -> Iterator[tuple[str, tuple[Commune, State, str]]]:
+    """Yield each commune of the batch's list with its state and why, by its code."""
+    if not index.is_file():
+        return
+    try:
+        for entry in _entries(orjson.loads(index.read_bytes())):
+            why = ": ".join(
+                part for part in (entry["cause"], _first_line(entry["message"])) if part
+            )
+            yield entry["code"], (find_commune(entry["code"]), _STATES[entry["state"]], why)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        problem = Problem(Place(str(index)), f'không phải danh mục dạng "{INDEX_FORMAT}"')
+        raise InputError([problem]) from None
+
+
+def _entries(data: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    if data["format"] != INDEX_FORMAT:
+        raise ValueError(data["format"])
+    found: list[Mapping[str, Any]] = data["communes"]
+    return found
+
+
+def _first_line(message: str) -> str:
+    """Return the beginning of a message, and of what it announces; files without their folders."""
+    first, second, *_ = (*_FOLDERS.sub("", message).split("\n"), "")
+    return f"{first} {second.strip()}" if first.endswith(":") else first
+
+
+def _member(
+    commune: Commune, told: tuple[Commune, State, str] | None, folder: Path, period: Period
+) -> Member:
+    """Return a commune as its record says, or why it has none."""
+    _, state, why = told or (commune, State.REPORTED, "")
+    place = folder / commune.folder
+    if not (place / RECORD).is_file():
+        has_failed = state is State.FAILED or (place / FAILED).is_dir()
+        lost = State.FAILED if has_failed else State.GONE
+        return Member(commune, lost if state is State.REPORTED else state, why)
+    try:
+        return _read_member(commune, place / RECORD, period, state, why)
+    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        return Member(commune, State.UNREADABLE, _words(error))
+
+
+def _words(error: Exception) -> str:
+    return str(error) if type(error) is ValueError else "thiếu trường hoặc sai kiểu"
+
+
+def _read_member(  # one thought: a record and where it stands
+    commune: Commune, file: Path, period: Period, state: State, why: str
+) -> Member:
+    content = _content(file)
+    record, data = parse_record(content), orjson.loads(content)
+    if (record.commune, record.period) != (commune.code, period.id):
+        raise ValueError("ghi xã hoặc kỳ khác với thư mục của nó")
+    stands = State.REPORTED if state is State.REPORTED else State.EARLIER
+    return Member(
+        commune,
+        stands,
+        why if stands is State.EARLIER else "",
+        record.synthetic,
+        dict(_results(record, data["indicators"])),
+        tuple(_findings(data["findings"])),
+        _source(file),
+    )
+
+
+def _content(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise ValueError(f"tệp lớn hơn {MAX_BYTES // 1024**2} MB")
+    return content
+
+
+def _source(file: Path) -> Source | None:
+    if not file.is_file():
+        return None
+    return Source(file.as_posix(), hashlib.sha256(file.read_bytes()).hexdigest())
+
+
+def _results(
+    record: Record, indicators: Iterable[Mapping[str, Any]]
+) -> Iterator[tuple[str, Result]]:
+    """Yield the results of a record; what the catalogue does not know has no name to be told by."""
+    statuses = dict(zip(record.figures["code"], record.figures["status"], strict=True))
+    for found in indicators:
+        if indicator := CATALOGUE.get(found["code"]):
+            above, below = _exact(found, "numerator"), _exact(found, "denominator")
+            value = above
+            if indicator.is_rate:
+                value = 100 * above / below if above is not None and below else None
+            status = Status[statuses[indicator.code].upper()]
+            yield indicator.code, Result(indicator, status, value, above, below)
+
+
+def _exact(found: Mapping[str, Any], part: str) -> Fraction | None:
+    """Return a side of a figure without rounding: the sum of what the commune gave.
+
+    The record prints it with three digits. Raises ``ValueError`` where the two contradict.
+    """
+    printed = found[part]
+    if not printed:
+        return None
+    terms = [(term["part"], term["value"]) for term in found.get("inputs", ()) if term["value"]]
+    added = [Fraction(parse_decimal(value)) for side, value in terms if side == part]
+    taken = [Fraction(parse_decimal(value)) for side, value in terms if side == f"{part}_minus"]
+    exact = (
+        sum(added, Fraction()) - sum(taken, Fraction())
+        if added
+        else Fraction(parse_decimal(printed))
+    )
+    if part_text(exact) != printed:
+        raise ValueError(f"{found['code']}: {part} in ra không bằng tổng số liệu vào")
+    return exact
+
+
+def _findings(found: Iterable[Mapping[str, Any]]) -> Iterator[Found]:
+    for finding in found:
+        code, title, severity = (str(finding[key]) for key in ("code", "title", "severity"))
+        if severity not in _SEVERITIES:
+            raise ValueError("findings: có mức không biết")
+        yield Found(code, title, severity, not finding["acknowledged"])

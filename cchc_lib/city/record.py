@@ -1,0 +1,141 @@
+"""The results record of the roll-up: its figures, findings and sources as data."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cchc_lib import __version__
+from cchc_lib.blocks import RESULTS_MIME
+from cchc_lib.city.model import City, Member
+from cchc_lib.city.totals import Outlier, Total, outliers, totals
+from cchc_lib.headline_figures import HEADLINE_FIGURES
+from cchc_lib.indicators.results import part_text
+from cchc_lib.report.trace import as_number
+
+FORMAT = "cchc-summary/1"
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRecord:
+    """Hold the record as JSON data; a notebook cell shows how much is in it."""
+
+    data: dict[str, Any]
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        counts = f"{len(self.data['communes'])} đơn vị, {len(self.data['indicators'])} chỉ tiêu"
+        return {RESULTS_MIME: self.data, "text/plain": f"Bảng tổng hợp: {counts}"}
+
+
+def summary_record(city: City) -> SummaryRecord:
+    """Return everything that was added up and found, with its sources, as JSON data."""
+    period, strange = city.period, outliers(city)
+    return SummaryRecord(
+        {
+            "format": FORMAT,
+            "library": __version__,
+            "synthetic": city.is_synthetic,
+            "area": city.area,
+            "period": {"id": period.id, "name": period.name},
+            "communes": [_commune(member) for member in city.members],
+            "indicators": [_indicator(total, city, strange) for total in totals(city).values()],
+            "documents": [],
+            "findings": [_outlier(n, found) for n, found in enumerate(strange, start=1)],
+            "sources": list(_sources(city)),
+        }
+    )
+
+
+def _commune(member: Member) -> dict[str, Any]:
+    return {
+        "code": member.commune.code,
+        "name": member.commune.name,
+        "province": member.commune.province,
+        "folder": member.commune.folder,
+        "state": member.state.name.lower(),
+        "state_text": member.state.value,
+        "why": member.why,
+        "synthetic": member.is_synthetic,
+        "findings": len(member.findings),
+    }
+
+
+def _indicator(total: Total, city: City, strange: Sequence[Outlier]) -> dict[str, Any]:
+    indicator, result = total.indicator, total.result
+    touched = [n for n, found in enumerate(strange, 1) if found.result.code == result.code]
+    return {
+        "code": indicator.code,
+        "name": indicator.name,
+        "area": indicator.area,
+        "row": indicator.group,
+        "unit": indicator.unit,
+        "value": result.rounded,
+        "text": result.text,
+        "formula": _formula(total),
+        "base": indicator.base,
+        "numerator": part_text(result.numerator),
+        "denominator": part_text(result.denominator),
+        "division": _division(total),
+        "status": result.status.name.lower(),
+        "status_text": result.status.value,
+        "communes": total.communes,
+        "of": total.of,
+        "source": indicator.source,
+        "inputs": list(_inputs(total, city)),
+        "findings": touched,
+    }
+
+
+def _formula(total: Total) -> str:
+    if total.indicator.is_rate:
+        return "tổng tử số của các đơn vị ÷ tổng mẫu số của các đơn vị × 100"
+    return "tổng của các đơn vị"
+
+
+def _division(total: Total) -> dict[str, float] | None:
+    above, below = total.result.numerator, total.result.denominator
+    if above is None or below is None:
+        return None
+    return {"numerator": as_number(above), "denominator": as_number(below)}
+
+
+def _inputs(total: Total, city: City) -> Iterator[dict[str, Any]]:
+    """Yield what each commune adds to a headline figure; of the others the sources tell."""
+    code = total.result.code
+    for member in city.counted if code in HEADLINE_FIGURES else ():
+        result = member.results.get(code)
+        if result is None or result.numerator is None or member.source is None:
+            continue
+        sides = [part_text(side) for side in (result.numerator, result.denominator)]
+        yield {
+            "field": member.commune.folder,
+            "label": member.commune.name,
+            "part": "numerator",
+            "value": " / ".join(filter(None, sides)),
+            "place": member.source.path,
+        }
+
+
+def _outlier(number: int, found: Outlier) -> dict[str, Any]:
+    name, indicator = found.member.commune.name, found.result.indicator
+    return {
+        "number": number,
+        "code": "TH001",
+        "title": "Số liệu chênh từ mười lần trở lên so với các đơn vị khác",
+        "severity": "warning",
+        "severity_text": "cảnh báo",
+        "blocks": False,
+        "message": f"{name}: {indicator.name} {found.result.text}",
+        "place": found.member.source.path if found.member.source else "",
+        "fields": [indicator.code],
+        "suggestion": "Xem lại đơn vị tính và số chữ số trong số liệu đơn vị nộp.",
+        "acknowledged": None,
+    }
+
+
+def _sources(city: City) -> Iterator[dict[str, str]]:
+    if city.index:
+        yield {"path": city.index.path, "sha256": city.index.sha256, "role": "danh mục của cả kỳ"}
+    for member in city.counted:
+        if file := member.source:
+            role = f"số liệu đã lập của {member.commune.name}"
+            yield {"path": file.path, "sha256": file.sha256, "role": role}

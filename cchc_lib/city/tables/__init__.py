@@ -1,0 +1,21 @@
+"""The tables of the roll-up: city in, blocks out; nothing where there is nothing to list."""
+
+from cchc_lib.city.tables.figures import by_commune, ranking, totals
+from cchc_lib.city.tables.lists import (
+    findings_by_commune,
+    findings_by_kind,
+    left_out,
+    outliers,
+    sources,
+)
+
+__all__ = [
+    "by_commune",
+    "findings_by_commune",
+    "findings_by_kind",
+    "left_out",
+    "outliers",
+    "ranking",
+    "sources",
+    "totals",
+]

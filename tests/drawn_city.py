@@ -1,0 +1,76 @@
+"""A city drawn in a test: what its batch has published, a row per commune."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from cchc_lib.communes import Commune, find_commune
+from cchc_lib.indicators import CATALOGUE
+from cchc_lib.numerals import format_count, format_percent
+
+PERIOD = "2026-Q1"
+CODES = ("10510", "10525", "10532", "10537", "10540", "10543")
+
+
+def draw(outputs: Path, figures: dict[str, dict[str, Any]], **fields: Any) -> Path:
+    """Publish a record per commune, its figures by indicator: a count, or (numerator, base)."""
+    for commune, row in figures.items():
+        publish(outputs, commune, [drawn(code, figure) for code, figure in row.items()], **fields)
+    return outputs
+
+
+def publish(outputs: Path, code: str, indicators: list[dict[str, Any]], /, **fields: Any) -> Path:
+    """Publish the record of one commune; return its file."""
+    commune = find_commune(code)
+    file = outputs / PERIOD / commune.folder / "so-lieu.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    data = {
+        "format": "cchc-results/1",
+        "commune": {"code": code, "name": commune.name},
+        "period": {"id": PERIOD},
+        "synthetic": False,
+        "indicators": indicators,
+        "findings": [],
+    }
+    file.write_text(json.dumps(data | fields), encoding="utf-8")
+    return file
+
+
+def drawn(code: str, figure: int | tuple[int, int], **fields: Any) -> dict[str, Any]:
+    """Return an indicator of a record as the library writes it."""
+    above, below = figure if isinstance(figure, tuple) else (figure, None)
+    indicator = CATALOGUE[code]
+    known = {"name": indicator.name, "area": indicator.area, "unit": indicator.unit}
+    usual = {
+        "code": code,
+        **known,
+        "status": "no_target" if below != 0 else "no_base",
+        "value": float(above) if below is None else None,
+        "target": None,
+        "numerator": format_count(above),
+        "denominator": "" if below is None else format_count(below),
+        "inputs": [],
+    }
+    return usual | fields
+
+
+def index(outputs: Path, states: dict[str, str], **fields: Any) -> Path:
+    """Write the batch's list of communes with the state of each."""
+    file = outputs / PERIOD / "index.json"
+    listed = [_entry(find_commune(code), state) for code, state in states.items()]
+    data = {"format": "cchc-index/1", "communes": listed}
+    file.write_text(json.dumps(data | fields), encoding="utf-8")
+    return file
+
+
+def _entry(commune: Commune, state: str) -> dict[str, Any]:
+    message = "có 2 lỗi:\n  /nhà/params/2026-Q1.yaml:7:1 sai\n  khác" if state == "failed" else ""
+    cause = "lỗi số liệu" if state == "failed" else ""
+    return {"code": commune.code, "state": state, "cause": cause, "message": message}
+
+
+def percent(above: int, below: int) -> str:
+    """Return a share as it is printed."""
+    from fractions import Fraction
+
+    return format_percent(Fraction(100 * above, below))
