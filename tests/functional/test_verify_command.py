@@ -343,6 +343,18 @@ def test_signature_of_other_content_is_found_though_all_hashes_fit(report, diffe
     assert "thừa ky-duyet.json: chạy lại không có tệp này" in differences(report)
 
 
+def test_name_changed_by_hand_is_found_on_the_review_page_though_all_hashes_fit(
+    report, differences, cchc_here
+):
+    assert cchc_here("sign-off", report, "--name", "Trần Thị An").code == 0
+    assert "Trần Thị An" in (report / "kiem-tra.html").read_text("utf-8")
+    edit(report / "ky-duyet.json", "Trần Thị An", "Lê Văn Bình")
+    mend(report)
+    line = line_about("kiem-tra.html", differences(report))
+    assert "Trần Thị An" in line  # as published
+    assert "Lê Văn Bình" in line  # as made again
+
+
 def test_command_interrupted_while_it_runs_ends_with_130(seed_report, monkeypatch, cchc_here):
     monkeypatch.setattr("cchc_lib.runs.verify.Batch.run", lambda _: ())
     run = cchc_here("verify", seed_report)

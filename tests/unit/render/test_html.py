@@ -504,3 +504,12 @@ def test_a_browser_asks_for_nothing_and_never_scrolls_sideways(tmp_path, exporte
     assert complaints == []
     assert wide == [360, 1440]
     assert set_in_tinos
+
+
+def test_signatures_stand_on_the_review_page_as_text_and_none_where_there_are_none():
+    one = {"step": "Soạn thảo", "name": "Trần <b>Thị</b> An", "when": "19:00 ngày 01/04/2026"}
+    signed = ReviewHTMLExporter(signatures=[one]).from_notebook_node(sample_notebook())[0]
+
+    assert "Trần &lt;b&gt;Thị&lt;/b&gt; An" in signed
+    assert all(words in ParsedPage(signed).text for words in one.values())
+    assert "Ký duyệt" not in page(ReviewHTMLExporter)
