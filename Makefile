@@ -50,7 +50,7 @@ check: $(READY) ## Kiểm tra mã nguồn: ruff, mypy, các tầng import, noteb
 
 bench: $(READY) ## Đo tốc độ kiểm tra, lập báo cáo và đọc lại số liệu, ghi vào benchmarks/results.md
 	@$(BIN)/python benchmarks/check.py
-	@$(BIN)/python benchmarks/outputs.py $(BENCH_ARGS)
+	@$(BIN)/python benchmarks/outputs.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/batch.py $(BENCH_ARGS)
 
 lock: $(READY) ## Ghi lại requirements.lock từ pyproject.toml (LOCK_ARGS=--upgrade để nâng phiên bản)
