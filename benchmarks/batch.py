@@ -179,8 +179,8 @@ def section(turns: Mapping[str, list[Turn]], endurance: Turn | None) -> str:
 Cùng các xã mô phỏng, mỗi báo cáo một trang HTML và một PDF; các cách chạy xen kẽ, {len(one)} lượt,
 mỗi lượt {one[0].reports} báo cáo (cách chậm: {turns["commands"][0].reports}), kể cả khởi động.
 Thời gian xử lý là của cả cây tiến trình, gồm kernel và trình duyệt: trung vị (thấp nhất – cao
-nhất). Bản của chúng tôi còn gói kèm số liệu, ghi so-lieu.json, hồ sơ và SHA256SUMS. PDF của các lệnh
-do chromium của Debian dựng (webpdf).
+nhất). Bản của chúng tôi còn gói kèm số liệu, ghi so-lieu.json, hồ sơ và SHA256SUMS. PDF của các
+lệnh do chromium của Debian dựng (webpdf).
 
 | Cách làm | Giây xử lý mỗi báo cáo | So với `cchc batch` | Báo cáo mỗi phút | Bộ nhớ, MB |
 | --- | --- | --- | --- | --- |

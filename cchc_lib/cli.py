@@ -25,8 +25,8 @@ app = typer.Typer(
 )
 _INTERRUPTED = 130  # what typer makes of Ctrl-C, without a word
 _MANY = 50  # files: fewer are done before a bar is read
-_screen = Console(highlight=False, soft_wrap=True)
-_errors = Console(stderr=True, highlight=False, soft_wrap=True)
+_screen = Console(highlight=False, soft_wrap=True, emoji=False)
+_errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 ParamsDir = Annotated[str, typer.Option("--params", help="Thư mục số liệu các xã nộp.")]
 OutputsDir = Annotated[Path, typer.Option("--out", help="Thư mục kết quả.")]

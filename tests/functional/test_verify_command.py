@@ -317,6 +317,11 @@ def test_key_that_is_no_text_is_told_and_no_crash(report, differences):
     assert line.startswith("báo cáo lập bằng bản khác của thư viện cchc (hồ sơ không ghi")
 
 
+def test_name_like_an_emoji_stays_as_it_is(report, cchc_here):
+    (report / ":smile:.txt").write_text("x")
+    assert "tệp lạ: :smile:.txt" in cchc_here("verify", report, "--no-run").output
+
+
 def test_folder_that_is_not_there_is_a_usage_error(tmp_path, cchc_here):
     run = cchc_here("verify", tmp_path / "khong-co")
     assert run.code == 2
