@@ -136,7 +136,7 @@ def _columns(report: Report) -> Iterator[Column]:
         head = f"So với {name} ({base.period.name})"
         own = name.removesuffix(" năm trước").capitalize() or name
         yield Column((head, own), "right", 6)
-        yield Column((head, "Tăng, giảm"), "right", 11)
+        yield Column((head, "Tăng, giảm"), "right", 13)
 
 
 def _name(earlier: Period, period: Period) -> str:
