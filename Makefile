@@ -10,6 +10,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
 VALIDATOR := .venv/validator/.ready
+DEMO := outputs/mo-phong/README.md
 NOTEBOOKS = $(wildcard notebooks/*.ipynb)
 
 # Wheels wait here until the installation is complete, so that a broken one goes on where it
@@ -35,10 +36,10 @@ report: $(READY) ## Lập báo cáo của một xã, một kỳ (COMMUNE=11242 P
 test: $(READY) $(VALIDATOR) ## Chạy toàn bộ kiểm thử
 	@$(BIN)/python -m pytest -n logical --dist worksteal $(PYTEST_ARGS)
 
-lab: $(READY) ## Mở JupyterLab (chỉ trên máy này, có mã truy cập)
+lab: $(READY) $(DEMO) ## Mở sổ tính để xem, so sánh các xã (chỉ trên máy này, có mã truy cập)
 	@test "$$(id -u)" != 0 || echo 'Đang chạy bằng quyền root: nên dùng tài khoản thường.' >&2
 	@$(BIN)/jupyter lab $$(test "$$(id -u)" != 0 || echo --allow-root) --ip=127.0.0.1 --ServerApp.root_dir='$(CURDIR)' \
-		--LabApp.default_url=/lab/tree/notebooks \
+		--LabApp.default_url=/lab/tree/notebooks/explore.ipynb \
 		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 check: $(READY) ## Kiểm tra mã nguồn: ruff, mypy, các tầng import, notebook không lưu kết quả
@@ -89,6 +90,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation -e .
 	@rm -rf '$(CURDIR)/.cache'
 	@touch $@
+
+$(DEMO): | $(READY)
+	@$(BIN)/cchc demo outputs/mo-phong --communes 114 --periods 2025-Q1:2026-Q1
 
 $(VALIDATOR): tests/validator/requirements.lock $(READY)
 	@rm -f $@

@@ -32,6 +32,7 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "cchc_lib.checks": ("check_submission", "load_context", "stop_if_blocking"),
     "cchc_lib.checks.loaded": ("check",),
+    "cchc_lib.explore": ("open_desk", "views"),
     "cchc_lib.indicators": ("compute_indicators", "load_targets"),
     "cchc_lib.published.outputs": ("load_outputs",),
     "cchc_lib.report": (

@@ -5,7 +5,7 @@ It goes only into a new or empty folder, or over an earlier demo: never among re
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,15 +67,18 @@ def write_demo(folder: Path, order: Order, params_dir: str = "params") -> Demo:
     communes = chosen_communes(order.communes, order.province)
     spoilt = faults.choose(order.kinds, communes, max(order.periods), order.seed)
     _refuse_other_contents(folder)
+    drafts = _drafts(folder, order, communes, spoilt)
+    demo = Demo(folder, len(drafts), communes, order.periods, spoilt)
     try:
-        files = _write(folder, order, communes, spoilt)
+        folder.mkdir(parents=True, exist_ok=True)
+        # the manifest first: what is interrupted is known as a demo and can be made again
+        (folder / MANIFEST).write_text(_manifest(demo, order), encoding="utf-8")
+        _write(folder, drafts)
         for source in sorted(params_folder(params_dir).glob("*.yaml")):
             (folder / source.name).write_bytes(source.read_bytes())
+        (folder / "README.md").write_text(_readme(demo), encoding="utf-8")
     except OSError as error:
         raise UsageError(f"không ghi được vào {folder}: {reason_of(error)}") from error
-    demo = Demo(folder, len(files), communes, order.periods, spoilt)
-    (folder / MANIFEST).write_text(_manifest(demo, order), encoding="utf-8")
-    (folder / "README.md").write_text(_readme(demo), encoding="utf-8")
     return demo
 
 
@@ -134,26 +137,31 @@ def _refuse_other_contents(folder: Path) -> None:
         raise UsageError(f"{real[0]} không phải số liệu mô phỏng; demo không ghi vào thư mục này")
 
 
-def _write(
+def _drafts(
     folder: Path, order: Order, communes: Sequence[Commune], spoilt: Sequence[Fault]
-) -> list[Path]:
-    """Write every submission, and take away those of an earlier demo that are no part of this."""
+) -> dict[Path, tuple[Draft, Fault | None]]:
+    """Return what is to be written, by its file; what a fault makes late is not."""
     by_file = {fault.file: fault for fault in spoilt}
-    folder.mkdir(parents=True, exist_ok=True)
-    files = []
+    drafts: dict[Path, tuple[Draft, Fault | None]] = {}
     for commune in communes:
         profile = Profile(commune, order.seed)
-        (folder / commune.folder).mkdir(exist_ok=True)
         for period in order.periods:
             fault = by_file.get(f"{commune.folder}/{period.id}.yaml")
             if fault is None or fault.kind != faults.LATE:
-                files.append(folder / commune.folder / f"{period.id}.yaml")
-                files[-1].write_text(_text(Draft(profile, period), fault), encoding="utf-8")
-    for stale in set(_submissions(folder)) - set(files):
+                file = folder / commune.folder / f"{period.id}.yaml"
+                drafts[file] = (Draft(profile, period), fault)
+    return drafts
+
+
+def _write(folder: Path, drafts: Mapping[Path, tuple[Draft, Fault | None]]) -> None:
+    """Write every submission, and take away those of an earlier demo that are no part of this."""
+    for file, (draft, fault) in drafts.items():
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(_text(draft, fault), encoding="utf-8")
+    for stale in set(_submissions(folder)) - set(drafts):
         stale.unlink()
     for empty in [path for path in _folders(folder) if not any(path.iterdir())]:
         empty.rmdir()
-    return files
 
 
 def _text(draft: Draft, fault: Fault | None) -> str:

@@ -79,14 +79,15 @@ def load_table(kind: type[Kind], name: str, params_dir: str) -> Kind:
 
 @lru_cache(maxsize=16)  # by what the file says: a table is read once for all reports of a process
 def _table(kind: type[Kind], text: bytes, name: str) -> Kind:
-    return _validated(kind, parse_yaml(text, name))
+    return validated(kind, parse_yaml(text, name))
 
 
 def _read(kind: type[Kind], path: Path) -> Kind:
-    return _validated(kind, read_yaml(path))
+    return validated(kind, read_yaml(path))
 
 
-def _validated(kind: type[Kind], file: YamlFile) -> Kind:
+def validated(kind: type[Kind], file: YamlFile) -> Kind:
+    """Return the record that a file holds; raises ``InputError`` with every problem of it."""
     try:
         record = kind.model_validate(file.content)
     except ValidationError as error:

@@ -50,19 +50,27 @@ _ENOUGH = 2  # figures that make a panel
 def small_multiples(results: Results, trends: Trends, area: str) -> Chart | None:
     """Draw an area's headline indicators over the periods; None where nothing can be followed.
 
-    A period without the figure leaves a gap. Raises ``KeyError`` for an area without headlines.
+    Raises ``KeyError`` for an area without headlines.
+    """
+    return follow(HEADLINES[area], results, trends)
+
+
+def follow(codes: Sequence[str], results: Results, trends: Trends) -> Chart | None:
+    """Draw indicators of one area over the periods; None where none of them can be followed.
+
+    A period without the figure leaves a gap.
     """
     periods = axis(trends, results.period)
-    drawn = [_panel(code, periods, results, trends) for code in HEADLINES[area]]
+    drawn = [_panel(code, periods, results, trends) for code in codes]
     panels = [panel for panel in drawn if sum(n is not None for n in panel.numbers) >= _ENOUGH]
     if not panels:
         return None
     sheet = Sheet()
     bottom = _draw_notes(sheet, panels, _draw_panels(sheet, panels))
-    name = AREAS[panels[0].indicator.group[0]]
-    caption = f"{name} từ {periods[0].name} đến {periods[-1].name}"
+    first = panels[0].indicator
+    caption = f"{AREAS[first.group[0]]} từ {periods[0].name} đến {periods[-1].name}"
     alt = f"{'. '.join(panel.alt for panel in panels)}."
-    return Chart(f"trends_{area}", caption, alt, sheet.cut(bottom))
+    return Chart(f"trends_{first.area}", caption, alt, sheet.cut(bottom))
 
 
 def _panel(code: str, periods: Sequence[Period], results: Results, trends: Trends) -> Panel:

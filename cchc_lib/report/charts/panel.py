@@ -64,7 +64,7 @@ class Panel:
         """Return round numbers that hold all figures: of counts from 0, of rates around them."""
         given = [number for number in (*self.numbers, *self.targets) if number is not None]
         low, high = min(given) if self.indicator.is_rate else Fraction(), max(given)
-        step = next(s for s in _round_steps() if ceil(high / s) - floor(low / s) <= _INTERVALS)
+        step = next(s for s in round_steps() if ceil(high / s) - floor(low / s) <= _INTERVALS)
         start, end = floor(low / step) * step, ceil(high / step) * step
         if start == end:
             start, end = (start - step, end) if start else (start, end + step)
@@ -107,5 +107,6 @@ def _told(period: Period, result: Result | None) -> str:
     return f"{period.name} {result.text}{unit}"
 
 
-def _round_steps() -> Iterator[int]:
+def round_steps() -> Iterator[int]:
+    """Yield the steps that people count in: 1, 2, 5, 10, 20, 50 and so on."""
     return (factor * 10**power for power in count() for factor in (1, 2, 5))

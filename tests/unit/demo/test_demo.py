@@ -240,6 +240,28 @@ def test_faults_are_listed_for_people_and_for_programs(tmp_path):
         assert f"| `{fault.file}` | {fault.kind} | {fault.words} |" in readme
 
 
+def test_a_demo_that_was_interrupted_can_be_made_again(tmp_path, monkeypatch):
+    folder, write = tmp_path / "params", Path.write_text
+
+    def stop(path, *rest, **more):
+        if path.parent.name.startswith("10532"):
+            raise KeyboardInterrupt
+        return write(path, *rest, **more)
+
+    monkeypatch.setattr(Path, "write_text", stop)
+    with pytest.raises(KeyboardInterrupt):
+        written(folder, 5)
+    monkeypatch.undo()
+    assert not (folder / "README.md").exists()  # by which make sees that a demo is whole
+    written(folder, 5)
+    written(tmp_path / "other", 5)
+    again, fresh = (
+        {file.relative_to(place): file.read_bytes() for file in place.rglob("*.yaml")}
+        for place in (folder, tmp_path / "other")
+    )
+    assert again == fresh
+
+
 def test_a_whole_city_is_there_with_the_commune_of_the_seed_and_the_data_files(tmp_path):
     folder = tmp_path / "params"
     demo = written(folder, 114)

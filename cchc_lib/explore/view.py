@@ -1,0 +1,56 @@
+"""A view: what a desk shows of its choice, as tables and charts, and live where widgets are."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cchc_lib.blocks import SYNTHETIC, Blocks, Paragraph, Span, Stamp, text
+from cchc_lib.errors import CchcError
+from cchc_lib.explore.desk import Desk
+from cchc_lib.numerals import format_count
+
+_NAMED = 3
+MARKDOWN, PLAIN = "text/markdown", "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Show the desk's choice in one way; ``asks`` has further inputs under those to choose by."""
+
+    desk: Desk
+    name: str
+    make: Callable[[Desk], Iterator[Blocks]]
+    asks: bool = False
+
+    def bundle(self) -> dict[str, Any]:
+        """Return the tables and charts, or in their place why there are none."""
+        try:
+            shown = [blocks for blocks in self.make(self.desk) if blocks.blocks]
+        except CchcError as error:
+            shown = [Blocks(tuple(Paragraph(text(line)) for line in str(error).split("\n")))]
+        bundles = [blocks._repr_mimebundle_() for blocks in shown]  # Jupyter's name
+        return {
+            MARKDOWN: "\n\n".join(each.get(MARKDOWN) or each["text/html"] for each in bundles),
+            PLAIN: "\n".join(each[PLAIN] for each in bundles),
+        }
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        try:
+            import ipywidgets  # noqa: F401, PLC0415  # what is shown does not need it
+        except ImportError:
+            return self.bundle()
+        from cchc_lib.explore import widgets  # noqa: PLC0415
+
+        return widgets.live(self)
+
+
+def labels(desk: Desk, *, with_peers: bool = False) -> Blocks:
+    """Say which of the shown figures are invented; empty where all are real."""
+    is_synthetic = desk.report.submission.synthetic
+    stamp = [Stamp(SYNTHETIC)] if is_synthetic else []
+    if with_peers and desk.city.is_synthetic:
+        real = [m.commune.name for m in desk.city.counted if not m.is_synthetic]
+        whose = ", ".join(real) if len(real) <= _NAMED else f"{format_count(len(real))} đơn vị"
+        words = Span(f"Số liệu MÔ PHỎNG, trừ số liệu thật của {whose}.", "strong")
+        return Blocks((*stamp, *([Paragraph(text(words))] if real else ())))
+    return Blocks(tuple(stamp))

@@ -1,0 +1,35 @@
+"""Suppose that some figures were other ones, through the same door as what a commune hands in."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import replace
+
+from cchc_lib.errors import UsageError
+from cchc_lib.submission.load import validated
+from cchc_lib.submission.model import Submission
+from cchc_lib.submission.yaml_file import Node
+
+
+def suppose(submission: Submission, changes: Mapping[str, str]) -> Submission:
+    """Return a submission whose fields are as in ``changes``, typed as in its file; "" = not given.
+
+    Nothing is written. Raises ``InputError`` for a figure that the file could not hold either, and
+    ``UsageError`` for a field that is none of it.
+    """
+    content = deepcopy(submission.source.content)
+    for field, typed in changes.items():
+        _put(content, field, typed)
+    return validated(Submission, replace(submission.source, content=content))
+
+
+def _put(content: dict[str, Node], field: str, typed: str) -> None:
+    *parents, name = field.split(".")
+    group = content
+    for step in parents:
+        inner = group.setdefault(step, {})
+        if inner is None:  # a key without a value
+            inner = group[step] = {}
+        if not isinstance(inner, dict):
+            raise UsageError(f"không giả định được ô {field}: {step} không phải là một nhóm khóa")
+        group = inner
+    group[name] = typed.strip() or None
