@@ -19,6 +19,7 @@ from cchc_lib.indicators import (
     compute_indicators,
     load_targets,
 )
+from cchc_lib.numerals import format_count
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.published.table import COLUMNS
 from cchc_lib.report import Report, load_trends
@@ -54,7 +55,7 @@ class Desk:
         self._city = lru_cache(maxsize=8)(self._load_city)
 
     def __repr__(self) -> str:
-        return f"{len(self.holdings)} đơn vị đã nộp số liệu"
+        return f"{format_count(len(self.holdings))} đơn vị đã nộp số liệu"
 
     @property
     def report(self) -> Report:
@@ -135,9 +136,11 @@ def open_desk(
     commune's file cannot be read.
 
     >>> desk = open_desk("11242", "2026-Q1", "procedures.dossiers.early_rate")
-    >>> desk.choose(indicator="procedures.dossiers.online_rate")
     >>> desk.report.results[desk.choice.indicator].text
-    '78,66%'
+    '98,86%'
+    >>> desk.choose(indicator="procedures.dossiers.in_time_rate")
+    >>> desk.report.results[desk.choice.indicator].text
+    '100%'
     """
     holdings = find_holdings(params_dir, peers_dir)
     held, code = find_held(holdings, commune), find_indicator(indicator).code

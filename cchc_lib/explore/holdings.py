@@ -69,7 +69,9 @@ def read_city(holdings: Mapping[str, Held], period: Period, targets: Targets) ->
     """
     having = [held for held in holdings.values() if period in held.periods]
     words, few = "Đang đọc số liệu các đơn vị", len(having) < _LONG
-    members = [_member(held, period, targets) for held in track(having, words, disable=few)]
+    members = [
+        _member(held, period, targets) for held in track(having, words, transient=True, disable=few)
+    ]
     return City(period, tuple(members))
 
 

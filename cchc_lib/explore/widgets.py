@@ -14,7 +14,7 @@ from cchc_lib.explore.words import AREA_NAMES, capitalized, first_of, of_area
 from cchc_lib.report.trace import Input, inputs
 
 _WRAPPED = Layout(flex_flow="row wrap", grid_gap="0 1rem")
-_CHOOSER = "chooser"
+_CHOOSER, _BUSY = "chooser", "Đang đọc và tính …"
 
 
 def live(view: View) -> dict[str, Any]:
@@ -39,8 +39,9 @@ class Chooser:
         areas = [(name, code) for code, name in AREA_NAMES.items()]
         self._area = self._dropdown("Lĩnh vực", "area", "21rem", areas)
         self._indicator = self._dropdown("Chỉ tiêu", "indicator", "32rem")
+        self._busy = Label()
         choices = (self._commune, self._period, self._area, self._indicator)
-        self.box = HBox(choices, layout=_WRAPPED)
+        self.box = HBox((*choices, self._busy), layout=_WRAPPED)
         self.show()
 
     def show(self) -> None:
@@ -71,15 +72,19 @@ class Chooser:
     def _chosen(self, name: str, value: str) -> None:
         if self._is_telling:
             return
-        match name:
-            case "commune":
-                self._desk.choose(commune=value)
-            case "period":
-                self._desk.choose(period=value)
-            case "area":
-                self._desk.choose(indicator=first_of(value).code)
-            case _:
-                self._desk.choose(indicator=value)
+        self._busy.value = _BUSY  # shown at once: reading a whole country takes its time
+        try:
+            match name:
+                case "commune":
+                    self._desk.choose(commune=value)
+                case "period":
+                    self._desk.choose(period=value)
+                case "area":
+                    self._desk.choose(indicator=first_of(value).code)
+                case _:
+                    self._desk.choose(indicator=value)
+        finally:
+            self._busy.value = ""
 
 
 _chooser_of = lru_cache(maxsize=8)(Chooser)

@@ -11,7 +11,9 @@ from published_files import put
 from cchc_lib.report import results_record
 
 
-@pytest.mark.parametrize("module", ["cchc_lib", "cchc_lib.published.outputs"])
+@pytest.mark.parametrize(
+    "module", ["cchc_lib", "cchc_lib.published.outputs", "cchc_lib.explore.desk"]
+)
 def test_examples_give_what_they_show(module, tmp_path, monkeypatch):
     put(tmp_path / "outputs", results_record(loaded(*SEED)).data)
     (tmp_path / "params").symlink_to(REPO / "params")

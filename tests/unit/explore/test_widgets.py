@@ -27,7 +27,7 @@ def screen(view) -> ipywidgets.VBox:
 
 
 def dropdowns(box) -> dict[str, ipywidgets.Dropdown]:
-    return {widget.description: widget for widget in box.children[0].children}
+    return {widget.description: widget for widget in box.children[0].children[:4]}
 
 
 def shown(box) -> str:
@@ -61,6 +61,14 @@ def test_the_periods_to_choose_from_are_those_of_the_commune(desk):
     assert "Chưa có kỳ trước" in shown(box)
     dropdowns(box)["Đơn vị"].value = OWN  # which has no 2025-Q4
     assert period.value == "2026-Q1"
+
+
+def test_reading_is_told_while_it_lasts(desk):
+    box = screen(views.peers(desk))
+    busy, told = box.children[0].children[4], []
+    busy.observe(lambda change: told.append(change.new), "value")
+    dropdowns(box)["Đơn vị"].value = OTHER
+    assert told == ["Đang đọc và tính …", ""]
 
 
 def test_an_area_offers_its_indicators_and_shows_its_first_rate(desk):
