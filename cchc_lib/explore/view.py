@@ -51,6 +51,9 @@ def labels(desk: Desk, *, with_peers: bool = False) -> Blocks:
     if with_peers and desk.city.is_synthetic:
         real = [m.commune.name for m in desk.city.counted if not m.is_synthetic]
         whose = ", ".join(real) if len(real) <= _NAMED else f"{format_count(len(real))} đơn vị"
-        words = Span(f"Số liệu MÔ PHỎNG, trừ số liệu thật của {whose}.", "strong")
-        return Blocks((*stamp, *([Paragraph(text(words))] if real else ())))
+        mixed = (
+            "Riêng số liệu của {} là thật." if stamp else "Số liệu MÔ PHỎNG, trừ số liệu của {}."
+        )
+        words = text(Span(mixed.format(whose), "strong"))
+        return Blocks((*stamp, *([Paragraph(words)] if real else ())))
     return Blocks(tuple(stamp))

@@ -20,6 +20,11 @@ def capitalized(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def unbroken(words: str) -> str:
+    """Return words that stay on one line of a narrow column."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def number_text(indicator: Indicator, number: Fraction) -> str:
     """Return a number of an indicator as it is printed: rates with two digits, others as needed."""
     return format_percent(number, 2) if indicator.is_rate else part_text(number)
@@ -35,8 +40,7 @@ def sides(result: Result) -> str:
     """Return what a rate was divided from; "" for a count and where a side is missing."""
     if result.numerator is None or result.denominator is None:
         return ""
-    joint = "\N{NO-BREAK SPACE}÷\N{NO-BREAK SPACE}"
-    return joint.join(map(part_text, (result.numerator, result.denominator)))
+    return unbroken(f"{part_text(result.numerator)} ÷ {part_text(result.denominator)}")
 
 
 def rank_text(ranks: Sequence[Rank], commune: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cchc_lib.blocks import Blocks, Column, Paragraph, Row, Table, text
 from cchc_lib.explore.desk import Desk
 from cchc_lib.explore.view import View, labels
-from cchc_lib.explore.words import MISSING, capitalized, sides
+from cchc_lib.explore.words import MISSING, capitalized, sides, unbroken
 from cchc_lib.indicators import Result
 from cchc_lib.periods import Period
 from cchc_lib.report.changes import change
@@ -62,4 +62,4 @@ def _row(period: Period, given: dict[Period, Result]) -> Row:
 def _since(period: Period, earlier: Period, given: dict[Period, Result]) -> str:
     now, then = given.get(period), given.get(earlier)
     found = change(now, then, (period, earlier)) if now and then else None
-    return found.text if found else MISSING
+    return unbroken(found.text) if found else MISSING

@@ -11,7 +11,7 @@ from cchc_lib.city.totals import ranking
 from cchc_lib.explore.charts.effect import effect
 from cchc_lib.explore.desk import Desk
 from cchc_lib.explore.view import View, labels
-from cchc_lib.explore.words import MISSING, rank_text
+from cchc_lib.explore.words import MISSING, rank_text, unbroken
 from cchc_lib.indicators import Result, Results
 from cchc_lib.indicators.catalogue import field_label
 from cchc_lib.numerals import format_decimal
@@ -118,7 +118,7 @@ def _row(desk: Desk, pair: tuple[Result, Result], cities: tuple[City, City]) -> 
         now.indicator.unit,
         now.text,
         then.text,
-        by.text if by else MISSING,
+        unbroken(by.text) if by else MISSING,
         _both(*judged),
         _both(*ranks) if now.indicator.is_rate else "",
     )
@@ -126,7 +126,7 @@ def _row(desk: Desk, pair: tuple[Result, Result], cities: tuple[City, City]) -> 
 
 
 def _both(before: str, after: str) -> str:
-    return before if before == after else f"{before} → {after}"
+    return before if before == after else f"{unbroken(before)}\N{NO-BREAK SPACE}→ {unbroken(after)}"
 
 
 def _findings(now: Sequence[Finding], then: Sequence[Finding]) -> Blocks:

@@ -56,7 +56,7 @@ def test_the_periods_to_choose_from_are_those_of_the_commune(desk):
 
     dropdowns(box)["Đơn vị"].value = OTHER
     assert [name for name, _ in period.options] == ["Quý IV năm 2025", "Quý I năm 2026"]
-    assert "+10 điểm %" in shown(box)
+    assert "+10\N{NO-BREAK SPACE}điểm" in shown(box)
     period.value = "2025-Q4"
     assert "Chưa có kỳ trước" in shown(box)
     dropdowns(box)["Đơn vị"].value = OWN  # which has no 2025-Q4
@@ -87,7 +87,7 @@ def test_a_count_typed_in_a_box_is_supposed_and_a_button_takes_it_back(desk):
         "Đã giải quyết xong": "100",
     }
     inputs(box)["Giải quyết trước hạn"].value = "50"
-    assert "90% | 50% | −40 điểm %" in shown(box)
+    assert "90% | 50% | −40\N{NO-BREAK SPACE}điểm\N{NO-BREAK SPACE}%" in shown(box)
     assert inputs(box)["Giải quyết trước hạn"].value == "50"
 
     box.children[1].children[-1].click()

@@ -1,0 +1,67 @@
+"""Make the pictures of docs/phan-tich.md: explore.ipynb in JupyterLab, as an analyst sees it.
+
+Needs Debian's chromium. ``python scripts/build_lab_pictures.py CITY`` takes the demo city that
+``make lab`` makes (``outputs/mo-phong``).
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "notebook")]
+
+from lab import OpenNotebook, running_lab  # noqa: E402  # what the tests drive JupyterLab with
+
+IMAGES = ROOT / "docs" / "images"
+COMMUNE = "Phường Hải An (11413)"
+SIZE = {"width": 1290, "height": 2600}
+COLORS = 64
+
+
+def photograph(notebook: OpenNotebook, cell: str, name: str, height: int) -> None:
+    """Keep the upper part of what a cell shows, in few colours."""
+    area = notebook.cell(cell).locator(".jp-Cell-outputArea")
+    area.scroll_into_view_if_needed()
+    box = area.bounding_box()
+    picture = IMAGES / name
+    clip = {key: box[key] for key in ("x", "y", "width")} | {"height": min(height, box["height"])}
+    notebook.page.screenshot(path=picture, clip=clip)
+    Image.open(picture).convert("RGB").quantize(COLORS).save(picture, optimize=True)
+
+
+def explore(notebook: OpenNotebook) -> None:
+    """Run the notebook, choose a commune, suppose a count, and photograph what is shown."""
+    notebook.run_all()
+    photograph(notebook, "what-if", "phan-tich-3-gia-dinh.png", 900)
+    photograph(notebook, "origin", "phan-tich-4-nguon.png", 700)
+    chosen = notebook.cell("figures").locator("select").first
+    chosen.select_option(label=COMMUNE)
+    name = COMMUNE.partition(" (")[0]
+    notebook.cell("peers").locator("p", has_text=name).first.wait_for()
+    notebook.wait_until_idle()
+    photograph(notebook, "figures", "phan-tich-1-chon.png", 620)
+    photograph(notebook, "peers", "phan-tich-2-so-sanh.png", 820)
+
+
+def main() -> None:
+    """Make all four pictures."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        desk, home = Path(folder) / "desk", Path(folder) / "home"
+        for part in ("notebooks", "params"):
+            shutil.copytree(ROOT / part, desk / part)
+        shutil.copytree(sys.argv[1], desk / "outputs" / "mo-phong")
+        home.mkdir()
+        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page: Page = browser.new_page(viewport=SIZE)
+        with running_lab(desk, home) as lab:
+            explore(lab.open(page, "explore"))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
