@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from handed_in import hand_in
 from hypothesis import given
 from hypothesis import strategies as st
 from narrated import SEED, contents, loaded
@@ -23,18 +24,6 @@ EARLY = f"{DOSSIERS}.early_rate"
 SATISFIED = "procedures.satisfaction.rate"
 REVENUE = "finance.budget.revenue"
 NOW = "2026-Q1"
-FILE = """
-commune: "11242"
-period: {period}
-header:
-  signature:
-    authority:
-      - TM. ỦY BAN NHÂN DÂN
-    signer: Nguyễn Văn A
-procedures:
-  dossiers:
-    received: {received}
-"""
 
 
 def results(period: str, **fields: object):
@@ -97,16 +86,13 @@ def rows(found: Report, role: str = "") -> dict[str, list[str]]:
 def params(tmp_path):
     """Return what hands in figures for periods: 2025-Q1 has 20251 dossiers, a year 2025."""
 
-    def hand_in(*periods: str) -> str:
-        folder = tmp_path / "11242-nguyen-luong-bang"
-        folder.mkdir(exist_ok=True)
+    def hand_in_all(*periods: str) -> str:
         for period in periods:
             received = period.replace("-Q", "").replace("-H", "")
-            text = FILE.format(period=period, received=received)
-            (folder / f"{period}.yaml").write_text(text, "utf-8")
+            hand_in(tmp_path, "11242", period, received=received)
         return str(tmp_path)
 
-    return hand_in
+    return hand_in_all
 
 
 def found(params_dir: str, period: str = NOW) -> Trends:
@@ -165,8 +151,9 @@ def test_an_earlier_file_that_cannot_be_read_stops_the_report(params, tmp_path):
 
 def test_an_earlier_file_that_names_another_period_stops_the_report(params, tmp_path):
     folder = params("2025-Q4", NOW)
-    path = tmp_path / "11242-nguyen-luong-bang/2025-Q4.yaml"
-    path.write_text(FILE.format(period="2025-Q3", received=1), "utf-8")
+    hand_in(tmp_path, "11242", "2025-Q3", received="1").replace(
+        tmp_path / "11242-nguyen-luong-bang/2025-Q4.yaml"
+    )
     with pytest.raises(InputError, match=r'2025-Q4\.yaml.*cần "2025-Q4"'):
         found(folder)
 
