@@ -1,4 +1,4 @@
-"""Small cities for tests: one synthetic submission handed in by many communes, faults among them.
+"""Cities for tests: one submission handed in by many communes, faults among them; or a demo.
 
 A fault is a line of Python that a test's own copy of the master notebook runs in a cell of its
 own: the product has no such door.
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import nbformat
-from command_line import REPO, Run, run
+from command_line import REPO, Run, cchc, run
 from nbformat.v4 import new_code_cell
 
 from cchc_lib.communes import Commune, communes_of
@@ -44,6 +44,22 @@ def city(params: Path, count: int, *, first: int = 0) -> list[str]:
         (folder / f"{PERIOD}.yaml").write_text(text, "utf-8")
         folders.append(commune.folder)
     return folders
+
+
+def rolled_up(folder: Path, communes: int, periods: str, *words: object) -> Path:
+    """Make a demo in ``params``, and in ``outputs`` its reports and their roll-up.
+
+    ``words`` are options of ``cchc summary``. Returns the folder of both.
+    """
+    params, outputs = folder / "params", folder / "outputs"
+    for command in (
+        ("demo", params, "--communes", communes, "--periods", periods),
+        ("batch", PERIOD, "--params", params, "--out", outputs, "--to", "html"),
+        ("summary", PERIOD, "--out", outputs, *words),
+    ):
+        done = cchc(*command)
+        assert done.code == 0, done.errors
+    return folder
 
 
 def notebook_with_faults(path: Path, faults: dict[str, str]) -> Path:

@@ -1,6 +1,9 @@
-"""What tests share: the seed's report, rendered once, and the tools they read it with."""
+"""What tests share: a report and a city, made once, and the tools they are read with."""
+
+from pathlib import Path
 
 import pytest
+from city import rolled_up
 from command_line import cchc, run_here
 from tools import need
 
@@ -14,6 +17,15 @@ def seed_report(tmp_path_factory):
     run = cchc("render", *SEED, "--out", outputs)
     assert run.code == 0, run.errors
     return outputs / "2026-Q1" / "11242-nguyen-luong-bang"
+
+
+@pytest.fixture(scope="session")
+def demo_city(tmp_path_factory) -> Path:
+    """Roll up a synthetic city whose communes have a period before and one a year ago.
+
+    Made once per worker; returns the folder of its ``params`` and ``outputs``.
+    """
+    return rolled_up(tmp_path_factory.mktemp("city"), 4, "2025-Q1,2025-Q4,2026-Q1")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A city drawn in a test: what its batch has published, a row per commune."""
 
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,4 @@ def _entry(commune: Commune, state: str) -> dict[str, Any]:
 
 def percent(above: int, below: int) -> str:
     """Return a share as it is printed."""
-    from fractions import Fraction
-
     return format_percent(Fraction(100 * above, below))

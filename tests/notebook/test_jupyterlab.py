@@ -1,99 +1,141 @@
-"""An analyst opens the master notebook in JupyterLab, runs all cells, and sees the report."""
+"""An analyst opens a notebook in JupyterLab, runs all cells, and sees the report."""
 
-import json
-import os
 import re
-import secrets
-import shutil
-import socket
-import subprocess
-import sysconfig
-import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from command_line import REPO
-from master import calls, cells
+import yaml
+from city import PERIOD
+from command_line import cchc
+from lab import OpenNotebook, told_by
 
 pytestmark = pytest.mark.slow
 
-NOTEBOOK = ".jp-NotebookPanel .jp-WindowedPanel-outer"
-ERRORS = "[data-mime-type='application/vnd.jupyter.error'], [data-mime-type$='stderr']"
-WHOLE = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
-"""Draw every cell at once, so that the page can be asked for all of them."""
+COMMUNE = "10510-thanh-dong"
+COMMUNE_CHOICE = "Phường Thành Đông (10510)"
+OTHER = "2025-Q4"
+TITLES = {
+    PERIOD: "hành chính quý I, nhiệm vụ trọng tâm quý II năm 2026 của phường Thành Đông",
+    OTHER: "hành chính quý IV năm 2025, nhiệm vụ trọng tâm quý I năm 2026 của phường Thành Đông",
+}
 
 
-@pytest.fixture
-def desk(tmp_path) -> Path:
-    """Copy the notebooks and parameters, so that nothing is saved into the repository."""
-    for folder in ("notebooks", "params"):
-        shutil.copytree(REPO / folder, tmp_path / "desk" / folder)
-    settings = tmp_path / "labconfig" / "default_setting_overrides.json"
-    settings.parent.mkdir()
-    settings.write_text(json.dumps(WHOLE))
-    return tmp_path / "desk"
-
-
-@pytest.fixture
-def lab(desk, tmp_path):
-    """Start JupyterLab as ``make lab`` does, on a free port, and return its address with token."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    token = secrets.token_hex(16)
-    options = [
-        "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
-        "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    ]  # fmt: skip
-    home = {f"JUPYTER_{part}_DIR": str(tmp_path / part) for part in ("DATA", "RUNTIME")}
-    home |= {"HOME": str(tmp_path), "JUPYTER_CONFIG_DIR": str(tmp_path)}
-    program = Path(sysconfig.get_path("scripts")) / "jupyter"
-    with (tmp_path / "lab.log").open("w") as log:
-        server = subprocess.Popen(
-            [program, "lab", *options], cwd=desk, env=os.environ | home, stdout=log, stderr=log
-        )
-        try:
-            wait_for(port, server)
-            yield f"http://127.0.0.1:{port}/lab/tree/notebooks/commune_report.ipynb?token={token}"
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def wait_for(port: int, server: subprocess.Popen) -> None:
-    for _ in range(200):
-        assert server.poll() is None, "JupyterLab did not start"
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.2)
-    pytest.fail("JupyterLab did not answer")
-
-
-def test_run_all_shows_charts_and_words_and_no_error(lab, chromium, tmp_path):
-    context = chromium.new_context(viewport={"width": 1400, "height": 1000})
-    page = context.new_page()
-    page.goto(lab)
-    page.get_by_text(re.compile(r"Python 3 .*\| Idle")).wait_for(timeout=60_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
-    last = page.locator(".jp-CodeCell").last.locator(".jp-OutputArea-output")
-    last.wait_for(timeout=60_000)
-    page.screenshot(path=tmp_path / "jupyterlab.png")
-    charts = page.locator("img[src^='data:image/svg+xml'][alt]")
-    words = page.locator(NOTEBOOK).inner_text()
-
-    assert re.search(r"Bảng kết quả 11242: \d+ chỉ tiêu", last.inner_text())
-    assert page.locator(ERRORS).count() == 0
-    assert page.locator(".jp-Cell").count() == len(cells())
-    assert "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CẢI CÁCH HÀNH CHÍNH" in words
-    assert "6.469 hồ sơ" in words
-    assert charts.count() == sum(name.startswith("charts.") for name, _ in calls())
-    for anchor in ("i-procedures.dossiers.early_rate", "d-par_plan_2026"):
-        page.locator(f"a[href='#{anchor}']").first.click()
-        origin = page.locator(f"[id='{anchor}'], [data-jupyter-id='{anchor}']")
-        assert 0 < origin.bounding_box()["y"] < 1000
-    for chart in charts.all():
-        assert chart.evaluate("picture => picture.complete && picture.naturalWidth") > 300
+def assert_whole(notebook: OpenNotebook) -> None:
+    """Find every cell, no error, and pictures large enough to read."""
+    assert notebook.errors.all_inner_texts() == []
+    assert notebook.cells.count() == len(notebook.stored.cells)
+    for chart in notebook.charts.all():
+        shown = "picture => picture.decode().then(() => picture.naturalWidth)"
+        assert chart.evaluate(shown) > 300
         assert chart.bounding_box()["width"] > 300
-    context.close()
+
+
+def test_the_report_of_a_commune_has_all_its_charts_and_its_figures_lead_to_their_origin(
+    open_notebook,
+):
+    notebook = open_notebook("commune_report")
+    notebook.run_all()
+
+    assert_whole(notebook)
+    assert re.search(r"Bảng kết quả 11242: \d+ chỉ tiêu", notebook.output("record"))
+    assert "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CẢI CÁCH HÀNH CHÍNH" in notebook.words
+    assert "6.469 hồ sơ" in notebook.words
+    assert notebook.charts.count() == len(notebook.stored.calls("charts"))
+    for anchor in ("i-procedures.dossiers.early_rate", "d-par_plan_2026"):
+        notebook.page.locator(f"a[href='#{anchor}']").first.click()
+        origin = notebook.page.locator(f"[id='{anchor}'], [data-jupyter-id='{anchor}']")
+        assert 0 < origin.bounding_box()["y"] < 1000
+
+
+def test_the_roll_up_of_a_city_adds_up_what_its_communes_handed_in(open_notebook, demo_city):
+    notebook = open_notebook("city_summary")
+    notebook.run_all()
+    files = (demo_city / "params").glob(f"*/{PERIOD}.yaml")
+    resolved = sum(int(handed_in(file)["resolved"].replace(".", "")) for file in files)
+
+    assert_whole(notebook)
+    assert re.search(r"Bảng tổng hợp: 4 đơn vị, \d+ chỉ tiêu", notebook.output("record"))
+    assert "của 4 trên 4 đơn vị cấp xã" in notebook.output("opening")
+    assert f"{resolved:,}".replace(",", ".") in notebook.output("headlines")
+    assert notebook.charts.count() == len(notebook.stored.calls("charts"))
+    assert notebook.told == told_by(demo_city / "outputs" / PERIOD / "tong-hop" / "bao-cao.ipynb")
+
+
+def test_another_period_in_the_parameters_gives_its_report_in_place(
+    open_notebook, demo_city, tmp_path
+):
+    code, params = COMMUNE.partition("-")[0], demo_city / "params"
+    rendered = cchc("render", code, OTHER, "--params", params, "--out", tmp_path, "--to", "html")
+    assert rendered.code == 0, rendered.errors
+
+    notebook = open_notebook("commune_report")
+    notebook.edit("parameters", '"11242"', f'"{code}"')
+    notebook.run_all()
+    assert_tells(notebook, PERIOD, params, demo_city / "outputs")
+    assert TITLES[OTHER] not in notebook.words
+
+    notebook.edit("parameters", f'"{PERIOD}"', f'"{OTHER}"')
+    notebook.run_all()
+    assert_tells(notebook, OTHER, params, tmp_path)
+    assert TITLES[PERIOD] not in notebook.words
+
+
+def assert_tells(notebook: OpenNotebook, period: str, params: Path, outputs: Path) -> None:
+    """Find the title of a period, a figure from its file, and the charts of its report."""
+    resolved = handed_in(params / COMMUNE / f"{period}.yaml")["resolved"]
+
+    assert_whole(notebook)
+    assert TITLES[period] in notebook.output("opening")
+    assert resolved in notebook.output("headlines")
+    assert notebook.told == told_by(outputs / period / COMMUNE / "bao-cao.ipynb")
+
+
+def test_choosing_another_commune_changes_the_figures_and_the_charts_of_every_view(
+    open_notebook, demo_city
+):
+    notebook = open_notebook("explore")
+    notebook.run_all()
+    assert_whole(notebook)
+    assert "Xã Nguyễn Lương Bằng 98,86%, hạng " in notebook.output("peers")
+    assert "Chưa có kỳ trước để so sánh." in notebook.output("trend")
+    before = notebook.told
+
+    notebook.choose("peers", "Đơn vị", COMMUNE_CHOICE)
+    notebook.shows("origin", "Phường Thành Đông, quý I năm 2026")
+    found = handed_in(demo_city / "params" / COMMUNE / f"{PERIOD}.yaml")
+    early, resolved = (int(found[name].replace(".", "")) for name in ("early", "resolved"))
+    rate = f"{100 * early / resolved:.2f}%".replace(".", ",")
+    assert rate != "98,86%"
+    assert f"Phường Thành Đông {rate}, hạng " in notebook.output("peers")
+    assert f"early: {found['early']}" in notebook.output("origin")
+    for view in ("figures", "trend", "peers", "origin"):
+        assert "SỐ LIỆU MÔ PHỎNG" in notebook.output(view)
+        assert notebook.cell(view).locator("select").first.input_value() == COMMUNE_CHOICE
+    histogram = [words for words in notebook.told if f"Phường Thành Đông: {rate}" in words]
+    assert len(histogram) == 1
+    assert set(before) & set(notebook.told) == set()
+    assert_whole(notebook)
+
+
+def test_a_count_typed_into_its_box_shows_what_follows_and_another_area_other_figures(
+    open_notebook, demo_city
+):
+    notebook = open_notebook("explore")
+    notebook.run_all()
+    assert "95,84%" in notebook.output("what-if")  # 6.200 ÷ 6.469 of the cell
+
+    notebook.type("what-if", "Giải quyết trước hạn", "6.000")
+    notebook.shows("what-if", "92,75%")  # 6.000 ÷ 6.469
+    assert "Hồ sơ đã giải quyết 6.469 ≠ 6.000 + 55 + 19 = 6.074" in notebook.output("what-if")
+    notebook.cell("what-if").get_by_text("Về số đã nộp").click()
+    notebook.shows("what-if", "Chưa giả định số nào")
+
+    notebook.choose("figures", "Lĩnh vực", "Cải cách tài chính công")
+    notebook.shows("origin", "36,70%")  # 99.385 ÷ 270.819
+    assert "revenue_plan: 270.819" in notebook.output("origin")
+    assert notebook.errors.count() == 0
+
+
+def handed_in(file: Path) -> dict[str, str]:
+    """Return the dossiers of a commune as they stand in its file."""
+    return yaml.load(file.read_text("utf-8"), yaml.BaseLoader)["procedures"]["dossiers"]

@@ -1,0 +1,105 @@
+"""A whole city: what its roll-up says is what the communes' files add up to, figure by figure.
+
+The sums are made here from the text of the files, with a plain YAML reader; of the library only the
+list of indicators is asked, for the fields above and below the line of each.
+"""
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+import yaml
+from city import PERIOD, rolled_up
+from command_line import cchc
+
+from cchc_lib.indicators import CATALOGUE
+from cchc_lib.indicators.catalogue import Sum
+
+pytestmark = pytest.mark.slow
+
+COMMUNES = 114  # of Hải Phòng
+Reader = yaml.CBaseLoader
+"""Keep every scalar as the text that stands in the file."""
+
+
+def number(text: str) -> Fraction:
+    """Read a Vietnamese number: dots group thousands, a comma starts the decimals."""
+    return Fraction(text.replace(".", "").replace(",", "."))
+
+
+def given(submission: dict, field: str) -> Fraction | None:
+    """Return what a commune wrote in a field of its file."""
+    for step in field.split("."):
+        submission = submission.get(step) or {}
+    return number(submission) if submission else None
+
+
+def added(submission: dict, side: Sum) -> Fraction | None:
+    """Add up the fields of one side of an indicator; one that is missing makes it missing."""
+    plus = [given(submission, field) for field in side.plus]
+    minus = [given(submission, field) for field in side.minus]
+    return None if None in plus + minus else sum(plus) - sum(minus)
+
+
+def sums(submissions: Iterable[dict]) -> dict[str, list[Fraction]]:
+    """Add up each side of each indicator over the communes that gave both, and count these."""
+    found = {}
+    for code, indicator in CATALOGUE.items():
+        sides = [side for side in (indicator.numerator, indicator.denominator) if side]
+        rows = [[added(submission, side) for side in sides] for submission in submissions]
+        whole = [row for row in rows if row and None not in row]
+        found[code] = [len(whole), *map(sum, zip(*whole, strict=True))]
+    return found
+
+
+def told(record: Mapping) -> dict[str, list[Fraction]]:
+    """Return the same from the record of a roll-up."""
+    return {
+        row["code"]: [
+            row["communes"],
+            *(number(row[side]) for side in ("numerator", "denominator") if row[side]),
+        ]
+        for row in record["indicators"]
+    }
+
+
+def record_in(folder: Path) -> dict:
+    return json.loads((folder / "so-lieu.json").read_text("utf-8"))
+
+
+def test_totals_are_the_sums_of_the_files_and_who_is_gone_is_named_and_takes_exactly_its_own(
+    tmp_path,
+):
+    """One test, because the city of 114 communes and five periods takes most of a minute."""
+    city = rolled_up(tmp_path, COMMUNES, f"2025-Q1:{PERIOD}", "--to", "html")
+    outputs, files = city / "outputs" / PERIOD, (city / "params").glob(f"*/{PERIOD}.yaml")
+    written = {file.parent.name: yaml.load(file.read_text("utf-8"), Reader) for file in files}
+    before, expected = record_in(outputs / "tong-hop"), sums(written.values())
+
+    assert len(written) == COMMUNES
+    assert sum(len(found) > 1 for found in expected.values()) > 100
+    assert told(before) == expected
+    for row in before["indicators"]:
+        _, *sides = expected[row["code"]]
+        if len(sides) == 2 and sides[1]:
+            rate = 100 * sides[0] / sides[1]
+            assert abs(Fraction(str(row["value"])) - rate) <= Fraction("0.005"), row["code"]
+
+    gone = sorted(written)[COMMUNES // 2]
+    shutil.rmtree(outputs / gone)
+    again = cchc("summary", PERIOD, "--out", city / "outputs", "--to", "html")
+    assert again.code == 0, again.errors
+    after, own = record_in(outputs / "tong-hop"), sums([written[gone]])
+    left_out = [row for row in after["communes"] if row["state"] != "reported"]
+
+    assert [(row["folder"], row["state"]) for row in left_out] == [(gone, "gone")]
+    page = (outputs / "tong-hop" / "bao-cao.html").read_text("utf-8")
+    assert "Báo cáo không còn trong thư mục kết quả: 1 đơn vị" in page
+    for code, left in told(after).items():
+        taken = own[code] if own[code][0] else [0] * len(left)
+        assert [a + b for a, b in zip(left, taken, strict=True)] == expected[code], code
+    kept = city / "outputs" / "lich-su" / PERIOD / "tong-hop" / "001"
+    assert record_in(kept) == before
