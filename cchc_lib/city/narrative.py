@@ -19,9 +19,9 @@ from cchc_lib.blocks import (
     text,
 )
 from cchc_lib.city.model import City, Member, State
-from cchc_lib.city.totals import Total, median, outliers, ranking, totals, values
+from cchc_lib.city.totals import Judged, Total, judge, median, outliers, ranking, totals, values
 from cchc_lib.headline_figures import HEADLINE_FIGURES
-from cchc_lib.indicators import CATALOGUE, Status
+from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.results import part_text
 from cchc_lib.numerals import format_count, format_percent
 from cchc_lib.report.outline import ASSESSMENT, RESULTS, STEERING
@@ -29,8 +29,10 @@ from cchc_lib.report.outline import ASSESSMENT, RESULTS, STEERING
 _NAMED = 12  # communes that a sentence names; a table has them all
 _ENDS = 3  # communes that share one end of a spread and are named
 _NOTHING = "Chưa có số liệu."
-_NONE_MET = "Không có tỷ lệ nào được đối chiếu với mục tiêu mà đạt trong kỳ."
-_NONE_MISSED = "Không có tỷ lệ nào dưới mục tiêu và không có số liệu nào phải xem lại."
+_NONE_MET = "Không có tỷ lệ nào mà từ nửa số đơn vị trở lên đạt mục tiêu."
+_NONE_MISSED = (
+    "Không có tỷ lệ nào mà quá nửa số đơn vị chưa đạt mục tiêu, không có số liệu phải xem lại."
+)
 _SECTIONS = {entry.key: (number, entry) for number, entry in enumerate(RESULTS.children, start=1)}
 
 
@@ -99,17 +101,21 @@ def section(city: City, key: str) -> Blocks:
 
 
 def assessment(city: City) -> Blocks:
-    """Tell how many communes met each target, and what is to be looked at."""
+    """Tell how many communes met each target, and what is to be looked at.
+
+    What at least half of them met is a strength, anything else a weakness; each is told once.
+    """
     strengths, weaknesses = ASSESSMENT.children[:2]
-    good = [_judged(city, code, Status.MET, "đạt") for code in CATALOGUE]
-    bad = [_judged(city, code, Status.MISSED, "chưa đạt") for code in CATALOGUE]
+    judged = [found for code in CATALOGUE if (found := judge(city, code)).of]
+    good = (_met_words(found) for found in judged if found.is_strength)
+    bad = (_missed_words(found) for found in judged if not found.is_strength)
     return Blocks(
         (
             Heading(1, "III.", ASSESSMENT.title),
             Heading(2, "1.", strengths.title),
-            *_items(filter(None, good), _NONE_MET),
+            *_items(good, _NONE_MET),
             Heading(2, "2.", weaknesses.title),
-            *_items((*filter(None, bad), *_to_look_at(city)), _NONE_MISSED),
+            *_items((*bad, *_to_look_at(city)), _NONE_MISSED),
         )
     )
 
@@ -172,15 +178,26 @@ def _end(city: City, code: str, value: Fraction) -> str:
     return f"{format_percent(value)} ({who})"
 
 
-def _judged(city: City, code: str, status: Status, word: str) -> Text:
-    """Return how many communes met or missed a target; nothing where none did."""
-    found = [m.results[code].status for m in city.counted if code in m.results]
-    judged = sum(one in {Status.MET, Status.MISSED} for one in found)
-    count = found.count(status)
-    if not count:
-        return ()
-    name = CATALOGUE[code].name
-    return text(f"{name}: {format_count(count)}/{format_count(judged)} đơn vị {word} mục tiêu.")
+def _met_words(found: Judged) -> Text:
+    return text(f"{_share(found, found.met)} đạt mục tiêu{_others(found.missed, 'chưa đạt')}.")
+
+
+def _missed_words(found: Judged) -> Text:
+    return text(f"{_share(found, found.missed)} chưa đạt mục tiêu{_others(found.met, 'đạt')}.")
+
+
+def _share(found: Judged, members: tuple[Member, ...]) -> str:
+    name = CATALOGUE[found.code].name
+    return f"{name}: {format_count(len(members))}/{format_count(found.of)} đơn vị"
+
+
+def _others(members: tuple[Member, ...], word: str) -> str:
+    """Return the communes on the other side: by name where they are few."""
+    if not members:
+        return ""
+    if len(members) > _ENDS:
+        return f", {_counted(members)} {word}"
+    return f", {word}: {', '.join(member.commune.name for member in members)}"
 
 
 def _to_look_at(city: City) -> Iterator[Text]:

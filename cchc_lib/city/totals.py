@@ -69,6 +69,25 @@ class Kind:
     communes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Hold which communes met the target of an indicator and which missed it."""
+
+    code: str
+    met: tuple[Member, ...]
+    missed: tuple[Member, ...]
+
+    @property
+    def of(self) -> int:
+        """Return how many communes have a target and the figure for it."""
+        return len(self.met) + len(self.missed)
+
+    @property
+    def is_strength(self) -> bool:
+        """Tell whether at least half of them met the target."""
+        return len(self.met) >= len(self.missed)
+
+
 def totals(city: City) -> Mapping[str, Total]:
     """Return every indicator of the city, by code, in the order of the annex.
 
@@ -92,6 +111,15 @@ def ranking(city: City, code: str) -> tuple[Rank, ...]:
     for place, (_, value) in enumerate(known, start=1):
         places.setdefault(value, place)
     return tuple(Rank(places[value], member, value) for member, value in known)
+
+
+def judge(city: City, code: str) -> Judged:
+    """Return how the communes stand to their targets of an indicator, by code."""
+    met, missed = (
+        tuple(m for m in city.counted if code in m.results and m.results[code].status is status)
+        for status in (Status.MET, Status.MISSED)
+    )
+    return Judged(code, met, missed)
 
 
 def outliers(city: City) -> tuple[Outlier, ...]:

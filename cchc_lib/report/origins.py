@@ -23,33 +23,37 @@ _DOCUMENTS = ("Văn bản", "Nơi ghi", "Phát hiện")
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """Hold the rows of the table, each with the anchor that figures lead to."""
+    """Hold tables in Markdown whose rows have the anchors that figures lead to."""
 
-    file: str
-    figures: tuple[str, ...]
-    documents: tuple[str, ...]
+    about: str
+    note: str
+    tables: tuple[str, ...]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        counts = f"{len(self.figures)} con số, {len(self.documents)} văn bản"
-        note = f"Số dòng là của tệp {escape_markdown(self.file)}."
-        tables = (_table(_FIGURES, self.figures), _table(_DOCUMENTS, self.documents))
         return {
-            "text/markdown": "\n\n".join((note, *filter(None, tables))),
-            "text/plain": f"Nguồn gốc của {counts}",
+            "text/markdown": "\n\n".join((self.note, *filter(None, self.tables))),
+            "text/plain": f"Nguồn gốc của {self.about}",
         }
 
 
 def origins(report: Report) -> Origins:
     """Return the origin of every figure and document that the report may print."""
-    return Origins(report.submission.source.path, tuple(_figures(report)), tuple(_cited(report)))
+    figures, documents = tuple(_figures(report)), tuple(_cited(report))
+    return Origins(
+        f"{len(figures)} con số, {len(documents)} văn bản",
+        f"Số dòng là của tệp {escape_markdown(report.submission.source.path)}.",
+        (table_of(_FIGURES, figures), table_of(_DOCUMENTS, documents)),
+    )
 
 
-def _table(header: Sequence[str], rows: Sequence[str]) -> str:
-    lines = (_row(header), _row(":---" for _ in header), *rows)
+def table_of(header: Sequence[str], rows: Sequence[str]) -> str:
+    """Return a table of rows by ``row_of``, "" where there are none."""
+    lines = (row_of(header), row_of(":---" for _ in header), *rows)
     return "\n".join(lines) if rows else ""
 
 
-def _row(cells: Iterable[str]) -> str:
+def row_of(cells: Iterable[str]) -> str:
+    """Return a row of cells that are Markdown already."""
     return f"| {' | '.join(cells)} |"
 
 
@@ -57,19 +61,20 @@ def _figures(report: Report) -> Iterator[str]:
     pointed = {code for _, prose in all_prose(report.submission) for code in prose.figures()}
     for result in report.results.values():
         if result.known or result.code in pointed:
-            yield _row(_figure_cells(result, report))
+            yield row_of(_figure_cells(result, report))
 
 
 def _figure_cells(result: Result, report: Report) -> Iterator[str]:
     numbers = touching_indicator(result.indicator, report.findings)
-    yield f"{_anchor(result.code)}{escape_markdown(result.indicator.name)} `{result.code}`"
+    yield f"{anchor(result.code)}{escape_markdown(result.indicator.name)} `{result.code}`"
     yield f"**{escape_markdown(result.text)}**"
     yield _computed(result, tuple(inputs(result, report.submission)))
     yield escape_markdown(_target(result))
     yield _codes(report.findings, numbers)
 
 
-def _anchor(ref: str) -> str:
+def anchor(ref: str) -> str:
+    """Return the place in the notebook that a figure or document leads to."""
     return f'<a id="{anchor_of(ref)}"></a>'
 
 
@@ -136,8 +141,8 @@ def _cited(report: Report) -> Iterator[str]:
     for key, document in report.submission.documents.items():
         place = report.submission.place(f"documents.{key}")
         cells = (
-            f"{_anchor(f'document:{key}')}{escape_markdown(document.citation)} `{key}`",
+            f"{anchor(f'document:{key}')}{escape_markdown(document.citation)} `{key}`",
             _line(place),
             _codes(report.findings, touching_document(key, report.findings)),
         )
-        yield _row(cells)
+        yield row_of(cells)

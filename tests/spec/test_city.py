@@ -1,12 +1,13 @@
 """The roll-up of a drawn city: sums, rates of sums, ranks, what stands out, who is missing."""
 
+import re
 from fractions import Fraction
 
 import pytest
 from drawn_city import CODES, draw, drawn, index, percent, publish
 
-from cchc_lib.blocks import plain, to_plain_text
-from cchc_lib.city import City, charts, load_city, narrative, summary_record, tables
+from cchc_lib.blocks import plain, to_markdown, to_plain_text
+from cchc_lib.city import City, charts, load_city, narrative, origins, summary_record, tables
 from cchc_lib.city.model import State
 from cchc_lib.city.totals import kinds, outliers, ranking, totals
 from cchc_lib.errors import InputError, UsageError
@@ -51,6 +52,23 @@ def test_a_rate_of_the_city_is_sum_over_sum_and_no_average_of_rates(outputs):
     assert result.value == Fraction(100 * (900 + 1 + 360 + 400), 1000 + 10 + 400 + 500)
     assert result.value != average
     assert result.text == percent(900 + 1 + 360 + 400, 1000 + 10 + 400 + 500) == "86,96%"
+
+
+def test_every_figure_of_the_notebook_leads_to_what_it_is_added_up_from(outputs):
+    found = city(outputs)
+    told = (
+        *(narrative.opening(found).blocks, narrative.headlines(found).blocks),
+        *(narrative.section(found, "procedures").blocks, tables.totals(found).blocks),
+    )
+    shown = "\n".join(to_markdown(block) for blocks in told for block in blocks)
+    markdown = origins(found)._repr_mimebundle_()["text/markdown"]
+    links = set(re.findall(r"\]\(#([^)]*)\)", shown))
+
+    assert f"i-{EARLY}" in links
+    assert links == set(re.findall(r'<a id="([^"]*)"></a>', markdown))
+    (row,) = (line for line in markdown.splitlines() if f"i-{EARLY}" in line)
+    assert "**86,96%**" in row.replace("\\", "")
+    assert "tổng tử số 1.661 ÷ tổng mẫu số 1.910 × 100 | 4/4 |" in row
 
 
 def test_equal_figures_share_a_rank_and_the_next_rank_is_left_empty(outputs):
@@ -220,7 +238,10 @@ def test_invented_figures_are_stamped(tmp_path):
 
 def test_the_table_of_communes_has_each_ones_rank_and_the_citys_total(outputs):
     (table,) = tables.by_commune(city(outputs)).blocks
-    printed = [[plain(cell) for cell in row.cells[:4]] for row in table.rows]
+    printed = [
+        [plain(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in row.cells[:4]]
+        for row in table.rows
+    ]
     assert printed == [
         ["1", "Phường Thành Đông", "1.000 (1)", "90% (1)"],
         ["2", "Phường Hải Dương", "10 (4)", "10% (4)"],
@@ -238,12 +259,43 @@ def test_a_sentence_tells_the_rate_its_sums_and_both_ends(outputs):
     )
 
 
-def test_targets_are_told_by_how_many_communes_met_them(tmp_path):
-    for code, status in ((A, "met"), (B, "missed"), (C, "met")):
+def test_what_half_the_communes_met_is_a_strength_and_anything_else_a_weakness(tmp_path):
+    in_time, satisfied = "procedures.dossiers.in_time_rate", "procedures.satisfaction.rate"
+    statuses = {  # of three communes, and of two
+        A: {EARLY: "met", in_time: "missed", satisfied: "met"},
+        B: {EARLY: "missed", in_time: "missed", satisfied: "missed"},
+        C: {EARLY: "met", in_time: "missed"},
+    }
+    for commune, row in statuses.items():
+        publish(tmp_path, commune, [drawn(c, (9, 10), status=s) for c, s in row.items()])
+    strengths, weaknesses = said(narrative.assessment(city(tmp_path))).split("2. Tồn tại")
+
+    assert "Tỷ lệ giải quyết trước hạn: 2/3 đơn vị đạt mục tiêu, chưa đạt: Phường Hải Dương." in (
+        strengths
+    )
+    assert "hài lòng của người dân: 1/2 đơn vị đạt mục tiêu, chưa đạt: Phường Hải Dương." in (
+        strengths
+    )
+    assert "trước hạn và đúng hạn: 3/3 đơn vị chưa đạt mục tiêu." in weaknesses
+    assert weaknesses.count("mục tiêu") == 1
+
+
+def test_many_communes_on_the_other_side_of_a_target_are_counted_and_not_named(tmp_path):
+    for n, code in enumerate(CODES):
+        status = "met" if n < 2 else "missed"
         publish(tmp_path, code, [drawn(EARLY, (9, 10), status=status)])
     words = said(narrative.assessment(city(tmp_path)))
-    assert "Tỷ lệ giải quyết trước hạn: 2/3 đơn vị đạt mục tiêu." in words
-    assert "Tỷ lệ giải quyết trước hạn: 1/3 đơn vị chưa đạt mục tiêu." in words
+    assert (
+        "Tỷ lệ giải quyết trước hạn: 4/6 đơn vị chưa đạt mục tiêu, "
+        "đạt: Phường Thành Đông, Phường Hải Dương." in words
+    )
+    for n, code in enumerate(CODES):
+        status = "missed" if n < 2 else "met"
+        publish(tmp_path, code, [drawn(EARLY, (9, 10), status=status)])
+    publish(tmp_path, "10546", [drawn(EARLY, (9, 10), status="missed")])
+    publish(tmp_path, "10549", [drawn(EARLY, (9, 10), status="missed")])
+    words = said(narrative.assessment(city(tmp_path)))
+    assert "4/8 đơn vị đạt mục tiêu, 4 đơn vị chưa đạt." in words
 
 
 def test_charts_say_in_words_what_they_show(tmp_path):

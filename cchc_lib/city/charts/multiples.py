@@ -1,19 +1,25 @@
-"""How many communes have which rate: a small picture per headline rate."""
+"""How many communes have which rate: a small picture per headline rate, each on its own scale."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from fractions import Fraction
 
+from cchc_lib.city.charts.bins import Bins, bins_of
 from cchc_lib.city.model import City
 from cchc_lib.city.tables.figures import headline_rates
-from cchc_lib.city.totals import Rank, ranking
+from cchc_lib.city.totals import ranking, totals
 from cchc_lib.headline_figures import HEADLINE_FIGURES
-from cchc_lib.numerals import format_count
+from cchc_lib.numerals import format_count, format_percent
 from cchc_lib.report.charts.chart import Chart
-from cchc_lib.report.charts.sheet import Align, Sheet
-from cchc_lib.report.charts.theme import BLUE, SOFT, WIDTH, wrap
+from cchc_lib.report.charts.sheet import Sheet
+from cchc_lib.report.charts.theme import INK, LINE, SKY, SOFT, WIDTH, tint, wrap
 
-_PANELS, _PANEL, _GAP = 2, 60.0, 18.0
+_PANELS, _GAP = 2, 18.0
+_WIDE = (WIDTH - _GAP * (_PANELS - 1)) / _PANELS
+_PLOT = 48.0
+_HEAD = 2 * LINE + 12.0  # name, the whole area's rate, and the number on the fullest bar
+_PANEL = _HEAD + _PLOT + 24.0
 _BINS = 20
-_TICKS: tuple[tuple[int, Align], ...] = ((0, "left"), (50, "center"), (100, "right"))
+_NOTE = "Cột: số đơn vị ở mức ấy. Vạch đậm: toàn địa bàn. Mỗi ô có thang riêng, không bắt đầu từ 0."
 
 
 def multiples(city: City) -> Chart | None:
@@ -21,53 +27,52 @@ def multiples(city: City) -> Chart | None:
     known = [(code, found) for code in headline_rates() if (found := ranking(city, code))]
     if not known:
         return None
-    sheet = Sheet()
+    sheet, rates, told = Sheet(), totals(city), list[str]()
     for number, (code, ranks) in enumerate(known):
         row, column = divmod(number, _PANELS)
-        left = column * (WIDTH + _GAP) / _PANELS
-        _draw_panel(sheet, left, 8 + row * (_PANEL + 28), code, ranks)
-    rows = -(-len(known) // _PANELS)
-    alt = (
-        "; ".join(f"{HEADLINE_FIGURES[code].label}: {_bins_words(ranks)}" for code, ranks in known)
-        + "."
-    )
+        bins = bins_of((rank.value for rank in ranks), _BINS)
+        whole = rates[code].result.value or Fraction()
+        corner = column * (_WIDE + _GAP), row * _PANEL
+        _draw_panel(sheet, corner, HEADLINE_FIGURES[code].label, bins, whole)
+        told.append(f"{HEADLINE_FIGURES[code].label}: {', '.join(_words(bins))}")
+    bottom = -(-len(known) // _PANELS) * _PANEL
+    for number, line in enumerate(wrap(_NOTE, WIDTH)):
+        sheet.words(0, bottom + (number + 0.5) * LINE, line, color=SOFT)
     caption = "Bao nhiêu đơn vị ở mức nào của từng tỷ lệ chính"
-    return Chart("multiples", caption, alt, sheet.cut(8 + rows * (_PANEL + 28)))
+    figure = sheet.cut(bottom + len(wrap(_NOTE, WIDTH)) * LINE)
+    return Chart("multiples", caption, f"{'; '.join(told)}.", figure)
 
 
-def bins(ranks: Sequence[Rank]) -> tuple[int, ...]:
-    """Count the communes in steps of five percent; what is over 95 % stands in the last."""
-    counts = [0] * _BINS
-    for rank in ranks:
-        counts[min(int(rank.value * _BINS / 100), _BINS - 1)] += 1
-    return tuple(counts)
+def _draw_panel(
+    sheet: Sheet, corner: tuple[float, float], label: str, bins: Bins, whole: Fraction
+) -> None:
+    left, top = corner
+    bottom = top + _HEAD + _PLOT
+    sheet.words(left, top + LINE / 2, wrap(label, _WIDE)[0], bold=True)
+    sheet.words(left, top + 1.5 * LINE, f"toàn địa bàn {format_percent(whole)}")
+    _draw_bars(sheet, left, bottom, bins)
+    sheet.lines([[(left, bottom), (left + _WIDE, bottom)]], SOFT, 0.8)
+    x = left + bins.share(whole) * _WIDE
+    sheet.lines([[(x, bottom - 7), (x, bottom + 3)]], INK, 2.2)
+    sheet.words(left, bottom + 10, f"{bins.low}%", color=SOFT)
+    sheet.words(left + _WIDE, bottom + 10, f"{bins.high}%", color=SOFT, align="right")
 
 
-def _draw_panel(sheet: Sheet, left: float, top: float, code: str, ranks: Sequence[Rank]) -> None:
-    counts, width = bins(ranks), (WIDTH - _GAP) / _PANELS
-    bottom, step = top + _PANEL, width / _BINS
-    sheet.words(left, top, wrap(HEADLINE_FIGURES[code].label, width)[0], bold=True)
-    height = (_PANEL - 26) / max(counts)
+def _draw_bars(sheet: Sheet, left: float, bottom: float, bins: Bins) -> None:
+    fullest, step = max(bins.counts), _WIDE / len(bins.counts)
+    heights = [_PLOT * count / fullest for count in bins.counts]
     boxes = [
-        (left + n * step + 0.5, bottom - count * height, step - 1, count * height)
-        for n, count in enumerate(counts)
-        if count
+        (left + n * step + 0.5, bottom - height, step - 1, height)
+        for n, height in enumerate(heights)
+        if height
     ]
-    sheet.boxes(boxes, BLUE)
-    sheet.lines([[(left, bottom), (left + width, bottom)]], SOFT, 0.8)
-    fullest = counts.index(max(counts))
-    middle = min(max(left + (fullest + 0.5) * step, left + 8), left + width - 8)
-    sheet.words(
-        middle, bottom - max(counts) * height - 7, format_count(max(counts)), align="center"
-    )
-    for rate, align in _TICKS:
-        sheet.words(left + width * rate / 100, bottom + 8, f"{rate}%", color=SOFT, align=align)
+    sheet.boxes(boxes, tint(SKY, 0.75))
+    middle = left + (bins.counts.index(fullest) + 0.5) * step
+    middle = min(max(middle, left + 10), left + _WIDE - 10)
+    sheet.words(middle, bottom - _PLOT - 7, format_count(fullest), align="center")
 
 
-def _bins_words(ranks: Sequence[Rank]) -> str:
-    size = 100 // _BINS
-    return ", ".join(
-        f"{count} đơn vị từ {n * size}% đến {(n + 1) * size}%"
-        for n, count in enumerate(bins(ranks))
-        if count
-    )
+def _words(bins: Bins) -> Iterator[str]:
+    for start, count in zip(bins.starts, bins.counts, strict=True):
+        if count:
+            yield f"{format_count(count)} đơn vị từ {start}% đến {start + bins.step}%"

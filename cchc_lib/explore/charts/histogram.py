@@ -1,43 +1,22 @@
 """How many communes have which value, with the place of the chosen one marked."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 
+from cchc_lib.city.charts.bins import Bins, bins_of
 from cchc_lib.city.totals import Rank, median
 from cchc_lib.explore.desk import Desk
 from cchc_lib.explore.words import amount, number_text
 from cchc_lib.indicators import Indicator
 from cchc_lib.numerals import format_count
 from cchc_lib.report.charts import Chart
-from cchc_lib.report.charts.panel import round_steps
 from cchc_lib.report.charts.sheet import Sheet
 from cchc_lib.report.charts.theme import BLUE, INK, LINE, SKY, SOFT, WIDTH, tint, width_of, wrap
 
 _BINS = 25  # at most
 _HIGH = 110.0  # how high the fullest bin stands
 _EDGE = 14.0
-_MARK = 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Bins:
-    """Count values in steps from ``low`` on; a value on the upper end stands in the last bin."""
-
-    low: int
-    step: int
-    counts: tuple[int, ...]
-
-    def of(self, value: Fraction) -> int:
-        """Return the bin of a value."""
-        return min(floor((value - self.low) / self.step), len(self.counts) - 1)
-
-    def x(self, value: Fraction | int) -> float:
-        """Return where a value stands on the sheet."""
-        share = float(value - self.low) / (self.step * len(self.counts))
-        return _EDGE + share * (WIDTH - 2 * _EDGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +33,7 @@ def histogram(desk: Desk, ranks: Sequence[Rank]) -> Chart | None:
     """Draw how the communes spread over the chosen indicator; None where fewer than two have it."""
     if len(ranks) < 2:
         return None
-    bins, pointers = _bins(ranks), list(_pointers(desk, ranks))
+    bins, pointers = bins_of((rank.value for rank in ranks), _BINS), list(_pointers(desk, ranks))
     sheet, top = Sheet(), len(pointers) * LINE + 22
     own = {bins.of(pointer.value) for pointer in pointers if pointer.is_own}
     _draw_pointers(sheet, pointers, bins, top + _HIGH)
@@ -80,16 +59,6 @@ def _notes(desk: Desk) -> Iterator[str]:
         yield "Số liệu mô phỏng." if is_all else "Có số liệu mô phỏng."
 
 
-def _bins(ranks: Sequence[Rank]) -> _Bins:
-    values = [rank.value for rank in ranks]
-    low, high = min(values), max(values)
-    step = next(step for step in round_steps() if high // step - low // step < _BINS)
-    start = low // step * step
-    count = max(1, -((start - high) // step))
-    found = Counter(min((value - start) // step, count - 1) for value in values)
-    return _Bins(start, step, tuple(found[n] for n in range(count)))
-
-
 def _pointers(desk: Desk, ranks: Sequence[Rank]) -> Iterator[_Pointer]:
     indicator, values = desk.indicator, sorted(rank.value for rank in ranks)
     own = [rank for rank in ranks if rank.member.commune.code == desk.choice.commune]
@@ -103,10 +72,10 @@ def _pointers(desk: Desk, ranks: Sequence[Rank]) -> Iterator[_Pointer]:
         yield _Pointer(Fraction(target.value), f"Mục tiêu: {target.text}", SOFT)
 
 
-def _draw_pointers(sheet: Sheet, pointers: Sequence[_Pointer], bins: _Bins, bottom: float) -> None:
+def _draw_pointers(sheet: Sheet, pointers: Sequence[_Pointer], bins: Bins, bottom: float) -> None:
     """Write each value on a line of its own, with a line down to its bin."""
     for number, pointer in enumerate(pointers):
-        x, y = bins.x(pointer.value), (number + 0.5) * LINE
+        x, y = _at(bins, pointer.value), (number + 0.5) * LINE
         count = bins.counts[bins.of(pointer.value)]
         above = bottom - count * _HIGH / max(bins.counts) - LINE
         sheet.lines([[(x, y + LINE / 2), (x, above)]], pointer.color, 1.2)
@@ -115,35 +84,37 @@ def _draw_pointers(sheet: Sheet, pointers: Sequence[_Pointer], bins: _Bins, bott
         sheet.words(left, y, pointer.words, bold=pointer.is_own, color=pointer.color)
 
 
-def _draw_bars(sheet: Sheet, bins: _Bins, bottom: float, marked: set[int]) -> None:
-    scale, wide = _HIGH / max(bins.counts), bins.x(bins.low + bins.step) - bins.x(bins.low)
-    for number, count in enumerate(bins.counts):
+def _draw_bars(sheet: Sheet, bins: Bins, bottom: float, marked: set[int]) -> None:
+    scale, wide = _HIGH / max(bins.counts), (WIDTH - 2 * _EDGE) / len(bins.counts)
+    for number, (start, count) in enumerate(zip(bins.starts, bins.counts, strict=True)):
         if count:
-            left, height = bins.x(bins.low + number * bins.step), count * scale
+            left, height = _at(bins, start), count * scale
             color = BLUE if number in marked else tint(SKY, 0.55)
             sheet.boxes([(left + 0.75, bottom - height, wide - 1.5, height)], color)
-            middle = left + wide / 2
-            sheet.words(
-                middle, bottom - height - 7, format_count(count), color=SOFT, align="center"
-            )
+            words, middle = format_count(count), left + wide / 2
+            sheet.words(middle, bottom - height - 7, words, color=SOFT, align="center")
 
 
-def _draw_axis(sheet: Sheet, bins: _Bins, bottom: float, indicator: Indicator) -> None:
+def _draw_axis(sheet: Sheet, bins: Bins, bottom: float, indicator: Indicator) -> None:
+    """Write as many ends of bins as have room."""
     sheet.lines([[(_EDGE, bottom), (WIDTH - _EDGE, bottom)]], SOFT, 0.8)
     edge = float("-inf")
-    for number in range(len(bins.counts) + 1):
-        value = bins.low + number * bins.step
-        words, x = number_text(indicator, Fraction(value)), bins.x(value)
+    for value in (*bins.starts, bins.high):
+        words, x = number_text(indicator, Fraction(value)), _at(bins, value)
         half = width_of(words) / 2
         if x - half > edge:
             sheet.words(x, bottom + 9, words, color=SOFT, align="center")
             edge = x + half + 8
 
 
-def _told(bins: _Bins, indicator: Indicator) -> str:
+def _at(bins: Bins, value: Fraction | int) -> float:
+    return _EDGE + bins.share(value) * (WIDTH - 2 * _EDGE)
+
+
+def _told(bins: Bins, indicator: Indicator) -> str:
     return ", ".join(
         f"{format_count(count)} đơn vị từ {number_text(indicator, Fraction(start))} đến "
         f"{number_text(indicator, Fraction(start + bins.step))}"
-        for start, count in ((bins.low + n * bins.step, c) for n, c in enumerate(bins.counts))
+        for start, count in zip(bins.starts, bins.counts, strict=True)
         if count
     )

@@ -5,33 +5,19 @@ from fractions import Fraction
 
 import pytest
 from handed_in import hand_in
-from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_lib.city.model import Member, State
-from cchc_lib.city.totals import Rank
 from cchc_lib.communes import communes_of, find_commune
 from cchc_lib.explore import open_desk
 from cchc_lib.explore.charts.effect import effect
-from cchc_lib.explore.charts.histogram import _bins, histogram
+from cchc_lib.explore.charts.histogram import histogram
 from cchc_lib.indicators import CATALOGUE, Result, Status
 
 MEMBER = Member(find_commune("11242"), State.REPORTED)
 RATE = CATALOGUE["procedures.dossiers.early_rate"]
 COUNT = CATALOGUE["procedures.dossiers.early"]
 VALUES = st.fractions(min_value=0, max_value=10**7, max_denominator=1000)
-
-
-@given(st.lists(VALUES, min_size=1, max_size=60))
-def test_every_value_stands_between_the_ends_of_its_bin(values):
-    bins = _bins([Rank(1, MEMBER, value) for value in values])
-    assert sum(bins.counts) == len(values)
-    assert 1 <= len(bins.counts) <= 25
-    for value in values:
-        start = bins.low + bins.of(value) * bins.step
-        assert start <= value <= start + bins.step
-        assert bins.counts[bins.of(value)] > 0
-        assert 14 <= bins.x(value) <= 454
 
 
 def drawn(tmp_path, early: list[int]):
