@@ -64,7 +64,7 @@ class BlockingFindingsError(CchcError):
 
 
 class BusyError(CchcError):
-    """Tell that another batch is writing to the same outputs."""
+    """Tell that another command is writing to the same outputs."""
 
     exit_code = 75
 

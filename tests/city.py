@@ -14,8 +14,8 @@ from command_line import REPO, Run, cchc, run
 from nbformat.v4 import new_code_cell
 
 from cchc_lib.communes import Commune, communes_of
+from cchc_lib.published.files import RECORD_FILE, SUMS_FILE
 from cchc_lib.runs.job import master_notebook
-from cchc_lib.runs.sums import RECORD_FILE, SUMS_FILE
 
 PERIOD = "2026-Q1"
 SMALL = REPO / "tests/fixtures/params/24184-ea-hleo/2026-Q1.yaml"

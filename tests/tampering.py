@@ -6,9 +6,10 @@ from pathlib import Path
 
 import orjson
 
+from cchc_lib.published.files import RECORD_FILE, SUMS_FILE
 from cchc_lib.runs.canonical import json_bytes
 from cchc_lib.runs.record import refreshed
-from cchc_lib.runs.sums import RECORD_FILE, SUMS_FILE, sums_of
+from cchc_lib.runs.sums import sums_of
 
 
 def copy_of(report: Path, folder: Path) -> Path:

@@ -20,14 +20,11 @@ from cchc_lib.indicators import CATALOGUE, Result, Status
 from cchc_lib.indicators.results import part_text
 from cchc_lib.numerals import parse_decimal
 from cchc_lib.periods import Period, parse_period
-from cchc_lib.published.record import MAX_BYTES, RECORD, Record, parse_record
+from cchc_lib.published.files import FAILED, INDEX_FILE, INDEX_FORMAT, RESULTS_FILE
+from cchc_lib.published.record import MAX_BYTES, Record, parse_record
 
-INDEX = "index.json"
-INDEX_FORMAT = "cchc-index/1"
-FAILED = "that-bai"
 _STATES = {
     "published": State.REPORTED,
-    "up_to_date": State.REPORTED,
     "failed": State.FAILED,
     "waiting": State.WAITING,
     "missing": State.MISSING,
@@ -45,11 +42,11 @@ def load_city(period: str, outputs_dir: str = "outputs") -> City:
     """
     wanted = parse_period(period)
     folder = _period_folder(wanted, outputs_dir)
-    told = dict(_listed(folder / INDEX))
+    told = dict(_listed(folder / INDEX_FILE))
     communes = {commune.code: commune for commune in _on_disk(folder)}
     communes |= {code: commune for code, (commune, _, _) in told.items()}
     members = tuple(_member(communes[code], told.get(code), folder, wanted) for code in communes)
-    city = City(wanted, tuple(sorted(members, key=_code)), _source(folder / INDEX))
+    city = City(wanted, tuple(sorted(members, key=_code)), _source(folder / INDEX_FILE))
     if not city.counted:
         raise UsageError(f"chưa có báo cáo nào của {wanted.name} trong {folder} để tổng hợp")
     return city
@@ -107,12 +104,12 @@ def _member(
     """Return a commune as its record says, or why it has none."""
     _, state, why = told or (commune, State.REPORTED, "")
     place = folder / commune.folder
-    if not (place / RECORD).is_file():
+    if not (place / RESULTS_FILE).is_file():
         has_failed = state is State.FAILED or (place / FAILED).is_dir()
         lost = State.FAILED if has_failed else State.GONE
         return Member(commune, lost if state is State.REPORTED else state, why)
     try:
-        return _read_member(commune, place / RECORD, period, state, why)
+        return _read_member(commune, place / RESULTS_FILE, period, state, why)
     except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
         return Member(commune, State.UNREADABLE, _words(error))
 

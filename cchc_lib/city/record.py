@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cchc_lib import __version__
 from cchc_lib.blocks import RESULTS_MIME
 from cchc_lib.city.model import City, Member
 from cchc_lib.city.totals import Outlier, Total, outliers, totals
 from cchc_lib.headline_figures import HEADLINE_FIGURES
 from cchc_lib.indicators.results import part_text
-from cchc_lib.report.trace import as_number
+from cchc_lib.report.record import figure, head, unit
 
 FORMAT = "cchc-summary/1"
 
@@ -28,14 +27,10 @@ class SummaryRecord:
 
 def summary_record(city: City) -> SummaryRecord:
     """Return everything that was added up and found, with its sources, as JSON data."""
-    period, strange = city.period, outliers(city)
+    strange = outliers(city)
     return SummaryRecord(
         {
-            "format": FORMAT,
-            "library": __version__,
-            "synthetic": city.is_synthetic,
-            "area": city.area,
-            "period": {"id": period.id, "name": period.name},
+            **head(FORMAT, {"area": city.area}, city.period, synthetic=city.is_synthetic),
             "communes": [_commune(member) for member in city.members],
             "indicators": [_indicator(total, city, strange) for total in totals(city).values()],
             "documents": [],
@@ -47,10 +42,7 @@ def summary_record(city: City) -> SummaryRecord:
 
 def _commune(member: Member) -> dict[str, Any]:
     return {
-        "code": member.commune.code,
-        "name": member.commune.name,
-        "province": member.commune.province,
-        "folder": member.commune.folder,
+        **unit(member.commune),
         "state": member.state.name.lower(),
         "state_text": member.state.value,
         "why": member.why,
@@ -60,28 +52,14 @@ def _commune(member: Member) -> dict[str, Any]:
 
 
 def _indicator(total: Total, city: City, strange: Sequence[Outlier]) -> dict[str, Any]:
-    indicator, result = total.indicator, total.result
-    touched = [n for n, found in enumerate(strange, 1) if found.result.code == result.code]
+    code = total.result.code
     return {
-        "code": indicator.code,
-        "name": indicator.name,
-        "area": indicator.area,
-        "row": indicator.group,
-        "unit": indicator.unit,
-        "value": result.rounded,
-        "text": result.text,
+        **figure(total.result),
         "formula": _formula(total),
-        "base": indicator.base,
-        "numerator": part_text(result.numerator),
-        "denominator": part_text(result.denominator),
-        "division": _division(total),
-        "status": result.status.name.lower(),
-        "status_text": result.status.value,
         "communes": total.communes,
         "of": total.of,
-        "source": indicator.source,
         "inputs": list(_inputs(total, city)),
-        "findings": touched,
+        "findings": [n for n, found in enumerate(strange, 1) if found.result.code == code],
     }
 
 
@@ -89,13 +67,6 @@ def _formula(total: Total) -> str:
     if total.indicator.is_rate:
         return "tổng tử số của các đơn vị ÷ tổng mẫu số của các đơn vị × 100"
     return "tổng của các đơn vị"
-
-
-def _division(total: Total) -> dict[str, float] | None:
-    above, below = total.result.numerator, total.result.denominator
-    if above is None or below is None:
-        return None
-    return {"numerator": as_number(above), "denominator": as_number(below)}
 
 
 def _inputs(total: Total, city: City) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Published figures, read back from the folders of finished reports.
+"""Published folders: what stands in them, and the figures of finished reports read back.
 
 Each room imports its part by name, for only ``outputs`` needs pandas.
 """

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import Period, parse_period
-from cchc_lib.published.record import RECORD
+from cchc_lib.published.files import RESULTS_FILE
 from cchc_lib.published.table import Table
 
 ALL = "all"
@@ -96,7 +96,7 @@ def _records(folders: Mapping[str, Path]) -> Iterator[tuple[Path, str]]:
         if _FOLDER.fullmatch(report.name) and report.is_dir()
     ]
     for report, period in sorted(reports, key=lambda found: found[0].name):  # keeps time's order
-        yield report / RECORD, period
+        yield report / RESULTS_FILE, period
 
 
 def _warning(problems: Sequence[str]) -> str:

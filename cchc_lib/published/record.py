@@ -15,9 +15,8 @@ import orjson
 
 from cchc_lib.errors import InputError, Place, Problem, reason_of
 from cchc_lib.numerals import parse_decimal
+from cchc_lib.published.files import RESULTS_FORMAT
 
-RECORD = "so-lieu.json"
-FORMAT = "cchc-results/1"
 MAX_BYTES = 16 * 1024 * 1024
 """A hundred times the size of a record."""
 
@@ -77,8 +76,8 @@ def parse_record(content: bytes) -> Record:
         data = orjson.loads(content)
     except orjson.JSONDecodeError:
         raise ValueError("không phải JSON hợp lệ") from None
-    if _of(data, dict, "tệp").get("format") != FORMAT:
-        raise ValueError(f'không phải bảng kết quả dạng "{FORMAT}"')
+    if _of(data, dict, "tệp").get("format") != RESULTS_FORMAT:
+        raise ValueError(f'không phải bảng kết quả dạng "{RESULTS_FORMAT}"')
     commune = _of(data.get("commune"), dict, "commune")
     return Record(
         _of(commune.get("code"), str, "commune.code"),

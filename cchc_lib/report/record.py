@@ -4,14 +4,17 @@ It stands in the last cell of the executed notebook, becomes ``so-lieu.json``, a
 of the review page: for every figure its formula, its inputs and where they stand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cchc_lib import __version__
 from cchc_lib.blocks import RESULTS_MIME
+from cchc_lib.communes import Commune
 from cchc_lib.indicators import Result, Target, Targets
 from cchc_lib.indicators.results import part_text
+from cchc_lib.periods import Period
+from cchc_lib.published.files import RESULTS_FORMAT
 from cchc_lib.report.report import Report
 from cchc_lib.report.trace import (
     Input,
@@ -21,8 +24,6 @@ from cchc_lib.report.trace import (
     touching_document,
     touching_indicator,
 )
-
-FORMAT = "cchc-results/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,10 @@ class ResultsRecord:
 
 def results_record(report: Report) -> ResultsRecord:
     """Return everything that was computed and found, with its sources, as JSON data."""
-    commune, period = report.commune, report.period
+    about = {"commune": unit(report.commune)}
     return ResultsRecord(
         {
-            "format": FORMAT,
-            "library": __version__,
-            "synthetic": report.submission.synthetic,
-            "commune": {
-                "code": commune.code,
-                "name": commune.name,
-                "province": commune.province,
-                "folder": commune.folder,
-            },
-            "period": {"id": period.id, "name": period.name},
+            **head(RESULTS_FORMAT, about, report.period, synthetic=report.submission.synthetic),
             "indicators": [_indicator(result, report) for result in report.results.values()],
             "documents": list(_documents(report)),
             "findings": list(_findings(report)),
@@ -62,7 +54,29 @@ def results_record(report: Report) -> ResultsRecord:
     )
 
 
-def _indicator(result: Result, report: Report) -> dict[str, Any]:
+def head(form: str, about: Mapping[str, Any], period: Period, *, synthetic: bool) -> dict[str, Any]:
+    """Return what a record of any format begins with."""
+    return {
+        "format": form,
+        "library": __version__,
+        "synthetic": synthetic,
+        **about,
+        "period": {"id": period.id, "name": period.name},
+    }
+
+
+def unit(commune: Commune) -> dict[str, str]:
+    """Return what a record of any format says of a commune."""
+    return {
+        "code": commune.code,
+        "name": commune.name,
+        "province": commune.province,
+        "folder": commune.folder,
+    }
+
+
+def figure(result: Result) -> dict[str, Any]:
+    """Return what a record of any format says of a figure."""
     indicator = result.indicator
     return {
         "code": result.code,
@@ -72,18 +86,13 @@ def _indicator(result: Result, report: Report) -> dict[str, Any]:
         "unit": indicator.unit,
         "value": result.rounded,
         "text": result.text,
-        "formula": indicator.formula,
         "base": indicator.base,
         "numerator": part_text(result.numerator),
         "denominator": part_text(result.denominator),
         "division": _division(result),
-        "stated": str(result.stated) if result.stated else "",
         "status": result.status.name.lower(),
         "status_text": result.status.value,
-        **_target(result, report),
         "source": indicator.source,
-        "inputs": [_input(term) for term in inputs(result, report.submission)],
-        "findings": list(touching_indicator(indicator, report.findings)),
     }
 
 
@@ -93,6 +102,17 @@ def _division(result: Result) -> dict[str, float] | None:
     if above is None or below is None:
         return None
     return {"numerator": as_number(above), "denominator": as_number(below)}
+
+
+def _indicator(result: Result, report: Report) -> dict[str, Any]:
+    return {
+        **figure(result),
+        "formula": result.indicator.formula,
+        "stated": str(result.stated) if result.stated else "",
+        **_target(result, report),
+        "inputs": [_input(term) for term in inputs(result, report.submission)],
+        "findings": list(touching_indicator(result.indicator, report.findings)),
+    }
 
 
 def _target(result: Result, report: Report) -> dict[str, Any]:

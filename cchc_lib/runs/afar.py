@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from cchc_lib.errors import RunError
+from cchc_lib.published.files import RECORD_FILE
 from cchc_lib.runs.job import Task, key_of, master_notebook
 from cchc_lib.runs.keys import common_key, reasons_to_run
 from cchc_lib.runs.lock import LOCK_FILE
 from cchc_lib.runs.record import Key
-from cchc_lib.runs.sums import RECORD_FILE
 
 _NAMES = {"notebook": "sổ tính", "library": "thư viện cchc", "packages": "gói cài đặt"}
 
@@ -57,9 +57,9 @@ def _refuse_strange_place(job: Task, versions: Mapping[str, str]) -> None:
     host = socket.gethostname()
     if differing := other_versions(common_key(job.notebook), versions):
         raise RunError(f"máy {host} cài khác máy ra lệnh: {differing}")
-    if not (job.outputs / LOCK_FILE).exists() or not Path(job.params_dir).is_dir():
+    if not (job.outputs / LOCK_FILE).exists() or not Path(job.source).is_dir():
         raise RunError(
-            f"máy {host} không thấy thư mục số liệu {job.params_dir} hoặc kết quả {job.outputs}; "
+            f"máy {host} không thấy thư mục số liệu {job.source} hoặc kết quả {job.outputs}; "
             "mọi máy phải dùng chung các thư mục này, cùng đường dẫn"
         )
 

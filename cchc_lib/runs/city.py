@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_lib.errors import DiskError
+from cchc_lib.published.files import FAILED_NOTEBOOK, INDEX_PAGE
 from cchc_lib.runs.batch import Batch, Limits
 from cchc_lib.runs.index import write_index
 from cchc_lib.runs.journal import Journal
@@ -16,7 +17,6 @@ from cchc_lib.runs.outcome import Cause, Outcome, headline
 from cchc_lib.runs.plan import Plan, Wish, check_wish, make_plan
 from cchc_lib.runs.progress import Progress
 from cchc_lib.runs.publish import sweep
-from cchc_lib.runs.sums import FAILED_NOTEBOOK
 from cchc_lib.runs.workers import Crew, Event, WarmCrew
 
 INTERRUPTED = 130
@@ -88,7 +88,7 @@ class Result:
                     yield from self._failure(outcome)
         if self.left:
             yield f"Còn {self.left} báo cáo chưa lập; chạy lại lệnh này để lập nốt."
-        yield f"Danh mục: {self.outputs / self.plan.period.id / 'index.html'}"
+        yield f"Danh mục: {self.outputs / self.plan.period.id / INDEX_PAGE}"
 
     def _counts(self) -> str:
         same = sum(item.is_chosen and not item.reasons for item in self.plan.items)
@@ -109,7 +109,7 @@ def make_city(wish: Wish, means: Means, progress: Progress) -> Result:
     """Make every report that is due and return what came of it; call it in the main thread.
 
     Raises ``UsageError`` before anything runs where there is nothing to read, no way to write or
-    no room, ``BusyError`` where another batch holds the outputs.
+    no room, ``BusyError`` where another command holds the outputs.
     """
     check_wish(wish)  # before any folder is made
     with locked(wish.outputs):

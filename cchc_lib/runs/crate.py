@@ -5,67 +5,53 @@ and Workflow RO-Crate 1.0, on RO-Crate 1.1. Clock, person and host stand in the 
 and the two entities it names; all else is the same for the same inputs.
 """
 
-import hashlib
-import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
-from cchc_lib import __version__, fonts
+from cchc_lib import __version__
 from cchc_lib.blocks import SYNTHETIC
-from cchc_lib.communes import Commune
 from cchc_lib.periods import Period
-from cchc_lib.runs.inputs import INPUTS
+from cchc_lib.published.files import (
+    FAILED_FILE,
+    INPUTS,
+    NOTEBOOK,
+    OFFICIAL_FILE,
+    READER_FILE,
+    RECORD_FILE,
+    RESULTS_FILE,
+    REVIEW_FILE,
+    WORKFLOW,
+)
+from cchc_lib.runs.basis import (
+    CONTEXT,
+    JUPYTER,
+    LIBRARY,
+    MIT,
+    NO_COPYRIGHT,
+    PROFILES,
+    RO_CRATE,
+    WORKFLOW_CRATE,
+    basis,
+)
+from cchc_lib.runs.entities import Entity, entity, fact, ref, refs
 from cchc_lib.runs.job import Area
 from cchc_lib.runs.record import INPUT, Key, measures, named_files
-from cchc_lib.runs.sums import RECORD_FILE, WORKFLOW, sha256_of
 
-FAILED_FILE = "that-bai.ipynb"
 _INPUTS = f"{INPUTS}/"
 
-Entity: TypeAlias = dict[str, Any]
 Files: TypeAlias = Mapping[str, Entity]
 
-_RO_CRATE = "https://w3id.org/ro/crate/1.1"
-_WORKFLOW_CRATE = "https://w3id.org/workflowhub/workflow-ro-crate/1.0"
-_CONTEXT = (f"{_RO_CRATE}/context", "https://w3id.org/ro/terms/workflow-run/context")
-_PROFILES = {
-    "https://w3id.org/ro/wfrun/process/0.5": "Process Run Crate",
-    "https://w3id.org/ro/wfrun/workflow/0.5": "Workflow Run Crate",
-    _WORKFLOW_CRATE: "Workflow RO-Crate",
-}
-_JUPYTER = "https://jupyter.org/"
-_MIT = "https://spdx.org/licenses/MIT"
-_OFL = "https://spdx.org/licenses/OFL-1.1"
-_NO_COPYRIGHT = "#license"
-_LICENSES = {
-    _MIT: ("Giấy phép MIT", "Phần mềm và số liệu mô phỏng"),
-    _OFL: ("Giấy phép SIL Open Font License 1.1", "Phông chữ"),
-    _NO_COPYRIGHT: (
-        "Văn bản hành chính, không thuộc phạm vi bảo hộ quyền tác giả",
-        "Khoản 2 Điều 15 Luật Sở hữu trí tuệ số 50/2005/QH11",
-    ),
-}
-_LIBRARY = f"pkg:generic/cchc_lib@{__version__}"
-
-_EXECUTED = ("bao-cao.ipynb", FAILED_FILE)
-_PACKAGES = (
-    *("ipykernel", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy", "orjson"),
-    *("pandas", "papermill", "pydantic", "pyyaml", "typst"),
-)
-"""What has the largest hand in a report; part ``packages`` of the key covers all installed."""
-
+_EXECUTED = (NOTEBOOK, FAILED_FILE)
 _FILES = {
-    "bao-cao.ipynb": "Sổ tính đã chạy",
-    "bao-cao.html": "Báo cáo để đọc",
-    "bao-cao.pdf": "Báo cáo để trình ký",
-    "kiem-tra.html": "Trang thẩm định",
-    "so-lieu.json": "Chỉ tiêu, tỷ lệ và phát hiện",
+    NOTEBOOK: "Sổ tính đã chạy",
+    READER_FILE: "Báo cáo để đọc",
+    OFFICIAL_FILE: "Báo cáo để trình ký",
+    REVIEW_FILE: "Trang thẩm định",
+    RESULTS_FILE: "Chỉ tiêu, tỷ lệ và phát hiện",
     FAILED_FILE: "Sổ tính đến chỗ dừng",
 }
 _MEDIA_TYPES = {
@@ -90,12 +76,6 @@ _KEY_PARTS = {
 }
 
 
-def prepare() -> None:
-    """Read once what all records of this process say: fonts and versions."""
-    _packages()
-    _fonts()
-
-
 @dataclass(frozen=True, slots=True)
 class Act:
     """Say when, by whom and where; a time is written ``2026-04-01T07:30:00.250+00:00``."""
@@ -114,7 +94,7 @@ class Evidence:
     ``cell`` it stopped at.
     """
 
-    commune: Commune | Area
+    area: Area
     period: Period
     key: Key
     parameters: Mapping[str, str]
@@ -138,14 +118,14 @@ def crate_of(folder: Path, evidence: Evidence) -> dict[str, Any]:
         *_action(files, evidence),
         *_parameters(files, evidence.parameters),
         *_key_values(files, evidence.key),
-        *_software(evidence.key),
+        *basis(evidence.key),
     ]
-    return {"@context": list(_CONTEXT), "@graph": sorted(graph, key=itemgetter("@id"))}
+    return {"@context": list(CONTEXT), "@graph": sorted(graph, key=itemgetter("@id"))}
 
 
 def _file(path: Path, name: str) -> Entity:
     words = f"Số liệu đầu vào: {name.removeprefix(_INPUTS)}"
-    file = _entity(
+    file = entity(
         quote(name),
         "File",
         name=words if name.startswith(_INPUTS) else _FILES.get(name, name),
@@ -153,56 +133,51 @@ def _file(path: Path, name: str) -> Entity:
         **measures(path),
         inLanguage="vi",
     )
-    return file | ({"exampleOfWork": _ref("#executed")} if name in _EXECUTED else {})
+    return file | ({"exampleOfWork": ref("#executed")} if name in _EXECUTED else {})
 
 
 def _workflow(evidence: Evidence) -> Entity:
-    return _entity(
+    return entity(
         WORKFLOW,
         ["File", "SoftwareSourceCode", "ComputationalWorkflow"],
         name="Sổ tính chính",
         version=__version__,
-        license=_ref(_MIT),
-        programmingLanguage=_ref(_JUPYTER),
-        softwareRequirements=_ref(_LIBRARY),
-        input=_refs(f"#input-{name}" for name in evidence.parameters),
-        output=_ref("#executed"),
+        license=ref(MIT),
+        programmingLanguage=ref(JUPYTER),
+        softwareRequirements=ref(LIBRARY),
+        input=refs(f"#input-{name}" for name in evidence.parameters),
+        output=ref("#executed"),
     )
 
 
 def _frame(files: Files, evidence: Evidence) -> Iterator[Entity]:
     """Yield the crate as a whole and what it refers to."""
-    conforms = _refs([_RO_CRATE, _WORKFLOW_CRATE])
-    yield _entity(RECORD_FILE, "CreativeWork", about=_ref("./"), conformsTo=conforms)
+    conforms = refs([RO_CRATE, WORKFLOW_CRATE])
+    yield entity(RECORD_FILE, "CreativeWork", about=ref("./"), conformsTo=conforms)
     yield _root(files, evidence)
-    commune = evidence.commune
-    where = {"identifier": commune.code, "containedInPlace": commune.province}
-    yield _entity("#commune", "AdministrativeArea", name=commune.name, **where)
-    for uri, name in _PROFILES.items():
-        yield _entity(uri, "CreativeWork", name=name, version=uri.split("/")[-1])
-    yield _entity(_JUPYTER, "ComputerLanguage", name="Jupyter Notebook", url=_JUPYTER)
-    for uri, (name, source) in _LICENSES.items():
-        yield _entity(uri, "CreativeWork", name=name, description=source)
+    area = evidence.area
+    where = {"identifier": area.code, "containedInPlace": area.province}
+    yield entity("#commune", "AdministrativeArea", name=area.name, **where)
 
 
 def _root(files: Files, evidence: Evidence) -> Entity:
-    period, commune = evidence.period, evidence.commune
+    period, area = evidence.period, evidence.area
     first, last = period.calendar.first.isoformat(), period.calendar.last.isoformat()
-    return _entity(
+    return entity(
         "./",
         "Dataset",
-        name=f"Báo cáo cải cách hành chính {period.name}: {commune.name}, {commune.province}",
+        name=f"Báo cáo cải cách hành chính {period.name}: {area.name}, {area.province}",
         description=_description(evidence),
         inLanguage="vi",
         datePublished=last,
         temporalCoverage=f"{first}/{last}",
-        spatialCoverage=_ref("#commune"),
-        license=_ref(_MIT if evidence.synthetic else _NO_COPYRIGHT),
-        conformsTo=_refs(_PROFILES),
-        mainEntity=_ref(WORKFLOW),
-        hasPart=_refs(file["@id"] for file in files.values()),
-        mentions=_ref("#run"),
-        additionalProperty=_refs(value["@id"] for value in _key_values(files, evidence.key)),
+        spatialCoverage=ref("#commune"),
+        license=ref(MIT if evidence.synthetic else NO_COPYRIGHT),
+        conformsTo=refs(PROFILES),
+        mainEntity=ref(WORKFLOW),
+        hasPart=refs(file["@id"] for file in files.values()),
+        mentions=ref("#run"),
+        additionalProperty=refs(value["@id"] for value in _key_values(files, evidence.key)),
     )
 
 
@@ -217,27 +192,27 @@ def _action(files: Files, evidence: Evidence) -> Iterator[Entity]:
     """Yield the run itself, who and where it was, and what surrounded it."""
     act, inputs = evidence.act, [name for name in files if name.startswith(_INPUTS)]
     results = [name for name in files if name not in {WORKFLOW, *inputs}]
-    yield _entity(
+    yield entity(
         "#run",
         "CreateAction",
-        name=f"Lập báo cáo {evidence.period.name}, {evidence.commune.name}",
+        name=f"Lập báo cáo {evidence.period.name}, {evidence.area.name}",
         description="papermill chạy sổ tính chính với các tham số; nbconvert dựng các bản đọc",
         startTime=act.begun,
         endTime=act.ended,
-        agent=_ref("#person"),
-        location=_ref("#host"),
-        instrument=_ref(WORKFLOW),
-        object=_refs([*map(quote, inputs), *(f"#param-{name}" for name in evidence.parameters)]),
-        result=_refs(map(quote, results)),
-        environment=_refs(f"#env-{name}" for name in evidence.pins),
+        agent=ref("#person"),
+        location=ref("#host"),
+        instrument=ref(WORKFLOW),
+        object=refs([*map(quote, inputs), *(f"#param-{name}" for name in evidence.parameters)]),
+        result=refs(map(quote, results)),
+        environment=refs(f"#env-{name}" for name in evidence.pins),
         **_outcome(evidence),
     )
-    yield _entity("#person", "Person", name=act.person)
-    yield _entity("#host", "Place", name=act.host)
+    yield entity("#person", "Person", name=act.person)
+    yield entity("#host", "Place", name=act.host)
     for name, value in evidence.pins.items():
-        yield _entity(f"#env-{name}", "PropertyValue", name=name, value=value)
+        yield entity(f"#env-{name}", "PropertyValue", name=name, value=value)
     if evidence.cell is not None:
-        yield _value("#failed-cell", "Ô dừng", "cell", str(evidence.cell))
+        yield fact("#failed-cell", "Ô dừng", "cell", str(evidence.cell))
 
 
 def _outcome(evidence: Evidence) -> Entity:
@@ -246,7 +221,7 @@ def _outcome(evidence: Evidence) -> Entity:
     if evidence.error:
         outcome["error"] = evidence.error
     if evidence.cell is not None:
-        outcome["additionalProperty"] = _ref("#failed-cell")
+        outcome["additionalProperty"] = ref("#failed-cell")
     return outcome
 
 
@@ -255,16 +230,16 @@ def _parameters(files: Files, parameters: Mapping[str, str]) -> Iterator[Entity]
     for name, value in parameters.items():
         slot, given = f"#input-{name}", f"#param-{name}"
         words = _PARAMETERS.get(name, name)
-        kind = {"additionalType": "Text", "valueRequired": "True", "workExample": _ref(given)}
-        yield _entity(slot, "FormalParameter", name=name, description=words, **kind)
-        yield _entity(given, "PropertyValue", name=name, value=value, exampleOfWork=_ref(slot))
-    yield _entity(
+        kind = {"additionalType": "Text", "valueRequired": "True", "workExample": ref(given)}
+        yield entity(slot, "FormalParameter", name=name, description=words, **kind)
+        yield entity(given, "PropertyValue", name=name, value=value, exampleOfWork=ref(slot))
+    yield entity(
         "#executed",
         "FormalParameter",
         name="executed",
         description=_FILES[_EXECUTED[0]],
         additionalType="File",
-        workExample=_refs(name for name in _EXECUTED if name in files),
+        workExample=refs(name for name in _EXECUTED if name in files),
     )
 
 
@@ -272,59 +247,4 @@ def _key_values(files: Files, key: Key) -> Iterator[Entity]:
     """Yield the parts of a key that no file among the inputs says already."""
     for part, value in key.items():
         if _INPUTS + part.partition(INPUT)[2] not in files:
-            yield _value(f"#key-{quote(part)}", _KEY_PARTS.get(part, part), part, value)
-
-
-def _software(key: Key) -> Iterator[Entity]:
-    """Yield the library with the hash of its tree, what it rests on, and its fonts."""
-    yield _application(
-        _LIBRARY,
-        "cchc_lib",
-        license=_ref(_MIT),
-        sha256=key.get("library", []),
-        softwareRequirements=_refs(_packages()),
-        hasPart=_ref("#fonts"),
-    )
-    for uri, name in _packages().items():
-        yield _application(uri, name)
-    words = {"name": "Phông chữ Tinos và Cousine", "license": _ref(_OFL)}
-    yield _entity("#fonts", "CreativeWork", **words, sha256=_fonts())
-
-
-@cache
-def _packages() -> Mapping[str, str]:
-    """Return the name of each package that counts, by its package URL."""
-    named = {f"pkg:pypi/{name}@{version(name)}": name for name in _PACKAGES}
-    return {f"pkg:generic/python@{platform.python_version()}": "Python"} | named
-
-
-@cache
-def _fonts() -> str:
-    """Hash the font files of the package."""
-    digest = hashlib.sha256()
-    for path in sorted(fonts.FOLDER.glob("*-*.*")):
-        digest.update(f"{path.name}\0{sha256_of(path)}\n".encode())
-    return digest.hexdigest()
-
-
-def _application(uri: str, name: str, **properties: Any) -> Entity:
-    installed = uri.rpartition("@")[2]
-    return _entity(uri, "SoftwareApplication", name=name, softwareVersion=installed, **properties)
-
-
-def _value(uri: str, words: str, part: str, value: str) -> Entity:
-    return _entity(uri, "PropertyValue", name=words, propertyID=part, value=value)
-
-
-def _entity(uri: str, kind: str | list[str], **properties: Any) -> Entity:
-    return {"@id": uri, "@type": kind} | {k: v for k, v in properties.items() if v != []}
-
-
-def _ref(uri: str) -> Entity:
-    return {"@id": uri}
-
-
-def _refs(uris: Iterable[str]) -> Entity | list[Entity]:
-    """Refer to all of ``uris``; a single one stands alone, as RO-Crate wants it."""
-    refs = [_ref(uri) for uri in sorted(uris)]
-    return refs[0] if len(refs) == 1 else refs
+            yield fact(f"#key-{quote(part)}", _KEY_PARTS.get(part, part), part, value)

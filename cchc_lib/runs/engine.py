@@ -44,11 +44,15 @@ class WarmEngine(NBClientEngine):
             from cchc_lib.runs.kernels import SealedKernelManager  # noqa: PLC0415
 
             options["kernel_manager_class"] = SealedKernelManager
-            super().execute_managed_notebook(nb_man, kernel_name, **options)
+            try:
+                super().execute_managed_notebook(nb_man, kernel_name, **options)
+            except KeyboardInterrupt:
+                SealedKernelManager.end_all()
+                raise
             return
-        from cchc_lib.runs import inprocess  # noqa: PLC0415
+        from cchc_lib.runs import forked, inprocess  # noqa: PLC0415
 
-        run = inprocess.run_here if disposable else inprocess.run_in_child
+        run = inprocess.run_here if disposable else forked.run_in_child
         run(nb_man, kernel_name, options.get("execution_timeout"))
 
 

@@ -16,14 +16,14 @@ from typing import Any
 import orjson
 
 from cchc_lib.periods import parse_period
+from cchc_lib.published.files import INPUTS, RECORD_FILE, SUMS_FILE, WORKFLOW
 from cchc_lib.runs.canonical import json_bytes
 from cchc_lib.runs.crate import Act, Evidence, crate_of
-from cchc_lib.runs.inputs import INPUTS
 from cchc_lib.runs.job import Area, Task
 from cchc_lib.runs.keys import common_key
 from cchc_lib.runs.processes import PINNED
 from cchc_lib.runs.publish import write_file
-from cchc_lib.runs.sums import RECORD_FILE, SUMS_FILE, WORKFLOW, sums_of
+from cchc_lib.runs.sums import sums_of
 
 BEGUN_FILE = ".luot-chay.json"
 _SYNTHETIC = re.compile(
@@ -58,7 +58,7 @@ def end_run(begun: Path, folder: Path, error: str = "", cell: int | None = None)
     noted: dict[str, Any] = orjson.loads((begun / BEGUN_FILE).read_bytes())
     (begun / BEGUN_FILE).unlink()
     evidence = Evidence(
-        commune=Area(**noted["area"]),
+        area=Area(**noted["area"]),
         period=parse_period(noted["period"]),
         key=noted["key"],
         parameters=noted["parameters"],

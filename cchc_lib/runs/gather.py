@@ -9,13 +9,10 @@ from pathlib import Path
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import InputError, Place, Problem, UsageError, reason_of
 from cchc_lib.periods import Period
-from cchc_lib.runs.inputs import INPUTS
+from cchc_lib.published.files import INDEX_FILE, INPUTS, RESULTS_FILE
 from cchc_lib.runs.publish import write_file
 from cchc_lib.runs.record import INPUT, Key
 from cchc_lib.runs.sums import sha256_of
-
-SUMMARY = "tong-hop"
-"""The folder of a roll-up, among those of the communes."""
 
 _COMMUNE = "[0-9][0-9][0-9][0-9][0-9]-*"
 
@@ -23,9 +20,10 @@ _COMMUNE = "[0-9][0-9][0-9][0-9][0-9]-*"
 def gathered_files(outputs: Path, period: Period) -> Iterator[Path]:
     """Yield the batch's list of communes, if there is one, and each commune's record, sorted."""
     folder = outputs / period.id
-    if (index := folder / "index.json").is_file():
+    if (index := folder / INDEX_FILE).is_file():
         yield index
-    yield from (path for path in sorted(folder.glob(f"{_COMMUNE}/so-lieu.json")) if path.is_file())
+    records = sorted(folder.glob(f"{_COMMUNE}/{RESULTS_FILE}"))
+    yield from (path for path in records if path.is_file())
 
 
 def pack_gathered(outputs: Path, period: Period, into: Path) -> None:

@@ -5,8 +5,9 @@ import shutil
 from pathlib import Path
 
 from cchc_lib.errors import DiskError, reason_of
+from cchc_lib.published.files import FAILED, SUMS_FILE
 from cchc_lib.runs.publish import publish, staging
-from cchc_lib.runs.sums import FAILED, SUMS_FILE, content_of
+from cchc_lib.runs.sums import content_of
 
 HISTORY = "lich-su"
 

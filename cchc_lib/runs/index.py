@@ -1,6 +1,7 @@
 """Over all reports of a period: ``index.html`` for people, ``index.json`` and ``index.csv``.
 
 What is told is read from the published folders, the plan and the journal; nothing is computed.
+The page tells what this batch did; for programs a batch that makes nothing changes nothing.
 """
 
 import csv
@@ -15,16 +16,25 @@ from typing import Any, TypeAlias
 from cchc_lib.blocks import SYNTHETIC
 from cchc_lib.communes import Commune
 from cchc_lib.headline_figures import INDEX_COLUMNS
+from cchc_lib.published.files import (
+    FAILED_NOTEBOOK,
+    INDEX_FILE,
+    INDEX_FORMAT,
+    INDEX_PAGE,
+    INDEX_TABLE,
+    NOTEBOOK,
+    OFFICIAL_FILE,
+    READER_FILE,
+    RESULTS_FILE,
+    REVIEW_FILE,
+)
 from cchc_lib.published.record import parse_part
 from cchc_lib.render.index import Figure, Index, Link, Row, index_page
-from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD
 from cchc_lib.runs.journal import Journal
 from cchc_lib.runs.outcome import Outcome, headline
 from cchc_lib.runs.plan import Item, Plan
 from cchc_lib.runs.publish import place_file, staging, write_file
-from cchc_lib.runs.sums import FAILED_NOTEBOOK
 
-INDEX_FORMAT = "cchc-index/1"
 STAMP_OF_SOME = "CÓ SỐ LIỆU MÔ PHỎNG – XEM DẤU Ở TỪNG XÃ"
 CSV_COLUMNS = (
     "commune",
@@ -41,13 +51,11 @@ CSV_COLUMNS = (
 _SEVERITIES = ("error", "warning", "info")
 _TONES = {"met": "good", "missed": "bad", "stated": "stated"}
 _LINKS = {
-    FORMATS["html"][0]: "Bản đọc",
-    FORMATS["pdf"][0]: "PDF",
-    "bao-cao.docx": "Word",
-    FORMATS["review"][0]: "Kiểm tra",
-    "so-lieu.xlsx": "Excel",
+    READER_FILE: "Bản đọc",
+    OFFICIAL_FILE: "PDF",
+    REVIEW_FILE: "Kiểm tra",
     NOTEBOOK: "Sổ tính",
-    RECORD: "Số liệu",
+    RESULTS_FILE: "Số liệu",
     FAILED_NOTEBOOK: "Chỗ dừng",
 }
 
@@ -55,13 +63,18 @@ Json: TypeAlias = Mapping[str, Any]
 
 
 class State(StrEnum):
-    """Say how far the report of a commune is."""
+    """Say how far a batch has brought the report of a commune, in the words of the page."""
 
     PUBLISHED = "vừa lập"
     UP_TO_DATE = "đã có, còn đúng"
     FAILED = "không lập được"
     WAITING = "chưa lập"
     MISSING = "chưa nộp số liệu"
+
+    @property
+    def of_report(self) -> "State":
+        """Return how far the report is, whichever batch made it."""
+        return State.PUBLISHED if self is State.UP_TO_DATE else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +96,9 @@ def write_index(plan: Plan, folder: Path, outcomes: Sequence[Outcome] = ()) -> N
     """
     entries = tuple(_entries(plan, folder, outcomes))
     contents = {
-        "index.html": index_page(_index(plan, entries)).encode(),
-        "index.json": _json_text(plan, entries).encode(),
-        "index.csv": _csv_text(plan, entries).encode(),
+        INDEX_PAGE: index_page(_index(plan, entries)).encode(),
+        INDEX_FILE: _json_text(plan, entries).encode(),
+        INDEX_TABLE: _csv_text(plan, entries).encode(),
     }
     with staging(folder.parent, "danh-muc") as private:
         for name, content in contents.items():
@@ -105,14 +118,14 @@ def _entry(item: Item, made: set[str], told: Mapping[str, Json]) -> Entry:
     target, unit = item.job.target, item.job.commune
     last = told.get(unit.folder, {"cause": "none", "cause_text": "", "message": ""})
     has_failed = last["cause"] not in {"none", "stopped"} or (target / FAILED_NOTEBOOK).exists()
-    state = State.WAITING if item.reasons else State.UP_TO_DATE
+    state = State.UP_TO_DATE if item.stands else State.WAITING
     if unit.folder in made:
         state = State.PUBLISHED
     elif item.reasons and has_failed:
         state = State.FAILED
     cause, message = (last["cause_text"], last["message"]) if state is State.FAILED else ("", "")
     files = tuple(name for name in _LINKS if (target / name).is_file())
-    return Entry(unit, state, cause, message, files, _record(target / RECORD))
+    return Entry(unit, state, cause, message, files, _record(target / RESULTS_FILE))
 
 
 def _record(path: Path) -> Json:
@@ -191,7 +204,7 @@ def _entry_json(entry: Entry) -> Json:
         "name": entry.commune.name,
         "province": entry.commune.province,
         "folder": entry.commune.folder,
-        "state": entry.state.name.lower(),
+        "state": entry.state.of_report.name.lower(),
         "cause": entry.cause,
         "message": entry.message,
         "files": entry.files,

@@ -1,4 +1,4 @@
-"""Run a notebook with IPython's kernel inside this process, and that process in a forked child.
+"""Run a notebook with IPython's kernel inside this process, a child made for it.
 
 The kernel is ipykernel's own in-process one and its messages are read by nbclient's own code, so
 displays, streams, updates, errors and execution counts are those of a kernel across a socket. What
@@ -6,7 +6,6 @@ is imitated here is only the socket. A process that has run a notebook this way 
 """
 
 import asyncio
-import json
 import logging
 import os
 import select
@@ -20,17 +19,14 @@ from queue import SimpleQueue
 from types import FrameType, SimpleNamespace
 from typing import Any, NoReturn
 
-import nbformat
 from ipykernel.inprocess.ipkernel import InProcessInteractiveShell, InProcessKernel
 from ipykernel.iostream import OutStream
-from nbclient.exceptions import CellExecutionComplete, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionComplete, CellTimeoutError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NotebookExecutionManager
 from traitlets import default
 from traitlets.config import Config
-
-from cchc_lib.runs.processes import die_with_parent
 
 _INLINE = "module://matplotlib_inline.backend_inline"
 
@@ -210,94 +206,3 @@ def run_here(nb_man: NotebookExecutionManager, kernel_name: str, timeout: int | 
     logging.getLogger().setLevel(logging.WARNING)
     client = InProcessClient(nb_man, timeout=timeout, kernel_name=kernel_name, record_timing=False)
     client.execute()
-
-
-def run_in_child(nb_man: NotebookExecutionManager, kernel_name: str, timeout: int | None) -> None:
-    """Execute a notebook in a forked child that tells each finished cell over a pipe.
-
-    Raises ``DeadKernelError`` where the child ends before its notebook, ``CellTimeoutError``
-    where a cell took too long.
-    """
-    read, write = os.pipe()
-    parent = os.getpid()
-    if (child := os.fork()) == 0:
-        die_with_parent(parent)
-        os.close(read)
-        _be_child(write, nb_man, kernel_name, timeout)
-    os.close(write)
-    try:
-        with os.fdopen(read, encoding="utf-8") as lines:
-            told = [_follow(nb_man, json.loads(line)) for line in lines]
-    except BaseException:
-        os.kill(child, signal.SIGKILL)
-        raise
-    finally:
-        os.waitpid(child, 0)
-    if "end" not in told:
-        raise DeadKernelError("Kernel died")
-
-
-def _follow(nb_man: NotebookExecutionManager, event: dict[str, Any]) -> str:
-    """Do in the parent what the child tells that it has done."""
-    kind, index = str(event["event"]), event.get("index", 0)
-    if kind == "start":
-        nb_man.cell_start(nb_man.nb.cells[index], index)
-    elif kind == "timeout":
-        raise CellTimeoutError(event["message"])
-    elif kind == "end":
-        nb_man.nb.metadata["language_info"] = nbformat.from_dict(event["language_info"])
-        for cell, shown in zip(nb_man.nb.cells, event["cells"], strict=True):
-            cell.update(nbformat.from_dict(shown))
-    else:
-        nb_man.nb.cells[index].update(nbformat.from_dict(event["cell"]))
-        if kind == "exception":
-            nb_man.cell_exception(nb_man.nb.cells[index], index)
-        nb_man.cell_complete(nb_man.nb.cells[index], index)
-    return kind
-
-
-class _Teller(NotebookExecutionManager):
-    """Stand in for papermill's manager inside the child and tell what happens to each cell."""
-
-    def __init__(self, nb: NotebookNode, pipe: int) -> None:
-        super().__init__(nb, progress_bar=False)
-        self._pipe = os.fdopen(pipe, "w", encoding="utf-8")
-        self._failed = False
-
-    def tell(self, event: str, **content: Any) -> None:
-        self._pipe.write(json.dumps({"event": event, **content}) + "\n")
-        self._pipe.flush()
-
-    def cell_start(self, _: NotebookNode, cell_index: int | None = None, **__: Any) -> None:
-        self.tell("start", index=cell_index)
-
-    def cell_exception(self, *_: Any, **__: Any) -> None:
-        self._failed = True
-
-    def cell_complete(self, cell: NotebookNode, cell_index: int | None = None, **_: Any) -> None:
-        kind = "exception" if self._failed else "complete"
-        self.tell(kind, index=cell_index, cell=_shown(cell))
-
-    def tell_end(self) -> None:
-        """Tell every cell once more: one may have changed what an earlier one shows."""
-        cells = [_shown(cell) for cell in self.nb.cells]
-        self.tell("end", language_info=self.nb.metadata["language_info"], cells=cells)
-
-
-def _shown(cell: NotebookNode) -> dict[str, Any]:
-    return {name: cell[name] for name in ("outputs", "execution_count") if name in cell}
-
-
-def _be_child(
-    pipe: int, nb_man: NotebookExecutionManager, kernel_name: str, timeout: int | None
-) -> NoReturn:
-    """Run the notebook and end this process, whatever happens, without the parent's clean-up."""
-    teller = _Teller(nb_man.nb, pipe)
-    try:
-        run_here(teller, kernel_name, timeout)
-        teller.tell_end()
-        os._exit(0)
-    except CellTimeoutError as error:
-        teller.tell("timeout", message=str(error))
-    finally:
-        os._exit(1)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from cchc_lib.errors import InputError, Place, Problem, UsageError, reason_of
 from cchc_lib.periods import Period, parse_period
+from cchc_lib.published.files import INPUTS
 from cchc_lib.runs.publish import write_file
 
-INPUTS = "inputs"
 _ENOUGH = 4 << 20  # bytes: more than what is read accepts, so that it refuses what is cut off here
 _PACKED = re.compile(rf"(?<![\w./-]){INPUTS}/")
 
@@ -41,9 +41,9 @@ def pack_inputs(params: Path, folder: str, period: Period, into: Path) -> None:
         write_file(into / INPUTS / path.relative_to(params), _content(path))
 
 
-def as_handed_in(message: str, params_dir: str) -> str:
+def as_handed_in(message: str, source: str) -> str:
     """Return a message that names the files as they were handed in, not their packed copies."""
-    return _PACKED.sub(lambda _: f"{params_dir.rstrip('/')}/", message)
+    return _PACKED.sub(lambda _: f"{source.rstrip('/')}/", message)
 
 
 def _content(path: Path) -> bytes:

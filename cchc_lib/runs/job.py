@@ -4,6 +4,7 @@ A ``Job`` is of a commune, a ``SummaryJob`` of all that a batch has published; w
 records or verifies a report asks both the same.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,17 +13,23 @@ from typing import Any, TypeAlias
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import RunError
 from cchc_lib.periods import Period, parse_period
-from cchc_lib.runs.gather import SUMMARY, area_of, gathered_key, pack_gathered
-from cchc_lib.runs.inputs import INPUTS, pack_inputs
+from cchc_lib.published.files import (
+    INPUTS,
+    OFFICIAL_FILE,
+    READER_FILE,
+    RESULTS_FILE,
+    REVIEW_FILE,
+    SUMMARY,
+)
+from cchc_lib.runs.gather import area_of, gathered_key, pack_gathered
+from cchc_lib.runs.inputs import pack_inputs
 from cchc_lib.runs.keys import common_key, input_key
 from cchc_lib.runs.record import Key
 
-NOTEBOOK = "bao-cao.ipynb"
-RECORD = "so-lieu.json"
 FORMATS: Mapping[str, tuple[str, str]] = {
-    "html": ("bao-cao.html", "cchc-html"),
-    "review": ("kiem-tra.html", "cchc-review"),
-    "pdf": ("bao-cao.pdf", "cchc-pdf"),
+    "html": (READER_FILE, "cchc-html"),
+    "review": (REVIEW_FILE, "cchc-review"),
+    "pdf": (OFFICIAL_FILE, "cchc-pdf"),
 }
 """The formats by the name ``--to`` takes: the file and the nbconvert exporter that writes it."""
 
@@ -53,27 +60,51 @@ class Area:
     province: str
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Say which report to make, from where and to where."""
+class _Report(ABC):
+    """Do what is the same for whatever a report is of."""
 
-    commune: Commune
+    __slots__ = ()
     period: Period
-    params_dir: str = "params"
-    outputs: Path = Path("outputs")
-    formats: Sequence[str] = tuple(FORMATS)
-    notebook: Path = field(default_factory=lambda: master_notebook())  # noqa: PLW0108  # tests put another there
+    source: str
+    outputs: Path
+    formats: Sequence[str]
+    notebook: Path
+
+    @property
+    @abstractmethod
+    def folder(self) -> str:
+        """Name the folder of the report among those of its period."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the job as JSON data."""
         return {
-            "commune": self.commune.code,
+            "folder": self.folder,
             "period": self.period.id,
-            "params_dir": self.params_dir,
+            "source": self.source,
             "outputs": str(self.outputs),
             "formats": list(self.formats),
             "notebook": str(self.notebook),
         }
+
+    @property
+    def target(self) -> Path:
+        """Return the folder the finished report is published in."""
+        return self.outputs / self.period.id / self.folder
+
+
+@dataclass(frozen=True, slots=True)
+class Job(_Report):
+    """Say which report to make, from where and to where.
+
+    ``source`` is a folder of what communes hand in, as the user named it.
+    """
+
+    commune: Commune
+    period: Period
+    source: str = "params"
+    outputs: Path = Path("outputs")
+    formats: Sequence[str] = tuple(FORMATS)
+    notebook: Path = field(default_factory=lambda: master_notebook())  # noqa: PLW0108  # tests put another there
 
     @property
     def folder(self) -> str:
@@ -91,11 +122,6 @@ class Job:
         return Area(self.commune.code, self.commune.name, self.commune.province)
 
     @property
-    def target(self) -> Path:
-        """Return the folder the finished report is published in."""
-        return self.outputs / self.period.id / self.folder
-
-    @property
     def parameters(self) -> dict[str, str]:
         """Return what the notebook is executed with, in the folder of its packed inputs."""
         return {
@@ -106,7 +132,7 @@ class Job:
 
     def pack(self, into: Path) -> None:
         """Copy the inputs to ``inputs`` in the folder ``into``; raises as ``pack_inputs`` does."""
-        pack_inputs(Path(self.params_dir), self.folder, self.period, into)
+        pack_inputs(Path(self.source), self.folder, self.period, into)
 
     def inputs_in(self, source: Path) -> Key:
         """Return the hash of each input in a folder of inputs."""
@@ -119,27 +145,17 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class SummaryJob:
+class SummaryJob(_Report):
     """Say of which period to make the roll-up, from whose outputs and where to.
 
-    ``params_dir`` holds its inputs as they were handed in: the outputs folder of a batch.
+    ``source`` is the outputs folder of a batch.
     """
 
     period: Period
-    params_dir: str = "outputs"
+    source: str = "outputs"
     outputs: Path = Path("outputs")
     formats: Sequence[str] = tuple(FORMATS)
     notebook: Path = field(default_factory=summary_notebook)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the job as JSON data."""
-        return {
-            "summary": self.period.id,
-            "params_dir": self.params_dir,
-            "outputs": str(self.outputs),
-            "formats": list(self.formats),
-            "notebook": str(self.notebook),
-        }
 
     @property
     def folder(self) -> str:
@@ -154,12 +170,7 @@ class SummaryJob:
     @property
     def area(self) -> Area:
         """Name the place that the report is about: a province, or the country."""
-        return Area(*area_of(Path(self.params_dir) / self.period.id))
-
-    @property
-    def target(self) -> Path:
-        """Return the folder the finished report is published in."""
-        return self.outputs / self.period.id / self.folder
+        return Area(*area_of(Path(self.source) / self.period.id))
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -168,7 +179,7 @@ class SummaryJob:
 
     def pack(self, into: Path) -> None:
         """Copy the inputs to ``inputs`` in ``into``; raises as ``pack_gathered`` does."""
-        pack_gathered(Path(self.params_dir), self.period, into)
+        pack_gathered(Path(self.source), self.period, into)
 
     def inputs_in(self, source: Path) -> Key:
         """Return the hash of each input in a folder of outputs."""
@@ -177,7 +188,7 @@ class SummaryJob:
     @property
     def submissions(self) -> str:
         """Return the pattern of the inputs that say whether figures are invented."""
-        return f"{self.period.id}/*/{RECORD}"
+        return f"{self.period.id}/*/{RESULTS_FILE}"
 
 
 Task: TypeAlias = Job | SummaryJob
@@ -186,25 +197,19 @@ Task: TypeAlias = Job | SummaryJob
 
 def job_from_json(data: Mapping[str, Any]) -> Task:
     """Read a job back from JSON data."""
-    if "summary" in data:
-        return SummaryJob(
-            parse_period(data["summary"]),
-            data["params_dir"],
-            Path(data["outputs"]),
-            tuple(data["formats"]),
-            Path(data["notebook"]),
-        )
-    return Job(
-        find_commune(data["commune"]),
+    rest = (
         parse_period(data["period"]),
-        data["params_dir"],
+        data["source"],
         Path(data["outputs"]),
         tuple(data["formats"]),
         Path(data["notebook"]),
     )
+    if data["folder"] == SUMMARY:
+        return SummaryJob(*rest)
+    return Job(find_commune(data["folder"]), *rest)
 
 
 def key_of(job: Task) -> Key:
     """Return what a report would be made from now, as hashes."""
     asked = {"formats": ",".join(sorted(job.formats))}
-    return common_key(job.notebook) | asked | job.inputs_in(Path(job.params_dir))
+    return common_key(job.notebook) | asked | job.inputs_in(Path(job.source))

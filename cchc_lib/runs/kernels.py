@@ -1,7 +1,8 @@
 """Kernels with a sealed environment: what a report may know of the machine, and nothing more."""
 
 import sys
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 import zmq
 from jupyter_client.manager import AsyncKernelManager
@@ -16,6 +17,25 @@ class SealedKernelManager(AsyncKernelManager):
     Messages between the two processes are encrypted where ZeroMQ can, as ipykernel asks for. A
     kernel ends with the process that started it, busy or not.
     """
+
+    _all: ClassVar[WeakSet["SealedKernelManager"]] = WeakSet()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._all.add(self)
+
+    @classmethod
+    def end_all(cls) -> None:
+        """End every kernel of this process at once, up or not.
+
+        An interrupted nbclient sees to those that are up only; one that is coming up would find
+        its folder gone and say so in the middle of the screen.
+        """
+        for manager in cls._all:
+            process = getattr(manager.provisioner, "process", None)
+            if process is not None:
+                process.kill()
+                process.wait()
 
     @default("transport_encryption")
     def _encrypted(self) -> str:

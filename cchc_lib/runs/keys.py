@@ -12,9 +12,10 @@ from pathlib import Path
 import orjson
 
 from cchc_lib.periods import Period
+from cchc_lib.published.files import FAILED, RECORD_FILE
 from cchc_lib.runs.inputs import input_files
 from cchc_lib.runs.record import INPUT, Key, key_in
-from cchc_lib.runs.sums import FAILED, RECORD_FILE, damages, sha256_of
+from cchc_lib.runs.sums import damages, sha256_of
 
 _WORDS = {
     "notebook": "sổ tính đã đổi",

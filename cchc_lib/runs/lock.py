@@ -1,4 +1,4 @@
-"""The outputs folder of a batch: writable, with room, and held by one batch at a time."""
+"""The outputs folder: writable, with room, and held by one batch or one signature at a time."""
 
 import os
 import shutil
@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cchc_lib.errors import BusyError, UsageError, reason_of
+from cchc_lib.published.files import RECORD_FILE
 from cchc_lib.runs.plan import Item
 from cchc_lib.runs.publish import staging
-from cchc_lib.runs.sums import RECORD_FILE
 
 LOCK_FILE = ".dang-chay"
 USUAL_SIZE = 3_000_000
@@ -21,7 +21,7 @@ USUAL_SIZE = 3_000_000
 def locked(outputs: Path) -> Iterator[None]:
     """Hold the outputs folder until the block or this process ends.
 
-    Raises ``UsageError`` where it cannot be made or written, ``BusyError`` where another batch
+    Raises ``UsageError`` where it cannot be made or written, ``BusyError`` where another command
     holds it.
     """
     with staging(outputs):
@@ -52,7 +52,7 @@ def _lock(descriptor: int, outputs: Path) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         raise BusyError(
-            f"thư mục kết quả {outputs} đang được một lệnh cchc batch khác dùng; đợi lệnh đó xong"
+            f"thư mục kết quả {outputs} đang được một lệnh cchc khác dùng; đợi lệnh đó xong"
         ) from None
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from cchc_lib.communes import Commune, all_communes, find_commune
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import Period
+from cchc_lib.published.files import FAILED
 from cchc_lib.runs.job import FORMATS, Job, key_of
 from cchc_lib.runs.keys import reasons_to_run
-from cchc_lib.runs.sums import FAILED
 
 _FORCED = "theo yêu cầu (--force)"
 
@@ -44,6 +44,11 @@ class Item:
     def is_due(self) -> bool:
         """Tell whether this batch makes the report."""
         return self.is_chosen and bool(self.reasons)
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether the published report is the one that would be made."""
+        return set(self.reasons) <= {_FORCED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +123,11 @@ def _look_around(wish: Wish) -> _Found:
 def _item(wish: Wish, commune: Commune) -> Item:
     job = Job(commune, wish.period, wish.params_dir, wish.outputs, wish.formats)
     reasons = tuple(reasons_to_run(job.target, key_of(job)))
-    if wish.force:
-        reasons = reasons or (_FORCED,)
     is_chosen = fnmatchcase(commune.folder, wish.only)
     if wish.failed:
         is_chosen = is_chosen and (job.target / FAILED).exists()
+    if wish.force and is_chosen:
+        reasons = reasons or (_FORCED,)
     return Item(job, reasons, is_chosen)
 
 

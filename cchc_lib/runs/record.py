@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
 
-from cchc_lib.runs.inputs import INPUTS
-from cchc_lib.runs.sums import RECORD_FILE, SUMS_FILE, sha256_of
+from cchc_lib.published.files import INPUTS, RECORD_FILE, SUMS_FILE
+from cchc_lib.runs.sums import sha256_of
 
 Key: TypeAlias = dict[str, str]
 """What a report was made from, as hashes by part; see ``keys``."""

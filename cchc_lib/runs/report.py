@@ -4,17 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cchc_lib.errors import CellError
+from cchc_lib.published.files import NOTEBOOK, RECORD_FILE, RESULTS_FILE, WORKFLOW
 from cchc_lib.runs.canonical import json_bytes, notebook_bytes
 from cchc_lib.runs.evidence import begin_run, end_run
 from cchc_lib.runs.execute import Conduct, execute, results_record
 from cchc_lib.runs.export import export
 from cchc_lib.runs.history import keep_version
 from cchc_lib.runs.inputs import as_handed_in
-from cchc_lib.runs.job import FORMATS, NOTEBOOK, RECORD, Task, key_of
+from cchc_lib.runs.job import FORMATS, Task, key_of
 from cchc_lib.runs.keys import reasons_to_run
 from cchc_lib.runs.publish import publish, staging, write_file
 from cchc_lib.runs.signoff import carry_signatures
-from cchc_lib.runs.sums import RECORD_FILE, WORKFLOW
 from cchc_lib.runs.trail import TRAIL_FILE, keep_failed
 
 _AS_EVER = Conduct()
@@ -35,7 +35,7 @@ def make_report(
             _make(job, folder, tell, conduct)
         except Exception as error:
             if isinstance(error, CellError):
-                error.args = (as_handed_in(str(error), job.params_dir),)
+                error.args = (as_handed_in(str(error), job.source),)
             if conduct.leaves_trail:
                 keep_failed(folder, job.target, str(error))
             raise
@@ -57,7 +57,7 @@ def _make(job: Task, folder: Path, tell: Callable[[str], None], conduct: Conduct
     tell(f"Chạy sổ tính: {job.title}")
     notebook = execute(folder / WORKFLOW, job.parameters, folder / NOTEBOOK, conduct)
     write_file(folder / NOTEBOOK, notebook_bytes(notebook))
-    write_file(folder / RECORD, json_bytes(results_record(notebook)))
+    write_file(folder / RESULTS_FILE, json_bytes(results_record(notebook)))
     for name in job.formats:
         file, exporter = FORMATS[name]
         tell(f"Dựng {file}")

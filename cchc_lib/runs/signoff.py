@@ -6,6 +6,7 @@ somebody typed a name, not who that was. Any change of an input or an output voi
 
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import zip_longest
@@ -16,24 +17,16 @@ import nbformat
 import orjson
 
 from cchc_lib.errors import UsageError, visible
+from cchc_lib.periods import parse_period
+from cchc_lib.published.files import NOTEBOOK, RECORD_FILE, REVIEW_FILE, SIGNED_FILE, SUMS_FILE
 from cchc_lib.runs.canonical import json_bytes
 from cchc_lib.runs.export import export
 from cchc_lib.runs.history import linked
-from cchc_lib.runs.job import FORMATS, NOTEBOOK
+from cchc_lib.runs.job import FORMATS
+from cchc_lib.runs.lock import locked
 from cchc_lib.runs.publish import publish, staging, write_file
 from cchc_lib.runs.record import refreshed
-from cchc_lib.runs.sums import (
-    RECORD_FILE,
-    REVIEW_FILE,
-    SIGNED_FILE,
-    SUMS_FILE,
-    content_of,
-    damages,
-    listed_sums,
-    sha256_of,
-    strangers,
-    sums_of,
-)
+from cchc_lib.runs.sums import content_of, damages, listed_sums, sha256_of, strangers, sums_of
 
 STEPS = ("Soạn thảo", "Kiểm tra lần một", "Kiểm tra lần hai", "Phát hành")
 _FORMAT = "cchc-sign-off/1"
@@ -87,19 +80,43 @@ def sign(folder: Path, name: str, now: datetime | None = None) -> Signature:
     """Take the next step for a published report in somebody's name, and publish it so.
 
     Raises ``UsageError`` where no whole report is published, nothing is left to sign, the name is
-    none, or the second check is by who did the first.
+    none, or the second check is by who did the first; ``BusyError`` where a batch may be
+    publishing it.
     """
     folder, name = folder.resolve(), " ".join(normalize("NFC", name).split())
-    signed = _signed_so_far(folder)
-    _refuse(folder, signed, name)
-    time = (now or datetime.now(UTC)).isoformat(timespec="seconds")
-    signature = Signature(STEPS[len(signed)], name, time, content_of(folder))
-    with staging(folder.parents[1], folder.name) as private:
-        copy = private / folder.name
-        shutil.copytree(folder, copy, copy_function=linked)
-        put_signatures(copy, (*signed, signature))
-        publish(copy, folder)
+    _refuse_no_report(folder)
+    with _room_of(folder) as room:
+        signed = signatures_of(folder)
+        _refuse(folder, signed, name)
+        time = (now or datetime.now(UTC)).isoformat(timespec="seconds")
+        signature = Signature(STEPS[len(signed)], name, time, content_of(folder))
+        with staging(room, folder.name) as private:
+            copy = private / folder.name
+            shutil.copytree(folder, copy, copy_function=linked)
+            put_signatures(copy, (*signed, signature))
+            publish(copy, folder)
     return signature
+
+
+@contextmanager
+def _room_of(folder: Path) -> Iterator[Path]:
+    """Give the folder to stage a report in: its outputs, held against others, or what it lies in.
+
+    A report that does not lie in the folder of a period was copied there; no batch publishes it.
+    """
+    if not _is_period(folder.parent.name):
+        yield folder.parent
+        return
+    with locked(folder.parents[1]):
+        yield folder.parents[1]
+
+
+def _is_period(name: str) -> bool:
+    try:
+        parse_period(name)
+    except UsageError:
+        return False
+    return True
 
 
 def state_of(folder: Path) -> Iterator[str]:
@@ -107,7 +124,8 @@ def state_of(folder: Path) -> Iterator[str]:
 
     Raises ``UsageError`` where no report is published.
     """
-    signed = _signed_so_far(folder)
+    _refuse_no_report(folder)
+    signed = signatures_of(folder)
     if found := _fault(folder):
         yield f"Báo cáo đã hỏng nên không chữ ký nào có hiệu lực: {found}."
         signed = ()
@@ -143,10 +161,9 @@ def carry_signatures(target: Path, private: Path) -> None:
         put_signatures(private, signed)
 
 
-def _signed_so_far(folder: Path) -> tuple[Signature, ...]:
+def _refuse_no_report(folder: Path) -> None:
     if not (folder / SUMS_FILE).is_file():
         raise UsageError(f"{folder} không phải thư mục của một báo cáo đã lập (thiếu {SUMS_FILE})")
-    return signatures_of(folder)
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -6,18 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from cchc_lib.errors import reason_of
-
-SUMS_FILE = "SHA256SUMS"
-RECORD_FILE = "ro-crate-metadata.json"
-SIGNED_FILE = "ky-duyet.json"
-WORKFLOW = "so-tinh.ipynb"
-"""The master notebook as it was run, beside the report that it made."""
-
-REVIEW_FILE = "kiem-tra.html"
-FAILED = "that-bai"
-"""The folder in that of a published report which tells of a later run that failed."""
-
-FAILED_NOTEBOOK = f"{FAILED}/that-bai.ipynb"
+from cchc_lib.published.files import FAILED, RECORD_FILE, REVIEW_FILE, SIGNED_FILE, SUMS_FILE
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _LATER = frozenset({RECORD_FILE, SIGNED_FILE, REVIEW_FILE})

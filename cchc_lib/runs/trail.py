@@ -16,11 +16,10 @@ from nbformat import NotebookNode
 from papermill.engines import NotebookExecutionManager
 
 from cchc_lib.errors import CchcError
+from cchc_lib.published.files import FAILED, FAILED_NOTEBOOK, INPUTS, WORKFLOW
 from cchc_lib.runs.canonical import canonical, notebook_bytes
 from cchc_lib.runs.evidence import end_run
-from cchc_lib.runs.inputs import INPUTS
 from cchc_lib.runs.publish import publish, write_file
-from cchc_lib.runs.sums import FAILED, FAILED_NOTEBOOK, WORKFLOW
 
 TRAIL_FILE = ".tien-do.jsonl"
 

@@ -16,41 +16,30 @@ import orjson
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import CchcError, UsageError, visible
 from cchc_lib.periods import parse_period
+from cchc_lib.published.files import (
+    FAILED,
+    INPUTS,
+    NOTEBOOK,
+    RECORD_FILE,
+    RESULTS_FILE,
+    SIGNED_FILE,
+    SUMS_FILE,
+    WORKFLOW,
+)
 from cchc_lib.runs.batch import Batch
 from cchc_lib.runs.compare import difference, differing_facts, tells_of_a_run
-from cchc_lib.runs.inputs import INPUTS
-from cchc_lib.runs.job import (
-    FORMATS,
-    NOTEBOOK,
-    RECORD,
-    Job,
-    SummaryJob,
-    Task,
-    master_notebook,
-    summary_notebook,
-)
+from cchc_lib.runs.job import FORMATS, Job, SummaryJob, Task, master_notebook, summary_notebook
 from cchc_lib.runs.keys import common_key
 from cchc_lib.runs.outcome import Cause
 from cchc_lib.runs.record import hashes_in, key_in, parameters_in
 from cchc_lib.runs.signoff import put_signatures, signatures_of
-from cchc_lib.runs.sums import (
-    FAILED,
-    RECORD_FILE,
-    SIGNED_FILE,
-    SUMS_FILE,
-    WORKFLOW,
-    damages,
-    files_of,
-    listed_sums,
-    sha256_of,
-    strangers,
-)
+from cchc_lib.runs.sums import damages, files_of, listed_sums, sha256_of, strangers
 from cchc_lib.runs.workers import best_crew
 
 DIFFERENT = 4
 """The exit code of a report that is not what its record says."""
 
-_NEEDED = (NOTEBOOK, RECORD, WORKFLOW, RECORD_FILE, SUMS_FILE)
+_NEEDED = (NOTEBOOK, RESULTS_FILE, WORKFLOW, RECORD_FILE, SUMS_FILE)
 _OTHER = {
     "library": "báo cáo lập bằng bản khác của thư viện cchc",
     "notebook": "báo cáo lập bằng sổ tính khác với sổ tính của thư viện này",

@@ -24,8 +24,8 @@ from types import ModuleType, SimpleNamespace
 from typing import Any, NoReturn
 
 from cchc_lib.errors import CchcError
+from cchc_lib.published.files import INPUTS
 from cchc_lib.runs.child import limit_memory, made, own_streams, tell
-from cchc_lib.runs.inputs import INPUTS
 from cchc_lib.runs.processes import die_with_parent, known_parent
 
 _PRELOADED = (
@@ -80,23 +80,23 @@ class Zygote:
 
     def _fork(self, request: dict[str, Any]) -> None:
         sys.stdout.flush()
-        self._prepare_tables(request["job"]["params_dir"])
+        self._prepare_tables(request["job"]["source"])
         parent = os.getpid()
         if (child := os.fork()) == 0:
             _be_child(request, parent)
         self._children[child] = request["id"]
         self._tell({"event": "started", "id": request["id"], "pid": child})
 
-    def _prepare_tables(self, params_dir: str) -> None:
+    def _prepare_tables(self, source: str) -> None:
         """Read once what all communes of a folder share; what is wrong there each report tells.
 
         They are read under the names that they have where they are packed.
         """
-        if params_dir in self._prepared:
+        if source in self._prepared:
             return
-        self._prepared.add(params_dir)
+        self._prepared.add(source)
         with TemporaryDirectory() as folder, chdir(folder):
-            Path(INPUTS).symlink_to(self._home / params_dir)
+            Path(INPUTS).symlink_to(self._home / source)
             for module in self._modules:
                 with suppress(CchcError):
                     _offered(module, "prepare_tables")(INPUTS)
@@ -166,7 +166,7 @@ def warm_up() -> list[ModuleType]:
     import nbformat  # noqa: PLC0415
 
     from cchc_lib.communes import all_communes, find_commune  # noqa: PLC0415
-    from cchc_lib.runs import crate, execute, export, report  # noqa: F401, PLC0415
+    from cchc_lib.runs import basis, execute, export, report  # noqa: F401, PLC0415
     from cchc_lib.runs.job import FORMATS, master_notebook  # noqa: PLC0415
     from cchc_lib.runs.keys import common_key  # noqa: PLC0415
 
@@ -183,7 +183,7 @@ def warm_up() -> list[ModuleType]:
     nbformat.validate(nbformat.read(master_notebook(), as_version=4))  # compiles the schema
     common_key(master_notebook())  # of the library as it was loaded here, and once
     find_commune(all_communes()[0].code)
-    crate.prepare()
+    basis.prepare()
     if threading.active_count() != 1:
         raise RuntimeError(f"the zygote must have one thread, has {threading.enumerate()}")
     gc.collect()

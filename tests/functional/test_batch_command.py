@@ -190,7 +190,7 @@ def test_second_batch_on_the_same_outputs_is_refused(tmp_path, cchc_here):
     with locked(tmp_path / "out"):
         run = cchc_here("batch", "2026-Q1", "--out", tmp_path / "out")
     assert run.code == 75
-    assert "đang được một lệnh cchc batch khác dùng" in run.errors
+    assert "đang được một lệnh cchc khác dùng" in run.errors
     assert litter(tmp_path / "out") == set()
 
 

@@ -11,8 +11,8 @@ from city import PERIOD, RUN_WITH_NOTEBOOK, contents, notebook_with_faults, same
 from command_line import REPO, cchc
 from worlds import DAYS, other_world
 
+from cchc_lib.published.files import RECORD_FILE
 from cchc_lib.runs.compare import differing_facts
-from cchc_lib.runs.sums import RECORD_FILE
 
 pytestmark = pytest.mark.slow
 

@@ -3,12 +3,14 @@
 import json
 import os
 import resource
+import signal
 from pathlib import Path
 
 import nbformat
 import pytest
 from command_line import cchc
 from command_line import run as command
+from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 from params_copy import params_copy
 from processes import running_with
@@ -205,9 +207,24 @@ def test_interrupted_command_ends_with_130_and_leaves_neither_file_nor_kernel(tm
     run = command("python", "-c", INTERRUPT_SOON, *words, env=os.environ | {"TMPDIR": temporary})
 
     assert run.code == 130
-    assert run.errors.endswith("Đã dừng theo yêu cầu.\n")
+    assert run.errors == "Đã dừng theo yêu cầu.\n"
     assert contents(out) == {}
     assert running_with(f"TMPDIR={temporary}") == []
+
+
+def test_kernel_that_is_coming_up_ends_with_an_interrupt_before_its_folder_goes(
+    tmp_path, monkeypatch
+):
+    kernels = []
+
+    def interrupted(client):
+        kernels.append(client.km.provisioner.process)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(NotebookClient, "start_new_kernel_client", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        execute(notebook(tmp_path, SHOW_RECORD), {}, tmp_path / "out.ipynb")
+    assert [kernel.returncode for kernel in kernels] == [-signal.SIGKILL]
 
 
 def test_kernel_that_does_not_come_up_is_started_once_more(tmp_path, monkeypatch):

@@ -13,7 +13,8 @@ from nbformat.v4 import new_code_cell
 from tampering import change_record, copy_of, edit, mend, sum_up
 from tools import need
 
-from cchc_lib.runs.sums import RECORD_FILE, SUMS_FILE
+from cchc_lib.published.files import RECORD_FILE, SUMS_FILE
+from cchc_lib.runs.lock import locked
 
 pytestmark = pytest.mark.slow
 
@@ -337,6 +338,19 @@ def test_signed_report_is_whole_and_a_name_changed_by_hand_is_found(report, diff
 
     edit(report / "ky-duyet.json", "Trần Thị An", "Lê Văn Bình")
     assert differences(report) == ["ky-duyet.json đã bị sửa"]
+
+
+def test_signing_is_refused_while_a_batch_holds_the_outputs(seed_report, tmp_path, cchc_here):
+    outputs = tmp_path / "outputs"
+    report = shutil.copytree(seed_report, outputs / "2026-Q1" / seed_report.name)
+    with locked(outputs):
+        refused = cchc_here("sign-off", report, "--name", "Trần Thị An")
+        seen = cchc_here("sign-off", report)
+    assert (refused.code, refused.output) == (75, "")
+    assert "đang được một lệnh cchc khác dùng; đợi lệnh đó xong" in refused.errors
+    assert (seen.code, seen.output.count("–")) == (0, 4)  # none of the four steps is taken
+    assert cchc_here("sign-off", report, "--name", "Trần Thị An").code == 0
+    assert cchc_here("verify", report, "--no-run").code == 0
 
 
 def test_signature_of_other_content_is_found_though_all_hashes_fit(report, differences, cchc_here):

@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tampering import copy_of
 
+from cchc_lib.published.files import RECORD_FILE, SIGNED_FILE, SUMS_FILE
 from cchc_lib.runs.signoff import sign
-from cchc_lib.runs.sums import RECORD_FILE, SIGNED_FILE, SUMS_FILE
 from cchc_lib.runs.verify import verify
 
 pytestmark = pytest.mark.slow

@@ -101,7 +101,7 @@ def test_a_commune_that_is_removed_is_missing_and_takes_exactly_its_figures_alon
 
 def test_who_is_missing_and_who_failed_is_told_by_the_batch(outputs):
     e, f = CODES[4:]
-    states = {A: "published", B: "up_to_date", C: "published", D: "failed", e: "missing"}
+    states = {A: "published", B: "published", C: "published", D: "failed", e: "missing"}
     index(outputs, states | {f: "failed"})
     found = city(outputs)
 

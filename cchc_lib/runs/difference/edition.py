@@ -12,11 +12,10 @@ from pydantic import ValidationError
 
 from cchc_lib import blocks as kinds
 from cchc_lib.errors import RunError, UsageError
+from cchc_lib.published.files import INPUTS, NOTEBOOK, RESULTS_FILE
 from cchc_lib.render.executed import read_executed
 from cchc_lib.runs.difference.record import Record
-from cchc_lib.runs.job import NOTEBOOK, RECORD
 
-INPUTS = "inputs"
 OPENING, SIGNATURE = "Phần đầu báo cáo", "Nơi nhận, chữ ký"
 
 _SENTENCE_END = re.compile(
@@ -77,18 +76,18 @@ def _content(folder: Path, name: str) -> bytes:
     try:
         return (folder / name).read_bytes()
     except (OSError, ValueError):  # a path with a null byte is a ValueError
-        wanted = f"cần thư mục báo cáo đã lập, có {RECORD} và {NOTEBOOK}"
+        wanted = f"cần thư mục báo cáo đã lập, có {RESULTS_FILE} và {NOTEBOOK}"
         raise UsageError(f"{folder}: thiếu hoặc không đọc được {name}; {wanted}") from None
 
 
 def _read_record(folder: Path) -> Record:
-    content = _content(folder, RECORD)
+    content = _content(folder, RESULTS_FILE)
     try:
         return Record.model_validate_json(content)
     except ValidationError as error:
         where = ".".join(map(str, error.errors()[0]["loc"]))  # names of ours and numbers only
         at = f" (chỗ sai đầu tiên: {where})" if where else ""
-        raise UsageError(f"{folder}: {RECORD} không phải bảng kết quả đọc được{at}") from None
+        raise UsageError(f"{folder}: {RESULTS_FILE} không phải bảng kết quả đọc được{at}") from None
 
 
 def _official_blocks(folder: Path, notebook: bytes) -> tuple[kinds.Block, ...]:

@@ -6,11 +6,12 @@ A published file is somebody's word: what is not as it should be is refused at t
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from cchc_lib.numerals import parse_decimal, parse_percent
+from cchc_lib.published.files import RESULTS_FORMAT
 
 _PERCENT = "%"
 _LINES_CITED = re.compile(r", dẫn ở dòng \d+(?:, \d+)*")
@@ -23,6 +24,12 @@ def _as_printed(parse: Callable[[str], object]) -> AfterValidator:
         return text
 
     return AfterValidator(checked)
+
+
+def _ours(name: str) -> str:
+    if name != RESULTS_FORMAT:
+        raise ValueError(name)
+    return name
 
 
 class _Part(BaseModel):
@@ -116,7 +123,7 @@ class Term(_Part):
 class Record(_Part):
     """Hold what is compared of a results record."""
 
-    format: Literal["cchc-results/1"]
+    format: Annotated[str, AfterValidator(_ours)]
     library: str
     synthetic: bool
     commune: Unit

@@ -17,13 +17,13 @@ import pytest
 from rocrate.rocrate import ROCrate
 
 from cchc_lib import fonts
-from cchc_lib.communes import find_commune
 from cchc_lib.periods import parse_period
-from cchc_lib.runs import crate as crate_module
+from cchc_lib.published.files import RECORD_FILE
+from cchc_lib.runs import basis
 from cchc_lib.runs.canonical import json_bytes
 from cchc_lib.runs.crate import Act, Evidence, crate_of
+from cchc_lib.runs.job import Area
 from cchc_lib.runs.record import hashes_in, key_in, parameters_in, refreshed
-from cchc_lib.runs.sums import RECORD_FILE
 
 PYTHON = Path(sys.prefix) / "validator/bin/python"
 INPUTS = ("11242-nguyen-luong-bang/2026-Q1.yaml", "ghi chú.yaml", "targets.yaml")
@@ -42,7 +42,7 @@ KEY = {
 } | {f"input:{name}": digest(f"inputs/{name}") for name in INPUTS}
 
 EVIDENCE = Evidence(
-    commune=find_commune("11242"),
+    area=Area("11242", "Xã Nguyễn Lương Bằng", "Thành phố Hải Phòng"),
     period=parse_period("2026-Q1"),
     key=KEY,
     parameters={"commune": "11242", "period": "2026-Q1", "params_dir": "inputs"},
@@ -326,12 +326,12 @@ def test_software_says_its_versions_and_the_hash_of_the_library(folder):
 def test_fonts_have_another_hash_when_a_byte_of_one_changes(tmp_path, monkeypatch):
     monkeypatch.setattr(fonts, "FOLDER", tmp_path)
     (tmp_path / "Tinos-Bold.ttf").write_text("a")
-    before = crate_module._fonts.__wrapped__()
+    before = basis._fonts.__wrapped__()
     (tmp_path / "__init__.py").write_text("không phải phông chữ")
-    assert crate_module._fonts.__wrapped__() == before
+    assert basis._fonts.__wrapped__() == before
 
     (tmp_path / "Tinos-Bold.ttf").write_text("b")
-    assert crate_module._fonts.__wrapped__() != before
+    assert basis._fonts.__wrapped__() != before
 
 
 @pytest.mark.parametrize("error", ["", "hết giờ"])

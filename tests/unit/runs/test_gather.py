@@ -1,14 +1,16 @@
 """What a roll-up is made from: gathered below an outputs folder, packed in its place."""
 
+import json
 from pathlib import Path
 
 import pytest
 from drawn_city import CODES, draw, index
 
+from cchc_lib.communes import find_commune
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
 from cchc_lib.runs.gather import area_of, gathered_key, pack_gathered
-from cchc_lib.runs.job import SummaryJob, job_from_json
+from cchc_lib.runs.job import Job, SummaryJob, job_from_json
 
 Q1 = parse_period("2026-Q1")
 RESOLVED = "procedures.dossiers.resolved"
@@ -58,7 +60,13 @@ def test_the_area_is_the_one_province_or_the_country(outputs):
     assert area_of(outputs / "2026-Q1") == ("VN", "Việt Nam", "Việt Nam")
 
 
-def test_a_job_crosses_to_another_process_and_back():
-    job = SummaryJob(Q1, "here", Path("there"), ("html",))
-    assert job_from_json(job.to_json()) == job
-    assert job.target == Path("there/2026-Q1/tong-hop")
+@pytest.mark.parametrize(
+    ("job", "folder"),
+    [
+        (SummaryJob(Q1, "here", Path("there"), ("html",)), "tong-hop"),
+        (Job(find_commune(A), Q1, "here", Path("there"), ("html",)), "10510-thanh-dong"),
+    ],
+)
+def test_a_job_crosses_to_another_process_and_back(job, folder):
+    assert job_from_json(json.loads(json.dumps(job.to_json()))) == job
+    assert job.target == Path("there/2026-Q1") / folder

@@ -2,10 +2,11 @@
 
 import pytest
 
+from cchc_lib.published.files import RECORD_FILE, SIGNED_FILE, SUMS_FILE
 from cchc_lib.runs import history as module
 from cchc_lib.runs.history import keep_version, versions_of
 from cchc_lib.runs.publish import publish, staging
-from cchc_lib.runs.sums import RECORD_FILE, SIGNED_FILE, SUMS_FILE, sums_of
+from cchc_lib.runs.sums import sums_of
 
 
 def fill(folder, text, record="lượt 1"):

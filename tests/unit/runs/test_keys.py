@@ -5,9 +5,10 @@ import os
 import pytest
 
 from cchc_lib.periods import parse_period
+from cchc_lib.published.files import FAILED, RECORD_FILE, SUMS_FILE
 from cchc_lib.runs.canonical import json_bytes
 from cchc_lib.runs.keys import input_key, reasons_to_run
-from cchc_lib.runs.sums import FAILED, RECORD_FILE, SUMS_FILE, sums_of
+from cchc_lib.runs.sums import sums_of
 
 PERIOD = parse_period("2026-Q1")
 FOLDER = "11242-nguyen-luong-bang"

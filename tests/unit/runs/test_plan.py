@@ -6,8 +6,9 @@ import pytest
 
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
+from cchc_lib.published.files import FAILED
+from cchc_lib.runs import plan
 from cchc_lib.runs.plan import Wish, check_wish, make_plan
-from cchc_lib.runs.sums import FAILED
 
 
 @pytest.fixture
@@ -33,10 +34,10 @@ def chosen(wish):
 
 
 def test_communes_with_a_file_of_the_period_are_planned_in_the_order_of_their_codes(wish):
-    plan = make_plan(wish)
-    assert [item.job.commune.code for item in plan.items] == ["10510", "11242"]
-    assert [unit.code for unit in plan.missing] == ["11443"]
-    assert all(item.reasons == ("chưa có",) for item in plan.due)
+    made = make_plan(wish)
+    assert [item.job.commune.code for item in made.items] == ["10510", "11242"]
+    assert [unit.code for unit in made.missing] == ["11443"]
+    assert all(item.reasons == ("chưa có",) for item in made.due)
 
 
 def test_folder_of_no_commune_is_told_only_where_somebody_handed_in(wish):
@@ -63,6 +64,15 @@ def test_failed_chooses_those_that_left_their_notebook(wish):
     folder.mkdir(parents=True)
     (folder / FAILED).mkdir()
     assert chosen(replace(wish, failed=True)) == ["10510"]
+
+
+def test_force_concerns_only_the_reports_that_are_asked_for(wish, monkeypatch):
+    monkeypatch.setattr(plan, "reasons_to_run", lambda *_: ())
+    forced = make_plan(replace(wish, only="10510-*", force=True)).items
+    assert [(item.reasons, item.is_due, item.stands) for item in forced] == [
+        (("theo yêu cầu (--force)",), True, True),
+        ((), False, True),
+    ]
 
 
 def test_plan_is_a_table_of_folder_action_and_why(wish):

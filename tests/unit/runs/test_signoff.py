@@ -1,5 +1,6 @@
 """Four steps, each by name on the hash of what was seen; what changes has to be signed again."""
 
+import shutil
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,20 +10,14 @@ import orjson
 import pytest
 from nbformat.v4 import new_notebook
 
-from cchc_lib.errors import UsageError
+from cchc_lib.errors import BusyError, UsageError
+from cchc_lib.published.files import RECORD_FILE, SIGNED_FILE, SUMS_FILE
+from cchc_lib.runs import signoff
 from cchc_lib.runs.canonical import json_bytes
+from cchc_lib.runs.lock import locked
 from cchc_lib.runs.publish import publish, staging
 from cchc_lib.runs.signoff import STEPS, carry_signatures, sign, signatures_of, state_of
-from cchc_lib.runs.sums import (
-    RECORD_FILE,
-    SIGNED_FILE,
-    SUMS_FILE,
-    content_of,
-    damages,
-    sha256_of,
-    strangers,
-    sums_of,
-)
+from cchc_lib.runs.sums import content_of, damages, sha256_of, strangers, sums_of
 
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 FOUR = ("Trần Thị An", "Lê Văn Bình", "Phạm Thị Cúc", "Hoàng Văn Dũng")
@@ -210,6 +205,35 @@ def test_signing_changes_no_other_file_and_no_kept_copy(report):
     changed = {path.name for path in after if after[path] != before.get(path)}
     assert changed == {SIGNED_FILE, SUMS_FILE}
     assert {path: sha256_of(path) for path in twin.iterdir()} == kept
+
+
+def test_report_is_not_signed_while_a_batch_holds_the_outputs(report):
+    before = {path: path.read_bytes() for path in report.rglob("*") if path.is_file()}
+    with locked(report.parents[1]):
+        with pytest.raises(BusyError, match="đang được một lệnh cchc khác dùng"):
+            sign(report, FOUR[0])
+        assert next(state_of(report)) == "Soạn thảo          –"  # to look needs no lock
+    assert {path: path.read_bytes() for path in report.rglob("*") if path.is_file()} == before
+    assert sign(report, FOUR[0]).step == STEPS[0]
+
+
+def test_outputs_are_held_until_a_signature_is_published(report, monkeypatch):
+    def published_by_another(*_):
+        with locked(report.parents[1]):
+            raise AssertionError("somebody else could publish")
+
+    monkeypatch.setattr(signoff, "publish", published_by_another)
+    with pytest.raises(BusyError):
+        sign(report, FOUR[0])
+    assert signatures_of(report) == ()
+
+
+def test_copy_elsewhere_is_signed_where_it_lies_and_leaves_nothing_there(report, tmp_path):
+    copy = shutil.copytree(report, tmp_path / "usb" / report.name)
+    with locked(tmp_path):  # no batch publishes to it, so it waits for none
+        assert sign(copy, FOUR[0]).step == STEPS[0]
+    assert [path.name for path in copy.parent.iterdir()] == [report.name]
+    assert signatures_of(report) == ()
 
 
 def test_report_is_signed_from_within_its_folder(report, monkeypatch):

@@ -8,15 +8,8 @@ import subprocess
 import pytest
 from tools import need
 
-from cchc_lib.runs.sums import (
-    SUMS_FILE,
-    content_of,
-    damages,
-    files_of,
-    listed_sums,
-    strangers,
-    sums_of,
-)
+from cchc_lib.published.files import SUMS_FILE
+from cchc_lib.runs.sums import content_of, damages, files_of, listed_sums, strangers, sums_of
 
 ONE = hashlib.sha256(b"1").hexdigest()
 TWO = hashlib.sha256(b"2").hexdigest()

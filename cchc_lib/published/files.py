@@ -1,0 +1,41 @@
+"""What stands in a published folder and beside it: the names of files, the formats of records.
+
+Whoever writes, lists, signs, verifies or reads such a folder has its names from here.
+"""
+
+NOTEBOOK = "bao-cao.ipynb"
+"""The master notebook executed: the report, and all that the other files are made of."""
+
+READER_FILE = "bao-cao.html"
+OFFICIAL_FILE = "bao-cao.pdf"
+REVIEW_FILE = "kiem-tra.html"
+RESULTS_FILE = "so-lieu.json"
+"""The results record: the whole report as data."""
+
+WORKFLOW = "so-tinh.ipynb"
+"""The master notebook as it was run, beside the report that it made."""
+
+INPUTS = "inputs"
+"""The folder with copies of what the report was made from."""
+
+RECORD_FILE = "ro-crate-metadata.json"
+"""The record of the run: what was made, from what, with what, by whom."""
+
+SUMS_FILE = "SHA256SUMS"
+SIGNED_FILE = "ky-duyet.json"
+
+FAILED = "that-bai"
+"""The folder in that of a published report which tells of a later run that failed."""
+
+FAILED_FILE = "that-bai.ipynb"
+FAILED_NOTEBOOK = f"{FAILED}/{FAILED_FILE}"
+
+SUMMARY = "tong-hop"
+"""The folder of a roll-up, among those of the communes."""
+
+INDEX_PAGE = "index.html"
+INDEX_FILE = "index.json"
+INDEX_TABLE = "index.csv"
+
+RESULTS_FORMAT = "cchc-results/1"
+INDEX_FORMAT = "cchc-index/1"
