@@ -38,7 +38,7 @@ test: $(READY) $(VALIDATOR) ## Chạy toàn bộ kiểm thử
 
 lab: $(READY) $(DEMO) ## Mở sổ tính để xem, so sánh các xã (chỉ trên máy này, có mã truy cập)
 	@test "$$(id -u)" != 0 || echo 'Đang chạy bằng quyền root: nên dùng tài khoản thường.' >&2
-	@$(BIN)/jupyter lab $$(test "$$(id -u)" != 0 || echo --allow-root) --ip=127.0.0.1 --ServerApp.root_dir='$(CURDIR)' \
+	@JUPYTER_CONFIG_PATH='$(CURDIR)/.jupyter' $(BIN)/jupyter lab $$(test "$$(id -u)" != 0 || echo --allow-root) --ip=127.0.0.1 --ServerApp.root_dir='$(CURDIR)' \
 		--LabApp.default_url=/lab/tree/notebooks/explore.ipynb \
 		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 

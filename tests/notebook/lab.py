@@ -17,6 +17,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from command_line import REPO
 from playwright.sync_api import Locator, Page
 from stored import NOTEBOOKS, Stored
 
@@ -145,6 +146,7 @@ def running_lab(desk: Path, home: Path) -> Iterator[Lab]:
     ]  # fmt: skip
     places = {f"JUPYTER_{part}_DIR": str(home / part) for part in ("DATA", "RUNTIME")}
     places |= {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home)}
+    places |= {"JUPYTER_CONFIG_PATH": str(REPO / ".jupyter")}
     program = Path(sysconfig.get_path("scripts")) / "jupyter"
     with (home / "lab.log").open("w") as log:
         server = subprocess.Popen(

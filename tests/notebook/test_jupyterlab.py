@@ -23,6 +23,7 @@ TITLES = {
 def assert_whole(notebook: OpenNotebook) -> None:
     """Find every cell, no error, and pictures large enough to read."""
     assert notebook.errors.all_inner_texts() == []
+    assert notebook.page.get_by_text("Jupyter news").count() == 0  # nor does it ask for any
     assert notebook.cells.count() == len(notebook.stored.cells)
     for chart in notebook.charts.all():
         shown = "picture => picture.decode().then(() => picture.naturalWidth)"
