@@ -1,10 +1,11 @@
-"""Make the pictures of docs/phan-tich.md: explore.ipynb in JupyterLab, as an analyst sees it.
+"""Make the pictures of docs/phan-tich.md: the notebooks in JupyterLab, as an analyst sees them.
 
 Needs Debian's chromium. ``python scripts/build_lab_pictures.py CITY`` takes the demo city that
 ``make lab`` makes (``outputs/mo-phong``).
 """
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -48,18 +49,34 @@ def explore(notebook: OpenNotebook) -> None:
     photograph(notebook, "peers", "phan-tich-2-so-sanh.png", 820)
 
 
+def report(notebook: OpenNotebook) -> None:
+    """Photograph the parameters of the master notebook, and the report it has made in place."""
+    notebook.run_all()
+    photograph(notebook, "headlines", "phan-tich-5-bao-cao.png", 700)
+
+
+def roll_up(notebook: OpenNotebook) -> None:
+    """Photograph how the communes of a city spread."""
+    notebook.run_all()
+    photograph(notebook, "chart-multiples", "phan-tich-6-tong-hop.png", 700)
+
+
 def main() -> None:
-    """Make all four pictures."""
+    """Make all six pictures."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         desk, home = Path(folder) / "desk", Path(folder) / "home"
         for part in ("notebooks", "params"):
             shutil.copytree(ROOT / part, desk / part)
-        shutil.copytree(sys.argv[1], desk / "outputs" / "mo-phong")
+        city = Path(shutil.copytree(sys.argv[1], desk / "outputs" / "mo-phong"))
+        batch = ["cchc", "batch", "2026-Q1", "--params", city, "--out", desk / "outputs"]
+        subprocess.run([*batch, "--to", "html"], check=True)
         home.mkdir()
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page: Page = browser.new_page(viewport=SIZE)
         with running_lab(desk, home) as lab:
             explore(lab.open(page, "explore"))
+            report(lab.open(page, "commune_report"))
+            roll_up(lab.open(page, "city_summary"))
         browser.close()
 
 
