@@ -147,7 +147,7 @@ def _places(ranks: Iterable[Rank]) -> dict[str, int]:
 def _ranked(member: Member, places: dict[str, dict[str, int]]) -> Iterator[Text]:
     for code, of_code in places.items():
         place = of_code.get(member.commune.code)
-        rank = f"\N{NO-BREAK SPACE}({place})" if place else ""
+        rank = f" ({place})" if place else ""
         yield text(value_text(member.results.get(code)) + rank)
 
 
