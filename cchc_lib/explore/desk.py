@@ -24,6 +24,7 @@ from cchc_lib.periods import Period, parse_period
 from cchc_lib.published.table import COLUMNS
 from cchc_lib.report import Report, load_trends
 from cchc_lib.submission import Submission, load_submission
+from cchc_lib.submission.load import params_folder
 from cchc_lib.submission.suggest import suggest
 
 
@@ -46,16 +47,20 @@ class Desk:
     """Hold a choice and read what it needs, each file once.
 
     ``on_change`` has what is on the screen, by name: each is called after another choice.
+    ``missing`` says which folder of peers is not there, in Vietnamese.
     """
 
-    def __init__(self, holdings: Mapping[str, Held], targets: Targets, choice: Choice) -> None:
-        self.holdings, self.targets, self.choice = holdings, targets, choice
+    def __init__(
+        self, holdings: Mapping[str, Held], targets: Targets, choice: Choice, missing: str = ""
+    ) -> None:
+        self.holdings, self.targets, self.choice, self.missing = holdings, targets, choice, missing
         self.on_change: dict[str, Callable[[], object]] = {}
         self._report = lru_cache(maxsize=64)(self._load_report)
         self._city = lru_cache(maxsize=8)(self._load_city)
 
     def __repr__(self) -> str:
-        return f"{format_count(len(self.holdings))} đơn vị đã nộp số liệu"
+        missing = f"; {self.missing}" if self.missing else ""
+        return f"{format_count(len(self.holdings))} đơn vị đã nộp số liệu{missing}"
 
     @property
     def report(self) -> Report:
@@ -66,12 +71,6 @@ class Desk:
     def city(self) -> City:
         """Return all communes that handed in for the chosen period."""
         return self._city(self.choice.period)
-
-    @property
-    def member(self) -> Member:
-        """Return the chosen commune among all."""
-        code = self.choice.commune
-        return next(member for member in self.city.members if member.commune.code == code)
 
     @property
     def indicator(self) -> Indicator:
@@ -132,8 +131,8 @@ def open_desk(
     """Look at an indicator of a commune among all that handed in; the files are read when shown.
 
     ``peers_dir`` is a second folder of submissions, "" for none: a commune that is in both is
-    taken from the first. Raises ``UsageError`` for what there is not, ``InputError`` where the
-    commune's file cannot be read.
+    taken from the first. That it is not there is only told. Raises ``UsageError`` for anything else
+    that there is not, ``InputError`` where the commune's file cannot be read.
 
     >>> desk = open_desk("11242", "2026-Q1", "procedures.dossiers.early_rate")
     >>> desk.report.results[desk.choice.indicator].text
@@ -142,10 +141,15 @@ def open_desk(
     >>> desk.report.results[desk.choice.indicator].text
     '100%'
     """
+    if not params_folder(params_dir).is_dir():
+        raise UsageError(f"không có thư mục số liệu {params_dir}")
+    is_missing = bool(peers_dir) and not params_folder(peers_dir).is_dir()
+    missing = f"không có thư mục {peers_dir} để so sánh thêm" if is_missing else ""
     holdings = find_holdings(params_dir, peers_dir)
     held, code = find_held(holdings, commune), find_indicator(indicator).code
     targets = load_targets(held.params_dir)
-    desk = Desk(holdings, targets, Choice(held.commune.code, parse_period(period), code))
+    choice = Choice(held.commune.code, parse_period(period), code)
+    desk = Desk(holdings, targets, choice, missing)
     _ = desk.report  # what is wrong with it is told here, where it was asked for
     return desk
 

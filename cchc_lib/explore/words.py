@@ -43,10 +43,15 @@ def sides(result: Result) -> str:
     return unbroken(f"{part_text(result.numerator)} ÷ {part_text(result.denominator)}")
 
 
+def rank_of(ranks: Sequence[Rank], commune: str) -> Rank | None:
+    """Return the rank of a commune, None where it has none."""
+    return next((rank for rank in ranks if rank.member.commune.code == commune), None)
+
+
 def rank_text(ranks: Sequence[Rank], commune: str) -> str:
     """Return the place of a commune and of how many: ``12/113``."""
-    place = next((rank.place for rank in ranks if rank.member.commune.code == commune), None)
-    return f"{format_count(place)}/{format_count(len(ranks))}" if place else MISSING
+    own = rank_of(ranks, commune)
+    return f"{format_count(own.place)}/{format_count(len(ranks))}" if own else MISSING
 
 
 def of_area(area: str) -> tuple[Indicator, ...]:

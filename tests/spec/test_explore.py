@@ -230,6 +230,14 @@ def test_what_there_is_not_is_refused_where_it_was_asked_for(params, asked, mess
         open_desk(*asked, str(params))
 
 
+def test_a_folder_of_peers_that_is_not_there_is_told_and_one_of_submissions_is_refused(params):
+    desk = open_desk(OWN, "2026-Q1", EARLY, str(params), "mo-phong")
+    assert repr(desk) == "5 đơn vị đã nộp số liệu; không có thư mục mo-phong để so sánh thêm"
+    assert repr(open_desk(OWN, "2026-Q1", EARLY, str(params))) == "5 đơn vị đã nộp số liệu"
+    with pytest.raises(UsageError, match="không có thư mục số liệu prams"):
+        open_desk(OWN, "2026-Q1", EARLY, "prams")
+
+
 def test_an_unreadable_choice_is_refused_with_file_line_and_field(params):
     hand_in(params, OWN, resolved="100", early="x")
     with pytest.raises(InputError, match=r"2026-Q1\.yaml:12:12 procedures\.dossiers\.early"):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from cchc_lib.city.charts.bins import Bins, bins_of
 from cchc_lib.city.totals import Rank, median
 from cchc_lib.explore.desk import Desk
-from cchc_lib.explore.words import amount, number_text
+from cchc_lib.explore.words import amount, number_text, rank_of
 from cchc_lib.indicators import Indicator
 from cchc_lib.numerals import format_count
 from cchc_lib.report.charts import Chart
@@ -61,10 +61,9 @@ def _notes(desk: Desk) -> Iterator[str]:
 
 def _pointers(desk: Desk, ranks: Sequence[Rank]) -> Iterator[_Pointer]:
     indicator, values = desk.indicator, sorted(rank.value for rank in ranks)
-    own = [rank for rank in ranks if rank.member.commune.code == desk.choice.commune]
-    for rank in own:
-        name = rank.member.commune.name
-        yield _Pointer(rank.value, f"{name}: {amount(indicator, rank.value)}", BLUE, is_own=True)
+    if own := rank_of(ranks, desk.choice.commune):
+        name = own.member.commune.name
+        yield _Pointer(own.value, f"{name}: {amount(indicator, own.value)}", BLUE, is_own=True)
     middle = median(values)
     yield _Pointer(middle, f"Trung vị: {amount(indicator, middle)}", INK)
     target = desk.report.results[indicator.code].target

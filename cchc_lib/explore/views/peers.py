@@ -8,7 +8,7 @@ from cchc_lib.city.totals import Rank, median, ranking
 from cchc_lib.explore.charts.histogram import histogram
 from cchc_lib.explore.desk import Desk
 from cchc_lib.explore.view import View, labels
-from cchc_lib.explore.words import amount, number_text, rank_text, sides
+from cchc_lib.explore.words import amount, number_text, rank_of, rank_text, sides
 from cchc_lib.numerals import format_count
 
 _ENDS, _AROUND = 3, 2
@@ -37,7 +37,7 @@ def _shown(desk: Desk) -> Iterator[Blocks]:
 def _sentences(desk: Desk, ranks: Sequence[Rank]) -> Iterator[Paragraph]:
     name, indicator = desk.report.commune.name, desk.indicator
     result = desk.report.results[indicator.code]
-    own = next((rank for rank in ranks if rank.member.commune.code == desk.choice.commune), None)
+    own = rank_of(ranks, desk.choice.commune)
     if own is None:
         why = f"không xếp hạng được ({result.status.value})"
         yield Paragraph(text(f"{indicator.name}: {name} {why}."))
@@ -76,22 +76,19 @@ def _unread(desk: Desk) -> Iterator[Paragraph]:
 
 def _table(desk: Desk, ranks: Sequence[Rank]) -> Table:
     """Return both ends of the ranking and the ranks around the commune, its own row marked."""
-    own = next((n for n, r in enumerate(ranks) if r.member.commune.code == desk.choice.commune), 0)
-    last = len(ranks) - 1
+    own, last = rank_of(ranks, desk.choice.commune), len(ranks) - 1
     told = {*range(_ENDS), *range(last - _ENDS + 1, last + 1)}
-    told |= set(range(own - _AROUND, own + _AROUND + 1))
-    rows = [_row(desk, ranks[n]) for n in sorted(told) if 0 <= n <= last]
+    if own:
+        place = ranks.index(own)
+        told |= set(range(place - _AROUND, place + _AROUND + 1))
+    rows = [_row(desk, ranks[n], is_own=ranks[n] is own) for n in sorted(told) if 0 <= n <= last]
     caption = f"Đầu, cuối bảng và quanh {desk.report.commune.name}: {desk.indicator.name}"
     note = "Xếp theo số chưa làm tròn; bằng nhau thì cùng hạng."
     return Table("peers", caption, _COLUMNS, tuple(rows), note)
 
 
-def _row(desk: Desk, rank: Rank) -> Row:
-    result, is_own = rank.member.results[desk.indicator.code], _is_chosen(rank, desk)
+def _row(desk: Desk, rank: Rank, *, is_own: bool) -> Row:
+    result = rank.member.results[desk.indicator.code]
     value = number_text(desk.indicator, rank.value)
     cells = (format_count(rank.place), rank.member.commune.name, value, sides(result))
     return Row(tuple(map(text, cells)), "total" if is_own else "")
-
-
-def _is_chosen(rank: Rank, desk: Desk) -> bool:
-    return rank.member.commune.code == desk.choice.commune
