@@ -8,6 +8,7 @@ from typing import Any
 
 from ipywidgets import Button, Dropdown, HBox, Label, Layout, Output, Text, VBox, Widget
 
+from cchc_lib.errors import CchcError
 from cchc_lib.explore.desk import Desk
 from cchc_lib.explore.view import View
 from cchc_lib.explore.words import AREA_NAMES, capitalized, first_of, of_area
@@ -94,37 +95,79 @@ class _Live:
     """Hold a view on the screen: what to choose by, further inputs, and what it shows."""
 
     def __init__(self, view: View) -> None:
-        self._view, self._shown, self._inputs = view, Output(), VBox()
-        self.box = VBox((_chooser_of(view.desk).box, self._inputs, self._shown))
+        self._view, self._shown = view, Output()
+        self._inputs = _Inputs(view.desk) if view.asks else None
+        asked = [self._inputs.box] if self._inputs else []
+        self.box = VBox((_chooser_of(view.desk).box, *asked, self._shown))
 
     def show(self) -> dict[str, Any]:
         """Show the desk's choice, and return what is shown."""
         bundle = self._view.bundle()
         data = {"output_type": "display_data", "data": bundle, "metadata": {}}
         self._shown.outputs = (data,)
-        if self._view.asks:
-            self._inputs.children = _asked(self._view.desk)
+        if self._inputs:
+            self._inputs.show()
         return bundle
 
 
-def _asked(desk: Desk) -> tuple[Widget, ...]:
-    """Return an input per count that the chosen figure rests on, and a button to take all back."""
-    result = desk.report.results[desk.choice.indicator]
-    counts = [term for term in inputs(result, desk.report.submission) if term.part != "stated"]
-    back = Button(description="Về số đã nộp", disabled=not desk.choice.changes)
-    back.on_click(lambda _: desk.choose(changes={}))
-    by_field = {term.field: term for term in counts}
-    return (*(_input(term, desk) for term in by_field.values()), back)
+class _Inputs:
+    """Hold a box per count that the chosen figure rests on, and a button to take all back.
+
+    The boxes stay as long as the figure does, so that who types is not thrown out of them.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._is_telling, self._of = desk, False, ""
+        self._typed: dict[str, Text] = {}
+        self._given: dict[str, str] = {}
+        self._back = Button(description="Về số đã nộp")
+        self._back.on_click(lambda _: desk.choose(changes={}))
+        self.box = VBox()
+
+    def show(self) -> None:
+        """Let the boxes hold what is supposed, else what was handed in."""
+        choice = self._desk.choice
+        if self._of != (of := f"{choice.commune} {choice.period} {choice.indicator}"):
+            self._of = of
+            self._rebuild()
+        self._is_telling = True
+        try:
+            for field, typed in self._typed.items():
+                typed.value = choice.changes.get(field, self._given[field])
+        finally:
+            self._is_telling = False
+        self._back.disabled = not choice.changes
+
+    def _rebuild(self) -> None:
+        counts = {term.field: term for term in _counts(self._desk)}
+        self._given = {field: term.text for field, term in counts.items()}
+        self._typed = {field: self._box(field) for field in counts}
+        rows = (_labelled(counts[field], typed) for field, typed in self._typed.items())
+        self.box.children = (*rows, self._back) if counts else ()
+
+    def _box(self, field: str) -> Text:
+        typed = Text(continuous_update=False, layout=Layout(width="10rem"))
+        typed.observe(lambda change: self._suppose(field, change.new), "value")
+        return typed
+
+    def _suppose(self, field: str, typed: str) -> None:
+        if self._is_telling:
+            return
+        others = {name: text for name, text in self._desk.choice.changes.items() if name != field}
+        is_given = typed == self._given[field]
+        self._desk.choose(changes=others if is_given else others | {field: typed})
 
 
-def _input(term: Input, desk: Desk) -> Widget:
-    given = desk.choice.changes.get(term.field, term.text)
+def _counts(desk: Desk) -> list[Input]:
+    """Return the counts that the chosen figure rests on; none of a file that cannot be read."""
+    try:
+        report = desk.report
+    except CchcError:  # the view says so
+        return []
+    terms = inputs(report.results[desk.choice.indicator], report.submission)
+    return [term for term in terms if term.part != "stated"]
+
+
+def _labelled(term: Input, typed: Text) -> Widget:
     words = Label(capitalized(term.label), layout=Layout(width="22rem"))
-    typed = Text(given, continuous_update=False, layout=Layout(width="10rem"))
-    typed.observe(lambda change: _suppose(desk, term, change.new), "value")
     return HBox((words, typed), layout=_WRAPPED)
-
-
-def _suppose(desk: Desk, term: Input, typed: str) -> None:
-    others = {field: text for field, text in desk.choice.changes.items() if field != term.field}
-    desk.choose(changes=others if typed == term.text else others | {term.field: typed})

@@ -56,7 +56,7 @@ def what_if(desk: Desk, changes: Mapping[str, str] | None = None) -> View:
 
 def _shown(desk: Desk) -> Iterator[Blocks]:
     if not desk.choice.changes:
-        yield Blocks((Paragraph(text(_NOTHING)),))
+        yield labels(desk) + Blocks((Paragraph(text(_NOTHING)),))
         return
     then = _supposed(desk)
     changed = [

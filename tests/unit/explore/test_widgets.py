@@ -31,7 +31,7 @@ def dropdowns(box) -> dict[str, ipywidgets.Dropdown]:
 
 
 def shown(box) -> str:
-    return box.children[2].outputs[0]["data"]["text/plain"]
+    return box.children[-1].outputs[0]["data"]["text/plain"]
 
 
 def inputs(box) -> dict[str, ipywidgets.Text]:
@@ -107,6 +107,27 @@ def test_a_slip_in_a_box_is_explained_and_can_be_mended_there(desk):
     assert "procedures.dossiers.early: cần số nguyên" in shown(box)
     inputs(box)["Giải quyết trước hạn"].value = "50"
     assert "90% | 50%" in shown(box)
+
+
+def test_the_box_that_is_typed_in_stays(desk):
+    box = screen(views.what_if(desk))
+    typed = inputs(box)["Giải quyết trước hạn"]
+    typed.value = "50"
+    assert inputs(box)["Giải quyết trước hạn"] is typed
+    dropdowns(box)["Chỉ tiêu"].value = "procedures.dossiers.resolved"
+    assert list(inputs(box)) == ["Đã giải quyết xong"]
+
+
+def test_a_commune_that_cannot_be_read_stops_no_view(desk, tmp_path):
+    shown_by = [screen(view(desk)) for view in (views.what_if, views.figures, views.origin)]
+    hand_in(tmp_path / "params", OTHER, resolved="100", early="x")
+    dropdowns(shown_by[0])["Đơn vị"].value = OTHER
+    assert all("procedures.dossiers.early: cần số nguyên" in shown(box) for box in shown_by)
+    assert shown_by[0].children[1].children == ()
+
+    dropdowns(shown_by[0])["Đơn vị"].value = OWN
+    assert "90% (Phường Thành Đông" in shown(shown_by[2])
+    assert inputs(shown_by[0])["Giải quyết trước hạn"].value == "90"
 
 
 def test_a_cell_run_again_takes_the_place_of_its_former_self(desk):
