@@ -11,7 +11,7 @@ from cchc_lib.report.charts.panel import round_steps
 
 @dataclass(frozen=True, slots=True)
 class Bins:
-    """Count values in steps from ``low`` on; a value on the upper end stands in the last step."""
+    """Count values in steps from ``low`` on, each without its end; a rate may stand on the last."""
 
     low: int
     step: int
@@ -36,12 +36,16 @@ class Bins:
         return float(Fraction(value - self.low) / (self.high - self.low))
 
 
-def bins_of(values: Iterable[Fraction], most: int) -> Bins:
-    """Count values in the smallest round steps of which there are at most so many."""
+def bins_of(values: Iterable[Fraction], most: int, *, are_rates: bool) -> Bins:
+    """Count values in the smallest round steps of which there are at most so many.
+
+    Rates that are highest, such as 100 %, stand at the end of the step before them.
+    """
     given = list(values)
     low, high = min(given), max(given)
     step = next(step for step in round_steps() if high // step - low // step < most)
-    start = low // step * step
-    count = max(1, -((start - high) // step))
-    found = Counter(min((value - start) // step, count - 1) for value in given)
-    return Bins(start, step, tuple(found[n] for n in range(count)))
+    first, last = low // step, high // step
+    if are_rates and high == last * step and high > 0:
+        first, last = min(first, last - 1), last - 1
+    found = Counter(min(value // step, last) - first for value in given)
+    return Bins(first * step, step, tuple(found[n] for n in range(last - first + 1)))

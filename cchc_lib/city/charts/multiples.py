@@ -30,7 +30,7 @@ def multiples(city: City) -> Chart | None:
     sheet, rates, told = Sheet(), totals(city), list[str]()
     for number, (code, ranks) in enumerate(known):
         row, column = divmod(number, _PANELS)
-        bins = bins_of((rank.value for rank in ranks), _BINS)
+        bins = bins_of((rank.value for rank in ranks), _BINS, are_rates=True)
         whole = rates[code].result.value or Fraction()
         corner = column * (_WIDE + _GAP), row * _PANEL
         _draw_panel(sheet, corner, HEADLINE_FIGURES[code].label, bins, whole)

@@ -9,6 +9,7 @@ from cchc_lib.city.totals import Rank, median
 from cchc_lib.explore.desk import Desk
 from cchc_lib.explore.words import amount, number_text, rank_of
 from cchc_lib.indicators import Indicator
+from cchc_lib.indicators.catalogue import MILLION_DONG
 from cchc_lib.numerals import format_count
 from cchc_lib.report.charts import Chart
 from cchc_lib.report.charts.sheet import Sheet
@@ -33,10 +34,11 @@ def histogram(desk: Desk, ranks: Sequence[Rank]) -> Chart | None:
     """Draw how the communes spread over the chosen indicator; None where fewer than two have it."""
     if len(ranks) < 2:
         return None
-    bins, pointers = bins_of((rank.value for rank in ranks), _BINS), list(_pointers(desk, ranks))
+    values, pointers = (rank.value for rank in ranks), list(_pointers(desk, ranks))
+    bins = bins_of(values, _BINS, are_rates=desk.indicator.is_rate)
     sheet, top = Sheet(), len(pointers) * LINE + 22
     own = {bins.of(pointer.value) for pointer in pointers if pointer.is_own}
-    _draw_pointers(sheet, pointers, bins, top + _HIGH)
+    _draw_pointers(sheet, pointers, bins, top + _HIGH, desk.indicator)
     _draw_bars(sheet, bins, top + _HIGH, own)
     notes = list(_notes(desk))
     _draw_axis(sheet, bins, top + _HIGH, desk.indicator)
@@ -71,23 +73,27 @@ def _pointers(desk: Desk, ranks: Sequence[Rank]) -> Iterator[_Pointer]:
         yield _Pointer(Fraction(target.value), f"Mục tiêu: {target.text}", SOFT)
 
 
-def _draw_pointers(sheet: Sheet, pointers: Sequence[_Pointer], bins: Bins, bottom: float) -> None:
-    """Write each value on a line of its own, with a line down to its bin."""
+def _draw_pointers(
+    sheet: Sheet, pointers: Sequence[_Pointer], bins: Bins, bottom: float, indicator: Indicator
+) -> None:
+    """Write each value on a line of its own, with a line down to its bin, behind all words."""
     for number, pointer in enumerate(pointers):
-        x, y = _at(bins, pointer.value), (number + 0.5) * LINE
+        x, y = _place(bins, pointer.value, indicator), (number + 0.5) * LINE
         count = bins.counts[bins.of(pointer.value)]
         above = bottom - count * _HIGH / max(bins.counts) - LINE
         sheet.lines([[(x, y + LINE / 2), (x, above)]], pointer.color, 1.2)
-        half = width_of(pointer.words, bold=pointer.is_own) / 2
-        left = min(max(x - half, 0), WIDTH - 2 * half)
+    for number, pointer in enumerate(pointers):
+        y, wide = (number + 0.5) * LINE, width_of(pointer.words, bold=pointer.is_own)
+        left = _inside(_place(bins, pointer.value, indicator), wide)
+        sheet.boxes([(left - 2, y - LINE / 2, wide + 4, LINE)], "white")
         sheet.words(left, y, pointer.words, bold=pointer.is_own, color=pointer.color)
 
 
 def _draw_bars(sheet: Sheet, bins: Bins, bottom: float, marked: set[int]) -> None:
     scale, wide = _HIGH / max(bins.counts), (WIDTH - 2 * _EDGE) / len(bins.counts)
-    for number, (start, count) in enumerate(zip(bins.starts, bins.counts, strict=True)):
+    for number, count in enumerate(bins.counts):
         if count:
-            left, height = _at(bins, start), count * scale
+            left, height = _EDGE + number * wide, count * scale
             color = BLUE if number in marked else tint(SKY, 0.55)
             sheet.boxes([(left + 0.75, bottom - height, wide - 1.5, height)], color)
             words, middle = format_count(count), left + wide / 2
@@ -95,25 +101,47 @@ def _draw_bars(sheet: Sheet, bins: Bins, bottom: float, marked: set[int]) -> Non
 
 
 def _draw_axis(sheet: Sheet, bins: Bins, bottom: float, indicator: Indicator) -> None:
-    """Write as many ends of bins as have room."""
+    """Write as many ends of bins as have room; a bin of one whole number has it in its middle."""
     sheet.lines([[(_EDGE, bottom), (WIDTH - _EDGE, bottom)]], SOFT, 0.8)
     edge = float("-inf")
-    for value in (*bins.starts, bins.high):
-        words, x = number_text(indicator, Fraction(value)), _at(bins, value)
-        half = width_of(words) / 2
-        if x - half > edge:
-            sheet.words(x, bottom + 9, words, color=SOFT, align="center")
-            edge = x + half + 8
+    for value in bins.starts if _is_single(bins, indicator) else (*bins.starts, bins.high):
+        words = number_text(indicator, Fraction(value))
+        wide = width_of(words)
+        left = _inside(_place(bins, Fraction(value), indicator), wide)
+        if left > edge:
+            sheet.words(left, bottom + 9, words, color=SOFT)
+            edge = left + wide + 8
 
 
-def _at(bins: Bins, value: Fraction | int) -> float:
-    return _EDGE + bins.share(value) * (WIDTH - 2 * _EDGE)
+def _is_single(bins: Bins, indicator: Indicator) -> bool:
+    """Tell whether each bin is one count."""
+    return bins.step == 1 and not indicator.is_rate and indicator.unit != MILLION_DONG
+
+
+def _place(bins: Bins, value: Fraction, indicator: Indicator) -> float:
+    """Return where a value stands: a count that has a bin of its own, in its middle."""
+    share = bins.share(value)
+    if _is_single(bins, indicator):
+        share = bins.share(value + Fraction(1, 2))
+    return _EDGE + share * (WIDTH - 2 * _EDGE)
+
+
+def _inside(middle: float, wide: float) -> float:
+    """Return the left edge of words around a middle that stay on the sheet."""
+    return min(max(middle - wide / 2, 0), WIDTH - wide)
 
 
 def _told(bins: Bins, indicator: Indicator) -> str:
     return ", ".join(
-        f"{format_count(count)} đơn vị từ {number_text(indicator, Fraction(start))} đến "
-        f"{number_text(indicator, Fraction(start + bins.step))}"
+        f"{format_count(count)} đơn vị {_range(start, bins, indicator)}"
         for start, count in zip(bins.starts, bins.counts, strict=True)
         if count
     )
+
+
+def _range(start: int, bins: Bins, indicator: Indicator) -> str:
+    low = number_text(indicator, Fraction(start))
+    if _is_single(bins, indicator):
+        return f"có {low}"
+    high = number_text(indicator, Fraction(start + bins.step))
+    return f"từ {low} đến {high}" if indicator.is_rate else f"từ {low} đến dưới {high}"

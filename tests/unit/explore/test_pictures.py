@@ -20,15 +20,15 @@ COUNT = CATALOGUE["procedures.dossiers.early"]
 VALUES = st.fractions(min_value=0, max_value=10**7, max_denominator=1000)
 
 
-def drawn(tmp_path, early: list[int]):
+def drawn(tmp_path, early: list[int], code: str = RATE.code):
     """Draw the histogram of communes that resolved so many of a hundred dossiers early."""
     communes = communes_of("31")[: len(early)]
     for commune, count in zip(communes, early, strict=True):
         hand_in(tmp_path / "p", commune.code, resolved="100", early=str(count))
-    desk = open_desk(communes[0].code, "2026-Q1", RATE.code, str(tmp_path / "p"))
+    desk = open_desk(communes[0].code, "2026-Q1", code, str(tmp_path / "p"))
     from cchc_lib.city.totals import ranking
 
-    return histogram(desk, ranking(desk.city, RATE.code))
+    return histogram(desk, ranking(desk.city, code))
 
 
 def test_the_histogram_says_in_words_how_many_stand_where(tmp_path):
@@ -44,7 +44,22 @@ def test_the_histogram_says_in_words_how_many_stand_where(tmp_path):
 
 
 def test_communes_that_are_all_equal_make_one_bin(tmp_path):
-    assert drawn(tmp_path, [90, 90, 90]).alt.endswith("3 đơn vị từ 90% đến 91%.")
+    assert drawn(tmp_path, [90, 90, 90]).alt.endswith("3 đơn vị từ 89% đến 90%.")
+
+
+def test_small_counts_have_a_bar_each_with_its_number_in_the_middle(tmp_path):
+    chart = drawn(tmp_path, [8, 9, 9, 11], "procedures.dossiers.early")
+    name = communes_of("31")[0].name
+    assert chart.alt == (
+        f"{name}: 8 hồ sơ; Trung vị: 9 hồ sơ. 1 đơn vị có 8, 2 đơn vị có 9, 1 đơn vị có 11."
+    )
+    written = re.findall(r">(\d+)</text>", chart.block().svg)
+    assert written == ["1", "2", "1", "8", "9", "10", "11"]  # on the bars, below them
+
+
+def test_larger_counts_stand_below_the_end_of_their_step(tmp_path):
+    chart = drawn(tmp_path, [0, 20, 60], "procedures.dossiers.early")
+    assert "1 đơn vị từ 0 đến dưới 5, 1 đơn vị từ 20 đến dưới 25" in chart.alt
 
 
 def test_one_commune_makes_no_histogram(tmp_path):
