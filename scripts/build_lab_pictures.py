@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "notebook")]
 from lab import OpenNotebook, running_lab  # noqa: E402  # what the tests drive JupyterLab with
 
 IMAGES = ROOT / "docs" / "images"
-COMMUNE = "Phường Hải An (11413)"
+COMMUNE, NAME = "Hải An (phường, 11413)", "Phường Hải An"
 SIZE = {"width": 1290, "height": 2600}
 COLORS = 64
 
@@ -42,8 +42,7 @@ def explore(notebook: OpenNotebook) -> None:
     photograph(notebook, "origin", "phan-tich-4-nguon.png", 700)
     chosen = notebook.cell("figures").locator("select").first
     chosen.select_option(label=COMMUNE)
-    name = COMMUNE.partition(" (")[0]
-    notebook.cell("peers").locator("p", has_text=name).first.wait_for()
+    notebook.cell("peers").locator("p", has_text=NAME).first.wait_for()
     notebook.wait_until_idle()
     photograph(notebook, "figures", "phan-tich-1-chon.png", 620)
     photograph(notebook, "peers", "phan-tich-2-so-sanh.png", 820)

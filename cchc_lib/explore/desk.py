@@ -35,7 +35,7 @@ class Choice:
     commune: str
     period: Period
     indicator: str
-    changes: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, str | int] = field(default_factory=dict)
 
     @property
     def area(self) -> str:
@@ -92,7 +92,7 @@ class Desk:
         commune: str = "",
         period: str = "",
         indicator: str = "",
-        changes: Mapping[str, str] | None = None,
+        changes: Mapping[str, str | int] | None = None,
     ) -> None:
         """Choose something else and show it; what is not named stays as far as it can.
 

@@ -1,10 +1,11 @@
 """A view: what a desk shows of its choice, as tables and charts, and live where widgets are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cchc_lib.blocks import SYNTHETIC, Blocks, Paragraph, Span, Stamp, text
+from cchc_lib.city.model import Member, State
 from cchc_lib.errors import CchcError
 from cchc_lib.explore.desk import Desk
 from cchc_lib.numerals import format_count
@@ -15,11 +16,15 @@ MARKDOWN, PLAIN = "text/markdown", "text/plain"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Show the desk's choice in one way; ``asks`` has further inputs under those to choose by."""
+    """Show the desk's choice in one way.
+
+    ``by_area`` lets an area be chosen, too; ``asks`` has further inputs under those to choose by.
+    """
 
     desk: Desk
     name: str
     make: Callable[[Desk], Iterator[Blocks]]
+    by_area: bool = False
     asks: bool = False
 
     def bundle(self) -> dict[str, Any]:
@@ -45,9 +50,9 @@ class View:
 
 
 def labels(desk: Desk, *, with_peers: bool = False) -> Blocks:
-    """Say which of the shown figures are invented; empty where all are real."""
+    """Say which of the shown figures are invented, and which communes are not among the others."""
     is_synthetic = desk.report.submission.synthetic
-    stamp = [Stamp(SYNTHETIC)] if is_synthetic else []
+    stamp: list[Stamp | Paragraph] = [Stamp(SYNTHETIC)] if is_synthetic else []
     if with_peers and desk.city.is_synthetic:
         real = [m.commune.name for m in desk.city.counted if not m.is_synthetic]
         whose = ", ".join(real) if len(real) <= _NAMED else f"{format_count(len(real))} đơn vị"
@@ -55,5 +60,16 @@ def labels(desk: Desk, *, with_peers: bool = False) -> Blocks:
             "Riêng số liệu của {} là thật." if stamp else "Số liệu MÔ PHỎNG, trừ số liệu của {}."
         )
         words = text(Span(mixed.format(whose), "strong"))
-        return Blocks((*stamp, *([Paragraph(words)] if real else ())))
-    return Blocks(tuple(stamp))
+        stamp += [Paragraph(words)] if real else []
+    unread = desk.city.of(State.UNREADABLE) if with_peers else ()
+    return Blocks((*stamp, *_unread(unread)))
+
+
+def _unread(members: Sequence[Member]) -> Iterator[Paragraph]:
+    """Name the communes that are missing among the others, and what stands in the way of each."""
+    for member in members[:_NAMED]:
+        yield Paragraph(text(f"Không tính {member.commune.name}: {member.why}"), "note")
+    if rest := len(members) - _NAMED if len(members) > _NAMED else 0:
+        yield Paragraph(
+            text(f"Không tính {format_count(rest)} đơn vị khác không đọc được."), "note"
+        )

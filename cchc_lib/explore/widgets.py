@@ -1,6 +1,7 @@
 """The widgets to choose by, and views that follow the choice; imported only where they are shown.
 
-Every view carries the same widgets, so that what is chosen stands beside what it changes.
+Every view carries the same widgets, so that what is chosen stands beside what it changes; only the
+first, which shows an area as a whole, has the area to choose.
 """
 
 from functools import lru_cache
@@ -8,6 +9,7 @@ from typing import Any
 
 from ipywidgets import Button, Dropdown, HBox, Label, Layout, Output, Text, VBox, Widget
 
+from cchc_lib.communes import slugify
 from cchc_lib.errors import CchcError
 from cchc_lib.explore.desk import Desk
 from cchc_lib.explore.view import View
@@ -29,20 +31,27 @@ def live(view: View) -> dict[str, Any]:
 
 
 class Chooser:
-    """Hold the widgets of a desk: commune, period, area and indicator."""
+    """Hold the widgets of a desk: commune, period, area and indicator.
+
+    ``narrow`` has no area: another one changes how high the first view is, and would take a reader
+    of the views below away from where he is.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._is_telling = desk, False
         units = [held.commune for held in desk.holdings.values()]
-        named = sorted((f"{unit.name} ({unit.code})", unit.code) for unit in units)
+        units.sort(key=lambda unit: (slugify(unit.short_name), unit.code))
+        named = [(f"{unit.short_name} ({unit.type}, {unit.code})", unit.code) for unit in units]
         self._commune = self._dropdown("Đơn vị", "commune", "19rem", named)
         self._period = self._dropdown("Kỳ", "period", "13rem")
         areas = [(name, code) for code, name in AREA_NAMES.items()]
         self._area = self._dropdown("Lĩnh vực", "area", "21rem", areas)
         self._indicator = self._dropdown("Chỉ tiêu", "indicator", "32rem")
         self._busy = Label()
-        choices = (self._commune, self._period, self._area, self._indicator)
-        self.box = HBox((*choices, self._busy), layout=_WRAPPED)
+        where = (self._commune, self._period)
+        what = (self._indicator, self._busy)
+        self.box = HBox((*where, self._area, *what), layout=_WRAPPED)
+        self.narrow = HBox((*where, *what), layout=_WRAPPED)
         self.show()
 
     def show(self) -> None:
@@ -98,7 +107,9 @@ class _Live:
         self._view, self._shown = view, Output()
         self._inputs = _Inputs(view.desk) if view.asks else None
         asked = [self._inputs.box] if self._inputs else []
-        self.box = VBox((_chooser_of(view.desk).box, *asked, self._shown))
+        chooser = _chooser_of(view.desk)
+        chosen = chooser.box if view.by_area else chooser.narrow
+        self.box = VBox((chosen, *asked, self._shown))
 
     def show(self) -> dict[str, Any]:
         """Show the desk's choice, and return what is shown."""
@@ -120,7 +131,7 @@ class _Inputs:
         self._desk, self._is_telling, self._of = desk, False, ""
         self._typed: dict[str, Text] = {}
         self._given: dict[str, str] = {}
-        self._back = Button(description="Về số đã nộp")
+        self._back = Button(description="Trở về số đã nộp")
         self._back.on_click(lambda _: desk.choose(changes={}))
         self.box = VBox()
 
@@ -133,7 +144,7 @@ class _Inputs:
         self._is_telling = True
         try:
             for field, typed in self._typed.items():
-                typed.value = choice.changes.get(field, self._given[field])
+                typed.value = str(choice.changes.get(field, self._given[field]))
         finally:
             self._is_telling = False
         self._back.disabled = not choice.changes

@@ -10,16 +10,24 @@ from cchc_lib.submission.model import Submission
 from cchc_lib.submission.yaml_file import Node
 
 
-def suppose(submission: Submission, changes: Mapping[str, str]) -> Submission:
+def suppose(submission: Submission, changes: Mapping[str, str | int]) -> Submission:
     """Return a submission whose fields are as in ``changes``, typed as in its file; "" = not given.
 
-    Nothing is written. Raises ``InputError`` for a figure that the file could not hold either, and
-    ``UsageError`` for a field that is none of it.
+    A count may be a number, too. Nothing is written. Raises ``InputError`` for a figure that the
+    file could not hold either, and ``UsageError`` for a field that is none of it.
     """
     content = deepcopy(submission.source.content)
     for field, typed in changes.items():
-        _put(content, field, typed)
+        _put(content, field, _typed(field, typed))
     return validated(Submission, replace(submission.source, content=content))
+
+
+def _typed(field: str, value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise UsageError(f'giả định ở ô {field}: hãy viết số trong dấu nháy, như "6.200" hay "1,5"')
+    return value
 
 
 def _put(content: dict[str, Node], field: str, typed: str) -> None:

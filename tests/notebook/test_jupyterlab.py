@@ -12,7 +12,7 @@ from lab import OpenNotebook, told_by
 pytestmark = pytest.mark.slow
 
 COMMUNE = "10510-thanh-dong"
-COMMUNE_CHOICE = "Phường Thành Đông (10510)"
+COMMUNE_CHOICE = "Thành Đông (phường, 10510)"
 OTHER = "2025-Q4"
 TITLES = {
     PERIOD: "hành chính quý I, nhiệm vụ trọng tâm quý II năm 2026 của phường Thành Đông",
@@ -128,7 +128,7 @@ def test_a_count_typed_into_its_box_shows_what_follows_and_another_area_other_fi
     notebook.type("what-if", "Giải quyết trước hạn", "6.000")
     notebook.shows("what-if", "92,75%")  # 6.000 ÷ 6.469
     assert "Hồ sơ đã giải quyết 6.469 ≠ 6.000 + 55 + 19 = 6.074" in notebook.output("what-if")
-    notebook.cell("what-if").get_by_text("Về số đã nộp").click()
+    notebook.cell("what-if").get_by_text("Trở về số đã nộp").click()
     notebook.shows("what-if", "Chưa giả định số nào")
 
     notebook.choose("figures", "Lĩnh vực", "Cải cách tài chính công")

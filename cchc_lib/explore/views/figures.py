@@ -49,7 +49,7 @@ _COLUMNS = (
 
 def figures(desk: Desk) -> View:
     """Show every figure of the chosen area with its place among all communes, and its charts."""
-    return View(desk, "figures", _shown)
+    return View(desk, "figures", _shown, by_area=True)
 
 
 def _shown(desk: Desk) -> Iterator[Blocks]:

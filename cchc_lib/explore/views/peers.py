@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from cchc_lib.blocks import Blocks, Column, Paragraph, Row, Span, Table, text
-from cchc_lib.city.model import State
 from cchc_lib.city.totals import Rank, median, ranking
 from cchc_lib.explore.charts.histogram import histogram
 from cchc_lib.explore.desk import Desk
@@ -27,8 +26,7 @@ def peers(desk: Desk) -> View:
 
 def _shown(desk: Desk) -> Iterator[Blocks]:
     ranks = ranking(desk.city, desk.choice.indicator)
-    said = Blocks((*_sentences(desk, ranks), *_unread(desk)))
-    yield labels(desk, with_peers=True) + said
+    yield labels(desk, with_peers=True) + Blocks(tuple(_sentences(desk, ranks)))
     if chart := histogram(desk, ranks):
         yield Blocks((chart.block(),))
         yield Blocks((_table(desk, ranks),))
@@ -61,17 +59,8 @@ def _middle(desk: Desk, ranks: Sequence[Rank]) -> str:
     middle, low_text, high_text = (
         amount(desk.indicator, each) for each in (median(values), low, high)
     )
-    order = (
-        "" if desk.indicator.better else " Chỉ tiêu không có chiều tốt, xấu: xếp từ lớn đến nhỏ."
-    )
+    order = "" if desk.indicator.better else " Chỉ tiêu không phân tốt, xấu: xếp từ lớn đến nhỏ."
     return f"Trung vị {middle}, thấp nhất {low_text}, cao nhất {high_text}.{order}"
-
-
-def _unread(desk: Desk) -> Iterator[Paragraph]:
-    unread = desk.city.of(State.UNREADABLE)
-    if unread:
-        names = ", ".join(member.commune.name for member in unread)
-        yield Paragraph(text(f"Không đọc được số liệu của {len(unread)} đơn vị: {names}."), "note")
 
 
 def _table(desk: Desk, ranks: Sequence[Rank]) -> Table:
@@ -82,7 +71,9 @@ def _table(desk: Desk, ranks: Sequence[Rank]) -> Table:
         place = ranks.index(own)
         told |= set(range(place - _AROUND, place + _AROUND + 1))
     rows = [_row(desk, ranks[n], is_own=ranks[n] is own) for n in sorted(told) if 0 <= n <= last]
-    caption = f"Đầu, cuối bảng và quanh {desk.report.commune.name}: {desk.indicator.name}"
+    unit = desk.report.commune
+    around = f"{unit.type} {unit.short_name}"
+    caption = f"Đứng đầu, đứng cuối và đứng quanh {around}: {desk.indicator.name}"
     note = "Xếp theo số chưa làm tròn; bằng nhau thì cùng hạng."
     return Table("peers", caption, _COLUMNS, tuple(rows), note)
 

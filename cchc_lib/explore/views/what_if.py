@@ -8,11 +8,12 @@ from cchc_lib.blocks import Blocks, Column, Paragraph, Row, Table, text
 from cchc_lib.checks import Finding, check_submission
 from cchc_lib.city.model import City
 from cchc_lib.city.totals import ranking
+from cchc_lib.errors import InputError, Problem, UsageError
 from cchc_lib.explore.charts.effect import effect
 from cchc_lib.explore.desk import Desk
 from cchc_lib.explore.view import View, labels
 from cchc_lib.explore.words import MISSING, rank_text, unbroken
-from cchc_lib.indicators import Result, Results
+from cchc_lib.indicators import Result, Results, Status
 from cchc_lib.indicators.catalogue import field_label
 from cchc_lib.numerals import format_decimal
 from cchc_lib.report.changes import change
@@ -44,8 +45,8 @@ class Supposed:
     findings: Sequence[Finding]
 
 
-def what_if(desk: Desk, changes: Mapping[str, str] | None = None) -> View:
-    """Show what follows from supposed counts, by field as a clerk types them: ``"6.400"``.
+def what_if(desk: Desk, changes: Mapping[str, str | int] | None = None) -> View:
+    """Show what follows from supposed counts, by field, as a clerk types them: ``"6.400"``.
 
     Without ``changes`` those that the desk holds are shown. Nothing is written.
     """
@@ -72,16 +73,24 @@ def _shown(desk: Desk) -> Iterator[Blocks]:
 
 
 def _supposed(desk: Desk) -> Supposed:
-    submission = suppose(desk.report.submission, desk.choice.changes)
+    try:
+        submission = suppose(desk.report.submission, desk.choice.changes)
+    except InputError as error:  # of what was typed here, not of the file
+        raise UsageError("\n".join(map(_slip, error.problems))) from None
     results = desk.compute(submission)
     return Supposed(results, check_submission(submission, results, desk.report.context))
+
+
+def _slip(problem: Problem) -> str:
+    return f"Số giả định ở ô “{_label(problem.place.field)}”: {problem.message}"
 
 
 def _told(desk: Desk) -> Iterator[Paragraph]:
     for field, typed in desk.choice.changes.items():
         given = desk.report.submission.value(field)
         before = "chưa có" if given is None else format_decimal(Decimal(given))
-        words = f"Giả định {_label(field)}: {typed or 'không có số liệu'} (đã nộp: {before})."
+        then = str(typed).strip() or "không có số liệu"
+        words = f"Giả định {_label(field)}: {then} (đã nộp: {before})."
         yield Paragraph(text(words))
 
 
@@ -112,7 +121,7 @@ def _row(desk: Desk, pair: tuple[Result, Result], cities: tuple[City, City]) -> 
     period, commune = desk.report.period, desk.choice.commune
     by = change(then, now, (period, period))
     ranks = [rank_text(ranking(city, now.code), commune) for city in cities]
-    judged = [result.status.value if result.target else "" for result in pair]
+    judged = [_judged(result) for result in pair]
     cells = (
         now.indicator.name,
         now.indicator.unit,
@@ -120,9 +129,14 @@ def _row(desk: Desk, pair: tuple[Result, Result], cities: tuple[City, City]) -> 
         then.text,
         unbroken(by.text) if by else MISSING,
         _both(*judged),
-        _both(*ranks) if now.indicator.is_rate else "",
+        _both(*ranks),
     )
     return Row(tuple(map(text, cells)))
+
+
+def _judged(result: Result) -> str:
+    is_told = result.target or result.status is Status.STATED
+    return result.status.value if is_told else ""
 
 
 def _both(before: str, after: str) -> str:
@@ -133,8 +147,8 @@ def _findings(now: Sequence[Finding], then: Sequence[Finding]) -> Blocks:
     """Return what the checks would find anew, and what they would find no more."""
     known, found = {_said(each) for each in now}, {_said(each) for each in then}
     new = [finding for finding in then if _said(finding) not in known]
-    gone = sum(_said(finding) not in found for finding in now)
-    resolved = f"{gone} phát hiện không còn." if gone else ""
+    gone = [finding.code for finding in now if _said(finding) not in found]
+    resolved = f"Hết phát hiện: {', '.join(gone)}." if gone else ""
     rows = tuple(Row(tuple(map(text, _cells(finding)))) for finding in new)
     if rows:
         caption = f"{len(rows)} phát hiện mới"

@@ -87,7 +87,7 @@ def _since(code: str, results: Results, trends: Trends) -> Iterator[str]:
         if found := change(results[code], base[code], periods):
             is_like = base.period.kind == results.period.kind
             name = "kỳ trước" if not is_like else "cùng kỳ năm trước"
-            yield f"{found.text} so với {name}"
+            yield f"{found.text if found.by else 'không đổi'} so với {name}"
 
 
 def _draw_panels(sheet: Sheet, panels: Sequence[Panel]) -> float:
@@ -121,7 +121,7 @@ def _notes(panels: Sequence[Panel]) -> Iterator[str]:
     if any(panel.stated for panel in panels):
         yield "Vòng rỗng: số đơn vị công bố."
     if any(panel.has_gap for panel in panels):
-        yield "Chỗ trống: kỳ không có số liệu."
+        yield "Chỗ trống: kỳ không có số liệu hoặc không phát sinh."
     if any(panel.begins_anew for panel in panels):
         yield "Đường đứt khi sang năm: số lũy kế tính lại từ đầu năm."
     if any(panel.levels[0] for panel in panels):

@@ -27,7 +27,7 @@ def screen(view) -> ipywidgets.VBox:
 
 
 def dropdowns(box) -> dict[str, ipywidgets.Dropdown]:
-    return {widget.description: widget for widget in box.children[0].children[:4]}
+    return {widget.description: widget for widget in box.children[0].children[:-1]}
 
 
 def shown(box) -> str:
@@ -65,15 +65,16 @@ def test_the_periods_to_choose_from_are_those_of_the_commune(desk):
 
 def test_reading_is_told_while_it_lasts(desk):
     box = screen(views.peers(desk))
-    busy, told = box.children[0].children[4], []
+    busy, told = box.children[0].children[-1], []
     busy.observe(lambda change: told.append(change.new), "value")
     dropdowns(box)["Đơn vị"].value = OTHER
     assert told == ["Đang đọc và tính …", ""]
 
 
 def test_an_area_offers_its_indicators_and_shows_its_first_rate(desk):
-    box = screen(views.origin(desk))
-    dropdowns(box)["Lĩnh vực"].value = "finance"
+    first, box = screen(views.figures(desk)), screen(views.origin(desk))
+    dropdowns(first)["Lĩnh vực"].value = "finance"
+    assert "Lĩnh vực" not in dropdowns(box)
     indicator = dropdowns(box)["Chỉ tiêu"]
     assert {code.split(".")[0] for _, code in indicator.options} == {"finance"}
     assert indicator.value == desk.choice.indicator == "finance.budget.revenue_rate"
@@ -104,7 +105,7 @@ def test_typing_the_figure_that_was_handed_in_supposes_nothing(desk):
 def test_a_slip_in_a_box_is_explained_and_can_be_mended_there(desk):
     box = screen(views.what_if(desk))
     inputs(box)["Giải quyết trước hạn"].value = "năm mươi"
-    assert "procedures.dossiers.early: cần số nguyên" in shown(box)
+    assert "Số giả định ở ô “giải quyết trước hạn”: cần số nguyên" in shown(box)
     inputs(box)["Giải quyết trước hạn"].value = "50"
     assert "90% | 50%" in shown(box)
 

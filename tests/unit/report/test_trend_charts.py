@@ -119,7 +119,7 @@ def test_a_period_without_figures_leaves_a_gap_in_the_line():
     assert first[1] == second[0]  # three figures in a row, two pieces of line
     broken = draw("procedures", NOW, BEFORE, LAST_YEAR)
     assert len(lines(broken)) == 1  # Q1 2025 stands alone
-    assert "Chỗ trống: kỳ không có số liệu." in " ".join(words(broken))
+    assert "Chỗ trống: kỳ không có số liệu hoặc không phát sinh." in " ".join(words(broken))
     assert "Chỗ trống" not in " ".join(words(whole))
 
 

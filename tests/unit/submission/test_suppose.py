@@ -40,3 +40,10 @@ def test_a_slip_is_told_with_the_line_of_the_figure_it_stands_for(seed):
 def test_a_path_through_what_is_no_group_is_refused(seed):
     with pytest.raises(UsageError, match="early không phải là một nhóm khóa"):
         suppose(seed, {f"{EARLY}.deeper": "6"})
+
+
+def test_a_count_may_be_a_number_and_nothing_else_may(seed):
+    assert suppose(seed, {EARLY: 6200}).procedures == suppose(seed, {EARLY: "6.200"}).procedures
+    for typed in (6.2, True, None):
+        with pytest.raises(UsageError, match="viết số trong dấu nháy"):
+            suppose(seed, {EARLY: typed})
