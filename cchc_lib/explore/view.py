@@ -1,16 +1,17 @@
 """A view: what a desk shows of its choice, as tables and charts, and live where widgets are."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from cchc_lib.blocks import SYNTHETIC, Blocks, Paragraph, Span, Stamp, text
-from cchc_lib.city.model import Member, State
+from cchc_lib.city.model import City, State
 from cchc_lib.errors import CchcError
 from cchc_lib.explore.desk import Desk
 from cchc_lib.numerals import format_count
 
 _NAMED = 3
+_SYNTHETIC_BUT = "Số liệu MÔ PHỎNG, trừ số liệu của {}."
 MARKDOWN, PLAIN = "text/markdown", "text/plain"
 
 
@@ -33,7 +34,7 @@ class View:
             shown = [blocks for blocks in self.make(self.desk) if blocks.blocks]
         except CchcError as error:
             shown = [Blocks(tuple(Paragraph(text(line)) for line in str(error).split("\n")))]
-        bundles = [blocks._repr_mimebundle_() for blocks in shown]  # Jupyter's name
+        bundles = [blocks._repr_mimebundle_() for blocks in shown]
         return {
             MARKDOWN: "\n\n".join(each.get(MARKDOWN) or each["text/html"] for each in bundles),
             PLAIN: "\n".join(each[PLAIN] for each in bundles),
@@ -52,24 +53,27 @@ class View:
 def labels(desk: Desk, *, with_peers: bool = False) -> Blocks:
     """Say which of the shown figures are invented, and which communes are not among the others."""
     is_synthetic = desk.report.submission.synthetic
-    stamp: list[Stamp | Paragraph] = [Stamp(SYNTHETIC)] if is_synthetic else []
-    if with_peers and desk.city.is_synthetic:
-        real = [m.commune.name for m in desk.city.counted if not m.is_synthetic]
-        whose = ", ".join(real) if len(real) <= _NAMED else f"{format_count(len(real))} đơn vị"
-        mixed = (
-            "Riêng số liệu của {} là thật." if stamp else "Số liệu MÔ PHỎNG, trừ số liệu của {}."
-        )
-        words = text(Span(mixed.format(whose), "strong"))
-        stamp += [Paragraph(words)] if real else []
-    unread = desk.city.of(State.UNREADABLE) if with_peers else ()
-    return Blocks((*stamp, *_unread(unread)))
+    told: list[Stamp | Paragraph] = [Stamp(SYNTHETIC)] if is_synthetic else []
+    if with_peers:
+        told += [*_mixed(desk.city, is_synthetic=is_synthetic), *_unread(desk.city)]
+    return Blocks(tuple(told))
 
 
-def _unread(members: Sequence[Member]) -> Iterator[Paragraph]:
+def _mixed(city: City, *, is_synthetic: bool) -> Iterator[Paragraph]:
+    """Say whose figures are real, where those of others are invented."""
+    real = [member.commune.name for member in city.counted if not member.is_synthetic]
+    if not real or not city.is_synthetic:
+        return
+    whose = ", ".join(real) if len(real) <= _NAMED else f"{format_count(len(real))} đơn vị"
+    words = "Riêng số liệu của {} là thật." if is_synthetic else _SYNTHETIC_BUT
+    yield Paragraph(text(Span(words.format(whose), "strong")))
+
+
+def _unread(city: City) -> Iterator[Paragraph]:
     """Name the communes that are missing among the others, and what stands in the way of each."""
-    for member in members[:_NAMED]:
+    unread = city.of(State.UNREADABLE)
+    for member in unread[:_NAMED]:
         yield Paragraph(text(f"Không tính {member.commune.name}: {member.why}"), "note")
-    if rest := len(members) - _NAMED if len(members) > _NAMED else 0:
-        yield Paragraph(
-            text(f"Không tính {format_count(rest)} đơn vị khác không đọc được."), "note"
-        )
+    if len(unread) > _NAMED:
+        others = f"Không tính {format_count(len(unread) - _NAMED)} đơn vị khác không đọc được."
+        yield Paragraph(text(others), "note")

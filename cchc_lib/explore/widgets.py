@@ -26,7 +26,7 @@ def live(view: View) -> dict[str, Any]:
     view.desk.on_change[_CHOOSER] = _chooser_of(view.desk).show
     view.desk.on_change[view.name] = shown.show  # a cell run again takes the place of its former
     bundle = shown.show()
-    widget: dict[str, Any] = shown.box._repr_mimebundle_() or {}  # Jupyter's name
+    widget: dict[str, Any] = shown.box._repr_mimebundle_() or {}
     return widget | bundle
 
 

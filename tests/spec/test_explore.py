@@ -240,6 +240,21 @@ def test_a_folder_of_peers_that_is_not_there_is_told_and_one_of_submissions_is_r
         open_desk(OWN, "2026-Q1", EARLY, "prams")
 
 
+def test_of_many_unreadable_communes_three_are_named(params):
+    for commune in ("10525", "10532", "10537", "10540"):
+        hand_in(params, commune, resolved="100", early="x")
+    shown = words(views.peers(open_desk(OWN, "2026-Q1", EARLY, str(params))))
+    assert shown.count("Không tính Phường ") == 3
+    assert "Không tính 1 đơn vị khác không đọc được." in shown
+
+
+def test_what_is_no_count_can_be_supposed_and_is_told_as_it_was_handed_in(desk):
+    shown = words(views.what_if(desk, {"header.signature.signer": "Trần Thị B"}))
+    assert "Trần Thị B (đã nộp: Nguyễn Văn A)." in shown
+    assert "Không con số nào khác đi." in shown
+    assert "(đã nộp: chưa có)." in words(views.what_if(desk, {"header.date": "05/02/2026"}))
+
+
 def test_an_unreadable_choice_is_refused_with_file_line_and_field(params):
     hand_in(params, OWN, resolved="100", early="x")
     with pytest.raises(InputError, match=r"2026-Q1\.yaml:12:12 procedures\.dossiers\.early"):

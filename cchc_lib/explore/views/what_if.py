@@ -88,10 +88,15 @@ def _slip(problem: Problem) -> str:
 def _told(desk: Desk) -> Iterator[Paragraph]:
     for field, typed in desk.choice.changes.items():
         given = desk.report.submission.value(field)
-        before = "chưa có" if given is None else format_decimal(Decimal(given))
         then = str(typed).strip() or "không có số liệu"
-        words = f"Giả định {_label(field)}: {then} (đã nộp: {before})."
+        words = f"Giả định {_label(field)}: {then} (đã nộp: {_printed(given)})."
         yield Paragraph(text(words))
+
+
+def _printed(given: object) -> str:
+    if isinstance(given, int | Decimal):
+        return format_decimal(Decimal(given))
+    return str(given or "chưa có")
 
 
 def _label(field: str) -> str:
