@@ -9,11 +9,13 @@ import queue
 import signal
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 from distributed import Worker, WorkerPlugin, get_worker
 
 from cchc_lib.runs.keys import common_key
+from cchc_lib.runs.publish import discard, left_by
 from cchc_lib.runs.record import Key
 from cchc_lib.runs.workers import Event, WarmCrew, kill_tree
 
@@ -154,7 +156,21 @@ class _Watch:
                     self._hurry(post)
         finally:
             post.leave(self._request["id"])
+        if self._cause == "STOPPED":
+            self._tidy()
         return self._told
+
+    def _tidy(self) -> None:
+        """Remove what a report has left that its batch ended: that may be gone and sweep no more.
+
+        A zygote that was only starting up begins it afterwards, and sees it killed at once.
+        """
+        from cchc_lib.runs.job import job_from_json  # noqa: PLC0415
+
+        job = job_from_json(self._request["job"])
+        outputs = Path(self._request["far"]["folder"], job.outputs)
+        for left in left_by(outputs, job.folder, self._pid):
+            discard(left)
 
     def _hear(self, event: Event) -> None:
         if event["event"] == "end":
@@ -188,8 +204,6 @@ def end_batch(batch: str) -> None:
 
 def versions(notebook: str) -> Key:
     """Return what this worker would make reports from; called on every worker."""
-    from pathlib import Path  # noqa: PLC0415
-
     from cchc_lib.runs.job import master_notebook  # noqa: PLC0415
 
     path = Path(notebook)

@@ -200,7 +200,7 @@ def test_stopped_batch_ends_its_reports_but_not_the_cluster(cluster, tmp_path):
     assert "Còn 3 báo cáo chưa lập" in errors
     assert published(tmp_path / "out") == {first}
     assert wait_until(lambda: zygotes(place) == processes(place, ZYGOTE), 5)  # no children
-    assert litter(tmp_path / "out") == set()
+    assert wait_until(lambda: litter(tmp_path / "out") == set(), 5)
 
     with batch(tmp_path, "--scheduler", address, faults={}) as running:
         events, errors = rest(running)
