@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from cchc_lib.blocks import Text, text
 from cchc_lib.indicators import Results
 from cchc_lib.report.changes import change, name_beside
+from cchc_lib.report.points import Point
 from cchc_lib.report.report import Report
 
 
@@ -19,6 +20,12 @@ def compared(report: Report, names: Mapping[str, str]) -> Text:
     first, *others = clauses
     again = (_again(clause) if len(names) == 1 else clause for clause in others)
     return text("So với ", *first, *(text("; so với ", *clause) for clause in again), ".")
+
+
+def compared_point(report: Report, names: Mapping[str, str]) -> list[Point]:
+    """Return the sentence of ``compared`` as a point of its own; none where it is empty."""
+    sentence = compared(report, names)
+    return [Point(sentence)] if sentence else []
 
 
 def _since(report: Report, base: Results, names: Mapping[str, str]) -> list[Text]:

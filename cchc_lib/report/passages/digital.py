@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cchc_lib.blocks import Text, text
-from cchc_lib.report.passages.compared import compared
+from cchc_lib.report.passages.compared import compared_point
 from cchc_lib.report.points import Point, point
 from cchc_lib.report.report import Report
 
@@ -35,8 +35,7 @@ def _changed(report: Report) -> list[Point]:
         f"{_PAYMENT}.online_rate": "tỷ lệ thanh toán trực tuyến",
         f"{_DIGITISATION}.digitised_rate": "tỷ lệ số hóa thành phần hồ sơ",
     }
-    sentence = compared(report, names)
-    return [Point(sentence)] if sentence else []
+    return compared_point(report, names)
 
 
 def _joined(clauses: list[Text]) -> Iterator[Text]:

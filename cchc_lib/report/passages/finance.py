@@ -1,7 +1,7 @@
 """II.5 in figures: revenue, public investment, audits, autonomous units."""
 
 from cchc_lib.blocks import text
-from cchc_lib.report.passages.compared import compared
+from cchc_lib.report.passages.compared import compared_point
 from cchc_lib.report.points import Point, point
 from cchc_lib.report.report import Report
 
@@ -64,8 +64,7 @@ def _changed(report: Report) -> list[Point]:
         f"{_BUDGET}.investment": "số vốn đầu tư công đã giải ngân",
         f"{_BUDGET}.investment_rate": "tỷ lệ giải ngân vốn đầu tư công",
     }
-    sentence = compared(report, names)
-    return [Point(sentence)] if sentence else []
+    return compared_point(report, names)
 
 
 def _audits(report: Report) -> list[Point]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cchc_lib.blocks import Text, text
-from cchc_lib.report.passages.compared import compared
+from cchc_lib.report.passages.compared import compared, compared_point
 from cchc_lib.report.points import Point, point
 from cchc_lib.report.report import Report
 
@@ -155,14 +155,13 @@ def _states(report: Report) -> Iterator[Text]:
         yield text("Không có hồ sơ đang giải quyết quá hạn")
 
 
-def _changed(report: Report) -> Iterator[Point]:
+def _changed(report: Report) -> list[Point]:
     names = {
         f"{_DOSSIERS}.received": "tổng số hồ sơ tiếp nhận",
         f"{_DOSSIERS}.online_rate": "tỷ lệ hồ sơ nộp trực tuyến",
         f"{_DOSSIERS}.in_time_rate": "tỷ lệ giải quyết trước hạn và đúng hạn",
     }
-    if sentence := compared(report, names):
-        yield Point(sentence)
+    return compared_point(report, names)
 
 
 def feedback(report: Report) -> list[Point]:
