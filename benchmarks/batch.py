@@ -24,7 +24,7 @@ from check import machine, write_section
 from ways import PERIOD
 
 from cchc_lib.demo import Order, parse_periods, write_demo
-from cchc_lib.runs.processes import sealed_environment
+from cchc_lib.runs.notebook.processes import sealed_environment
 
 HERE = Path(__file__).parent
 TITLE = "## `cchc batch`"

@@ -20,8 +20,9 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from cchc_lib import __version__
-from cchc_lib.checks import context, registry
-from cchc_lib.checks.files import Outcome, check_files
+from cchc_lib.checks import registry
+from cchc_lib.checks.linter.files import Outcome, check_files
+from cchc_lib.checks.model import context
 from cchc_lib.communes import Commune, all_communes
 from cchc_lib.submission import load, yaml_file
 

@@ -1,8 +1,8 @@
 """The other way to be warm: ipykernel itself, forked from a zygote, asked over IPC sockets.
 
-``cchc batch`` runs the notebook inside the forked process instead (``cchc_lib/runs/inprocess.py``);
-this one is here to be measured against it. A real kernel, at the price of sockets, a heartbeat and
-a client for each report.
+``cchc batch`` runs the notebook inside the forked process instead
+(``cchc_lib/runs/notebook/in_process.py``); this one is here to be measured against it. A real
+kernel, at the price of sockets, a heartbeat and a client for each report.
 """
 
 # ruff: noqa: ARG002, ASYNC222, FBT001, FBT002  # signatures of a kernel provisioner; short waits

@@ -37,9 +37,9 @@ def ours(params: Path, out: Path, communes: list[str], workers: int, *, warm: bo
     """Make the reports as ``cchc batch`` does; these also leave so-lieu.json, key and checksums."""
     from cchc_lib.communes import find_commune
     from cchc_lib.periods import parse_period
-    from cchc_lib.runs.batch import Batch
-    from cchc_lib.runs.job import Job
-    from cchc_lib.runs.workers import FreshCrew, WarmCrew
+    from cchc_lib.runs.batch.supervisor import Batch
+    from cchc_lib.runs.jobs.job import Job
+    from cchc_lib.runs.workers.pool import FreshCrew, WarmCrew
 
     period, begun = parse_period(PERIOD), list[float]()
     jobs = [Job(find_commune(code), period, str(params), out, FORMATS) for code in communes]
@@ -57,7 +57,7 @@ def ours(params: Path, out: Path, communes: list[str], workers: int, *, warm: bo
 
 def commands(params: Path, out: Path, communes: list[str]) -> Told:
     """Make the reports with the commands that people type: papermill, then nbconvert twice."""
-    from cchc_lib.runs.job import master_notebook
+    from cchc_lib.runs.jobs.job import master_notebook
 
     folder, begun = Path(sys.executable).parent, time.monotonic()
     for code in communes:
@@ -79,7 +79,7 @@ def libraries(params: Path, out: Path, communes: list[str]) -> Told:
     import papermill
     from nbconvert import HTMLExporter, WebPDFExporter
 
-    from cchc_lib.runs.job import master_notebook
+    from cchc_lib.runs.jobs.job import master_notebook
 
     page, pdf = HTMLExporter(), WebPDFExporter(disable_sandbox=True)
 
@@ -98,7 +98,7 @@ def ploomber(params: Path, out: Path, communes: list[str]) -> Told:
     from nbconvert import HTMLExporter
     from ploomber_engine import execute_notebook
 
-    from cchc_lib.runs.job import master_notebook
+    from cchc_lib.runs.jobs.job import master_notebook
 
     page = HTMLExporter()
 
@@ -122,7 +122,7 @@ def floor(params: Path, out: Path, communes: list[str], *, forks: bool = False) 
     from cchc_lib.render.html import ReaderHTMLExporter
     from cchc_lib.render.pdf import OfficialPDFExporter
     from cchc_lib.report import charts
-    from cchc_lib.runs.job import master_notebook
+    from cchc_lib.runs.jobs.job import master_notebook
 
     cells = json.loads(master_notebook().read_text("utf-8"))["cells"]
     codes = [
@@ -149,10 +149,10 @@ def forked_kernel(params: Path, out: Path, communes: list[str]) -> Told:
     """Make the reports with real kernels, forked warm: the way that was not taken."""
     from forked_kernel import run_notebook
 
-    from cchc_lib.runs.canonical import canonical, notebook_bytes
-    from cchc_lib.runs.export import export
-    from cchc_lib.runs.job import master_notebook
-    from cchc_lib.runs.zygote import warm_up
+    from cchc_lib.runs.jobs.job import master_notebook
+    from cchc_lib.runs.notebook.canonical import canonical, notebook_bytes
+    from cchc_lib.runs.notebook.export import export
+    from cchc_lib.runs.workers.fork_server import warm_up
 
     warm_up()
 

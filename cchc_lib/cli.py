@@ -50,8 +50,8 @@ def render(
     to: Annotated[str, typer.Option("--to", help="Định dạng: html,review,pdf.")] = "",
 ) -> None:
     """Làm báo cáo của một xã trong một kỳ và in đường dẫn các tệp."""
-    from cchc_lib.runs.job import FORMATS, Job  # noqa: PLC0415
-    from cchc_lib.runs.report import changes_coming, make_report  # noqa: PLC0415  # slow: Jupyter
+    from cchc_lib.runs.jobs.job import FORMATS, Job  # noqa: PLC0415
+    from cchc_lib.runs.report.make import changes_coming, make_report  # noqa: PLC0415  # slow: Jupyter
 
     formats = _chosen(to, tuple(FORMATS))
     job = Job(find_commune(commune), parse_period(period), params, out, formats)
@@ -99,13 +99,13 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     ] = "",
 ) -> None:
     """Lập báo cáo của mọi xã đã nộp số liệu của kỳ; chạy lại thì chỉ lập phần còn thiếu."""
-    from cchc_lib.runs import city  # noqa: PLC0415  # slow
-    from cchc_lib.runs.batch import Limits  # noqa: PLC0415
-    from cchc_lib.runs.cluster import LOCAL, cluster_crew  # noqa: PLC0415
-    from cchc_lib.runs.job import FORMATS  # noqa: PLC0415
-    from cchc_lib.runs.plan import Wish, make_plan  # noqa: PLC0415
-    from cchc_lib.runs.progress import progress_on  # noqa: PLC0415
-    from cchc_lib.runs.workers import FreshCrew, best_crew  # noqa: PLC0415
+    from cchc_lib.runs.batch.command import Means, make_city, processors  # noqa: PLC0415  # slow
+    from cchc_lib.runs.batch.plan import Wish, make_plan  # noqa: PLC0415
+    from cchc_lib.runs.batch.progress import progress_on  # noqa: PLC0415
+    from cchc_lib.runs.batch.supervisor import Limits  # noqa: PLC0415
+    from cchc_lib.runs.jobs.job import FORMATS  # noqa: PLC0415
+    from cchc_lib.runs.workers.cluster.pool import LOCAL, cluster_crew  # noqa: PLC0415
+    from cchc_lib.runs.workers.pool import FreshCrew, best_crew  # noqa: PLC0415
 
     formats, wanted = _chosen(to, tuple(FORMATS)), parse_period(period)
     wish = Wish(wanted, params, out, formats, only, failed=failed, force=force)
@@ -115,15 +115,15 @@ def batch(  # noqa: PLR0913  # one parameter for each option
         _say(_screen, plan.lines())
         raise typer.Exit
     limits = Limits(timeout, int(memory * (1 << 30)))
-    at_once = jobs or city.processors()
+    at_once = jobs or processors()
     crew = FreshCrew if fresh_kernels else best_crew()
     if scheduler:
         if fresh_kernels:
             raise UsageError("--fresh-kernels không dùng cùng --scheduler")
         crew = cluster_crew(scheduler, at_once)
         at_once = 0 if scheduler == LOCAL else jobs  # the scheduler has a queue of its own
-    means = city.Means(at_once, limits, crew)
-    result = city.make_city(wish, means, progress_on(_screen, wanted.name, as_json=log_json))
+    means = Means(at_once, limits, crew)
+    result = make_city(wish, means, progress_on(_screen, wanted.name, as_json=log_json))
     _say(_errors if log_json else _screen, result.summary())
     raise typer.Exit(result.exit_code)
 
@@ -147,8 +147,8 @@ def summary(
     to: Annotated[str, typer.Option("--to", help="Định dạng: html,review,pdf.")] = "",
 ) -> None:
     """Tổng hợp các báo cáo đã lập của một kỳ thành báo cáo toàn địa bàn và in đường dẫn các tệp."""
-    from cchc_lib.runs.job import FORMATS, SummaryJob  # noqa: PLC0415
-    from cchc_lib.runs.report import make_report  # noqa: PLC0415  # slow: Jupyter
+    from cchc_lib.runs.jobs.job import FORMATS, SummaryJob  # noqa: PLC0415
+    from cchc_lib.runs.report.make import make_report  # noqa: PLC0415  # slow: Jupyter
 
     formats = _chosen(to, tuple(FORMATS))
     job = SummaryJob(parse_period(period), str(out), out, formats)
@@ -182,8 +182,8 @@ def check(
 ) -> None:
     """Kiểm tra số liệu xã nộp: mỗi phát hiện một chỗ, tệp:dòng:cột MÃ mức: nội dung."""
     from cchc_lib.checks import Severity  # noqa: PLC0415  # slow: pandas
-    from cchc_lib.checks.files import check_files  # noqa: PLC0415
-    from cchc_lib.checks.formats import FORMATS, WIDTH, tell_as_text  # noqa: PLC0415
+    from cchc_lib.checks.linter.files import check_files  # noqa: PLC0415
+    from cchc_lib.checks.linter.formats import FORMATS, WIDTH, tell_as_text  # noqa: PLC0415
 
     form, lowest = _one_of(form, ("text", *FORMATS)), Severity(_one_of(severity, tuple(Severity)))
     gc.freeze()  # what the imports brought stays: no need to walk it again for every hundred files
@@ -223,7 +223,7 @@ def verify(
     ] = False,
 ) -> None:
     """Kiểm chứng một báo cáo: tệp có bị sửa không, chạy lại có ra đúng từng byte không."""
-    from cchc_lib.runs.verify import verify as verified  # noqa: PLC0415  # slow: Jupyter
+    from cchc_lib.runs.verify.command import verify as verified  # noqa: PLC0415  # slow: Jupyter
 
     with _errors.status("Kiểm chứng …") as status:
         verdict = verified(folder, run=not no_run, tell=lambda step: status.update(f"{step} …"))
@@ -239,7 +239,7 @@ def sign_off(
     ] = "",
 ) -> None:
     """Ký duyệt: soạn thảo, hai người kiểm tra, phát hành; sửa báo cáo thì chữ ký mất hiệu lực."""
-    from cchc_lib.runs.signoff import sign, state_of  # noqa: PLC0415  # slow: Jupyter
+    from cchc_lib.runs.report.sign_off import sign, state_of  # noqa: PLC0415  # slow: Jupyter
 
     if name:
         sign(folder, name)
@@ -253,7 +253,7 @@ def diff(
     form: Annotated[str, typer.Option("--format", help="Dạng: text, json.")] = "text",
 ) -> None:
     """So hai báo cáo đã lập: đầu vào, chỉ tiêu, phát hiện, câu chữ khác nhau ở đâu."""
-    from cchc_lib.runs.difference import (  # noqa: PLC0415  # slow: pydantic
+    from cchc_lib.difference import (  # noqa: PLC0415  # slow: pydantic
         compare_reports,
         json_text,
         tell_as_json,

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from city import rolled_up
-from command_line import cchc, run_here
-from tools import need
+from support.city import rolled_up
+from support.command_line import cchc, run_here
+from support.tools import need
 
 SEED = ("11242", "2026-Q1")
 

@@ -1,8 +1,8 @@
 """Checks: named rules that find where a submission contradicts itself; nothing is repaired."""
 
-from cchc_lib.checks.case import Case, Check
-from cchc_lib.checks.context import Context, load_context, prepare_tables
-from cchc_lib.checks.finding import Finding, Rule, Severity
+from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.context import Context, load_context, prepare_tables
+from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.registry import (
     CHECKS,
     blocking,

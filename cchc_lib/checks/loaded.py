@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from cchc_lib.checks.context import Context, load_context
-from cchc_lib.checks.finding import Finding
+from cchc_lib.checks.model.context import Context, load_context
+from cchc_lib.checks.model.finding import Finding
 from cchc_lib.checks.registry import check_submission
 from cchc_lib.indicators import compute_indicators
 from cchc_lib.submission import Submission

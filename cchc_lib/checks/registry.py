@@ -7,39 +7,31 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
-from cchc_lib.checks import (
-    balances,
-    bases,
-    calendar,
-    citations,
-    content,
-    continuity,
-    law,
-    online,
-    placeholders,
-    prose,
-    rates,
-    rows,
-    scope,
-    succession,
-)
-from cchc_lib.checks.acknowledged import UNUSED, with_acknowledgements
-from cchc_lib.checks.case import Case, Check
-from cchc_lib.checks.context import Archive, Context
-from cchc_lib.checks.finding import Finding, Rule
+from cchc_lib.checks.model.acknowledged import UNUSED, with_acknowledgements
+from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.context import Archive, Context
+from cchc_lib.checks.model.finding import Finding, Rule
+from cchc_lib.checks.rules import content, continuity, placeholders
+from cchc_lib.checks.rules.balances import between_periods, totals
+from cchc_lib.checks.rules.citations import documents
+from cchc_lib.checks.rules.law import validity
+from cchc_lib.checks.rules.prose import figures
+from cchc_lib.checks.rules.rates import bases, printed
+from cchc_lib.checks.rules.scope import online, parts
+from cchc_lib.checks.rules.time import succession, window
 from cchc_lib.errors import BlockingFindingsError
 from cchc_lib.indicators import Results, compute_indicators
 from cchc_lib.submission import Submission
 
 FAMILIES: dict[str, tuple[str, tuple[Check, ...]]] = {
-    "CD": ("Cân đối", balances.CHECKS + rows.CHECKS),
-    "PV": ("Phạm vi", scope.CHECKS + online.CHECKS),
-    "TL": ("Tỷ lệ", rates.CHECKS + bases.CHECKS),
-    "VB": ("Văn bản viện dẫn", citations.CHECKS),
-    "HL": ("Hiệu lực văn bản", law.CHECKS),
+    "CD": ("Cân đối", totals.CHECKS + between_periods.CHECKS),
+    "PV": ("Phạm vi", parts.CHECKS + online.CHECKS),
+    "TL": ("Tỷ lệ", printed.CHECKS + bases.CHECKS),
+    "VB": ("Văn bản viện dẫn", documents.CHECKS),
+    "HL": ("Hiệu lực văn bản", validity.CHECKS),
     "DC": ("Dẫn chiếu số liệu", placeholders.CHECKS),
-    "VP": ("Lời văn", prose.CHECKS),
-    "TG": ("Thời gian", calendar.CHECKS + succession.CHECKS),
+    "VP": ("Lời văn", figures.CHECKS),
+    "TG": ("Thời gian", window.CHECKS + succession.CHECKS),
     "LT": ("Tính liên tục", continuity.CHECKS),
     "NT": ("Nội dung, thể thức", content.CHECKS),
 }

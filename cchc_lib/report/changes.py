@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain
 
 from cchc_lib.blocks import Span, Text, text
-from cchc_lib.checks.stocks import RUNNING
+from cchc_lib.checks.rules.stocks import RUNNING
 from cchc_lib.indicators import Indicator, Result
 from cchc_lib.indicators.catalogue import MILLION_DONG
 from cchc_lib.indicators.results import DIGITS, part_text

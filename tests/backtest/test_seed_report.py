@@ -10,9 +10,9 @@ import unicodedata
 
 import pypdf
 import pytest
-from command_line import REPO
-from parsed_page import ParsedPage
-from tools import need, pdf_pages, pdf_text
+from support.command_line import REPO
+from support.parsed_page import ParsedPage
+from support.tools import need, pdf_pages, pdf_text
 
 from cchc_lib.submission import load_submission
 

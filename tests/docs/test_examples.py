@@ -4,9 +4,9 @@ import doctest
 import importlib
 
 import pytest
-from command_line import REPO
-from narrated import SEED, loaded
-from published_files import put
+from support.command_line import REPO
+from support.narrated import SEED, loaded
+from support.published_files import put
 
 from cchc_lib.report import results_record
 

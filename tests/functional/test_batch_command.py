@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from city import (
+from support.city import (
     PERIOD,
     batch_with,
     city,
@@ -19,11 +19,11 @@ from city import (
     published,
     same_bytes,
 )
-from command_line import REPO, cchc
-from processes import running_with, wait_until
+from support.command_line import REPO, cchc
+from support.processes import running_with, wait_until
 
-from cchc_lib.runs.job import master_notebook
-from cchc_lib.runs.lock import locked
+from cchc_lib.runs.jobs.job import master_notebook
+from cchc_lib.runs.outputs.lock import locked
 
 pytestmark = pytest.mark.slow
 

@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from city import PERIOD, batch_with, city, contents, litter, notebook_with_faults, published
-from processes import running_with
+from support.city import PERIOD, batch_with, city, contents, litter, notebook_with_faults, published
+from support.processes import running_with
 
 pytestmark = pytest.mark.slow
 

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from command_line import REPO, cchc
-from params_copy import SEED_FILE, params_copy
+from support.command_line import REPO, cchc
+from support.params_copy import SEED_FILE, params_copy
 
 LINE = re.compile(r"(?P<file>[^:]+):(?P<line>\d+):(?P<column>\d+) (?P<code>[A-Z]{2}\d+) \w")
 REVENUE = "revenue: 99.385"

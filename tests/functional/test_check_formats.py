@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from command_line import REPO, cchc
 from jsonschema import Draft202012Validator
-from params_copy import SEED_FILE, params_copy
+from support.command_line import REPO, cchc
+from support.params_copy import SEED_FILE, params_copy
 
 from cchc_lib import cli
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from city import PERIOD, rolled_up
-from command_line import cchc
+from support.city import PERIOD, rolled_up
+from support.command_line import cchc
 
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.catalogue import Sum

@@ -13,20 +13,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from city import PERIOD, RUN_WITH_NOTEBOOK, city, litter, notebook_with_faults, published
-from command_line import REPO, cchc
-from processes import running_with, wait_until
+from support.city import PERIOD, RUN_WITH_NOTEBOOK, city, litter, notebook_with_faults, published
+from support.command_line import REPO, cchc
+from support.processes import running_with, wait_until
 
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import RunError
 from cchc_lib.periods import parse_period
-from cchc_lib.runs.afar import arrived, given_along
-from cchc_lib.runs.job import Job
+from cchc_lib.runs.jobs.job import Job
+from cchc_lib.runs.workers.handover import arrived, given_along
 
 pytestmark = pytest.mark.slow
 
 SCRIPTS = Path(sysconfig.get_path("scripts"))
-ZYGOTE = "cchc_lib.runs.zygote"
+ZYGOTE = "cchc_lib.runs.workers.fork_server"
 COUNT = "open({!r}, 'a').write(commune + chr(10))"
 
 

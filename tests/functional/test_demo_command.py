@@ -1,7 +1,7 @@
 """``cchc demo``: one command to a city that can be checked and rendered."""
 
 import pytest
-from command_line import cchc
+from support.command_line import cchc
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from pathlib import Path
 import nbformat
 import orjson
 import pytest
-from city import PERIOD, RUN_WITH_NOTEBOOK, contents, notebook_with_faults, same_bytes
-from command_line import REPO, cchc
-from worlds import DAYS, other_world
+from support.city import PERIOD, RUN_WITH_NOTEBOOK, contents, notebook_with_faults, same_bytes
+from support.command_line import REPO, cchc
+from support.worlds import DAYS, other_world
 
 from cchc_lib.published.files import RECORD_FILE
-from cchc_lib.runs.compare import differing_facts
+from cchc_lib.runs.verify.compare import differing_facts
 
 pytestmark = pytest.mark.slow
 

@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command_line import REPO, cchc
-from params_copy import params_copy
+from support.command_line import REPO, cchc
+from support.params_copy import params_copy
 
 pytestmark = pytest.mark.slow
 

@@ -6,13 +6,13 @@ from datetime import datetime
 import nbformat
 import orjson
 import pytest
-from city import PERIOD, batch_with, city, contents, notebook_with_faults
-from command_line import cchc
-from tools import need
+from support.city import PERIOD, batch_with, city, contents, notebook_with_faults
+from support.command_line import cchc
+from support.tools import need
 
 from cchc_lib.published.files import FAILED, RECORD_FILE, SUMS_FILE
-from cchc_lib.runs.record import hashes_in
-from cchc_lib.runs.sums import damages, sha256_of, strangers
+from cchc_lib.runs.record.read import hashes_in
+from cchc_lib.runs.record.sums import damages, sha256_of, strangers
 
 pytestmark = pytest.mark.slow
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from command_line import cchc
+from support.command_line import cchc
 
 from cchc_lib.submission import Submission, read_submission
 from cchc_lib.submission.load import models_in

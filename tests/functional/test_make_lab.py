@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from command_line import REPO
+from support.command_line import REPO
 
 
 def recipe(demo: str) -> str:

@@ -8,11 +8,11 @@ from pathlib import Path
 import nbformat
 import pypdf
 import pytest
-from city import contents, same_bytes
-from command_line import REPO, cchc
-from params_copy import params_copy
-from parsed_page import ParsedPage
-from tools import pdf_pages
+from support.city import contents, same_bytes
+from support.command_line import REPO, cchc
+from support.params_copy import params_copy
+from support.parsed_page import ParsedPage
+from support.tools import pdf_pages
 
 pytestmark = pytest.mark.slow
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import REPO
 from jsonschema import Draft202012Validator
-from narrated import SEED, SYNTHETIC, loaded, report_of
+from support.command_line import REPO
+from support.narrated import SEED, SYNTHETIC, loaded, report_of
 
 from cchc_lib.report import results_record
 from cchc_lib.submission import load_submission

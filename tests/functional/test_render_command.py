@@ -8,17 +8,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from command_line import cchc
-from command_line import run as command
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
-from params_copy import params_copy
-from processes import running_with
+from support.command_line import cchc
+from support.command_line import run as command
+from support.params_copy import params_copy
+from support.processes import running_with
 
 from cchc_lib.blocks import RESULTS_MIME
 from cchc_lib.errors import CellError, DiedError, RunError
-from cchc_lib.runs import execute as execute_module
-from cchc_lib.runs.execute import execute
+from cchc_lib.runs.notebook import execute as execute_module
+from cchc_lib.runs.notebook.execute import execute
 
 pytestmark = pytest.mark.slow
 
@@ -180,7 +180,7 @@ def test_cell_that_fails_is_told_by_its_number_and_error(tmp_path):
 
 
 def test_cell_that_takes_too_long_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr("cchc_lib.runs.execute.CELL_TIMEOUT", 1)
+    monkeypatch.setattr("cchc_lib.runs.notebook.execute.CELL_TIMEOUT", 1)
     with pytest.raises(RunError, match="chạy quá 1 giây"):
         execute(notebook(tmp_path, "import time; time.sleep(60)"), {}, tmp_path / "out.ipynb")
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 import yaml
-from command_line import REPO, cchc
 from jsonschema import Draft202012Validator
-from params_copy import SEED_FILE
+from support.command_line import REPO, cchc
+from support.params_copy import SEED_FILE
 
 from cchc_lib.submission import Submission
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from command_line import REPO, run
-from parsed_page import ParsedPage
-from tools import pdf_pages
+from support.command_line import REPO, run
+from support.parsed_page import ParsedPage
+from support.tools import pdf_pages
 
 pytestmark = pytest.mark.slow
 

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from city import PERIOD, city, contents
-from command_line import cchc
+from support.city import PERIOD, city, contents
+from support.command_line import cchc
 
 pytestmark = pytest.mark.slow
 

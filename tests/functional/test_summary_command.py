@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command_line import cchc
 from pypdf import PdfReader
+from support.command_line import cchc
 
 pytestmark = pytest.mark.slow
 

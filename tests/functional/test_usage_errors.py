@@ -43,7 +43,7 @@ def test_a_missing_folder_of_figures_is_told_as_such(cchc_here, tmp_path):
 
 def test_a_file_for_the_outputs_folder_is_told_in_vietnamese(tmp_path):
     from cchc_lib.errors import UsageError
-    from cchc_lib.runs.publish import staging
+    from cchc_lib.runs.outputs.publish import staging
 
     (tmp_path / "out").write_text("", "utf-8")
     with (

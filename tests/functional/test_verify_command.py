@@ -8,13 +8,13 @@ import sys
 
 import nbformat
 import pytest
-from command_line import REPO, cchc
 from nbformat.v4 import new_code_cell
-from tampering import change_record, copy_of, edit, mend, sum_up
-from tools import need
+from support.command_line import REPO, cchc
+from support.tampering import change_record, copy_of, edit, mend, sum_up
+from support.tools import need
 
 from cchc_lib.published.files import RECORD_FILE, SUMS_FILE
-from cchc_lib.runs.lock import locked
+from cchc_lib.runs.outputs.lock import locked
 
 pytestmark = pytest.mark.slow
 
@@ -375,7 +375,7 @@ def test_name_changed_by_hand_is_found_on_the_review_page_though_all_hashes_fit(
 
 
 def test_command_interrupted_while_it_runs_ends_with_130(seed_report, monkeypatch, cchc_here):
-    monkeypatch.setattr("cchc_lib.runs.verify.Batch.run", lambda _: ())
+    monkeypatch.setattr("cchc_lib.runs.verify.command.Batch.run", lambda _: ())
     run = cchc_here("verify", seed_report)
     assert (run.code, run.output) == (130, "")
     assert run.errors.endswith("Đã dừng theo yêu cầu.\n")

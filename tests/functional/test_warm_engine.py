@@ -7,11 +7,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from command_line import REPO, run
 from nbformat.v4 import new_code_cell, new_notebook
-from processes import wait_until
+from support.command_line import REPO, run
+from support.processes import wait_until
 
-from cchc_lib.runs.canonical import joined
+from cchc_lib.runs.notebook.canonical import joined
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +21,7 @@ ACCIDENTS = (
     (r"ipykernel_\d+", "ipykernel_PID"),
     (r"[\d.]+(?:e[+]\d+)? (?:ns|μs|µs|us|ms|s)\b", "TIME"),
 )
-WHERE = "'cchc_lib.runs.inprocess' in __import__('sys').modules"
+WHERE = "'cchc_lib.runs.notebook.in_process' in __import__('sys').modules"
 
 
 def execute(notebook: Path, folder: Path, *words: object):

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from command_line import Run, cchc
-from params_copy import SEED_FILE, params_copy
+from support.command_line import Run, cchc
+from support.params_copy import SEED_FILE, params_copy
 
 RECEIVED = "    received: 6.476"
 EARLY = "    early: 6.395"

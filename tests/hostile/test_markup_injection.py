@@ -1,8 +1,8 @@
 """Words that look like markup stay words, wherever they stand."""
 
 import pytest
-from parsed_page import ParsedPage, assert_harmless
-from sample_report import FIGURE, OFFICIAL, READER, SIGNATURE, blocks_cell, code_cell
+from support.parsed_page import ParsedPage, assert_harmless
+from support.sample_report import FIGURE, OFFICIAL, READER, SIGNATURE, blocks_cell, code_cell
 
 from cchc_lib.blocks import RESULTS_MIME, Blocks, Figure, blocks_from_json
 from cchc_lib.errors import RunError

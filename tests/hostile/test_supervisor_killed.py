@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 
 import pytest
-from city import PERIOD, city, litter, published
-from command_line import REPO, cchc
-from processes import running_with, wait_until
+from support.city import PERIOD, city, litter, published
+from support.command_line import REPO, cchc
+from support.processes import running_with, wait_until
 
 pytestmark = pytest.mark.slow
 

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tampering import copy_of
+from support.tampering import copy_of
 
 from cchc_lib.published.files import RECORD_FILE, SIGNED_FILE, SUMS_FILE
-from cchc_lib.runs.signoff import sign
-from cchc_lib.runs.verify import verify
+from cchc_lib.runs.report.sign_off import sign
+from cchc_lib.runs.verify.command import verify
 
 pytestmark = pytest.mark.slow
 

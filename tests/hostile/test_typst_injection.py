@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_report import FIGURE, SVG
+from support.sample_report import FIGURE, SVG
 
 from cchc_lib.blocks import (
     Block,

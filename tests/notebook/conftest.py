@@ -3,8 +3,8 @@
 import shutil
 
 import pytest
-from command_line import REPO
-from lab import Lab, running_lab
+from support.command_line import REPO
+from support.lab import Lab, running_lab
 
 SEED = "params/11242-nguyen-luong-bang"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from city import PERIOD
-from command_line import cchc
-from lab import OpenNotebook, told_by
+from support.city import PERIOD
+from support.command_line import cchc
+from support.lab import OpenNotebook, told_by
 
 pytestmark = pytest.mark.slow
 

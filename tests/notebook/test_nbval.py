@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from city import PERIOD
-from command_line import Run, run
+from support.city import PERIOD
+from support.command_line import Run, run
 
 pytestmark = pytest.mark.slow
 

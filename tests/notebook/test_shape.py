@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from stored import KINDS, NOTEBOOKS, Stored
+from support.stored import KINDS, NOTEBOOKS, Stored
 
 LOGIC = (
     ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda | ast.If | ast.IfExp

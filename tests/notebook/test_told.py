@@ -6,7 +6,7 @@ from collections import Counter
 from importlib import import_module
 
 import pytest
-from stored import KINDS, MASTER, NOTEBOOKS, Stored
+from support.stored import KINDS, MASTER, NOTEBOOKS, Stored
 
 from cchc_lib.blocks import Blocks
 from cchc_lib.report.charts import Chart

@@ -1,10 +1,10 @@
 """XN and answers: what a commune has seen and lets stand is listed apart, with reason and name."""
 
 import pytest
-from submissions import SEED, codes_of, findings_of
+from support.submissions import SEED, codes_of, findings_of
 
 from cchc_lib.checks import stop_if_blocking
-from cchc_lib.checks.acknowledged import UNUSED
+from cchc_lib.checks.model.acknowledged import UNUSED
 from cchc_lib.errors import BlockingFindingsError
 
 RATE = "stated.procedures.dossiers.early_rate"

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from submissions import BALANCED, DOSSIERS, codes_of, findings_of, submission
+from support.submissions import BALANCED, DOSSIERS, codes_of, findings_of, submission
 
 from cchc_lib.checks import Context, check_file, stop_if_blocking
 from cchc_lib.errors import BlockingFindingsError

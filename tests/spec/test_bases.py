@@ -1,7 +1,7 @@
 """TL008, TL009, PV005, PV006: what a rate is a share of, and two rates on two bases."""
 
 import pytest
-from submissions import DOSSIERS, SEED, codes_of, findings_of
+from support.submissions import DOSSIERS, SEED, codes_of, findings_of
 
 EARLY = f"{DOSSIERS}.early_rate"
 ONLINE = f"{DOSSIERS}.online_rate"

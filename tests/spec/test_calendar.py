@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from submissions import codes_of, findings_of, in_time, window
+from support.submissions import codes_of, findings_of, in_time, window
 
 from cchc_lib.checks import Context, check_file
 from cchc_lib.numerals import format_date

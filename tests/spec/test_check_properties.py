@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from submissions import DOSSIERS, codes_of, findings_of, in_time, submission
+from support.submissions import DOSSIERS, codes_of, findings_of, in_time, submission
 
 from cchc_lib.checks import Context
-from cchc_lib.checks.scope import USUALLY_WITHIN, WITHIN
+from cchc_lib.checks.rules.scope.parts import USUALLY_WITHIN, WITHIN
 from cchc_lib.indicators import compute_indicators
 from cchc_lib.numerals import format_decimal, round_half_up
 from cchc_lib.submission.sections import DossierFlow

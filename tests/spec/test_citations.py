@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from submissions import findings_of
+from support.submissions import findings_of
 
 from cchc_lib.checks import Context, check_file
-from cchc_lib.checks.legal import IssueDeadline, LegalDocument, LegalTable
-from cchc_lib.checks.series import FACTOR, JUMP, SETTLED
-from cchc_lib.checks.symbols import right_symbol, type_of
+from cchc_lib.checks.rules.citations.series import FACTOR, JUMP, SETTLED
+from cchc_lib.checks.tables.legal import IssueDeadline, LegalDocument, LegalTable
+from cchc_lib.checks.text.symbols import right_symbol, type_of
 from cchc_lib.submission.records import Document
 
 SEED_FILE = Path(__file__).parents[2] / "params" / "11242-nguyen-luong-bang" / "2026-Q1.yaml"

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 import pytest
-from drawn_city import CODES, draw, drawn, index, percent, publish
+from support.drawn_city import CODES, draw, drawn, index, percent, publish
 
 from cchc_lib.blocks import plain, to_markdown, to_plain_text
 from cchc_lib.city import City, charts, load_city, narrative, origins, summary_record, tables

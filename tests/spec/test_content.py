@@ -1,12 +1,12 @@
 """NT: what a report must not lack: its required sections and its recipients."""
 
 import pytest
-from narrated import SEED, SYNTHETIC, loaded, report
-from submissions import submission
+from support.narrated import SEED, SYNTHETIC, loaded, report
+from support.submissions import submission
 
 from cchc_lib.blocks import Blocks, Paragraph, plain
 from cchc_lib.checks import Finding, check_submission
-from cchc_lib.checks.content import REQUIRED
+from cchc_lib.checks.rules.content import REQUIRED
 from cchc_lib.indicators import compute_indicators
 from cchc_lib.report import Report, narrative
 from cchc_lib.report.outline import OUTLINE, Entry

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from submissions import DOSSIERS, codes_of, findings_of, submission
+from support.submissions import DOSSIERS, codes_of, findings_of, submission
 
 from cchc_lib.checks import Context, load_context
-from cchc_lib.checks.settings import Continuity, Settings, load_settings
-from cchc_lib.checks.stocks import FLOWS, RATES, RUNNING, STANDING
+from cchc_lib.checks.rules.stocks import FLOWS, RATES, RUNNING, STANDING
+from cchc_lib.checks.tables.settings import Continuity, Settings, load_settings
 from cchc_lib.errors import InputError
 from cchc_lib.indicators import CATALOGUE
 

@@ -4,8 +4,8 @@ import builtins
 import re
 
 import pytest
-from drawn_city import CODES
-from handed_in import hand_in
+from support.drawn_city import CODES
+from support.handed_in import hand_in
 
 from cchc_lib.errors import InputError, UsageError
 from cchc_lib.explore import open_desk, views

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from submissions import submission
+from support.submissions import submission
 
 from cchc_lib.checks import check_submission
 from cchc_lib.checks.registry import check_file

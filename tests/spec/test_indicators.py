@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from submissions import DOSSIERS, SEED, submission
+from support.submissions import DOSSIERS, SEED, submission
 
 from cchc_lib.errors import InputError
 from cchc_lib.indicators import CATALOGUE, Results, Status, Target, compute_indicators

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from submissions import findings_of
+from support.submissions import findings_of
 
 from cchc_lib.checks import Context, check_file
-from cchc_lib.checks.legal import LegalDocument, LegalTable, ObsoleteTerm
+from cchc_lib.checks.tables.legal import LegalDocument, LegalTable, ObsoleteTerm
 
 SEED_FILE = Path(__file__).parents[2] / "params" / "11242-nguyen-luong-bang" / "2026-Q1.yaml"
 DIRECTION = "steering.direction.statements"

@@ -1,7 +1,7 @@
 """The frame of the report: head, title, outline, period names, citations, end."""
 
 import pytest
-from narrated import DAC_KHU, PHUONG, XA, contents, headings, report, told, whole
+from support.narrated import DAC_KHU, PHUONG, XA, contents, headings, report, told, whole
 
 from cchc_lib.blocks import (
     SYNTHETIC,

@@ -1,7 +1,7 @@
 """The grammar of the library's own sentences follows the figures: none, some, all, one."""
 
 import pytest
-from narrated import told
+from support.narrated import told
 
 DOSSIERS = "procedures.dossiers"
 NOTHING = "Chưa có nội dung báo cáo."

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from narrated import SEED, SYNTHETIC, contents, loaded, report_of, whole
+from support.narrated import SEED, SYNTHETIC, contents, loaded, report_of, whole
 
 from cchc_lib.blocks import Blocks, Heading, Span, Text, plain
 from cchc_lib.indicators import CATALOGUE

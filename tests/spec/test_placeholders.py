@@ -1,7 +1,7 @@
 """DC: prose points to figures that are there."""
 
 import pytest
-from submissions import findings_of
+from support.submissions import findings_of
 
 STATEMENTS = "steering.direction.statements"
 

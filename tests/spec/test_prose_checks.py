@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from submissions import submission
+from support.submissions import submission
 
 from cchc_lib.checks import Finding, check_submission
-from cchc_lib.checks.context import Context
+from cchc_lib.checks.model.context import Context
 from cchc_lib.checks.registry import check_file
-from cchc_lib.checks.wording import Wording, load_wording
+from cchc_lib.checks.tables.wording import Wording, load_wording
 from cchc_lib.errors import InputError
 from cchc_lib.indicators import compute_indicators
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from submissions import DOSSIERS, SEED, codes_of, findings_of
+from support.submissions import DOSSIERS, SEED, codes_of, findings_of
 
 from cchc_lib.checks import check_file
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from submissions import codes_of, findings_of
+from support.submissions import codes_of, findings_of
 
-from cchc_lib.checks.scope import USUALLY_WITHIN, WITHIN
+from cchc_lib.checks.rules.scope.parts import USUALLY_WITHIN, WITHIN
 
 PAIRS = [
     ("steering.planning.tasks_done", "steering.planning.tasks_planned"),

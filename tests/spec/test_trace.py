@@ -12,11 +12,11 @@ from functools import cache
 from itertools import count
 
 import pytest
-from narrated import PARAMS, SEED, SYNTHETIC, loaded, report_of, whole
-from submissions import submission
+from support.narrated import PARAMS, SEED, SYNTHETIC, loaded, report_of, whole
+from support.submissions import submission
 
 from cchc_lib.blocks import to_markdown
-from cchc_lib.checks.finding import Finding, Rule, Severity
+from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.demo import Order, parse_periods, write_demo
 from cchc_lib.errors import Place
 from cchc_lib.indicators import CATALOGUE, Results, compute_indicators

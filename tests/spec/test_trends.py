@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 import pytest
-from handed_in import hand_in
 from hypothesis import given
 from hypothesis import strategies as st
-from narrated import SEED, contents, loaded
-from submissions import DOSSIERS, submission
+from support.handed_in import hand_in
+from support.narrated import SEED, contents, loaded
+from support.submissions import DOSSIERS, submission
 
 from cchc_lib.blocks import Table, plain
 from cchc_lib.checks import load_context

@@ -7,9 +7,9 @@ import subprocess
 import sys
 
 import pytest
-from command_line import REPO
-from narrated import FIXTURES, PARAMS, SEED
-from submissions import DOSSIERS, submission
+from support.command_line import REPO
+from support.narrated import FIXTURES, PARAMS, SEED
+from support.submissions import DOSSIERS, submission
 
 import cchc_lib
 from cchc_lib import check, checks, load_submission
@@ -85,7 +85,7 @@ def test_the_library_itself_takes_no_public_name_from_the_top():
     assert taken == set()
 
 
-@pytest.mark.parametrize("module", ["cchc_lib", "cchc_lib.cli", "cchc_lib.runs.index"])
+@pytest.mark.parametrize("module", ["cchc_lib", "cchc_lib.cli", "cchc_lib.runs.batch.index"])
 def test_importing_what_the_command_line_needs_brings_no_pandas(module):
     code = f"import sys, {module}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

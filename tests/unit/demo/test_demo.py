@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_lib.checks import check_submission
-from cchc_lib.checks.files import check_files
+from cchc_lib.checks.linter.files import check_files
 from cchc_lib.communes import all_communes, communes_of, find_commune
 from cchc_lib.demo import KINDS, Order, parse_periods, write_demo
 from cchc_lib.demo.documents import OWN, documents_of, number_on, own_document, report_day

@@ -4,8 +4,8 @@ import re
 from fractions import Fraction
 
 import pytest
-from handed_in import hand_in
 from hypothesis import strategies as st
+from support.handed_in import hand_in
 
 from cchc_lib.city.model import Member, State
 from cchc_lib.communes import communes_of, find_commune

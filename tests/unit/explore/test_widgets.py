@@ -2,8 +2,8 @@
 
 import ipywidgets
 import pytest
-from drawn_city import CODES
-from handed_in import hand_in
+from support.drawn_city import CODES
+from support.handed_in import hand_in
 
 from cchc_lib.explore import open_desk, views
 

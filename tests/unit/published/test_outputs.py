@@ -6,8 +6,8 @@ import os
 
 import pandas as pd
 import pytest
-from narrated import SEED, loaded
-from published_files import figure, place, put, record
+from support.narrated import SEED, loaded
+from support.published_files import figure, place, put, record
 
 from cchc_lib import load_outputs
 from cchc_lib.errors import UsageError

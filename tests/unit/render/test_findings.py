@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from parsed_page import ParsedPage, assert_harmless
-from sample_report import OFFICIAL, SIGNATURE, blocks_cell, code_cell
+from support.parsed_page import ParsedPage, assert_harmless
+from support.sample_report import OFFICIAL, SIGNATURE, blocks_cell, code_cell
 
 from cchc_lib.blocks import RESULTS_MIME, Column, Row, Table, text
 from cchc_lib.render.html import ReaderHTMLExporter, ReviewHTMLExporter

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import nbformat
 import pytest
-from parsed_page import ParsedPage, assert_harmless
-from sample_report import (
+from support.parsed_page import ParsedPage, assert_harmless
+from support.sample_report import (
     FIGURE,
     OFFICIAL,
     SIGNATURE,
@@ -18,7 +18,7 @@ from sample_report import (
     code_cell,
     sample_notebook,
 )
-from tools import need
+from support.tools import need
 
 from cchc_lib.blocks import (
     RESULTS_MIME,

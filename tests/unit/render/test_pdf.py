@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pypdf
 import pytest
-from sample_report import (
+from support.sample_report import (
     FIGURE,
     OFFICIAL,
     SIGNATURE,

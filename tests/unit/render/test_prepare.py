@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from sample_report import sample_notebook
+from support.sample_report import sample_notebook
 
 from cchc_lib.render.html import ReaderHTMLExporter, ReviewHTMLExporter
 from cchc_lib.render.page import _environment

@@ -4,17 +4,15 @@ import re
 import subprocess
 import sys
 from datetime import date, timedelta
-from itertools import combinations, pairwise
-from pathlib import Path
+from itertools import pairwise
 from xml.etree.ElementTree import fromstring
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
+from support.drawn_charts import TARGETS, assert_all_readable, words
 
-from cchc_lib.indicators import compute_indicators, load_targets
+from cchc_lib.indicators import compute_indicators
 from cchc_lib.render.svg import clean_svg
 from cchc_lib.report import charts
 from cchc_lib.report.charts.bars import spread
@@ -23,10 +21,8 @@ from cchc_lib.submission.model import Submission
 
 pytestmark = pytest.mark.filterwarnings("error")  # a missing glyph is a warning
 
-TARGETS = load_targets(Path(__file__).parents[3] / "params")
 HEADER = {"signature": {"authority": ["TM. ỦY BAN NHÂN DÂN"], "signer": "Nguyễn Văn Mẫu"}}
 NAMES = [name for name in charts.__all__ if name not in {"Chart", "prepare"}]
-DOTS_PER_POINT = 4
 
 
 def counts(names, *values):
@@ -151,12 +147,6 @@ def draw(name, facts):
     handed_in = submission(facts)
     source = handed_in if name == "documents_by_month" else compute_indicators(handed_in, TARGETS)
     return getattr(charts, name)(source)
-
-
-def words(chart):
-    """Return the words in the picture, in the order of drawing."""
-    root = fromstring(chart.block().svg)
-    return ["".join(node.itertext()) for node in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
 DRAWN = [(name, key) for key, facts in SUBMISSIONS.items() for name in NAMES if draw(name, facts)]
@@ -357,29 +347,6 @@ def test_rendering_leaves_no_setting_and_no_figure_behind():
 
 
 # Every word has a place of its own
-
-
-def boxes(figure):
-    """Return the words of a figure with their boxes as a real renderer sees them, in points."""
-    figure.dpi = 72 * DOTS_PER_POINT
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    shown = [text for text in figure.findobj(Text) if text.get_text()]
-    found = [(text.get_text(), text.get_window_extent(renderer)) for text in shown]
-    figure.dpi = 72
-    return [(w, [side / DOTS_PER_POINT for side in box.extents]) for w, box in found]
-
-
-def assert_all_readable(chart):
-    width, height = (72 * inches for inches in chart.figure.get_size_inches())
-    placed = boxes(chart.figure)
-    for text, (left, low, right, high) in placed:
-        assert left >= -0.5, (chart.name, text)
-        assert right <= width + 0.5, (chart.name, text)
-        assert 0 <= low < high <= height, (chart.name, text)
-    for (one, a), (other, b) in combinations(placed, 2):
-        across = min(a[2], b[2]) - max(a[0], b[0])
-        upright = min(a[3], b[3]) - max(a[1], b[1])
-        assert across < 0.5 or upright < 0.5, (chart.name, one, other)
 
 
 @pytest.mark.parametrize(("name", "key"), DRAWN)

@@ -1,6 +1,6 @@
 """The headline figures: only what the commune has, each with what it is a share of."""
 
-from narrated import SEED, loaded, report
+from support.narrated import SEED, loaded, report
 
 from cchc_lib.blocks import Tile, Tiles
 from cchc_lib.report import Report, headlines

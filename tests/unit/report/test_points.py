@@ -1,7 +1,7 @@
 """Points: joined, punctuated, expanded and laid out."""
 
 import pytest
-from narrated import report
+from support.narrated import report
 
 from cchc_lib.blocks import Item, Paragraph, Span, plain, text
 from cchc_lib.report.points import Point, expand, laid_out, point, punctuated, stated_point

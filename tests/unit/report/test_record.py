@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from narrated import PARAMS, SEED, SYNTHETIC, loaded
+from support.narrated import PARAMS, SEED, SYNTHETIC, loaded
 
 from cchc_lib import __version__
 from cchc_lib.blocks import RESULTS_MIME

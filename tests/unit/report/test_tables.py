@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from narrated import FIXTURES, SEED, loaded, report, report_of
-from submissions import BALANCED
+from support.narrated import FIXTURES, SEED, loaded, report, report_of
+from support.submissions import BALANCED
 
 from cchc_lib.blocks import Blocks, Table, plain
 from cchc_lib.checks import load_context

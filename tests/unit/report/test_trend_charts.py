@@ -5,9 +5,9 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from narrated import SEED, loaded
-from submissions import DOSSIERS, submission
-from test_charts import TARGETS, assert_all_readable, words
+from support.drawn_charts import TARGETS, assert_all_readable, words
+from support.narrated import SEED, loaded
+from support.submissions import DOSSIERS, submission
 
 from cchc_lib.indicators import compute_indicators
 from cchc_lib.periods import parse_period

@@ -1,7 +1,7 @@
 """Supposing a figure goes through the same door as handing it in."""
 
 import pytest
-from narrated import PARAMS, SEED
+from support.narrated import PARAMS, SEED
 
 from cchc_lib.errors import InputError, UsageError
 from cchc_lib.submission import load_submission

@@ -1,0 +1,148 @@
+"""Check submission files as a linter does: many files, all their problems, one outcome."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+from cchc_lib.checks.model.context import Archive
+from cchc_lib.checks.model.finding import Finding, Severity
+from cchc_lib.checks.registry import check_with
+from cchc_lib.checks.tables import legal, settings, wording
+from cchc_lib.errors import InputError, Place, Problem, UsageError
+from cchc_lib.submission.yaml_file import MAX_BYTES
+
+Track: TypeAlias = Callable[[list[Path]], Iterable[Path]]
+"""Hand out the files one by one and show how far it went."""
+
+_NOT_SUBMISSIONS = frozenset({"targets.yaml", legal.FILE, settings.FILE, wording.FILE})
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Hold what checking some files came to.
+
+    ``problems`` are why files could not be checked; ``lines`` are the lines of the source on which
+    findings and problems stand, by their place.
+    """
+
+    files: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    lines: Mapping[Place, str] = field(default_factory=dict)
+
+    @cached_property
+    def open(self) -> tuple[Finding, ...]:
+        """Return the findings that nobody has acknowledged."""
+        return tuple(finding for finding in self.findings if not finding.acknowledged)
+
+    @cached_property
+    def acknowledged(self) -> tuple[Finding, ...]:
+        """Return the findings that a commune has answered."""
+        return tuple(finding for finding in self.findings if finding.acknowledged)
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """Return the files that could not be checked, each once."""
+        return tuple(dict.fromkeys(problem.place.file for problem in self.problems))
+
+    def counts(self) -> dict[Severity, int]:
+        """Count the open findings by severity, the severest first."""
+        return {
+            severity: sum(found.severity is severity for found in self.open)
+            for severity in Severity
+        }
+
+    @property
+    def summary(self) -> str:
+        """Return the count of files and of findings by severity, in Vietnamese."""
+        counts = [f"{count} {severity.words}" for severity, count in self.counts().items()]
+        broken = f"{len(self.unreadable)} tệp không đọc được, " if self.problems else ""
+        answered = f"; {len(self.acknowledged)} đã xác nhận" if self.acknowledged else ""
+        return f"Đã kiểm tra {len(self.files)} tệp: {broken}{', '.join(counts)}{answered}."
+
+    @property
+    def exit_code(self) -> int:
+        """Return 2 where a file cannot be read, 1 where a finding is an error, else 0."""
+        if self.problems:
+            return InputError.exit_code
+        return int(any(found.severity is Severity.ERROR for found in self.open))
+
+
+def check_files(
+    paths: Iterable[Path], params_dir: str = "params", track: Track | None = None
+) -> Outcome:
+    """Check submissions given as files or as folders that hold them, commune by commune.
+
+    Raises ``UsageError`` for a path that does not exist, ``InputError`` where the table of legal
+    documents cannot be read.
+    """
+    files = sorted({file for path in paths for file in _submissions(path)})
+    archive = Archive(params_dir)
+    outcomes = [_check(archive, file) for file in (track(files) if track else files)]
+    return Outcome(
+        files=tuple(map(str, files)),
+        findings=tuple(found for outcome in outcomes for found in outcome.findings),
+        problems=tuple(dict.fromkeys(told for outcome in outcomes for told in outcome.problems)),
+        lines={place: line for outcome in outcomes for place, line in outcome.lines.items()},
+    )
+
+
+def _check(archive: Archive, file: Path) -> Outcome:
+    try:
+        findings = check_with(archive, file)
+    except InputError as error:
+        problems = tuple(_told(file, error))
+        lines = _lines_of({problem.place for problem in problems})
+        return Outcome((str(file),), (), problems, lines)
+    source = archive.submission(file).source
+    places = (finding.place for finding in findings)
+    return Outcome((str(file),), findings, (), dict(_lines(source.path, source.lines, places)))
+
+
+def _submissions(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+    elif path.is_dir():
+        found = (file for file in path.rglob("*.yaml") if file.name not in _NOT_SUBMISSIONS)
+        yield from found
+    else:
+        raise UsageError(f"không thấy tệp hay thư mục {path}")
+
+
+def _told(file: Path, error: InputError) -> Iterator[Problem]:
+    """Yield the problems, and where all of them are another file's, what that means for this."""
+    yield from error.problems
+    others = {problem.place.file for problem in error.problems}
+    if str(file) not in others:
+        yield Problem(Place(str(file)), f"chưa kiểm tra được vì {', '.join(sorted(others))} có lỗi")
+
+
+def _lines_of(places: Iterable[Place]) -> dict[Place, str]:
+    """Return the lines of files that could not be read as submissions."""
+    names = {place.file for place in places}
+    found = (_lines(name, _read_lines(Path(name)), places) for name in names)
+    return {place: line for lines in found for place, line in lines}
+
+
+def _lines(
+    name: str, lines: tuple[str, ...], places: Iterable[Place]
+) -> Iterator[tuple[Place, str]]:
+    for place in places:
+        if place.file == name and 0 < place.line <= len(lines):
+            yield place, lines[place.line - 1]
+
+
+def _read_lines(path: Path) -> tuple[str, ...]:
+    """Return the lines of a file that may hold anything, as its problems count them."""
+    if not path.is_file():
+        return ()
+    try:
+        with path.open("rb") as file:
+            text = file.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
+    except OSError:
+        return ()
+    return tuple(re.split("\r\n|\r|\n", unicodedata.normalize("NFC", text)))

@@ -1,0 +1,1 @@
+"""What checking is made of: a case goes in, findings come out."""

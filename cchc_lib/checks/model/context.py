@@ -1,0 +1,128 @@
+"""What a submission is held against beside itself: earlier submissions and the law."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from cchc_lib.checks.tables.legal import LegalTable, load_legal_table
+from cchc_lib.checks.tables.settings import Settings, load_settings
+from cchc_lib.checks.tables.wording import Wording, load_wording
+from cchc_lib.communes import find_commune
+from cchc_lib.errors import InputError, Problem, UsageError
+from cchc_lib.indicators.targets import load_targets
+from cchc_lib.periods import Period, parse_period
+from cchc_lib.submission import Submission, read_submission
+from cchc_lib.submission.load import params_folder
+from cchc_lib.submission.yaml_file import YamlFile
+
+Found = TypeVar("Found")
+_KEPT = 16  # submissions: more than the seven periods that a commune has in a year
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Hold what is known around one submission; what is not known is None or empty.
+
+    ``handover`` is the submission whose data window ends the day before this one's begins: what
+    it left pending is carried over here. ``previous`` and ``last_year`` are the same kind of
+    period before this one and one year earlier.
+    """
+
+    law: LegalTable = field(default_factory=LegalTable)
+    wording: Wording = field(default_factory=Wording)
+    handover: Submission | None = None
+    previous: Submission | None = None
+    last_year: Submission | None = None
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def shared_files(self) -> tuple[YamlFile, ...]:
+        """Return the files of rows that all communes share."""
+        tables = (self.law, self.wording, self.settings)
+        return tuple(table.file for table in tables if table.file)
+
+    @property
+    def earlier_files(self) -> tuple[YamlFile, ...]:
+        """Return the commune's earlier submissions, each once."""
+        earlier = (self.handover, self.previous, self.last_year)
+        return tuple({found.source.path: found.source for found in earlier if found}.values())
+
+
+class Archive:
+    """Keep what the checks of many files share: the law, and the submissions read last.
+
+    Files of one commune that are checked one after the other are read once each, although a later
+    one is held against the earlier ones.
+    """
+
+    def __init__(self, params_dir: str = "params") -> None:
+        """Load the law; raises ``InputError`` where its file cannot be read."""
+        self._folder = params_folder(params_dir)
+        self._law = load_legal_table(params_dir)
+        self._wording = load_wording(params_dir)
+        self._settings = load_settings(params_dir)
+        self.submission = lru_cache(maxsize=_KEPT)(read_submission)
+
+    def context(self, submission: Submission) -> Context:
+        """Return what a submission is held against: the law and the commune's earlier submissions.
+
+        Raises ``InputError`` where the submission names no commune or period there is, and where
+        an earlier submission cannot be read.
+        """
+        commune = _known(submission, "commune", find_commune)
+        period = _known(submission, "period", parse_period)
+        folder = self._folder / commune.folder
+        return Context(
+            law=self._law,
+            wording=self._wording,
+            handover=self._first(folder, _handing_over(folder, period)),
+            previous=self._first(folder, iter([period.previous])),
+            last_year=self._first(folder, iter([period.same_last_year])),
+            settings=self._settings,
+        )
+
+    def _first(self, folder: Path, periods: Iterator[Period]) -> Submission | None:
+        files = (folder / f"{period.id}.yaml" for period in periods)
+        return next((self.submission(file) for file in files if file.is_file()), None)
+
+
+def prepare_tables(params_dir: str) -> None:
+    """Read what all submissions of a folder are held against; forks of this process have it then.
+
+    Raises ``InputError`` where a file cannot be read.
+    """
+    load_targets(params_dir)
+    load_legal_table(params_dir)
+    load_settings(params_dir)
+    load_wording(params_dir).prepare()
+
+
+def load_context(submission: Submission, params_dir: str = "params") -> Context:
+    """Load what a submission is held against: the law and the commune's earlier submissions.
+
+    Raises ``InputError`` where one of these files cannot be read.
+    """
+    return Archive(params_dir).context(submission)
+
+
+def _known(submission: Submission, field: str, find: Callable[[str], Found]) -> Found:
+    """Find what a field of the head names; what does not exist is a problem of that field."""
+    try:
+        return find(submission.value(field))
+    except UsageError as error:
+        raise InputError([Problem(submission.place(field), str(error))]) from None
+
+
+def _handing_over(folder: Path, period: Period) -> Iterator[Period]:
+    """Yield the periods at hand whose data window ends where this one's begins."""
+    eve = period.window.first - timedelta(days=1)
+    for file in sorted(folder.glob("*.yaml")):
+        try:
+            earlier = parse_period(file.stem)
+        except UsageError:
+            continue
+        if earlier.window.last == eve:
+            yield earlier

@@ -1,0 +1,1 @@
+"""CD: totals and their parts."""

@@ -1,0 +1,1 @@
+"""VB: the documents that a submission cites."""

@@ -1,0 +1,92 @@
+"""NT: what a report must not lack: its required sections and its recipients.
+
+A section without content is printed as such; that nothing happened in it only the commune can say.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.finding import Finding, Rule, Severity
+from cchc_lib.submission.records import Record, Statement
+
+RECIPIENTS = "header.recipients"
+REQUIRED = {
+    "steering.direction": "I.1 (chỉ đạo, điều hành)",
+    "steering.planning": "I.2 (triển khai kế hoạch)",
+    "steering.communication": "I.3 (thông tin, tuyên truyền)",
+    "steering.inspection": "I.4 (kiểm tra CCHC)",
+    "institutions": "II.1 (cải cách thể chế)",
+    "procedures.one_stop": "II.2.1 (cơ chế một cửa)",
+    "procedures.dossiers": "II.2.2 (kết quả giải quyết TTHC)",
+    "procedures.feedback": "II.2.3 (phản ánh, kiến nghị)",
+    "procedures.satisfaction": "II.2.4 (chất lượng giải quyết TTHC)",
+    "apparatus": "II.3 (tổ chức bộ máy)",
+    "civil_service": "II.4 (chế độ công vụ)",
+    "finance": "II.5 (tài chính công)",
+    "digital": "II.6 (chính quyền điện tử, chính quyền số)",
+    "assessment.strengths": "III.1 (ưu điểm)",
+    "assessment.weaknesses": "III.2 (tồn tại, hạn chế)",
+    "next_tasks": "IV (phương hướng, nhiệm vụ trọng tâm)",
+}
+"""The sections that the outline of văn bản 581/BNV-CCHC has no report without, by their keys."""
+
+_KEPT = re.compile(r"(?i)\W*lưu\b")
+
+EMPTY = Rule(
+    "NT001",
+    Severity.WARNING,
+    blocks=False,
+    title="Mục bắt buộc chưa có nội dung",
+    meaning="Đề cương có mục này nhưng biểu khai không có câu văn hay số liệu nào cho nó; báo cáo "
+    'in "Chưa có nội dung báo cáo.", không tự kết luận là không phát sinh.',
+    remedy="Viết nội dung hoặc nhập số liệu của mục; nếu trong kỳ không phát sinh, ghi rõ điều đó.",
+    source="Văn bản số 581/BNV-CCHC của Bộ Nội vụ; sáu nội dung của Nghị quyết 76/NQ-CP "
+    "ngày 15/7/2021",
+)
+NOT_SENT = Rule(
+    "NT002",
+    Severity.WARNING,
+    blocks=False,
+    title="Thiếu nơi nhận hoặc dòng Lưu",
+    meaning='Văn bản hành chính phải ghi nơi nhận; dòng cuối là "Lưu:" kèm chữ viết tắt của văn '
+    "thư và đơn vị soạn thảo.",
+    remedy='Ghi header.recipients, dòng cuối như "Lưu: VT, VH-XH".',
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục I",
+)
+
+
+def required_sections_have_content(case: Case) -> Iterator[Finding]:
+    """Find required sections for which there is neither a word nor a figure."""
+    for key, name in REQUIRED.items():
+        if not _says(case.value(key)) and not _is_stated(case, key):
+            message = f"mục {name} chưa có nội dung"
+            yield Finding(EMPTY, message, case.submission.place(key), (key,), (), EMPTY.remedy)
+
+
+def report_is_sent_and_kept(case: Case) -> Iterator[Finding]:
+    """Find reports that name no recipients, or not where they are kept."""
+    recipients = case.submission.header.recipients
+    if any(map(_KEPT.match, recipients)):
+        return
+    message = 'nơi nhận thiếu dòng "Lưu:"' if recipients else "chưa ghi nơi nhận"
+    place = case.submission.place(RECIPIENTS)
+    yield Finding(NOT_SENT, message, place, (RECIPIENTS,), (), NOT_SENT.remedy)
+
+
+def _says(value: object) -> bool:
+    """Tell whether a part of the submission holds a sentence or a figure."""
+    if isinstance(value, Record) and not isinstance(value, Statement):
+        return any(_says(getattr(value, name)) for name in type(value).model_fields)
+    return bool(value) if isinstance(value, tuple) else isinstance(value, (int, Decimal, Statement))
+
+
+def _is_stated(case: Case, key: str) -> bool:
+    return any(code.startswith(f"{key}.") for code in case.submission.stated)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(EMPTY, required_sections_have_content),
+    Check(NOT_SENT, report_is_sent_and_kept),
+)

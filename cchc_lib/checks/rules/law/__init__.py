@@ -1,0 +1,1 @@
+"""HL: what the law says today."""

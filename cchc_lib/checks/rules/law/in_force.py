@@ -1,0 +1,106 @@
+"""The law that a report cites, joined with its rows, and the days on which it is judged."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.tables.legal import LegalDocument
+from cchc_lib.checks.text.cited import Cited, Use, cited_documents, texts_of, uses_by_document
+from cchc_lib.periods import Period, parse_period
+from cchc_lib.submission.load import all_prose
+
+_TYPED = re.compile(r"(?<![\w/])\d{1,5}/\d{4}/[A-ZĐ]{2}[\w-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reliance:
+    """Hold a row of the legal table with where the submission relies on it.
+
+    ``field`` is the path of the document, or of the text where its code was typed; a typed code
+    has no ``cited``.
+    """
+
+    row: LegalDocument
+    field: str
+    uses: tuple[Use, ...]
+    cited: Cited | None = None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return the paths of the texts that rely on it, each once."""
+        return texts_of(self.uses)
+
+    @property
+    def is_history(self) -> bool:
+        """Tell whether it is only ever named as replaced."""
+        return bool(self.uses) and all(use.is_history for use in self.uses)
+
+    @property
+    def is_reported(self) -> bool:
+        """Tell whether something beside the tasks of the next period relies on it."""
+        return not self.uses or any(not use.is_task for use in self.uses)
+
+    @property
+    def is_planned(self) -> bool:
+        """Tell whether a task of the next period relies on it."""
+        return any(use.is_task for use in self.uses)
+
+    @property
+    def words(self) -> str:
+        """Return how the report cites it."""
+        return self.cited.document.citation if self.cited else self.row.name
+
+
+def reliances(case: Case) -> Iterator[Reliance]:
+    """Yield what the legal table knows of the documents cited, then of the codes typed in prose.
+
+    A document that is only named as replaced is left out.
+    """
+    if not case.context.law.documents:
+        return
+    declared, uses = set(), uses_by_document(case)
+    for cited in cited_documents(case):
+        if row := case.context.law.row_of(cited.document):
+            declared.add(row.code)
+            reliance = Reliance(row, f"{cited.field}.number", uses.get(cited.key, ()), cited)
+            if not reliance.is_history:
+                yield reliance
+    for reliance in _typed(case):
+        if reliance.row.code not in declared and not reliance.is_history:
+            yield reliance
+
+
+def _typed(case: Case) -> Iterator[Reliance]:
+    """Yield the rows whose code, with a year in it, was typed into a text."""
+    uses: dict[str, list[Use]] = {}
+    for field, prose in all_prose(case.submission):
+        for number, part in enumerate(prose.parts):
+            if isinstance(part, str) and "/" in part:
+                for found in _TYPED.finditer(part):
+                    use = Use(field, prose, number, part[: found.start()])
+                    uses.setdefault(found[0], []).append(use)
+    for code, found_uses in uses.items():
+        if row := case.context.law.by_code(code):
+            yield Reliance(row, found_uses[0].field, tuple(found_uses))
+
+
+def report_day(case: Case) -> dt.date:
+    """Return the day at which a report is judged: its date, else the last day of its period.
+
+    The data window may close weeks earlier; what is signed after it is signed by the law of then.
+    """
+    return case.submission.header.date or _period(case).calendar.last
+
+
+def task_day(case: Case) -> dt.date:
+    """Return the day at which the tasks ahead are judged: the last one they are announced for."""
+    period = _period(case)
+    if period.kind in {"H1", "9M"}:  # "6 tháng cuối năm", "quý IV": what is left of the year
+        return dt.date(period.year, 12, 31)
+    return period.next.calendar.last
+
+
+def _period(case: Case) -> Period:
+    return parse_period(case.submission.period)

@@ -1,0 +1,189 @@
+"""HL: the law a report relies on is in force, and is what the report says it is."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.finding import Finding, Rule, Severity
+from cchc_lib.checks.rules.law.in_force import Reliance, reliances, report_day, task_day
+from cchc_lib.checks.rules.law.titles_and_terms import CHECKS as NAMING_CHECKS
+from cchc_lib.checks.tables.legal import LegalDocument
+from cchc_lib.checks.text.cited import Use, cited_at
+from cchc_lib.checks.text.texts import place_in
+from cchc_lib.checks.text.titles import holds, title_core
+from cchc_lib.errors import Place
+from cchc_lib.numerals import format_date
+from cchc_lib.submission.prose import DocumentRef
+
+_TABLE = "Bảng văn bản params/legal_documents.yaml; nguồn của từng dòng nêu ở phát hiện"
+
+REPLACED = Rule(
+    "HL001",
+    Severity.ERROR,
+    blocks=False,
+    title="Dẫn văn bản đã hết hiệu lực",
+    meaning="Văn bản hết hiệu lực trước ngày báo cáo (chưa có ngày ký thì xét ngày cuối kỳ). Câu "
+    'chỉ nhắc nó là văn bản bị "thay thế", "bãi bỏ" thì không xét.',
+    remedy="Dẫn văn bản thay thế, hoặc nêu rõ văn bản cũ đã được thay thế.",
+    source=_TABLE,
+)
+EXPIRING = Rule(
+    "HL002",
+    Severity.ERROR,
+    blocks=False,
+    title="Nhiệm vụ kỳ tới dựa trên văn bản sẽ hết hiệu lực",
+    meaning="Văn bản còn hiệu lực khi báo cáo, nhưng hết hiệu lực trước khi kỳ tới kết thúc.",
+    remedy="Giao nhiệm vụ theo văn bản thay thế.",
+    source=_TABLE,
+)
+NOT_YET = Rule(
+    "HL003",
+    Severity.WARNING,
+    blocks=False,
+    title="Dẫn văn bản chưa có hiệu lực",
+    meaning="Văn bản đã ban hành nhưng có hiệu lực sau ngày báo cáo; nhiệm vụ kỳ tới xét ngày "
+    "cuối kỳ tới.",
+    remedy="Nêu rõ ngày có hiệu lực, hoặc dẫn văn bản đang có hiệu lực.",
+    source=_TABLE,
+)
+AMENDED = Rule(
+    "HL004",
+    Severity.INFO,
+    blocks=False,
+    title="Văn bản được dẫn đã sửa đổi, bổ sung",
+    meaning="Văn bản còn hiệu lực nhưng đã được sửa đổi, bổ sung bởi văn bản khác cũng đang có "
+    "hiệu lực mà báo cáo không dẫn.",
+    remedy='Thêm "được sửa đổi, bổ sung bởi …".',
+    source=_TABLE,
+)
+OFF_SUBJECT = Rule(
+    "HL007",
+    Severity.WARNING,
+    blocks=False,
+    title="Dẫn văn bản không đúng nội dung",
+    meaning="Câu dẫn văn bản không nhắc đến điều nào văn bản quy định.",
+    remedy="Xem lại số hiệu: có thể nhầm với văn bản khác.",
+    source=_TABLE,
+)
+
+
+def law_is_in_force(case: Case) -> Iterator[Finding]:
+    """Find documents that were no longer in force at the date of the report."""
+    day = report_day(case)
+    for reliance in reliances(case):
+        if _has_ended(reliance.row, day):
+            yield _finding(case, REPLACED, reliance, _end(reliance.row, "đã hết hiệu lực"))
+
+
+def tasks_rest_on_law_in_force(case: Case) -> Iterator[Finding]:
+    """Find tasks of the next period whose law ends before that period does."""
+    now, then = report_day(case), task_day(case)
+    for reliance in reliances(case):
+        if reliance.is_planned and _ends_between(reliance.row, now, then):
+            words = "hết hiệu lực ngay trong kỳ thực hiện nhiệm vụ,"
+            message = _end(reliance.row, words)
+            yield _finding(case, EXPIRING, reliance, message)
+
+
+def law_has_begun(case: Case) -> Iterator[Finding]:
+    """Find documents that were issued but not yet in force."""
+    for reliance in reliances(case):
+        day = report_day(case) if reliance.is_reported else task_day(case)
+        begins, issued = reliance.row.in_force_from, reliance.row.date
+        if begins and begins > day and not (issued and issued > day):
+            message = f"chưa có hiệu lực ngày {format_date(day)}: từ {format_date(begins)}"
+            yield _finding(case, NOT_YET, reliance, message)
+
+
+def amendments_are_cited(case: Case) -> Iterator[Finding]:
+    """Find documents in force whose amendments in force the report does not cite."""
+    found = tuple(reliances(case))
+    cited = {reliance.row.code for reliance in found}
+    for reliance in found:
+        now = report_day(case)
+        then = task_day(case) if reliance.is_planned else now
+        if _has_ended(reliance.row, now) or _ends_between(reliance.row, now, then):
+            continue
+        rows = (case.context.law.by_code(code) for code in reliance.row.amended_by)
+        open_rows = [row for row in rows if row and row.code not in cited]
+        if amending := [row for row in open_rows if row.in_force_on(then)]:
+            message = f"đã được sửa đổi, bổ sung bởi {', '.join(map(_since, amending))}"
+            yield _finding(case, AMENDED, reliance, message)
+
+
+def law_is_about_what_is_said(case: Case) -> Iterator[Finding]:
+    """Find texts that cite a document and speak of nothing it is about."""
+    for reliance in reliances(case):
+        strange = [use for use in reliance.uses if not _speaks_of(case, use, reliance.row)]
+        if reliance.row.subjects and strange:
+            about = title_core(reliance.row.title or ", ".join(reliance.row.subjects))
+            message = f"là về «{about}», câu này không nói đến điều ấy"
+            yield _finding(case, OFF_SUBJECT, reliance, message, tuple(strange))
+
+
+def _has_ended(row: LegalDocument, day: dt.date) -> bool:
+    return row.in_force_to is not None and row.in_force_to < day
+
+
+def _ends_between(row: LegalDocument, now: dt.date, then: dt.date) -> bool:
+    return _has_ended(row, then) and not _has_ended(row, now)
+
+
+def _end(row: LegalDocument, words: str) -> str:
+    """Say from which day a row is no longer in force, and what replaces it."""
+    first = row.in_force_to and row.in_force_to + dt.timedelta(days=1)
+    since = f" từ {format_date(first)}" if first else ""
+    return f"{words}{since}" + (f", {row.replaced_by} thay thế" if row.replaced_by else "")
+
+
+def _since(row: LegalDocument) -> str:
+    since = f" (có hiệu lực từ {format_date(row.in_force_from)})" if row.in_force_from else ""
+    return f"{row.name}{since}"
+
+
+def _speaks_of(case: Case, use: Use, row: LegalDocument) -> bool:
+    """Tell whether a text, with the titles it prints, holds one of the subjects of a row."""
+    titles = (
+        case.submission.documents[part.key].title or ""
+        for part in use.prose.parts
+        if isinstance(part, DocumentRef) and part.title
+    )
+    text = " | ".join((use.prose.words, *titles))
+    return any(holds(text, subject) for subject in row.subjects)
+
+
+def _finding(
+    case: Case, rule: Rule, reliance: Reliance, message: str, uses: tuple[Use, ...] | None = None
+) -> Finding:
+    """Make a finding at a document, or at the text that is strange, with the source of its row."""
+    texts = tuple(dict.fromkeys(use.field for use in uses or reliance.uses))
+    fields = (*texts, reliance.field) if uses else (reliance.field, *texts)
+    doubt = "" if reliance.row.verified else " (chưa đối chiếu với văn bản gốc)"
+    where = cited_at(case, texts) if reliance.cited and not uses else ""
+    return Finding(
+        rule,
+        f"{reliance.words} {message}{doubt}{where}",
+        _place(case, reliance, uses or ()),
+        tuple(dict.fromkeys(fields)),
+        (("Nguồn", reliance.row.source),),
+        rule.remedy,
+    )
+
+
+def _place(case: Case, reliance: Reliance, uses: tuple[Use, ...]) -> Place:
+    """Return the place of the document, or of the words that cite it in the first strange text."""
+    if reliance.cited and not uses:
+        return case.submission.place(reliance.field)
+    use = (uses or reliance.uses)[0]
+    return place_in(case, use.field, use.pointer or reliance.row.code)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(REPLACED, law_is_in_force),
+    Check(EXPIRING, tasks_rest_on_law_in_force),
+    Check(NOT_YET, law_has_begun),
+    Check(AMENDED, amendments_are_cited),
+    *NAMING_CHECKS[:2],
+    Check(OFF_SUBJECT, law_is_about_what_is_said),
+    *NAMING_CHECKS[2:],
+)

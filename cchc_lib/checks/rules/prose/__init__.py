@@ -1,0 +1,1 @@
+"""VP: the words of a commune against its figures."""

@@ -1,0 +1,146 @@
+"""VP: prose that types what it should point to, misspells, or contradicts the figures."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.finding import Finding, Rule, Severity
+from cchc_lib.checks.model.words import choice
+from cchc_lib.checks.rules.prose import claims, identity, spelling
+from cchc_lib.checks.text.texts import Text, headings_of, place_of, prose_of
+from cchc_lib.checks.text.typed import TypedNumber, find_codes, find_numbers
+from cchc_lib.indicators import Result
+from cchc_lib.numerals import round_half_up
+
+_FEW = 3  # figures that a typed number may mean
+_SMALL = 10  # a smaller number means many things: only figures with its unit are proposed
+_HOUSE = "Quy ước của chương trình: số liệu chỉ nhập một lần, câu văn dẫn tới nó"
+
+NUMBER = Rule(
+    "VP001",
+    Severity.WARNING,
+    blocks=False,
+    title="Số liệu gõ thẳng vào câu văn",
+    meaning="Con số trong câu văn không phải ngày tháng, thời hạn hay số thứ tự, nên phải là chỗ "
+    "dẫn {…}: gõ thẳng thì không ai đối chiếu được với số liệu.",
+    remedy="Thay con số bằng chỗ dẫn {…}; nếu chưa có số liệu, nhập vào ô của nó trước.",
+    source=_HOUSE,
+)
+PERCENT = Rule(
+    "VP002",
+    Severity.WARNING,
+    blocks=False,
+    title="Tỷ lệ gõ thẳng vào câu văn",
+    meaning="Tỷ lệ trong câu văn phải là chỗ dẫn {…} để được tính từ số đếm và làm tròn đúng.",
+    remedy="Thay tỷ lệ bằng chỗ dẫn {…}; tỷ lệ chỉ có số công bố thì ghi ở phần stated.",
+    source=_HOUSE,
+)
+DOCUMENT = Rule(
+    "VP003",
+    Severity.WARNING,
+    blocks=False,
+    title="Số, ký hiệu văn bản gõ thẳng vào câu văn",
+    meaning="Văn bản phải khai ở phần documents và dẫn bằng {doc:…}: có vậy mới kiểm tra được số, "
+    "ngày và hiệu lực.",
+    remedy="Thay bằng {doc:…}; nếu chưa khai văn bản, khai ở phần documents trước.",
+    source=_HOUSE,
+)
+
+
+def counts_are_placeholders(case: Case) -> Iterator[Finding]:
+    """Find counts and amounts that were typed into prose."""
+    for text, typed in _typed(case):
+        if not typed.is_percent:
+            yield _finding(case, NUMBER, text, typed, _counts_like(case, typed))
+
+
+def percentages_are_placeholders(case: Case) -> Iterator[Finding]:
+    """Find percentages that were typed into prose."""
+    for text, typed in _typed(case):
+        if typed.is_percent:
+            yield _finding(case, PERCENT, text, typed, _rates_like(case, typed))
+
+
+def documents_are_placeholders(case: Case) -> Iterator[Finding]:
+    """Find numbers of documents that were typed into prose."""
+    keys = {document.code: key for key, document in case.submission.documents.items()}
+    for text in _texts(case):
+        for code in dict.fromkeys(found[0] for found in find_codes(text.words)):
+            hint = (
+                f"viết {{doc:{keys[code]}}}"
+                if code in keys
+                else "khai văn bản ở phần documents rồi viết {doc:khóa}"
+            )
+            message = f'gõ thẳng số văn bản "{code}" vào câu văn; {hint}'
+            place = place_of(case, text, code)
+            yield Finding(DOCUMENT, message, place, (text.field,), suggestion=hint)
+
+
+def _texts(case: Case) -> Iterator[Text]:
+    return chain(headings_of(case.submission), prose_of(case.submission))
+
+
+def _typed(case: Case) -> Iterator[tuple[Text, TypedNumber]]:
+    """Yield every typed number, once per text."""
+    for text in _texts(case):
+        found = {typed.words: typed for typed in reversed(tuple(find_numbers(text.words)))}
+        for typed in reversed(found.values()):
+            yield text, typed
+
+
+def _counts_like(case: Case, typed: TypedNumber) -> list[Result]:
+    """Return figures with the value of a typed number, those with its unit first."""
+    same = [
+        result
+        for result in case.results.values()
+        if not result.indicator.is_rate and result.value is not None and result.value == typed.value
+    ]
+    with_unit = [result for result in same if result.indicator.unit == typed.unit]
+    is_vague = typed.value is None or typed.value < _SMALL
+    return with_unit if with_unit or is_vague else same
+
+
+def _rates_like(case: Case, typed: TypedNumber) -> list[Result]:
+    return [
+        result
+        for result in case.results.values()
+        if result.indicator.is_rate and result.known and _prints(result, typed)
+    ]
+
+
+def _prints(result: Result, typed: TypedNumber) -> bool:
+    if result.value is None:
+        return result.stated is not None and result.stated.value == typed.value
+    return round_half_up(result.value, typed.digits) == typed.value
+
+
+def _finding(
+    case: Case, rule: Rule, text: Text, typed: TypedNumber, figures: list[Result]
+) -> Finding:
+    hint = _hint(text, typed, figures)
+    sentence = text.around(typed.start, typed.end)
+    message = f'gõ thẳng "{typed.words}" trong câu "{sentence}"; {hint}'
+    shown = figures[:_FEW]
+    values = tuple((result.indicator.name, result.text) for result in shown)
+    fields = (text.field, *(result.code for result in shown))
+    return Finding(rule, message, place_of(case, text, typed.words), fields, values, hint)
+
+
+def _hint(text: Text, typed: TypedNumber, figures: list[Result]) -> str:
+    if not text.is_prose:
+        return "trích yếu không dẫn được số liệu: bỏ con số này"
+    pad = "|pad" if typed.is_padded else ""
+    codes = [f"{{{result.code}{pad}}} ({result.indicator.name})" for result in figures[:_FEW]]
+    if codes:
+        return f"viết {choice(codes)}"
+    return "chưa số liệu nào có giá trị này: nhập vào ô của nó rồi viết {mã.chỉ_tiêu}"
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(NUMBER, counts_are_placeholders),
+    Check(PERCENT, percentages_are_placeholders),
+    Check(DOCUMENT, documents_are_placeholders),
+    *spelling.CHECKS,
+    *claims.CHECKS,
+    *identity.CHECKS,
+)

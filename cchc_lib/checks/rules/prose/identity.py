@@ -1,0 +1,215 @@
+"""Words of another report: the name of another commune or period, and blanks left unfilled.
+
+They stay behind where a clerk starts from a copy. An old unit may be named ("xã Nhân Quyền (cũ)"),
+a neighbour in the text, too; not so where the report says whose and of when it is.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.finding import Finding, Rule, Severity
+from cchc_lib.checks.text.texts import Text, all_texts, place_of
+from cchc_lib.communes import Commune, all_communes, find_commune
+from cchc_lib.periods import Period, parse_period
+from cchc_lib.submission.form import BLANK
+
+_FRAME = ("header.subject", "header.opening", "header.closing", "header.basis.")
+_TYPE = re.compile(r"(?<!\w)(?:xã|phường|đặc khu) (?=[^\W_])", re.IGNORECASE)
+_LONGEST = 6  # words of the longest name of the register
+_PLAIN = 2  # a name of so many words can be ordinary words, so all its capitals must stand
+_OLD = re.compile(r"\s+cũ\b|[^.;]{0,80}?\(cũ\)|[^.;]{0,20}?\btrước (?:đây|khi|sắp xếp|sáp nhập)")
+_EDGE = " .,;:!?…()[]“”\"'"
+
+_QUARTERS = {
+    "i": "Q1",
+    "ii": "Q2",
+    "iii": "Q3",
+    "iv": "Q4",
+    **{f"{n}": f"Q{n}" for n in range(1, 5)},
+}
+_MONTHS = {"6": "H1", "sáu": "H1", "9": "9M", "chín": "9M"}
+_NAMED = re.compile(
+    r"(?<![\w/])(?P<words>quý (?P<quarter>iv|iii|ii|i|[1-4])(?!\w)"
+    r"|0?(?P<months>6|9|sáu|chín) tháng(?P<other> cuối| còn lại)?(?: (?:đầu )?năm(?!\w))?"
+    r"|(?P<whole>cả năm|năm(?= 20[0-9]{2})))"
+    r"(?:(?: ?/ ?| năm | )(?P<year>20[0-9]{2})(?![0-9]))?",
+    re.IGNORECASE,
+)
+_PERIOD_FIELDS = {
+    "header.subject": "trích yếu",
+    "header.opening": "câu mở đầu",
+    "header.closing": "câu kết",
+}
+
+FRAME = Rule(
+    "VP008",
+    Severity.ERROR,
+    blocks=False,
+    title="Trích yếu, căn cứ, câu mở đầu hoặc câu kết nêu tên đơn vị khác",
+    meaning="Phần đầu và câu kết nói báo cáo là của ai; tên một xã, phường, đặc khu khác ở đó là "
+    "chữ còn sót của tệp đã chép.",
+    remedy="Sửa thành tên đơn vị mình; đơn vị cũ thì ghi thêm (cũ).",
+    source="Danh mục đơn vị hành chính; commune ở đầu tệp",
+)
+ELSEWHERE = Rule(
+    "VP009",
+    Severity.WARNING,
+    blocks=False,
+    title="Lời văn hoặc văn bản nêu tên đơn vị khác",
+    meaning="Một ý, nơi nhận hoặc văn bản nêu tên một xã, phường, đặc khu khác: đúng khi nói về "
+    "đơn vị bạn hay đơn vị cũ, sai khi là chữ còn sót của tệp đã chép.",
+    remedy="Sửa thành nội dung của đơn vị mình; đơn vị cũ thì ghi thêm (cũ); đúng thì xác nhận kèm "
+    "lý do.",
+    source="Danh mục đơn vị hành chính; commune ở đầu tệp",
+)
+PERIOD = Rule(
+    "VP010",
+    Severity.ERROR,
+    blocks=False,
+    title="Trích yếu, câu mở đầu hoặc câu kết nêu kỳ khác",
+    meaning="Phần đầu và câu kết có nêu kỳ hoặc năm thì phải nêu kỳ của tệp; trong trích yếu và "
+    "câu kết, kỳ đó đứng trước kỳ của nhiệm vụ trọng tâm.",
+    remedy="Sửa kỳ cho đúng; bỏ trống trích yếu, câu mở đầu, câu kết thì chương trình tự ghi.",
+    source="period ở đầu tệp",
+)
+UNFILLED = Rule(
+    "VP011",
+    Severity.ERROR,
+    blocks=False,
+    title="Chỗ phải điền còn để nguyên",
+    meaning=f"Chữ {BLANK}…] là của biểu mẫu trống (lệnh cchc init), không phải nội dung báo cáo.",
+    remedy="Điền nội dung thật vào chỗ này.",
+    source="Biểu mẫu của lệnh cchc init",
+)
+
+
+def frame_names_its_own_commune(case: Case) -> Iterator[Finding]:
+    """Find another unit named where the report says whose it is."""
+    yield from _strangers(case, FRAME, in_frame=True)
+
+
+def text_names_its_own_commune(case: Case) -> Iterator[Finding]:
+    """Find another unit named in the text or in the documents."""
+    yield from _strangers(case, ELSEWHERE, in_frame=False)
+
+
+def frame_names_its_own_period(case: Case) -> Iterator[Finding]:
+    """Find a subject, opening or closing that names a period or year, but not its own."""
+    period = parse_period(case.submission.period)
+    for text in all_texts(case):
+        if (what := _PERIOD_FIELDS.get(text.field)) and (wrong := _other_period(text, period)):
+            hint = f"viết {period.name}"
+            message = f'{what} viết "{wrong}", nhưng tệp này là của {period.name}'
+            place = place_of(case, text, wrong)
+            yield Finding(PERIOD, message, place, (text.field, "period"), suggestion=hint)
+
+
+def blanks_are_filled_in(case: Case) -> Iterator[Finding]:
+    """Find what the blank form tells to fill in."""
+    signature = case.submission.header.signature
+    signing = (
+        *(Text(f"header.signature.authority.{n}", a) for n, a in enumerate(signature.authority)),
+        Text("header.signature.signer", signature.signer),
+    )
+    for text in (*all_texts(case), *signing):
+        if BLANK in text.words:
+            message = f'còn để nguyên chỗ phải điền: "{text.words[:80]}"'
+            place = case.submission.place(text.field)
+            yield Finding(UNFILLED, message, place, (text.field,), suggestion=UNFILLED.remedy)
+
+
+def _strangers(case: Case, rule: Rule, *, in_frame: bool) -> Iterator[Finding]:
+    own = find_commune(case.submission.commune)
+    texts = tuple(all_texts(case))
+    old = {name for text in texts for name, _, is_old in _units(text, own) if is_old}
+    for text in texts:
+        if text.field.startswith(_FRAME) is not in_frame:
+            continue
+        for name, written in _named(text, own).items():
+            if name not in old:
+                hint = f"viết {own.type} {own.short_name}"
+                message = f'nêu tên "{written}", nhưng tệp này là của {own.type} {own.short_name}'
+                place = place_of(case, text, written)
+                yield Finding(rule, message, place, (text.field, "commune"), suggestion=hint)
+
+
+def _named(text: Text, own: Commune) -> dict[str, str]:
+    return {name: words for name, words, _ in _units(text, own)}
+
+
+def _units(text: Text, own: Commune) -> Iterator[tuple[str, str, bool]]:
+    """Yield every other unit: its key in the register, the words, and whether it is an old one."""
+    for found in _TYPE.finditer(text.words):
+        if text.words[found.end()].islower():
+            continue
+        words = text.words[found.end() :].split(" ", _LONGEST)[:_LONGEST]
+        for count in range(len(words), 0, -1):
+            name = " ".join(words[:count]).rstrip(_EDGE)
+            key = _key(found[0] + name)
+            if key in _register() and _is_name(name) and _ends(words[:count]):
+                if _key(name) != _key(own.short_name):
+                    rest = text.words[found.end() + len(name) :]
+                    yield key, found[0] + name, bool(_OLD.match(rest))
+                break
+
+
+def _ends(words: list[str]) -> bool:
+    """Tell whether no sign stands between the words of a name: "xã Tân, An" is none."""
+    return not any(word[-1:] in ",;:.)" for word in words[:-1])
+
+
+def _is_name(name: str) -> bool:
+    """Tell a name from ordinary words, "xã thống nhất", by its capitals."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    return bool(words) and all(
+        word[0].isupper() for word in words[: 1 if len(words) > _PLAIN else None]
+    )
+
+
+@cache
+def _register() -> frozenset[str]:
+    return frozenset(_key(unit.name) for unit in all_communes())
+
+
+def _key(name: str) -> str:
+    return name.lower().replace("’", "'").replace("–", "-")
+
+
+def _other_period(text: Text, period: Period) -> str:
+    """Return the words that name a period or a year that is not its own, "" where all is well.
+
+    What ends on the same day may stand for it: quý II for 6 tháng, quý IV for the year.
+    """
+    named = list(_NAMED.finditer(text.words))
+    years = [found for found in named if found["year"]]
+    if years and all(int(found["year"]) != period.year for found in years):
+        return years[0][0]
+    is_year = period.calendar.last.month == 12
+    kinds = [found for found in named if is_year or not found["whole"]]
+    decisive = kinds if text.field == "header.opening" else kinds[:1]
+    if any(_ends_with(found, period) for found in decisive):
+        return ""
+    return kinds[0][0] if kinds else ""
+
+
+def _ends_with(found: re.Match[str], period: Period) -> bool:
+    if found["other"]:
+        return False
+    kind = _kind(found.groupdict())
+    return Period(period.year, kind).calendar.last == period.calendar.last
+
+
+def _kind(named: Mapping[str, str | None]) -> str:
+    if named["quarter"]:
+        return _QUARTERS[named["quarter"].lower()]
+    return _MONTHS[named["months"].lower()] if named["months"] else "year"
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(FRAME, frame_names_its_own_commune),
+    Check(ELSEWHERE, text_names_its_own_commune),
+    Check(PERIOD, frame_names_its_own_period),
+    Check(UNFILLED, blanks_are_filled_in),
+)

@@ -1,0 +1,1 @@
+"""TL: rates as a commune printed them."""

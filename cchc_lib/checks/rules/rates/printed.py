@@ -1,0 +1,202 @@
+"""TL: rates that the commune printed, held against the ones its counts give.
+
+A rate that the form has no counts for (``Indicator.numerator`` is None) can only be stated; the
+commune cannot mend that, so nothing is said about it. Of one rate one thing is said.
+"""
+
+from collections.abc import Iterator
+
+from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.finding import Finding, Rule, Severity
+from cchc_lib.checks.model.words import number
+from cchc_lib.checks.rules.rates.bases import other_bases
+from cchc_lib.checks.rules.rates.stated import (
+    ABOUT,
+    StatedRate,
+    computed_rates,
+    missing_counts,
+    rate_finding,
+    signed_rates,
+    stated_rates,
+    uncounted_rates,
+)
+from cchc_lib.numerals import round_half_up
+
+_FORM = "Công thức của chỉ tiêu trong danh mục (tử số ÷ mẫu số × 100), làm tròn 0,5 lên"
+
+_FEW = 3  # names of counts that a number without sign may mean
+
+TRUNCATED = Rule(
+    "TL001",
+    Severity.ERROR,
+    blocks=False,
+    title="Tỷ lệ bị cắt bớt, không làm tròn",
+    meaning="Tỷ lệ công bố chỉ bằng tỷ lệ tính được khi cắt bỏ phần thập phân thừa.",
+    remedy="Ghi tỷ lệ đã làm tròn.",
+    source=_FORM,
+)
+DIFFERENT = Rule(
+    "TL002",
+    Severity.ERROR,
+    blocks=False,
+    title="Tỷ lệ công bố khác tỷ lệ tính được",
+    meaning="Tỷ lệ công bố không bằng tử số ÷ mẫu số, làm tròn đến số chữ số đã ghi.",
+    remedy="Sửa tỷ lệ, hoặc sửa số đếm nếu tỷ lệ mới là số đúng.",
+    source=_FORM,
+)
+NO_SIGN = Rule(
+    "TL003",
+    Severity.ERROR,
+    blocks=False,
+    title="Tỷ lệ không có dấu %",
+    meaning="Một số không có dấu % được gọi là tỷ lệ: có thể đó là số đếm.",
+    remedy="Thêm dấu % nếu là tỷ lệ; nếu là số đếm, ghi vào ô số đếm và sửa câu văn.",
+    source=_FORM,
+)
+QUALIFIED = Rule(
+    "TL004",
+    Severity.ERROR,
+    blocks=False,
+    title="Tỷ lệ ước lượng trái với tỷ lệ tính được",
+    meaning='"trên", "hơn" phải nhỏ hơn tỷ lệ tính được, "dưới" phải lớn hơn; "gần", "khoảng" '
+    f'lệch không quá {ABOUT} điểm %, "gần" không được vượt.',
+    remedy="Ghi tỷ lệ tính được thay cho số ước lượng.",
+    source=_FORM,
+)
+NO_COUNTS = Rule(
+    "TL005",
+    Severity.INFO,
+    blocks=False,
+    title="Tỷ lệ chỉ có số đơn vị công bố",
+    meaning="Thiếu số đếm để tính lại tỷ lệ; báo cáo in số đơn vị công bố và ghi rõ điều đó.",
+    remedy="Bổ sung số đếm còn thiếu.",
+    source=_FORM,
+)
+ZERO_BASE = Rule(
+    "TL006",
+    Severity.WARNING,
+    blocks=False,
+    title="Tỷ lệ khi không phát sinh",
+    meaning="Mẫu số bằng 0 thì không có tỷ lệ nào, kể cả 0% hay 100%.",
+    remedy="Xóa tỷ lệ; báo cáo ghi là không phát sinh.",
+    source=_FORM,
+)
+IMPOSSIBLE = Rule(
+    "TL007",
+    Severity.ERROR,
+    blocks=False,
+    title="Tỷ lệ không thể có với mẫu số đã cho",
+    meaning="Thiếu tử số, nhưng không số đếm nguyên nào chia cho mẫu số ra tỷ lệ công bố.",
+    remedy="Xem lại mẫu số của tỷ lệ, hoặc tỷ lệ có bị cắt bớt không; bổ sung tử số.",
+    source=_FORM,
+)
+
+
+def printed_rates_are_rounded(case: Case) -> Iterator[Finding]:
+    """Find rates that were cut off instead of rounded."""
+    for rate in computed_rates(case):
+        if rate.is_truncated:
+            message = (
+                f"ghi {rate.printed} là cắt bớt, không làm tròn: {rate.division}, "
+                f"phải là {rate.correct} ({rate.rounding_gap})"
+            )
+            yield rate_finding(case, TRUNCATED, rate, message, f"ghi {rate.correct}")
+
+
+def printed_rates_are_the_computed_ones(case: Case) -> Iterator[Finding]:
+    """Find rates that their counts do not give, neither rounded nor cut off."""
+    for rate in computed_rates(case):
+        if rate.is_different and not other_bases(case, rate):
+            message = (
+                f"ghi {rate.printed}, nhưng {rate.division}, "
+                f"làm tròn là {rate.correct} ({rate.rounding_gap}){_numerators(rate)}"
+            )
+            yield rate_finding(case, DIFFERENT, rate, message, f"ghi {rate.correct}")
+
+
+def rates_have_a_percent_sign(case: Case) -> Iterator[Finding]:
+    """Find numbers without percent sign where a rate is wanted."""
+    for rate in stated_rates(case):
+        if not rate.printed.has_sign:
+            message = f"ghi {rate.printed}, không có dấu %: tỷ lệ hay số đếm?"
+            yield rate_finding(case, NO_SIGN, rate, message, _count_meant(case, rate))
+
+
+def estimates_agree_with_the_computed_rates(case: Case) -> Iterator[Finding]:
+    """Find estimates such as "trên 98%" that the computed rate contradicts."""
+    for rate in signed_rates(case):
+        if rate.is_estimate and rate.result.value is not None and not rate.agrees:
+            gap = rate.gap(round_half_up(rate.value, rate.printed.digits + 2))
+            message = f"ghi {rate.printed}, nhưng {rate.division} ({gap})"
+            yield rate_finding(case, QUALIFIED, rate, message, f"ghi {rate.result.text}")
+
+
+def rates_rest_on_counts(case: Case) -> Iterator[Finding]:
+    """Name the counts that are missing under a rate that can only be stated."""
+    for rate in uncounted_rates(case):
+        if not rate.is_baseless and (rate.fitting is None or rate.fitting):
+            missing = missing_counts(case, rate)
+            names = ", ".join(map(case.name, missing))
+            message = (
+                f"{rate.printed} chỉ là số đơn vị công bố, chưa tính lại được vì thiếu: "
+                f"{names}{_implied(rate)}"
+            )
+            yield rate_finding(case, NO_COUNTS, rate, message, f"bổ sung {', '.join(missing)}")
+
+
+def rates_have_a_base(case: Case) -> Iterator[Finding]:
+    """Find rates that were printed although there is nothing to be a share of."""
+    for rate in signed_rates(case):
+        if rate.result.denominator == 0:
+            message = f"ghi {rate.printed}, nhưng {rate.indicator.base} bằng 0 nên không có tỷ lệ"
+            yield rate_finding(case, ZERO_BASE, rate, message, ZERO_BASE.remedy)
+
+
+def rates_are_possible(case: Case) -> Iterator[Finding]:
+    """Find rates that no count gives over the known denominator."""
+    for rate in uncounted_rates(case):
+        if rate.fitting is not None and not rate.fitting:
+            message = (
+                f"ghi {rate.printed}, nhưng không số đếm nguyên nào chia cho {number(rate.base)} "
+                f"({rate.indicator.base}) ra tỷ lệ đó"
+            )
+            yield rate_finding(case, IMPOSSIBLE, rate, message, IMPOSSIBLE.remedy)
+
+
+def _numerators(rate: StatedRate) -> str:
+    if rate.fitting is None:
+        return ""
+    fitting = f"tử số cho {rate.printed} là {rate.fitting_words}"
+    return f"; {fitting if rate.fitting else f'không tử số nguyên nào cho {rate.printed}'}"
+
+
+def _implied(rate: StatedRate) -> str:
+    return (
+        f"; {rate.printed} của {number(rate.base)} ứng với {rate.fitting_words}"
+        if rate.fitting
+        else ""
+    )
+
+
+def _count_meant(case: Case, rate: StatedRate) -> str:
+    """Name the counts of the same area that are the number printed without a sign."""
+    same = [
+        result.indicator.name
+        for result in case.results.values()
+        if result.indicator.area == rate.indicator.area
+        and not result.indicator.is_rate
+        and result.value == rate.printed.value
+    ]
+    meant = f"; {rate.printed} trùng với: {', '.join(same[:_FEW])}" if same else ""
+    return f"nếu là tỷ lệ, ghi {rate.printed}%{meant}"
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(TRUNCATED, printed_rates_are_rounded),
+    Check(DIFFERENT, printed_rates_are_the_computed_ones),
+    Check(NO_SIGN, rates_have_a_percent_sign),
+    Check(QUALIFIED, estimates_agree_with_the_computed_rates),
+    Check(NO_COUNTS, rates_rest_on_counts),
+    Check(ZERO_BASE, rates_have_a_base),
+    Check(IMPOSSIBLE, rates_are_possible),
+)

@@ -1,0 +1,1 @@
+"""PV: what is counted within what."""

@@ -1,0 +1,1 @@
+"""TG: the days of a report."""

@@ -1,0 +1,1 @@
+"""The tables of ``params`` that submissions are held against: law, wording, limits."""

@@ -1,0 +1,1 @@
+"""What stands in the words of a commune: texts, citations, titles, symbols, numbers."""

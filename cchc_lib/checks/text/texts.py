@@ -1,0 +1,91 @@
+"""The words that a commune typed itself, with the places where they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cchc_lib.checks.model.case import Case
+from cchc_lib.errors import Place
+from cchc_lib.submission import Submission
+from cchc_lib.submission.load import all_prose
+from cchc_lib.submission.locate import locate
+
+GAP = "…"
+"""What stands in the words of a text for each of its placeholders."""
+
+_SHOWN = 45  # characters of a sentence on either side of what a finding is about
+_BREAK = re.compile(r"(?<=[.;!?])\s+")
+
+
+@dataclass(frozen=True)
+class Text:
+    """Hold the words of one field; ``is_prose`` tells whether it can hold placeholders."""
+
+    field: str
+    words: str
+    is_prose: bool = True
+
+    @cached_property
+    def lowered(self) -> str:
+        """Return the words in lower case: what rules look at first."""
+        return self.words.lower()
+
+    def before(self, start: int) -> str:
+        """Return what stands in the same sentence before a position."""
+        return _BREAK.split(self.words[:start])[-1]
+
+    def around(self, start: int, end: int) -> str:
+        """Return the sentence that stands around a span, shortened, on one line."""
+        before, after = self.before(start), _BREAK.split(self.words[end:], maxsplit=1)[0]
+        head = before if len(before) <= _SHOWN else GAP + before[-_SHOWN:].partition(" ")[2]
+        tail = after if len(after) <= _SHOWN else after[:_SHOWN].rpartition(" ")[0] + GAP
+        return f"{head}{self.words[start:end]}{tail}".strip()
+
+
+def prose_of(submission: Submission) -> Iterator[Text]:
+    """Yield every piece of prose with words of its own, in the order of the file."""
+    for field, prose in all_prose(submission):
+        if words := " ".join(prose.words.split()) if not prose.passage else "":
+            yield Text(field, words)
+
+
+def headings_of(submission: Submission) -> Iterator[Text]:
+    """Yield the subject line of the report."""
+    if submission.header.subject:
+        yield Text("header.subject", submission.header.subject, is_prose=False)
+
+
+def lines_of(submission: Submission) -> Iterator[Text]:
+    """Yield the other lines that are printed: recipients, issuers and titles of documents."""
+    for index, recipient in enumerate(submission.header.recipients):
+        yield Text(f"header.recipients.{index}", recipient, is_prose=False)
+    for key, document in submission.documents.items():
+        for name in ("issuer", "title"):
+            if line := getattr(document, name):
+                yield Text(f"documents.{key}.{name}", line, is_prose=False)
+
+
+def all_texts(case: Case) -> Iterator[Text]:
+    """Yield everything a commune wrote in words."""
+    yield from headings_of(case.submission)
+    yield from prose_of(case.submission)
+    yield from lines_of(case.submission)
+
+
+def place_in(case: Case, field: str, words: str, typed: str = "") -> Place:
+    """Return the place of some words in a field as ``place_of`` does, whatever their case.
+
+    ``typed`` is what the field holds, to tell how the words are typed there.
+    """
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    found = re.search(rf"(?<!\w){spaced}(?!\w)", typed, re.IGNORECASE)
+    return place_of(case, Text(field, typed), found[0] if found else words)
+
+
+def place_of(case: Case, text: Text, words: str) -> Place:
+    """Return the place of some words of a text, in a file with line and column."""
+    place = case.submission.place(text.field)
+    if not place.line:
+        return place
+    return locate(case.submission.source, text.field, words.partition(GAP)[0])

@@ -1,0 +1,1 @@
+"""Many reports: planned, supervised, filed and summed up."""

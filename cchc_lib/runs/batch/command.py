@@ -1,0 +1,149 @@
+"""Make the reports of all communes that handed in: plan, hold, supervise, file, sum up."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cchc_lib.errors import DiskError
+from cchc_lib.published.files import FAILED_NOTEBOOK, INDEX_PAGE
+from cchc_lib.runs.batch.index import write_index
+from cchc_lib.runs.batch.journal import Journal
+from cchc_lib.runs.batch.outcome import Outcome, headline
+from cchc_lib.runs.batch.plan import Plan, Wish, check_wish, make_plan
+from cchc_lib.runs.batch.progress import Progress
+from cchc_lib.runs.batch.space import check_space
+from cchc_lib.runs.batch.supervisor import Batch, Limits
+from cchc_lib.runs.outputs.lock import locked
+from cchc_lib.runs.outputs.publish import sweep
+from cchc_lib.runs.workers.causes import Cause
+from cchc_lib.runs.workers.pool import Crew, Event, WarmCrew
+
+INTERRUPTED = 130
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """Say by what means reports are made: how many at a time, within which limits, by whom.
+
+    With 0 ``workers`` as many at a time as the crew can.
+    """
+
+    workers: int = field(default_factory=processors)
+    limits: Limits = field(default_factory=Limits)
+    crew: Callable[[], Crew] = WarmCrew
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Hold what a batch came to."""
+
+    plan: Plan
+    outputs: Path
+    outcomes: tuple[Outcome, ...] = ()
+    was_interrupted: bool = False
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """Return the reports that were tried and could not be made."""
+        bad = (o for o in self.outcomes if not o.succeeded and o.cause is not Cause.STOPPED)
+        return tuple(sorted(bad, key=lambda outcome: (outcome.cause.name, outcome.folder)))
+
+    @property
+    def made(self) -> int:
+        """Return how many reports were published."""
+        return sum(outcome.succeeded for outcome in self.outcomes)
+
+    @property
+    def left(self) -> int:
+        """Return how many reports were due and not tried to their end."""
+        return len(self.plan.due) - self.made - len(self.failed)
+
+    @property
+    def exit_code(self) -> int:
+        """Return 0 where all is made, 1 where some is, 3 where nothing is, 130 if interrupted."""
+        if self.was_interrupted and self.left:
+            return INTERRUPTED
+        if not self.failed and not self.left:
+            return 0
+        return 1 if self.made else 3
+
+    def summary(self) -> Iterator[str]:
+        """Yield what happened: how many reports, then each failure under its cause."""
+        for stranger in self.plan.strangers:
+            yield f"Chú ý: {stranger}"
+        yield self._counts()
+        causes = Counter(outcome.cause for outcome in self.failed)
+        for cause, count in causes.items():
+            yield f"{cause.value} ({count}):"
+            for outcome in self.failed:
+                if outcome.cause is cause:
+                    yield from self._failure(outcome)
+        if self.left:
+            yield f"Còn {self.left} báo cáo chưa lập; chạy lại lệnh này để lập nốt."
+        yield f"Danh mục: {self.outputs / self.plan.period.id / INDEX_PAGE}"
+
+    def _counts(self) -> str:
+        same = sum(item.is_chosen and not item.reasons for item in self.plan.items)
+        parts = [f"Đã lập {self.made} báo cáo {self.plan.period.name}"]
+        parts += [f"{same} đã có, còn đúng"] if same else []
+        parts += [f"{len(self.failed)} không lập được"] if self.failed else []
+        parts += [f"{len(self.plan.missing)} xã chưa nộp"] if self.plan.missing else []
+        return "; ".join(parts)
+
+    def _failure(self, outcome: Outcome) -> Iterator[str]:
+        yield f"  {outcome.folder}: {headline(outcome.message)}"
+        kept = self.outputs / self.plan.period.id / outcome.folder / FAILED_NOTEBOOK
+        if kept.exists():
+            yield f"    xem {kept}"
+
+
+def make_city(wish: Wish, means: Means, progress: Progress) -> Result:
+    """Make every report that is due and return what came of it; call it in the main thread.
+
+    Raises ``UsageError`` before anything runs where there is nothing to read, no way to write or
+    no room, ``BusyError`` where another command holds the outputs.
+    """
+    check_wish(wish)  # before any folder is made
+    with locked(wish.outputs):
+        plan = make_plan(wish)
+        due = plan.due
+        check_space(wish.outputs, due, means.workers)
+        sweep(wish.outputs)
+        folder = wish.outputs / wish.period.id
+        result = _supervised(plan, means, Journal(folder), progress, wish.outputs)
+        sweep(wish.outputs)  # of what lost workers left
+        with suppress(DiskError):  # where it does not fit, a report has told why
+            write_index(plan, folder, result.outcomes)
+    return result
+
+
+def _supervised(
+    plan: Plan, means: Means, journal: Journal, progress: Progress, outputs: Path
+) -> Result:
+    def tell(event: Event) -> None:
+        journal.tell(event)
+        progress.tell(event)
+
+    batch = Batch([i.job for i in plan.due], means.workers, tell, means.limits, means.crew)
+    with progress:
+        tell({"event": "batch", "period": plan.period.id, **_sizes(plan)})
+        outcomes: Sequence[Outcome] = batch.run()
+        result = Result(plan, outputs, tuple(outcomes), batch.was_interrupted)
+        failed, left = len(result.failed), result.left
+        tell({"event": "end", "made": result.made, "failed": failed, "left": left})
+    return result
+
+
+def _sizes(plan: Plan) -> dict[str, int]:
+    same = sum(not item.reasons for item in plan.items)
+    return {"due": len(plan.due), "up_to_date": same, "missing": len(plan.missing)}

@@ -1,0 +1,240 @@
+"""Over all reports of a period: ``index.html`` for people, ``index.json`` and ``index.csv``.
+
+What is told is read from the published folders, the plan and the journal; nothing is computed.
+The page tells what this batch did; for programs a batch that makes nothing changes nothing.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from cchc_lib.blocks import SYNTHETIC
+from cchc_lib.communes import Commune
+from cchc_lib.headline_figures import INDEX_COLUMNS
+from cchc_lib.published.files import (
+    FAILED_NOTEBOOK,
+    INDEX_FILE,
+    INDEX_FORMAT,
+    INDEX_PAGE,
+    INDEX_TABLE,
+    NOTEBOOK,
+    OFFICIAL_FILE,
+    READER_FILE,
+    RESULTS_FILE,
+    REVIEW_FILE,
+)
+from cchc_lib.published.record import parse_part
+from cchc_lib.render.index import Figure, Index, Link, Row, index_page
+from cchc_lib.runs.batch.journal import Journal
+from cchc_lib.runs.batch.outcome import Outcome, headline
+from cchc_lib.runs.batch.plan import Item, Plan
+from cchc_lib.runs.outputs.publish import place_file, staging, write_file
+
+STAMP_OF_SOME = "CÓ SỐ LIỆU MÔ PHỎNG – XEM DẤU Ở TỪNG XÃ"
+CSV_COLUMNS = (
+    "commune",
+    "commune_name",
+    "period",
+    "indicator",
+    "value",
+    "numerator",
+    "denominator",
+    "unit",
+    "status",
+)
+
+_SEVERITIES = ("error", "warning", "info")
+_TONES = {"met": "good", "missed": "bad", "stated": "stated"}
+_LINKS = {
+    READER_FILE: "Bản đọc",
+    OFFICIAL_FILE: "PDF",
+    REVIEW_FILE: "Kiểm tra",
+    NOTEBOOK: "Sổ tính",
+    RESULTS_FILE: "Số liệu",
+    FAILED_NOTEBOOK: "Chỗ dừng",
+}
+
+Json: TypeAlias = Mapping[str, Any]
+
+
+class State(StrEnum):
+    """Say how far a batch has brought the report of a commune, in the words of the page."""
+
+    PUBLISHED = "vừa lập"
+    UP_TO_DATE = "đã có, còn đúng"
+    FAILED = "không lập được"
+    WAITING = "chưa lập"
+    MISSING = "chưa nộp số liệu"
+
+    @property
+    def of_report(self) -> "State":
+        """Return how far the report is, whichever batch made it."""
+        return State.PUBLISHED if self is State.UP_TO_DATE else self
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Hold what is known of one commune; ``record`` is that of the version that stands."""
+
+    commune: Commune
+    state: State
+    cause: str
+    message: str
+    files: tuple[str, ...]
+    record: Json
+
+
+def write_index(plan: Plan, folder: Path, outcomes: Sequence[Outcome] = ()) -> None:
+    """Write the three files over a period's reports, each whole or not at all.
+
+    Raises ``DiskError`` where there is no room.
+    """
+    entries = tuple(_entries(plan, folder, outcomes))
+    contents = {
+        INDEX_PAGE: index_page(_index(plan, entries)).encode(),
+        INDEX_FILE: _json_text(plan, entries).encode(),
+        INDEX_TABLE: _csv_text(plan, entries).encode(),
+    }
+    with staging(folder.parent, "danh-muc") as private:
+        for name, content in contents.items():
+            write_file(private / name, content)
+            place_file(private / name, folder / name)
+
+
+def _entries(plan: Plan, folder: Path, outcomes: Sequence[Outcome]) -> Iterator[Entry]:
+    made = {outcome.folder for outcome in outcomes if outcome.succeeded}
+    told = Journal(folder).last_outcomes()
+    found = [_entry(item, made, told) for item in plan.items]
+    found += [Entry(unit, State.MISSING, "", "", (), {}) for unit in plan.missing]
+    yield from sorted(found, key=lambda entry: entry.commune.code)
+
+
+def _entry(item: Item, made: set[str], told: Mapping[str, Json]) -> Entry:
+    target, unit = item.job.target, item.job.commune
+    last = told.get(unit.folder, {"cause": "none", "cause_text": "", "message": ""})
+    has_failed = last["cause"] not in {"none", "stopped"} or (target / FAILED_NOTEBOOK).exists()
+    state = State.UP_TO_DATE if item.stands else State.WAITING
+    if unit.folder in made:
+        state = State.PUBLISHED
+    elif item.reasons and has_failed:
+        state = State.FAILED
+    cause, message = (last["cause_text"], last["message"]) if state is State.FAILED else ("", "")
+    files = tuple(name for name in _LINKS if (target / name).is_file())
+    return Entry(unit, state, cause, message, files, _record(target / RESULTS_FILE))
+
+
+def _record(path: Path) -> Json:
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def _index(plan: Plan, entries: Sequence[Entry]) -> Index:
+    kinds = {bool(entry.record.get("synthetic")) for entry in entries if entry.record}
+    counted = [(state, sum(entry.state is state for entry in entries)) for state in State]
+    return Index(
+        period=plan.period.name,
+        stamps=((STAMP_OF_SOME if len(kinds) > 1 else SYNTHETIC),) if True in kinds else (),
+        columns=tuple(INDEX_COLUMNS.values()),
+        rows=[_row(entry) for entry in entries],
+        counts=[(_key(state), state.value, count) for state, count in counted if count],
+    )
+
+
+def _key(state: State) -> str:
+    return state.name.lower().replace("_", "-")
+
+
+def _row(entry: Entry) -> Row:
+    why = entry.cause + (f": {headline(entry.message)}" if entry.message else "")
+    if entry.record and entry.state in {State.FAILED, State.WAITING}:
+        why = f"{why} (bản trước vẫn còn)".strip()
+    folder = entry.commune.folder
+    return Row(
+        code=entry.commune.code,
+        name=entry.commune.name,
+        province=entry.commune.province,
+        state=_key(entry.state),
+        state_text=entry.state.value,
+        why=why,
+        label="MÔ PHỎNG" if entry.record.get("synthetic") else "",
+        figures=tuple(_figures(entry.record)),
+        findings=_counts(entry.record),
+        links=tuple(Link(_LINKS[name], f"{folder}/{name}") for name in entry.files),
+    )
+
+
+def _figures(record: Json) -> Iterator[Figure]:
+    by_code = {indicator["code"]: indicator for indicator in record.get("indicators", ())}
+    for code in INDEX_COLUMNS if record else ():
+        found = by_code.get(code, {})
+        status, value = found.get("status", "no_data"), found.get("value")
+        text = "–" if status == "no_data" else found["text"]
+        yield Figure(text, _TONES.get(status, ""), "" if value is None else f"{value}")
+
+
+def _counts(record: Json) -> tuple[int, ...]:
+    """Return how many findings of each severity the commune has not acknowledged."""
+    if not record:
+        return ()
+    open_ones = [f for f in record.get("findings", ()) if not f.get("acknowledged")]
+    return tuple(sum(f["severity"] == severity for f in open_ones) for severity in _SEVERITIES)
+
+
+def _json_text(plan: Plan, entries: Sequence[Entry]) -> str:
+    data = {
+        "format": INDEX_FORMAT,
+        "period": {"id": plan.period.id, "name": plan.period.name},
+        "synthetic": any(entry.record.get("synthetic") for entry in entries),
+        "communes": [_entry_json(entry) for entry in entries],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _entry_json(entry: Entry) -> Json:
+    return {
+        "code": entry.commune.code,
+        "name": entry.commune.name,
+        "province": entry.commune.province,
+        "folder": entry.commune.folder,
+        "state": entry.state.of_report.name.lower(),
+        "cause": entry.cause,
+        "message": entry.message,
+        "files": entry.files,
+        "synthetic": bool(entry.record.get("synthetic")),
+        "findings": dict(zip(_SEVERITIES, _counts(entry.record), strict=False)),
+        "indicators": list(_tidy(entry.record)),
+        "sources": entry.record.get("sources", []),
+    }
+
+
+def _tidy(record: Json) -> Iterator[Json]:
+    """Yield the figures of a record as numbers that programs read."""
+    for found in record.get("indicators", ()):
+        yield {
+            "indicator": found["code"],
+            "value": found["value"],
+            "numerator": parse_part(found["numerator"]),
+            "denominator": parse_part(found["denominator"]),
+            "unit": found["unit"],
+            "status": found["status"],
+        }
+
+
+def _csv_text(plan: Plan, entries: Sequence[Entry]) -> str:
+    """Return one line for each figure of each report, empty where there is no number."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, CSV_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for entry in entries:
+        same = {"commune": entry.commune.code, "commune_name": entry.commune.name}
+        for figure in _tidy(entry.record):
+            writer.writerow({**same, "period": plan.period.id, **figure})
+    return stream.getvalue()

@@ -1,0 +1,151 @@
+"""Which reports a batch makes, and why: who handed in, what has changed, what was asked for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from cchc_lib.communes import Commune, all_communes, find_commune
+from cchc_lib.errors import UsageError
+from cchc_lib.periods import Period
+from cchc_lib.published.files import FAILED
+from cchc_lib.runs.jobs.job import FORMATS, Job, key_of
+from cchc_lib.runs.jobs.keys import reasons_to_run
+
+_FORCED = "theo yêu cầu (--force)"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Say what a batch is asked to make.
+
+    ``only`` is a glob on the names of folders; ``failed`` keeps those that failed last time,
+    ``force`` takes those that are up to date as well.
+    """
+
+    period: Period
+    params_dir: str = "params"
+    outputs: Path = Path("outputs")
+    formats: Sequence[str] = tuple(FORMATS)
+    only: str = "*"
+    failed: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Hold one commune that handed in: why its report must be made, and whether it is asked for."""
+
+    job: Job
+    reasons: tuple[str, ...]
+    is_chosen: bool
+
+    @property
+    def is_due(self) -> bool:
+        """Tell whether this batch makes the report."""
+        return self.is_chosen and bool(self.reasons)
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether the published report is the one that would be made."""
+        return set(self.reasons) <= {_FORCED}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Hold what is there for a period, in the order of the communes' codes.
+
+    ``missing`` are communes that have a folder but nothing for the period, ``strangers`` say which
+    folders belong to no commune.
+    """
+
+    period: Period
+    items: tuple[Item, ...]
+    missing: tuple[Commune, ...]
+    strangers: tuple[str, ...]
+
+    @property
+    def due(self) -> tuple[Item, ...]:
+        """Return the reports to make."""
+        return tuple(item for item in self.items if item.is_due)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the plan as a table: the folder, what is done, and why."""
+        shown = [item for item in self.items if item.is_chosen]
+        width = max((len(item.job.commune.folder) for item in shown), default=0)
+        for item in shown:
+            action = "lập    " if item.is_due else "bỏ qua "
+            why = "; ".join(item.reasons) or "còn đúng"
+            yield f"{item.job.commune.folder:<{width}}  {action} {why}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Hold what the params folder holds for a period."""
+
+    handed_in: tuple[Commune, ...]
+    missing: tuple[Commune, ...]
+    strangers: tuple[str, ...]
+
+
+def check_wish(wish: Wish) -> None:
+    """Refuse what cannot be carried out, reading nothing but the names of folders.
+
+    Raises ``UsageError`` where there is no such folder, nobody handed in, or nobody is chosen.
+    """
+    _look_around(wish)
+
+
+def make_plan(wish: Wish) -> Plan:
+    """Return what a batch would do; nothing is written. Raises as ``check_wish`` does."""
+    found = _look_around(wish)
+    items = tuple(_item(wish, unit) for unit in found.handed_in)
+    return Plan(wish.period, items, found.missing, found.strangers)
+
+
+def _look_around(wish: Wish) -> _Found:
+    params, file = Path(wish.params_dir), f"{wish.period.id}.yaml"
+    if not params.is_dir():
+        raise UsageError(f"không có thư mục số liệu {params}")
+    folders = sorted(path for path in params.iterdir() if path.is_dir() and path.name[0] != ".")
+    known = {commune.folder: commune for commune in all_communes()}
+    has = {path.name for path in folders if (path / file).is_file()}
+    communes = [known[path.name] for path in folders if path.name in known]
+    found = _Found(
+        handed_in=tuple(unit for unit in communes if unit.folder in has),
+        missing=tuple(unit for unit in communes if unit.folder not in has),
+        strangers=tuple(filter(None, (_stranger(p) for p in folders if p.name not in known))),
+    )
+    _refuse_empty(wish, found)
+    return found
+
+
+def _item(wish: Wish, commune: Commune) -> Item:
+    job = Job(commune, wish.period, wish.params_dir, wish.outputs, wish.formats)
+    reasons = tuple(reasons_to_run(job.target, key_of(job)))
+    is_chosen = fnmatchcase(commune.folder, wish.only)
+    if wish.failed:
+        is_chosen = is_chosen and (job.target / FAILED).exists()
+    if wish.force and is_chosen:
+        reasons = reasons or (_FORCED,)
+    return Item(job, reasons, is_chosen)
+
+
+def _stranger(folder: Path) -> str:
+    """Say what is wrong with a folder that holds submissions but is no commune's, or nothing."""
+    if not any(folder.glob("*.yaml")):
+        return ""
+    try:
+        meant = f"ý là {find_commune(folder.name).folder}?"
+    except UsageError as error:
+        meant = str(error)
+    return f"bỏ qua thư mục {folder}: {meant}"
+
+
+def _refuse_empty(wish: Wish, found: _Found) -> None:
+    if not found.handed_in:
+        file, name = f"{wish.period.id}.yaml", wish.period.name
+        nobody = f"trong {wish.params_dir} chưa xã nào nộp {file} ({name})"
+        raise UsageError("\n".join((nobody, *found.strangers)))
+    if not any(fnmatchcase(unit.folder, wish.only) for unit in found.handed_in):
+        raise UsageError(f'không xã nào đã nộp có tên thư mục khớp với --only "{wish.only}"')

@@ -1,0 +1,1 @@
+"""What is to be made, from which inputs, and by what it is known to be up to date."""

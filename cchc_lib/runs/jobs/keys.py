@@ -1,0 +1,86 @@
+"""What a report was made from, as hashes: by these a batch knows what is up to date.
+
+A key has parts, so that a batch can say why it runs a report again. Times of files play no role.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+
+import orjson
+
+from cchc_lib.periods import Period
+from cchc_lib.published.files import FAILED, RECORD_FILE
+from cchc_lib.runs.jobs.inputs import input_files
+from cchc_lib.runs.record.read import INPUT, Key, key_in
+from cchc_lib.runs.record.sums import damages, sha256_of
+
+_WORDS = {
+    "notebook": "sổ tính đã đổi",
+    "library": "thư viện đã đổi",
+    "packages": "gói cài đặt đã đổi",
+    "formats": "định dạng yêu cầu khác",
+}
+
+
+def common_key(notebook: Path) -> Key:
+    """Return the parts of a key that all reports of a batch share."""
+    return {"notebook": sha256_of(notebook), "library": _library(), "packages": _packages()}
+
+
+@cache
+def _library() -> str:
+    """Hash every file of the package: code, templates, fonts, data."""
+    root = Path(__file__).parents[2]
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.relative_to(root)}\0{sha256_of(path)}\n".encode())
+    return digest.hexdigest()
+
+
+@cache
+def _packages() -> str:
+    """Hash the names and versions of everything installed."""
+    found = sorted({f"{item.name}=={item.version}" for item in distributions()})
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()
+
+
+def input_key(params: Path, folder: str, period: Period) -> Key:
+    """Return the hash of each input of a commune's report, by its path in the params folder."""
+    files = input_files(params, folder, period)
+    return {f"{INPUT}{path.relative_to(params).as_posix()}": _hash_or_not(path) for path in files}
+
+
+def _hash_or_not(path: Path) -> str:
+    try:
+        return sha256_of(path)
+    except OSError:  # the report that reads it will say so
+        return "không đọc được"
+
+
+def reasons_to_run(target: Path, key: Key) -> Iterator[str]:
+    """Yield why a report must be made (again), in Vietnamese; nothing when it is up to date."""
+    if not (target / RECORD_FILE).is_file():
+        yield "lần trước thất bại" if (target / FAILED).exists() else "chưa có"
+        return
+    if (target / FAILED).exists():
+        yield "lần trước thất bại"
+    yield from _changes(_stored_key(target), key)
+    yield from (f"hỏng: {damage}" for damage in damages(target))
+
+
+def _stored_key(target: Path) -> Key:
+    try:
+        return key_in(orjson.loads((target / RECORD_FILE).read_bytes()))
+    except ValueError:
+        return {}
+
+
+def _changes(before: Mapping[str, str], now: Key) -> Iterator[str]:
+    for part in sorted(before.keys() | now.keys()):
+        if before.get(part) != now.get(part):
+            name = part.removeprefix(INPUT)
+            yield _WORDS.get(part) or f"số liệu vào đã đổi: {name}"

@@ -1,0 +1,1 @@
+"""A notebook executed by papermill, in this process or by a kernel, and exported."""

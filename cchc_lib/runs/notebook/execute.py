@@ -1,0 +1,157 @@
+"""Execute the master notebook once, with papermill, and prove that it ran to its end."""
+
+import logging
+from collections.abc import Mapping
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.engines import papermill_engines
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+from papermill.translators import PythonTranslator, papermill_translators
+
+from cchc_lib.blocks import RESULTS_MIME
+from cchc_lib.errors import (
+    CellError,
+    DiedError,
+    DiskError,
+    IncompleteError,
+    RunError,
+    TimedOutError,
+    reason_of,
+)
+from cchc_lib.runs.notebook.canonical import canonical
+from cchc_lib.runs.notebook.trail import TRAIL_FILE
+from cchc_lib.runs.outputs.publish import FULL
+
+CELL_TIMEOUT = 300
+"""Seconds a cell may take; a cell of this report takes less than one."""
+
+_ENGINE = "cchc-warm"
+_QUIET = "--IPKernelApp.log_level=CRITICAL"  # an interrupted shutdown is no news for a clerk
+_FRESH_KERNEL: Mapping[str, Any] = {"fresh_kernel": True, "extra_arguments": [_QUIET]}
+_STARTS = 2
+_NOT_UP = "Kernel died before replying"  # nbclient has no error class of its own for it
+_HERE: Mapping[str, Any] = {"disposable": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """Say how a notebook is run.
+
+    ``disposable``: this process is a fork made for this one notebook, which then runs here;
+    otherwise an ordinary kernel runs it. ``leaves_trail``: the output's folder gets a trail, by
+    which a run that fails can be told. ``cell_seconds`` bounds each cell, at most ``CELL_TIMEOUT``.
+    """
+
+    disposable: bool = False
+    leaves_trail: bool = False
+    cell_seconds: int | None = None
+
+    @property
+    def seconds(self) -> int:
+        """Return the seconds that a cell may take."""
+        return min(self.cell_seconds or CELL_TIMEOUT, CELL_TIMEOUT)
+
+
+class ReadableTranslator(PythonTranslator):
+    """Write parameters into the injected cell as people read them, letters not escaped."""
+
+    @classmethod
+    def translate_str(cls, val: str) -> str:
+        """Return the text as a Python literal; ``repr`` keeps letters and escapes the rest."""
+        return repr(val)
+
+
+def execute(
+    notebook: Path, parameters: Mapping[str, str], output: Path, conduct: Conduct | None = None
+) -> NotebookNode:
+    """Execute ``notebook`` with ``parameters`` into ``output`` and return it in canonical form.
+
+    The kernel runs in the folder of ``output``, where the inputs are packed.
+    Raises ``CellError`` when a cell stops, ``RunError`` when the kernel dies, a cell takes too
+    long, the disk is full, or the notebook did not run to its end, whatever papermill says.
+    """
+    conduct, output = conduct or Conduct(), output.absolute()
+    papermill_translators.register("python", ReadableTranslator)
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    try:
+        ready = _parameterized(notebook, parameters, output)
+        with chdir(output.parent):
+            executed = _run(ready, notebook, output, conduct)
+        raise_for_execution_errors(executed, str(output))
+    except PapermillExecutionError as error:
+        raise CellError(error.exec_count, error.ename, error.evalue) from None
+    except CellTimeoutError:
+        raise TimedOutError(f"một ô của sổ tính chạy quá {conduct.seconds} giây") from None
+    except DeadKernelError:
+        raise DiedError("tiến trình tính toán (kernel) bị dừng đột ngột") from None
+    except OSError as error:
+        kind = DiskError if error.errno in FULL else RunError
+        raise kind(f"không chạy hoặc không ghi được sổ tính: {reason_of(error)}") from None
+    _prove_complete(executed)
+    return canonical(executed)
+
+
+def _run(ready: NotebookNode, notebook: Path, output: Path, conduct: Conduct) -> NotebookNode:
+    """Have papermill run a notebook; a kernel that does not come up is started once more.
+
+    Between choosing a port and listening on it another process can take it: that is no fault of
+    the report. Raises ``DiedError`` where the second kernel does not come up either.
+    """
+    for _ in range(_STARTS):
+        try:
+            executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
+                _ENGINE,
+                ready,
+                kernel_name=papermill_engines.nb_kernel_name(_ENGINE, ready),
+                input_path=str(notebook),
+                progress_bar=False,
+                autosave_cell_every=0,
+                execution_timeout=conduct.seconds,
+                trail=output.with_name(TRAIL_FILE) if conduct.leaves_trail else None,
+                **(_HERE if conduct.disposable else _FRESH_KERNEL),
+            )
+            return executed  # noqa: TRY300  # what follows is for the kernel that did not come up
+        except RuntimeError as error:
+            if not str(error).startswith(_NOT_UP):
+                raise
+    raise DiedError("tiến trình tính toán (kernel) không khởi động được")
+
+
+def _parameterized(notebook: Path, parameters: Mapping[str, str], output: Path) -> NotebookNode:
+    """Return a notebook with its parameters injected, as papermill does before it runs one.
+
+    papermill's ``execute_notebook`` would write the outcome once more than anybody reads it.
+    """
+    node: NotebookNode = load_notebook_node(str(notebook))
+    if parameters:
+        node = parameterize_notebook(node, dict(parameters), engine_name=_ENGINE)
+    prepare_notebook_metadata(node, str(notebook), str(output))
+    return node
+
+
+def _prove_complete(notebook: NotebookNode) -> None:
+    """Refuse a notebook with a code cell that did not run, or without a results record."""
+    code_cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    if any(cell.execution_count is None for cell in code_cells):
+        raise IncompleteError("có ô của sổ tính chưa chạy; kernel có thể đã dừng giữa chừng")
+    results_record(notebook)
+
+
+def results_record(notebook: NotebookNode) -> dict[str, Any]:
+    """Return the results record of an executed notebook: the data of its last code cell.
+
+    Raises ``IncompleteError`` where it is missing.
+    """
+    last = [cell for cell in notebook.cells if cell.cell_type == "code"][-1]
+    for output in last.outputs:
+        if RESULTS_MIME in output.get("data", {}):
+            return dict(output["data"][RESULTS_MIME])
+    raise IncompleteError("sổ tính chạy xong nhưng ô cuối không có bảng kết quả")

@@ -1,0 +1,1 @@
+"""The outputs folder: reports published whole, earlier versions kept, one writer at a time."""

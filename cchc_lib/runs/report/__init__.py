@@ -1,0 +1,1 @@
+"""One report: made, filed with its evidence, signed."""

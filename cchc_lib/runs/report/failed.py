@@ -1,0 +1,83 @@
+"""A run that failed, put together from its trail: its notebook as far as it came, its inputs.
+
+It is kept even where its process died without a word.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import orjson
+from nbformat import NotebookNode
+
+from cchc_lib.errors import CchcError
+from cchc_lib.published.files import FAILED, FAILED_NOTEBOOK, INPUTS, WORKFLOW
+from cchc_lib.runs.notebook.canonical import canonical, notebook_bytes
+from cchc_lib.runs.notebook.trail import TRAIL_FILE
+from cchc_lib.runs.outputs.publish import publish, write_file
+from cchc_lib.runs.report.evidence import end_run
+
+
+def keep_failed(folder: Path, target: Path, message: str) -> None:
+    """Put what is left of a run in ``folder`` into ``target`` as ``that-bai``, or nothing.
+
+    That is its notebook as far as it came, its inputs and its record. Says nothing where there is
+    no trail or no room: the failure itself is what is told.
+    """
+    with suppress(OSError, ValueError, TypeError, CchcError):
+        lines = (folder / TRAIL_FILE).read_text(encoding="utf-8").splitlines()
+        notebook, cell = _as_far_as_it_came(list(_whole(lines)), message)
+        failed = folder / FAILED
+        failed.mkdir()
+        for part in (INPUTS, WORKFLOW):
+            (folder / part).rename(failed / part)
+        write_file(folder / FAILED_NOTEBOOK, notebook_bytes(canonical(notebook)))
+        end_run(folder, failed, message, cell)
+        publish(failed, target / FAILED)
+
+
+def _whole(lines: list[str]) -> Iterator[Any]:
+    """Yield the lines of a trail up to the first one that was cut off."""
+    with suppress(ValueError):
+        yield from map(orjson.loads, lines)
+
+
+def _as_far_as_it_came(trail: list[Any], message: str) -> tuple[NotebookNode, int | None]:
+    """Return the notebook that a trail tells of, and the number of the cell it stopped in."""
+    notebook: NotebookNode = nbformat.from_dict(trail[0])
+    reached: int | None = None
+    for line in trail[1:]:
+        if "start" in line:
+            is_code = notebook.cells[line["start"]].cell_type == "code"
+            reached = line["start"] if is_code else reached
+        else:
+            notebook.cells[line["end"]].update(nbformat.from_dict(line["shown"]))
+    if reached is not None and _stopped_dumb(notebook):
+        notebook.cells[reached].outputs.append(_last_words(message))
+    ran = notebook.cells[: 0 if reached is None else reached + 1]
+    number = sum(cell.cell_type == "code" for cell in ran) or None  # as Jupyter counts them
+    head = nbformat.v4.new_markdown_cell(
+        f"**Báo cáo này không lập được.**\n\n{_quoted(message)}", id="that-bai"
+    )
+    notebook.cells.insert(0, head)
+    return notebook, number
+
+
+def _stopped_dumb(notebook: NotebookNode) -> bool:
+    """Tell whether a notebook stopped before its end and no cell says why."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    kinds = {output.output_type for cell in code for output in cell.outputs}
+    return code[-1].execution_count is None and "error" not in kinds
+
+
+def _last_words(message: str) -> NotebookNode:
+    words = {"ename": "Dừng", "evalue": message, "traceback": [message]}
+    output: NotebookNode = nbformat.v4.new_output("error", **words)
+    return output
+
+
+def _quoted(message: str) -> str:
+    """Return a message as a block of code, so that nothing in it is read as Markdown."""
+    return "\n".join(f"    {line}" for line in message.splitlines())

@@ -1,0 +1,70 @@
+"""Make one report: execute the master notebook, write every format of it, publish the whole."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from cchc_lib.errors import CellError
+from cchc_lib.published.files import NOTEBOOK, RECORD_FILE, RESULTS_FILE, WORKFLOW
+from cchc_lib.runs.jobs.inputs import as_handed_in
+from cchc_lib.runs.jobs.job import FORMATS, Task, key_of
+from cchc_lib.runs.jobs.keys import reasons_to_run
+from cchc_lib.runs.notebook.canonical import json_bytes, notebook_bytes
+from cchc_lib.runs.notebook.execute import Conduct, execute, results_record
+from cchc_lib.runs.notebook.export import export
+from cchc_lib.runs.notebook.trail import TRAIL_FILE
+from cchc_lib.runs.outputs.history import keep_version
+from cchc_lib.runs.outputs.publish import publish, staging, write_file
+from cchc_lib.runs.report.evidence import begin_run, end_run
+from cchc_lib.runs.report.failed import keep_failed
+from cchc_lib.runs.report.sign_off import carry_signatures
+
+_AS_EVER = Conduct()
+
+
+def make_report(
+    job: Task, tell: Callable[[str], None] = lambda _: None, conduct: Conduct = _AS_EVER
+) -> tuple[Path, ...]:
+    """Make a report and return the paths of its files.
+
+    ``tell`` is called with each step in Vietnamese; ``conduct`` as in ``execute``: where it leaves
+    a trail, a report that fails leaves ``that-bai`` in the folder of an earlier version. Nothing
+    else is written under a final name unless the whole report succeeds; errors are those of
+    ``execute``, of the exporters and of publishing.
+    """
+    with staging(job.outputs, job.folder) as folder:
+        try:
+            _make(job, folder, tell, conduct)
+        except Exception as error:
+            if isinstance(error, CellError):
+                error.args = (as_handed_in(str(error), job.source),)
+            if conduct.leaves_trail:
+                keep_failed(folder, job.target, str(error))
+            raise
+    return tuple(sorted(path for path in job.target.iterdir() if path.is_file()))
+
+
+def changes_coming(job: Task) -> tuple[str, ...]:
+    """Return why a published report would be another one now, in Vietnamese; nothing for a new one.
+
+    The inputs that changed are named.
+    """
+    if not (job.target / RECORD_FILE).is_file():
+        return ()
+    return tuple(reasons_to_run(job.target, key_of(job)))
+
+
+def _make(job: Task, folder: Path, tell: Callable[[str], None], conduct: Conduct) -> None:
+    begin_run(job, folder)
+    tell(f"Chạy sổ tính: {job.title}")
+    notebook = execute(folder / WORKFLOW, job.parameters, folder / NOTEBOOK, conduct)
+    write_file(folder / NOTEBOOK, notebook_bytes(notebook))
+    write_file(folder / RESULTS_FILE, json_bytes(results_record(notebook)))
+    for name in job.formats:
+        file, exporter = FORMATS[name]
+        tell(f"Dựng {file}")
+        write_file(folder / file, export(notebook, exporter))
+    (folder / TRAIL_FILE).unlink(missing_ok=True)
+    end_run(folder, folder)
+    carry_signatures(job.target, folder)
+    keep_version(job.outputs, job.target, folder)
+    publish(folder, job.target)

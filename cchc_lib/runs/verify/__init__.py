@@ -1,0 +1,1 @@
+"""Published reports held against their record and made again."""

@@ -1,0 +1,1 @@
+"""The processes that make reports: forked from a warm one, or fresh."""

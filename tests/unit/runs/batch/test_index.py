@@ -1,0 +1,61 @@
+"""What a batch did stands on the page; how far each report is stands in the list for programs."""
+
+import json
+
+import pytest
+
+from cchc_lib.communes import find_commune
+from cchc_lib.periods import parse_period
+from cchc_lib.runs.batch.index import write_index
+from cchc_lib.runs.batch.outcome import Outcome
+from cchc_lib.runs.batch.plan import Item, Plan
+from cchc_lib.runs.jobs.job import Job
+from cchc_lib.runs.workers.causes import Cause
+
+UNIT, Q1 = find_commune("10510"), parse_period("2026-Q1")
+MADE = Outcome(UNIT.folder)
+FAILED = Outcome(UNIT.folder, Cause.MEMORY, "quá 4 GB")
+
+
+@pytest.fixture
+def index(tmp_path):
+    """Return what the page and the list say after a batch of one commune."""
+
+    def index(reasons, *outcomes):
+        folder = tmp_path / "2026-Q1"
+        folder.mkdir(exist_ok=True)
+        events = [{"event": "finished", **outcome.to_json()} for outcome in outcomes]
+        lines = "".join(json.dumps(event) + "\n" for event in events)
+        (folder / "nhat-ky.jsonl").write_text(lines, "utf-8")
+        item = Item(Job(UNIT, Q1, outputs=tmp_path), reasons, is_chosen=True)
+        write_index(Plan(Q1, (item,), (), ()), folder, outcomes)
+        return (folder / "index.html").read_text("utf-8"), (folder / "index.json").read_bytes()
+
+    return index
+
+
+@pytest.mark.parametrize(
+    ("reasons", "outcomes", "words", "state"),
+    [
+        (("chưa có",), [MADE], "vừa lập", "published"),
+        ((), [], "đã có, còn đúng", "published"),
+        (("theo yêu cầu (--force)",), [], "đã có, còn đúng", "published"),  # interrupted before it
+        (("theo yêu cầu (--force)",), [MADE], "vừa lập", "published"),
+        (("theo yêu cầu (--force)",), [FAILED], "không lập được", "failed"),
+        (("chưa có",), [FAILED], "không lập được", "failed"),
+        (("số liệu vào đã đổi: targets.yaml",), [], "chưa lập", "waiting"),
+    ],
+)
+def test_page_tells_what_the_batch_did_and_list_how_far_the_report_is(
+    index, reasons, outcomes, words, state
+):
+    page, listed = index(reasons, *outcomes)
+    assert f">{words}<" in page
+    assert [entry["state"] for entry in json.loads(listed)["communes"]] == [state]
+
+
+def test_batch_that_finds_all_as_it_left_it_writes_the_same_list(index):
+    page, listed = index(("chưa có",), MADE)
+    page_again, listed_again = index(())
+    assert listed_again == listed
+    assert page_again != page

@@ -1,0 +1,95 @@
+"""Who handed in, who is chosen, and what is told of folders that belong to nobody."""
+
+from dataclasses import replace
+
+import pytest
+
+from cchc_lib.errors import UsageError
+from cchc_lib.periods import parse_period
+from cchc_lib.published.files import FAILED
+from cchc_lib.runs.batch import plan
+from cchc_lib.runs.batch.plan import Wish, check_wish, make_plan
+
+
+@pytest.fixture
+def wish(tmp_path):
+    """Two communes handed in for the first quarter, one for another, one folder is wrong."""
+    for path in (
+        "10510-thanh-dong/2026-Q1",
+        "11242-nguyen-luong-bang/2026-Q1",
+        "11443-kien-an/2025",
+        "11242-nguyen-luong-ban/2026-Q1",
+    ):
+        file = tmp_path / "params" / f"{path}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x")
+    (tmp_path / "params" / ".git").mkdir()
+    (tmp_path / "params" / "phu-luc").mkdir()
+    (tmp_path / "params" / "10525-hai-duong").write_text("a file, no folder")
+    return Wish(parse_period("2026-Q1"), str(tmp_path / "params"), tmp_path / "out")
+
+
+def chosen(wish):
+    return [item.job.commune.code for item in make_plan(wish).items if item.is_chosen]
+
+
+def test_communes_with_a_file_of_the_period_are_planned_in_the_order_of_their_codes(wish):
+    made = make_plan(wish)
+    assert [item.job.commune.code for item in made.items] == ["10510", "11242"]
+    assert [unit.code for unit in made.missing] == ["11443"]
+    assert all(item.reasons == ("chưa có",) for item in made.due)
+
+
+def test_folder_of_no_commune_is_told_only_where_somebody_handed_in(wish):
+    (stranger,) = make_plan(wish).strangers
+    assert "11242-nguyen-luong-ban: " in stranger
+    assert "cần 11242-nguyen-luong-bang" in stranger
+
+
+@pytest.mark.parametrize(
+    ("only", "codes"),
+    [
+        ("*", ["10510", "11242"]),
+        ("11*", ["11242"]),
+        ("*-thanh-*", ["10510"]),
+        ("1051[0-5]-*", ["10510"]),
+    ],
+)
+def test_glob_is_matched_with_the_names_of_folders(wish, only, codes):
+    assert chosen(replace(wish, only=only)) == codes
+
+
+def test_failed_chooses_those_that_left_their_notebook(wish):
+    folder = wish.outputs / "2026-Q1/10510-thanh-dong"
+    folder.mkdir(parents=True)
+    (folder / FAILED).mkdir()
+    assert chosen(replace(wish, failed=True)) == ["10510"]
+
+
+def test_force_concerns_only_the_reports_that_are_asked_for(wish, monkeypatch):
+    monkeypatch.setattr(plan, "reasons_to_run", lambda *_: ())
+    forced = make_plan(replace(wish, only="10510-*", force=True)).items
+    assert [(item.reasons, item.is_due, item.stands) for item in forced] == [
+        (("theo yêu cầu (--force)",), True, True),
+        ((), False, True),
+    ]
+
+
+def test_plan_is_a_table_of_folder_action_and_why(wish):
+    assert list(make_plan(replace(wish, only="10510-*")).lines()) == [
+        "10510-thanh-dong  lập     chưa có"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"params_dir": "/khong/co"}, "không có thư mục số liệu /khong/co"),
+        ({"period": parse_period("2024")}, "chưa xã nào nộp 2024.yaml (năm 2024)"),
+        ({"only": "9*"}, 'khớp với --only "9*"'),
+    ],
+)
+def test_wish_for_nothing_is_refused(wish, change, told):
+    with pytest.raises(UsageError) as caught:
+        check_wish(replace(wish, **change))
+    assert told in str(caught.value)

@@ -1,0 +1,72 @@
+"""What a roll-up is made from: gathered below an outputs folder, packed in its place."""
+
+import json
+from pathlib import Path
+
+import pytest
+from support.drawn_city import CODES, draw, index
+
+from cchc_lib.communes import find_commune
+from cchc_lib.errors import UsageError
+from cchc_lib.periods import parse_period
+from cchc_lib.runs.jobs.gather import area_of, gathered_key, pack_gathered
+from cchc_lib.runs.jobs.job import Job, SummaryJob, job_from_json
+
+Q1 = parse_period("2026-Q1")
+RESOLVED = "procedures.dossiers.resolved"
+A, B = CODES[:2]
+
+
+@pytest.fixture
+def outputs(tmp_path):
+    return draw(tmp_path / "outputs", {A: {RESOLVED: 5}, B: {RESOLVED: 7}})
+
+
+def test_the_list_and_each_record_are_packed_where_they_stand(outputs, tmp_path):
+    index(outputs, {A: "published"})
+    (outputs / "2026-Q1/10510-thanh-dong/bao-cao.html").write_text("x")
+    (outputs / "2026-Q1/tong-hop").mkdir()
+    (outputs / "2026-Q1/tong-hop/so-lieu.json").write_text("{}")
+    pack_gathered(outputs, Q1, tmp_path / "report")
+
+    packed = sorted(path for path in (tmp_path / "report").rglob("*") if path.is_file())
+    assert [path.relative_to(tmp_path / "report/inputs/2026-Q1").as_posix() for path in packed] == [
+        "10510-thanh-dong/so-lieu.json",
+        "10525-hai-duong/so-lieu.json",
+        "index.json",
+    ]
+    assert gathered_key(tmp_path / "report/inputs", Q1) == gathered_key(outputs, Q1)
+
+
+def test_one_changed_record_changes_the_key_of_that_commune_only(outputs):
+    before = gathered_key(outputs, Q1)
+    draw(outputs, {B: {RESOLVED: 8}})
+    after = gathered_key(outputs, Q1)
+    assert [part for part in before if before[part] != after[part]] == [
+        "input:2026-Q1/10525-hai-duong/so-lieu.json"
+    ]
+
+
+def test_a_list_without_any_report_is_nothing_to_pack(tmp_path):
+    (tmp_path / "outputs/2026-Q1").mkdir(parents=True)
+    index(tmp_path / "outputs", {A: "failed"})
+    with pytest.raises(UsageError, match="hãy chạy cchc batch trước"):
+        pack_gathered(tmp_path / "outputs", Q1, tmp_path / "report")
+
+
+def test_the_area_is_the_one_province_or_the_country(outputs):
+    assert area_of(outputs / "2026-Q1") == ("31", "Thành phố Hải Phòng", "Việt Nam")
+    draw(outputs, {"24184": {RESOLVED: 1}})
+    assert area_of(outputs / "2026-Q1") == ("VN", "Việt Nam", "Việt Nam")
+
+
+@pytest.mark.parametrize(
+    ("job", "folder"),
+    [
+        (SummaryJob(Q1, "here", Path("there"), ("html",)), "tong-hop"),
+        (Job(find_commune(A), Q1, "here", Path("there"), ("html",)), "10510-thanh-dong"),
+    ],
+)
+def test_a_job_crosses_to_another_process_and_back(job, folder):
+    assert job_from_json(json.loads(json.dumps(job.to_json()))) == job
+    assert job.target == Path("there/2026-Q1") / folder

@@ -1,0 +1,148 @@
+"""``SHA256SUMS`` is read as strictly as it is written; what it does not say is a damage."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+
+import pytest
+from support.tools import need
+
+from cchc_lib.published.files import SUMS_FILE
+from cchc_lib.runs.record.sums import content_of, damages, files_of, listed_sums, strangers, sums_of
+
+ONE = hashlib.sha256(b"1").hexdigest()
+TWO = hashlib.sha256(b"2").hexdigest()
+
+
+@pytest.fixture
+def report(tmp_path):
+    """Publish a report of two files: ``a`` holds 1, ``inputs/b c.yaml`` holds 2."""
+    folder = tmp_path / "report"
+    (folder / "inputs").mkdir(parents=True)
+    (folder / "a").write_bytes(b"1")
+    (folder / "inputs/b c.yaml").write_bytes(b"2")
+    (folder / SUMS_FILE).write_text(sums_of(folder))
+    return folder
+
+
+def test_each_file_stands_on_a_line_as_sha256sum_writes_it(report):
+    assert (report / SUMS_FILE).read_text() == f"{ONE}  a\n{TWO}  inputs/b c.yaml\n"
+    assert listed_sums(report) == {"a": ONE, "inputs/b c.yaml": TWO}
+    subprocess.run([need("sha256sum"), "--strict", "--check", SUMS_FILE], cwd=report, check=True)
+
+
+def test_checksums_and_the_story_of_a_failure_are_not_listed_but_hidden_files_and_links_are(report):
+    (report / "that-bai").mkdir()
+    (report / "that-bai/x").write_bytes(b"")
+    (report / ".an").write_bytes(b"")
+    (report / "link").symlink_to("/nowhere")
+    os.mkfifo(report / "pipe")
+    assert list(files_of(report)) == [".an", "a", "inputs/b c.yaml", "link", "pipe"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"{ONE}  a",  # no newline at the end
+        f"{ONE}  a\r\n",
+        f"{ONE}  a\x0b\n",
+        f"{ONE}  a\u2028{TWO}  b\n",
+        f"{ONE}  a\x85\n",
+        f"{ONE}  a\x1b[2J\n",
+        f"{ONE} a\n",
+        f"{ONE} *a\n",
+        f"{ONE}  \n",
+        f"{ONE}\n",
+        "\n",
+        f"{ONE}  a\n\n",
+        f"{ONE}  ../a\n",
+        f"{ONE}  inputs/../a\n",
+        f"{ONE}  /etc/passwd\n",
+        f"{ONE}  a\n{ONE}  a\n",
+        f"{ONE}  a\n{ONE}  ./a\n",
+        f"{ONE}  inputs//b\n",
+        f"{ONE}  inputs/\n",
+        f"{ONE.upper()}  a\n",
+        f"{ONE[:-1]}  a\n",
+        f"\\{ONE}  a\n",
+        f"\ufeff{ONE}  a\n",
+        f"# {ONE}  a\n",
+    ],
+)
+def test_anything_but_what_is_written_is_refused(report, lines):
+    (report / SUMS_FILE).write_bytes(lines.encode())
+    with pytest.raises(ValueError):
+        listed_sums(report)
+    (damage,) = damages(report)
+    assert damage.startswith(f"{SUMS_FILE} có dòng sai: ")
+    assert damage.isprintable()
+
+
+def test_bytes_that_are_no_text_are_refused(report):
+    (report / SUMS_FILE).write_bytes(b"\xff\xfe")
+    (damage,) = damages(report)
+    assert damage.startswith(f"{SUMS_FILE} có dòng sai: ")
+
+
+def replace_by_link(report):
+    (report / "a").rename(report.parent / "a")
+    (report / "a").symlink_to(report.parent / "a")
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (lambda r: None, []),
+        (lambda r: (r / "a").write_bytes(b"2"), ["a đã bị sửa"]),
+        (lambda r: (r / "a").unlink(), ["thiếu a"]),
+        (replace_by_link, ["thiếu a"]),
+        (lambda r: ((r / "a").unlink(), (r / "a").mkdir()), ["thiếu a"]),
+        (lambda r: shutil.rmtree(r / "inputs"), ["thiếu inputs/b c.yaml"]),
+        (lambda r: (r / SUMS_FILE).unlink(), [f"thiếu {SUMS_FILE}"]),
+    ],
+)
+def test_each_damage_names_its_file(report, damage, told):
+    damage(report)
+    assert list(damages(report)) == told
+
+
+def test_file_that_cannot_be_read_is_a_damage_and_no_crash(report, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("cchc_lib.runs.record.sums.sha256_of", refuse)
+    assert [damage.partition(":")[0] for damage in damages(report)] == [
+        "không đọc được a",
+        "không đọc được inputs/b c.yaml",
+    ]
+
+
+def test_files_that_are_not_listed_are_strangers_wherever_they_are(report):
+    assert list(strangers(report)) == []
+    (report / "inputs/.an").write_bytes(b"")
+    (report / "ngoai").symlink_to("/nowhere")
+    assert list(strangers(report)) == ["inputs/.an", "ngoai"]
+
+
+@pytest.mark.parametrize("name", ["ro-crate-metadata.json", "ky-duyet.json", "kiem-tra.html"])
+def test_what_tells_of_the_run_or_of_signatures_is_not_the_content(report, name):
+    before = content_of(report)
+    (report / name).write_bytes(b"")
+    (report / SUMS_FILE).write_text(sums_of(report))
+    assert content_of(report) == before
+
+
+@pytest.mark.parametrize("name", ["a", "inputs/b c.yaml", "inputs/new"])
+def test_each_other_file_is_content_by_its_name_and_its_bytes(report, name):
+    before = content_of(report)
+    (report / name).write_bytes(b"3")
+    (report / SUMS_FILE).write_text(sums_of(report))
+    assert content_of(report) != before
+
+
+def test_without_checksums_there_is_no_content(report):
+    (report / SUMS_FILE).write_text("x\n")
+    assert content_of(report) == ""
+    (report / SUMS_FILE).unlink()
+    assert content_of(report) == ""
