@@ -24,7 +24,8 @@ from cchc_lib.checks import registry
 from cchc_lib.checks.linter.files import Outcome, check_files
 from cchc_lib.checks.model import context
 from cchc_lib.communes import Commune, all_communes
-from cchc_lib.submission import load, yaml_file
+from cchc_lib.submission import load
+from cchc_lib.submission.sources import yaml_file
 
 HERE = Path(__file__).parent
 PARAMS = HERE.parent / "params"

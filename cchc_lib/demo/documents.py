@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from cchc_lib.demo.profile import Profile, quarters
 from cchc_lib.periods import Period
-from cchc_lib.submission.records import Document
+from cchc_lib.submission.model.parts import Document
 
 _PACE = {  # documents of one type that a commune issues on a day of the year, at least and at most
     "KH-UBND": (0.7, 2.2),

@@ -14,7 +14,7 @@ from cchc_lib.demo.profile import Profile
 from cchc_lib.demo.wording import Known, sections, statements
 from cchc_lib.numerals import format_count, format_date, format_decimal, format_percent
 from cchc_lib.periods import Period
-from cchc_lib.submission.records import Document
+from cchc_lib.submission.model.parts import Document
 
 Form: TypeAlias = dict[str, Any]
 """Nested keys; the leaves are text as a clerk would type it, or lists."""

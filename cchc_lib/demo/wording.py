@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from cchc_lib.communes import Commune
 from cchc_lib.demo.dice import Dice
-from cchc_lib.submission.yaml_file import read_yaml
+from cchc_lib.submission.sources.yaml_file import read_yaml
 
 Said: TypeAlias = "str | dict[str, Any]"
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from cchc_lib.communes import Commune
 from cchc_lib.periods import Period
-from cchc_lib.submission.model import Submission
-from cchc_lib.submission.records import Record
+from cchc_lib.submission.model.base import Model
+from cchc_lib.submission.model.submission import Submission
 
 STAMP = "# SỐ LIỆU MÔ PHỎNG"
 """How every file of the demo begins."""
@@ -146,13 +146,13 @@ def _note(path: str) -> str:
 
 
 @cache
-def _model(path: str) -> type[Record] | None:
+def _model(path: str) -> type[Model] | None:
     """Return the record that a dotted path names, None where it names something else."""
-    model: type[Record] = Submission
+    model: type[Model] = Submission
     for step in path.split(".") if path else ():
         field = model.model_fields.get(step)
         kind = field.annotation if field else None
-        if not (isinstance(kind, type) and issubclass(kind, Record)):
+        if not (isinstance(kind, type) and issubclass(kind, Model)):
             return None
         model = kind
     return model

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from cchc_lib.submission.model import Submission
-from cchc_lib.submission.records import Record
+from cchc_lib.submission.model.base import Model
+from cchc_lib.submission.model.submission import Submission
 
 Better: TypeAlias = Literal["higher", "lower", ""]
 
@@ -120,10 +120,10 @@ def field_label(field: str) -> str:
     Raises ``KeyError`` for a path the model does not have.
     """
     *parents, name = field.split(".")
-    model: type[Record] = Submission
+    model: type[Model] = Submission
     for step in parents:
         annotation = model.model_fields[step].annotation
-        if not (isinstance(annotation, type) and issubclass(annotation, Record)):
+        if not (isinstance(annotation, type) and issubclass(annotation, Model)):
             raise KeyError(field)
         model = annotation
     return model.model_fields[name].description or name

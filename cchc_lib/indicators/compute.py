@@ -20,7 +20,7 @@ from cchc_lib.indicators.catalogue import Indicator, Sum, by_code
 from cchc_lib.indicators.results import Result, Results, Status
 from cchc_lib.indicators.targets import Target, Targets
 from cchc_lib.periods import parse_period
-from cchc_lib.submission.model import Submission
+from cchc_lib.submission.model.submission import Submission
 from cchc_lib.submission.suggest import suggest
 
 CATALOGUE: dict[str, Indicator] = by_code(

@@ -7,9 +7,9 @@ from pydantic import BeforeValidator
 
 from cchc_lib.numerals import format_percent, parse_percent
 from cchc_lib.periods import Period
-from cchc_lib.submission.fields import Date, Flag, Line
 from cchc_lib.submission.load import load_table
-from cchc_lib.submission.records import FileRecord, Record
+from cchc_lib.submission.model.base import FileModel, Model
+from cchc_lib.submission.model.fields import Date, Flag, Line
 
 _ALL = 100
 
@@ -18,7 +18,7 @@ def _percent(value: object) -> object:
     return parse_percent(value).value if isinstance(value, str) else value
 
 
-class Target(Record):
+class Target(Model):
     """Hold one target: ``indicator`` should reach at least ``value`` percent while it is valid.
 
     ``verified`` is "không" for a value that no source has confirmed yet; it is shown as such.
@@ -44,7 +44,7 @@ class Target(Record):
         return self.valid_from <= last_day and (self.valid_to is None or last_day <= self.valid_to)
 
 
-class Targets(FileRecord):
+class Targets(FileModel):
     """Hold the rows of ``targets.yaml``."""
 
     targets: tuple[Target, ...] = ()

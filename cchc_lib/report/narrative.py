@@ -22,7 +22,7 @@ from cchc_lib.report.passages import PASSAGES
 from cchc_lib.report.points import Point, expand, laid_out, stated_point
 from cchc_lib.report.report import Report
 from cchc_lib.submission.load import all_prose
-from cchc_lib.submission.records import Section, Statement
+from cchc_lib.submission.model.parts import Section, Statement
 
 NOTHING = "Chưa có nội dung báo cáo."
 ANNEXES = "Số liệu chi tiết và biểu đồ tại các phụ lục kèm theo báo cáo."

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from cchc_lib.blocks import Block, Item, Paragraph, Span, Text, text
 from cchc_lib.indicators.catalogue import MILLION_DONG, PERCENT
 from cchc_lib.report.report import Report
-from cchc_lib.submission.prose import DocumentRef, FigureRef, Part, PassageRef, Prose
-from cchc_lib.submission.records import Document, Statement
+from cchc_lib.submission.model.parts import Document, Statement
+from cchc_lib.submission.model.prose import DocumentRef, FigureRef, Part, PassageRef, Prose
 
 
 @dataclass(frozen=True, slots=True)

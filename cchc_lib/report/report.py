@@ -12,7 +12,7 @@ from cchc_lib.numerals import format_count, format_date
 from cchc_lib.periods import Period
 from cchc_lib.report.trends import Trends
 from cchc_lib.submission import Submission
-from cchc_lib.submission.yaml_file import YamlFile
+from cchc_lib.submission.sources.yaml_file import YamlFile
 
 
 @dataclass(frozen=True, slots=True)

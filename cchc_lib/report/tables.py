@@ -9,7 +9,7 @@ from cchc_lib.indicators import Result, Status
 from cchc_lib.indicators.groups import AREAS, GROUPS
 from cchc_lib.numerals import format_count, roman
 from cchc_lib.report.report import Report
-from cchc_lib.submission.sections import DossierFlow
+from cchc_lib.submission.model.sections import DossierFlow
 
 _FORM06 = "Biểu số 06/VPCP/KSTT, Thông tư số 01/2020/TT-VPCP ngày 21/10/2020"
 

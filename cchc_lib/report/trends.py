@@ -15,7 +15,7 @@ from cchc_lib.indicators import Results, Targets, compute_indicators
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission import Submission, load_submission
 from cchc_lib.submission.load import params_folder
-from cchc_lib.submission.yaml_file import YamlFile
+from cchc_lib.submission.sources.yaml_file import YamlFile
 
 MOST = 8
 """How many periods back are looked at: two years of quarters."""

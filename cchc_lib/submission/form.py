@@ -14,8 +14,8 @@ from cchc_lib.communes import Commune
 from cchc_lib.errors import UsageError, reason_of
 from cchc_lib.periods import Period
 from cchc_lib.submission.load import models_in
-from cchc_lib.submission.model import Submission
-from cchc_lib.submission.records import may_be_empty
+from cchc_lib.submission.model.base import may_be_empty
+from cchc_lib.submission.model.submission import Submission
 
 BLANK = "[ĐIỀN"
 """How the words begin that tell what to fill in; a check finds those that were left."""

@@ -13,13 +13,13 @@ from pydantic import BaseModel, ValidationError
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import InputError, Problem, UsageError
 from cchc_lib.periods import Period, parse_period
-from cchc_lib.submission.model import Submission
-from cchc_lib.submission.prose import Prose
-from cchc_lib.submission.records import FileRecord, Record
+from cchc_lib.submission.model.base import FileModel, Model
+from cchc_lib.submission.model.prose import Prose
+from cchc_lib.submission.model.submission import Submission
+from cchc_lib.submission.sources.yaml_file import YamlFile, parse_yaml, read_bytes, read_yaml
 from cchc_lib.submission.suggest import suggest
-from cchc_lib.submission.yaml_file import YamlFile, parse_yaml, read_bytes, read_yaml
 
-Kind = TypeVar("Kind", bound=FileRecord)
+Kind = TypeVar("Kind", bound=FileModel)
 
 _STATEMENT = re.compile(r"\.statements\.\d+\.text$")
 _MESSAGES = {
@@ -196,7 +196,7 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
             yield from models_in(inner)
 
 
-def all_prose(record: Record) -> Iterator[tuple[str, Prose]]:
+def all_prose(record: Model) -> Iterator[tuple[str, Prose]]:
     """Yield every piece of prose in a record with its dotted path, in the order of the file."""
     return iter(_prose_of(_Itself(record)))
 
@@ -205,7 +205,7 @@ def all_prose(record: Record) -> Iterator[tuple[str, Prose]]:
 class _Itself:
     """Stand for a record by identity: comparing all its fields would cost more than a walk."""
 
-    record: Record
+    record: Model
 
     def __hash__(self) -> int:
         return id(self.record)
@@ -225,7 +225,7 @@ def _prose_of(one: _Itself) -> tuple[tuple[str, Prose], ...]:
 def _collect_prose(value: object, path: str, found: list[tuple[str, Prose]]) -> None:
     if isinstance(value, Prose):
         found.append((path, value))
-    elif isinstance(value, Record):
+    elif isinstance(value, Model):
         lead = f"{path}." if path else ""
         for name in _fields_of_prose(type(value)):
             _collect_prose(getattr(value, name), f"{lead}{name}", found)
@@ -235,14 +235,14 @@ def _collect_prose(value: object, path: str, found: list[tuple[str, Prose]]) -> 
 
 
 @cache
-def _fields_of_prose(model: type[Record]) -> tuple[str, ...]:
+def _fields_of_prose(model: type[Model]) -> tuple[str, ...]:
     """Return the fields that can hold prose: most fields are figures and need no second look."""
     fields = model.model_fields.items()
     return tuple(name for name, field in fields if _can_hold_prose(field.annotation))
 
 
 def _can_hold_prose(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         return bool(_fields_of_prose(annotation))
     inner = get_args(annotation)
     return annotation is Prose or any(_can_hold_prose(part) for part in inner)

@@ -6,8 +6,8 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from cchc_lib.submission.model import Submission
-from cchc_lib.submission.records import may_be_empty
+from cchc_lib.submission.model.base import may_be_empty
+from cchc_lib.submission.model.submission import Submission
 
 _TITLE = "Tệp số liệu báo cáo cải cách hành chính của một đơn vị, một kỳ"
 

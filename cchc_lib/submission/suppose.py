@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from cchc_lib.errors import UsageError
 from cchc_lib.submission.load import validated
-from cchc_lib.submission.model import Submission
-from cchc_lib.submission.yaml_file import Node
+from cchc_lib.submission.model.submission import Submission
+from cchc_lib.submission.sources.yaml_file import Node
 
 
 def suppose(submission: Submission, changes: Mapping[str, str | int]) -> Submission:

@@ -24,8 +24,9 @@ from cchc_lib.numerals import (
 )
 from cchc_lib.submission import Submission, load_submission
 from cchc_lib.submission.load import all_prose
-from cchc_lib.submission.prose import DocumentRef, FigureRef, Part, PassageRef, Prose
-from cchc_lib.submission.records import Document, Record
+from cchc_lib.submission.model.base import Model
+from cchc_lib.submission.model.parts import Document
+from cchc_lib.submission.model.prose import DocumentRef, FigureRef, Part, PassageRef, Prose
 
 HERE = Path(__file__).parent
 PARAMS = HERE.parents[1] / "params"
@@ -322,11 +323,11 @@ def held_by(submission: Submission, field: str) -> Any:
     return submission.stated[field] if field in submission.stated else submission.value(field)
 
 
-def typed_figures(record: Record, path: str = "") -> Iterator[tuple[str, Any]]:
+def typed_figures(record: Model, path: str = "") -> Iterator[tuple[str, Any]]:
     """Yield every number and day outside the documents with its dotted path."""
     for name in type(record).model_fields:
         value = getattr(record, name)
-        if isinstance(value, Record):
+        if isinstance(value, Model):
             yield from typed_figures(value, f"{path}{name}.")
         elif isinstance(value, int | Decimal | date) and not isinstance(value, bool):
             yield f"{path}{name}", value

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_lib.errors import InputError, Problem
-from cchc_lib.submission import yaml_file
-from cchc_lib.submission.yaml_file import parse_yaml, read_yaml
+from cchc_lib.submission.sources import yaml_file
+from cchc_lib.submission.sources.yaml_file import parse_yaml, read_yaml
 
 
 def refusals(text: str | bytes) -> list[str]:

@@ -13,7 +13,7 @@ from cchc_lib.checks import Context
 from cchc_lib.checks.rules.scope.parts import USUALLY_WITHIN, WITHIN
 from cchc_lib.indicators import compute_indicators
 from cchc_lib.numerals import format_decimal, round_half_up
-from cchc_lib.submission.sections import DossierFlow
+from cchc_lib.submission.model.sections import DossierFlow
 
 Figures = dict[str, int]
 

@@ -9,7 +9,7 @@ from cchc_lib.checks import Context, check_file
 from cchc_lib.checks.rules.citations.series import FACTOR, JUMP, SETTLED
 from cchc_lib.checks.tables.legal import IssueDeadline, LegalDocument, LegalTable
 from cchc_lib.checks.text.symbols import right_symbol, type_of
-from cchc_lib.submission.records import Document
+from cchc_lib.submission.model.parts import Document
 
 SEED_FILE = Path(__file__).parents[2] / "params" / "11242-nguyen-luong-bang" / "2026-Q1.yaml"
 DIRECTION = "steering.direction.statements"

@@ -19,7 +19,7 @@ from cchc_lib.indicators import CATALOGUE
 from cchc_lib.report import Report, results_record, tables
 from cchc_lib.report.report import amount_text
 from cchc_lib.submission.load import all_prose
-from cchc_lib.submission.records import Record
+from cchc_lib.submission.model.base import Model
 
 ALL = (SEED, *SYNTHETIC)
 DOCUMENT = "document:"
@@ -109,17 +109,17 @@ def test_a_submission_of_the_fixtures_has_no_error(commune, period):
 # ------------------------------------------------------------------------------------------------
 
 
-def figures(record: Record, path: str = "") -> Iterator[str]:
+def figures(record: Model, path: str = "") -> Iterator[str]:
     """Yield the dotted path of every count and amount that is given."""
     for name in type(record).model_fields:
         value = getattr(record, name)
-        if isinstance(value, Record):
+        if isinstance(value, Model):
             yield from figures(value, f"{path}{name}.")
         elif isinstance(value, (int, Decimal)) and not isinstance(value, bool):
             yield f"{path}{name}"
 
 
-def bumped(record: Record, field: str) -> Record:
+def bumped(record: Model, field: str) -> Model:
     """Return a copy in which the figure at a dotted path is larger by one."""
     name, _, rest = field.partition(".")
     value = getattr(record, name)

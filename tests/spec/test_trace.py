@@ -23,8 +23,8 @@ from cchc_lib.indicators import CATALOGUE, Results, compute_indicators
 from cchc_lib.report import Report, headlines, origins, results_record, tables
 from cchc_lib.report.trace import inputs, touching_document, touching_indicator
 from cchc_lib.submission import Submission, load_submission
-from cchc_lib.submission.fields import Amount, Count
-from cchc_lib.submission.records import Record
+from cchc_lib.submission.model.base import Model
+from cchc_lib.submission.model.fields import Amount, Count
 
 STATED = "stated."
 ALL = (SEED, *SYNTHETIC)
@@ -59,14 +59,14 @@ STANDS_STILL_IN_THE_CITY = {
 # ------------------------------------------------------------------------------------------------
 
 
-def figures(record: Record, path: str = "") -> Iterator[str]:
+def figures(record: Model, path: str = "") -> Iterator[str]:
     """Yield the dotted path of every count and amount that is given, rows of Biểu 06 too."""
     for name in type(record).model_fields:
         yield from _figures(getattr(record, name), f"{path}{name}")
 
 
 def _figures(value: object, path: str) -> Iterator[str]:
-    if isinstance(value, Record):
+    if isinstance(value, Model):
         yield from figures(value, f"{path}.")
     elif isinstance(value, tuple):
         for number, entry in enumerate(value):
@@ -178,11 +178,11 @@ def test_the_walk_reaches_the_rows_of_form06_which_no_figure_rests_on(demo):
     assert all(told == (set(), set()) for told in rows.values())
 
 
-def countable(model: type[Record], path: str = "") -> Iterator[str]:
+def countable(model: type[Model], path: str = "") -> Iterator[str]:
     """Yield the dotted path of every count and amount that the form asks for."""
     for name, field in model.model_fields.items():
         kinds = {field.annotation, *getattr(field.annotation, "__args__", ())}
-        if isinstance(field.annotation, type) and issubclass(field.annotation, Record):
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Model):
             yield from countable(field.annotation, f"{path}{name}.")
         elif kinds & {Count, Amount}:
             yield f"{path}{name}"

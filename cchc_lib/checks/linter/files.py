@@ -13,7 +13,7 @@ from cchc_lib.checks.model.finding import Finding, Severity
 from cchc_lib.checks.registry import check_with
 from cchc_lib.checks.tables import legal, settings, wording
 from cchc_lib.errors import InputError, Place, Problem, UsageError
-from cchc_lib.submission.yaml_file import MAX_BYTES
+from cchc_lib.submission.sources.yaml_file import MAX_BYTES
 
 Track: TypeAlias = Callable[[list[Path]], Iterable[Path]]
 """Hand out the files one by one and show how far it went."""

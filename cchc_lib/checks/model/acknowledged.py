@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
-from cchc_lib.submission.model import Acknowledgement, Submission
+from cchc_lib.submission.model.submission import Acknowledgement, Submission
 
 UNUSED = Rule(
     "XN001",

@@ -16,7 +16,7 @@ from cchc_lib.indicators.targets import load_targets
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission import Submission, read_submission
 from cchc_lib.submission.load import params_folder
-from cchc_lib.submission.yaml_file import YamlFile
+from cchc_lib.submission.sources.yaml_file import YamlFile
 
 Found = TypeVar("Found")
 _KEPT = 16  # submissions: more than the seven periods that a commune has in a year

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cchc_lib.errors import Place
-from cchc_lib.submission.model import Acknowledgement
+from cchc_lib.submission.model.submission import Acknowledgement
 
 
 class Severity(StrEnum):

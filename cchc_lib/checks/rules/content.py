@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from cchc_lib.checks.model.case import Case, Check
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
-from cchc_lib.submission.records import Record, Statement
+from cchc_lib.submission.model.base import Model
+from cchc_lib.submission.model.parts import Statement
 
 RECIPIENTS = "header.recipients"
 REQUIRED = {
@@ -77,7 +78,7 @@ def report_is_sent_and_kept(case: Case) -> Iterator[Finding]:
 
 def _says(value: object) -> bool:
     """Tell whether a part of the submission holds a sentence or a figure."""
-    if isinstance(value, Record) and not isinstance(value, Statement):
+    if isinstance(value, Model) and not isinstance(value, Statement):
         return any(_says(getattr(value, name)) for name in type(value).model_fields)
     return bool(value) if isinstance(value, tuple) else isinstance(value, (int, Decimal, Statement))
 

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from cchc_lib.submission.fields import Date, Flag, Line
 from cchc_lib.submission.load import load_table
-from cchc_lib.submission.records import Document, DocumentType, FileRecord, Record
+from cchc_lib.submission.model.base import FileModel, Model
+from cchc_lib.submission.model.fields import Date, Flag, Line
+from cchc_lib.submission.model.parts import Document, DocumentType
 
 FILE = "legal_documents.yaml"
 
 
-class LegalDocument(Record):
+class LegalDocument(Model):
     """Hold one row: a legal document as it was published.
 
     ``subjects`` are words of which a sentence that relies on it should hold one; none means any
@@ -47,7 +48,7 @@ class LegalDocument(Record):
         return begun and (self.in_force_to is None or day <= self.in_force_to)
 
 
-class ObsoleteTerm(Record):
+class ObsoleteTerm(Model):
     """Hold a term that the law no longer knows, and the one in force.
 
     ``variants`` are other spellings of it. With ``beside`` it is meant only in a text that also
@@ -65,7 +66,7 @@ class ObsoleteTerm(Record):
     verified: Flag = True
 
 
-class IssueDeadline(Record):
+class IssueDeadline(Model):
     """Hold by when the commune issues a document of its own whose title opens with ``opening``.
 
     ``before`` is a day and month of the year that the title names; that day itself is too late.
@@ -84,7 +85,7 @@ class IssueDeadline(Record):
         return dt.date(year, month, day) - dt.timedelta(days=1)
 
 
-class LegalTable(FileRecord):
+class LegalTable(FileModel):
     """Hold the rows of ``legal_documents.yaml``."""
 
     documents: tuple[LegalDocument, ...] = ()

@@ -11,9 +11,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from cchc_lib.numerals import parse_decimal, parse_percent
-from cchc_lib.submission.fields import Count
 from cchc_lib.submission.load import load_table
-from cchc_lib.submission.records import FileRecord, Record
+from cchc_lib.submission.model.base import FileModel, Model
+from cchc_lib.submission.model.fields import Count
 
 FILE = "checks.yaml"
 
@@ -41,7 +41,7 @@ def _typed(read: Callable[[str], Decimal]) -> BeforeValidator:
     return BeforeValidator(lambda value: read(value) if isinstance(value, str) else value)
 
 
-class Continuity(Record):
+class Continuity(Model):
     """Hold from where on a change against an earlier period is told."""
 
     jump_factor: Annotated[Decimal, _typed(_factor)] = Field(
@@ -57,7 +57,7 @@ class Continuity(Record):
     )
 
 
-class Settings(FileRecord):
+class Settings(FileModel):
     """Hold every limit, by the family of checks that it belongs to."""
 
     continuity: Continuity = Continuity()

@@ -14,9 +14,9 @@ from pydantic import BeforeValidator, Field
 
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.numerals import parse_decimal
-from cchc_lib.submission.fields import Line
 from cchc_lib.submission.load import load_table
-from cchc_lib.submission.records import FileRecord, Record
+from cchc_lib.submission.model.base import FileModel, Model
+from cchc_lib.submission.model.fields import Line
 from cchc_lib.submission.suggest import suggest
 
 FILE = "wording.yaml"
@@ -66,14 +66,14 @@ def _known(code: str) -> str:
     raise ValueError(f'không có chỉ tiêu "{code}"' + (f"; ý bạn là {nearest}?" if nearest else ""))
 
 
-class Name(Record):
+class Name(Model):
     """Hold a proper name in its one right spelling."""
 
     name: Line
     source: Line
 
 
-class Slip(Record):
+class Slip(Model):
     """Hold a misspelt expression that is never right, and the right one."""
 
     wrong: Line
@@ -81,7 +81,7 @@ class Slip(Record):
     why: Line
 
 
-class Claim(Record):
+class Claim(Model):
     """Hold ways to say something, and what the figures must be for it to be true.
 
     In ``words``, ``[a|b]`` may be there, one of ``(a|b)`` must, and ``…`` stands for a few words;
@@ -97,7 +97,7 @@ class Claim(Record):
             yield from _pattern(self.words).finditer(words)
 
 
-class Wording(FileRecord):
+class Wording(FileModel):
     """Hold every list; ``not_after`` are words that make a claim a wish or a part of the whole."""
 
     abbreviations: dict[str, Line] = Field(default_factory=dict, description="viết tắt: nghĩa")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from cchc_lib.checks.model.case import Case
 from cchc_lib.submission.load import all_prose
-from cchc_lib.submission.prose import DocumentRef, Prose
-from cchc_lib.submission.records import Document
+from cchc_lib.submission.model.parts import Document
+from cchc_lib.submission.model.prose import DocumentRef, Prose
 
 _OWN = re.compile(r"(?i)\b(?:UBND|[ỦU][ỶY]\s?BAN NHÂN DÂN)\s+(?:xã|phường|đặc khu)\b")
 _GONE = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from cchc_lib.submission.records import Document
+from cchc_lib.submission.model.parts import Document
 
 SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục III, bảng chữ viết tắt tên loại văn bản"
 

@@ -9,7 +9,7 @@ from cchc_lib.checks.model.case import Case
 from cchc_lib.errors import Place
 from cchc_lib.submission import Submission
 from cchc_lib.submission.load import all_prose
-from cchc_lib.submission.locate import locate
+from cchc_lib.submission.sources.locate import locate
 
 GAP = "…"
 """What stands in the words of a text for each of its placeholders."""

@@ -11,8 +11,8 @@ from cchc_lib.periods import parse_period
 from cchc_lib.report.charts.chart import Chart
 from cchc_lib.report.charts.sheet import Align, Sheet
 from cchc_lib.report.charts.theme import BLUE, PALE, SOFT, WIDTH, legible, width_of
-from cchc_lib.submission.model import Submission
-from cchc_lib.submission.records import Document
+from cchc_lib.submission.model.parts import Document
+from cchc_lib.submission.model.submission import Submission
 
 _OWN = re.compile(r"(?i)\b(?:UBND|[ỦU][ỶY]\s?BAN NHÂN DÂN)\s+(?:xã|phường|đặc khu|thị trấn)\b")
 _AXIS, _AXIS_END = 72.0, WIDTH - 6.0

@@ -17,7 +17,7 @@ from cchc_lib.render.svg import clean_svg
 from cchc_lib.report import charts
 from cchc_lib.report.charts.bars import spread
 from cchc_lib.report.charts.theme import WIDTH, width_of, wrap
-from cchc_lib.submission.model import Submission
+from cchc_lib.submission.model.submission import Submission
 
 pytestmark = pytest.mark.filterwarnings("error")  # a missing glyph is a warning
 

@@ -9,8 +9,8 @@ import pytest
 from cchc_lib.report.outline import OUTLINE, RESULTS
 from cchc_lib.report.passages import PASSAGES
 from cchc_lib.submission import Submission
-from cchc_lib.submission.prose import PASSAGE_NAMES
-from cchc_lib.submission.records import Record
+from cchc_lib.submission.model.base import Model
+from cchc_lib.submission.model.prose import PASSAGE_NAMES
 
 NOTEBOOK = Path(__file__).parents[3] / "notebooks" / "commune_report.ipynb"
 ENTRIES = [entry for part in OUTLINE for entry in part.walk()]
@@ -21,7 +21,7 @@ def model_of(key: str) -> object:
     found: object = Submission
     for name in key.split("."):
         assert isinstance(found, type)
-        assert issubclass(found, Record)
+        assert issubclass(found, Model)
         found = found.model_fields[name].annotation
     return found
 
@@ -32,10 +32,10 @@ def test_every_heading_is_a_section_of_the_submission(key):
 
 
 def test_every_section_with_statements_has_a_heading():
-    def sections(model: type[Record], path: str = ""):
+    def sections(model: type[Model], path: str = ""):
         for name, field in model.model_fields.items():
             kind = field.annotation
-            if isinstance(kind, type) and issubclass(kind, Record):
+            if isinstance(kind, type) and issubclass(kind, Model):
                 if "statements" in kind.model_fields:
                     yield f"{path}{name}"
                 yield from sections(kind, f"{path}{name}.")

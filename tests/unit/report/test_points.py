@@ -5,8 +5,8 @@ from support.narrated import report
 
 from cchc_lib.blocks import Item, Paragraph, Span, plain, text
 from cchc_lib.report.points import Point, expand, laid_out, point, punctuated, stated_point
-from cchc_lib.submission.prose import parse_prose
-from cchc_lib.submission.records import Statement
+from cchc_lib.submission.model.parts import Statement
+from cchc_lib.submission.model.prose import parse_prose
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from cchc_lib.checks.model.case import Case, Check
 from cchc_lib.checks.model.earlier import Earlier, with_values
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import number, signed
-from cchc_lib.submission.sections import FieldDossiers
+from cchc_lib.submission.model.sections import FieldDossiers
 
 _DOSSIERS = "procedures.dossiers"
 _FORM06 = "Biểu số 06/VPCP/KSTT, Thông tư 01/2020/TT-VPCP ngày 21/10/2020"

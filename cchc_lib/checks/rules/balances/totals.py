@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cchc_lib.checks.model.case import Case, Check
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.rules.balances.equation import Equation, weigh
-from cchc_lib.submission.sections import DossierFlow
+from cchc_lib.submission.model.sections import DossierFlow
 
 _DOSSIERS = "procedures.dossiers"
 _SERVICES = "digital.services"

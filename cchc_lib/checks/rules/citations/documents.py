@@ -25,7 +25,7 @@ from cchc_lib.checks.text.symbols import (
 from cchc_lib.checks.text.titles import keys, title_words
 from cchc_lib.numerals import format_date
 from cchc_lib.periods import parse_period
-from cchc_lib.submission.records import Document
+from cchc_lib.submission.model.parts import Document
 
 _NUMBERED_BY_YEAR = frozenset({"Luật", "Nghị định", "Thông tư"})
 _PARTS = {

@@ -22,7 +22,7 @@ from cchc_lib.checks.text.cited import Cited
 from cchc_lib.checks.text.symbols import right_symbol, type_of
 from cchc_lib.checks.text.titles import compare_titles
 from cchc_lib.numerals import format_date
-from cchc_lib.submission.records import Document
+from cchc_lib.submission.model.parts import Document
 
 _SHOWN = 3  # neighbours named one by one
 _BOOK = (

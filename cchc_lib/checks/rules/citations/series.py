@@ -10,8 +10,8 @@ from typing import TypeAlias
 from cchc_lib.checks.text.cited import is_own
 from cchc_lib.checks.text.symbols import disagreement
 from cchc_lib.numerals import format_date
-from cchc_lib.submission.model import Submission
-from cchc_lib.submission.records import Document
+from cchc_lib.submission.model.parts import Document
+from cchc_lib.submission.model.submission import Submission
 
 # Communes are new since 01/7/2025 (two levels of local government, Luật 72/2025/QH15), and so are
 # their books of outgoing documents: numbers begin anew in the middle of that year.

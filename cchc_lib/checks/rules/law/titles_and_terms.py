@@ -11,7 +11,7 @@ from cchc_lib.checks.text.texts import place_in
 from cchc_lib.checks.text.titles import Comparison, compare_titles, compare_words_after, holds
 from cchc_lib.numerals import format_date
 from cchc_lib.submission.load import all_prose
-from cchc_lib.submission.records import Document
+from cchc_lib.submission.model.parts import Document
 
 _TABLE = "Bảng văn bản params/legal_documents.yaml; nguồn của từng dòng nêu ở phát hiện"
 _TERMS = "Mục obsolete_terms của params/legal_documents.yaml; nguồn của từng dòng nêu ở phát hiện"

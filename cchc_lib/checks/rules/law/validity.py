@@ -13,7 +13,7 @@ from cchc_lib.checks.text.texts import place_in
 from cchc_lib.checks.text.titles import holds, title_core
 from cchc_lib.errors import Place
 from cchc_lib.numerals import format_date
-from cchc_lib.submission.prose import DocumentRef
+from cchc_lib.submission.model.prose import DocumentRef
 
 _TABLE = "Bảng văn bản params/legal_documents.yaml; nguồn của từng dòng nêu ở phát hiện"
 

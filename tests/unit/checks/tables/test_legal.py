@@ -8,7 +8,7 @@ import pytest
 from cchc_lib.checks.tables.legal import IssueDeadline, LegalDocument, LegalTable, load_legal_table
 from cchc_lib.checks.text.titles import compare_titles, holds, title_core
 from cchc_lib.errors import InputError
-from cchc_lib.submission.records import Document
+from cchc_lib.submission.model.parts import Document
 
 PARAMS = Path(__file__).parents[4] / "params"
 

@@ -4,8 +4,8 @@ from textwrap import dedent
 
 import pytest
 
-from cchc_lib.submission.locate import locate
-from cchc_lib.submission.yaml_file import parse_yaml
+from cchc_lib.submission.sources.locate import locate
+from cchc_lib.submission.sources.yaml_file import parse_yaml
 
 FILE = parse_yaml(
     dedent(

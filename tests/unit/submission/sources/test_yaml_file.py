@@ -9,9 +9,9 @@ from textwrap import dedent
 import pytest
 
 from cchc_lib.errors import InputError, Place
-from cchc_lib.submission import yaml_file
+from cchc_lib.submission.sources import yaml_file
+from cchc_lib.submission.sources.yaml_file import YamlFile, parse_yaml, read_yaml
 from cchc_lib.submission.suggest import suggest
-from cchc_lib.submission.yaml_file import YamlFile, parse_yaml, read_yaml
 
 
 def parsed(text: str) -> YamlFile:

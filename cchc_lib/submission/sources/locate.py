@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from cchc_lib.errors import Place
-from cchc_lib.submission.yaml_file import YamlFile
+from cchc_lib.submission.sources.yaml_file import YamlFile
 
 
 def locate(file: YamlFile, field: str, words: str) -> Place:

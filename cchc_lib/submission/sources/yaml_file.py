@@ -17,7 +17,7 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from cchc_lib.errors import InputError, Place, Problem
-from cchc_lib.submission import suggest
+from cchc_lib.submission.sources import yaml_words
 
 Node: TypeAlias = "str | list[Node] | dict[str, Node] | None"
 
@@ -71,9 +71,9 @@ def read_bytes(path: Path, shown: str) -> bytes:
             with path.open("rb") as file:
                 text = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise InputError([Problem(Place(shown), suggest.explain_unreadable(error))]) from error
+        raise InputError([Problem(Place(shown), yaml_words.explain_unreadable(error))]) from error
     if not stat.S_ISREG(mode):
-        raise InputError([Problem(Place(shown), suggest.explain_kind(mode))])
+        raise InputError([Problem(Place(shown), yaml_words.explain_kind(mode))])
     return text
 
 
@@ -88,7 +88,7 @@ def parse_yaml(text: bytes, name: str) -> YamlFile:
         for event in yaml.parse(source, Loader=yaml.CSafeLoader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        builder.stop(*suggest.explain_syntax(error, lines))
+        builder.stop(*yaml_words.explain_syntax(error, lines))
     sha256 = hashlib.sha256(text).hexdigest()
     return YamlFile(name, builder.content(), builder.places, builder.key_places, sha256, lines)
 
@@ -141,7 +141,7 @@ class _Builder:
 
     def refuse_hidden(self) -> None:
         for number, line in enumerate(self.lines, 1):
-            for index, words in suggest.find_hidden(line):
+            for index, words in yaml_words.find_hidden(line):
                 self._report(Place(self.file, number, index + 1), words)
         if self._problems:
             raise InputError(self._problems)
@@ -153,7 +153,7 @@ class _Builder:
             self._levels.pop()
         elif isinstance(event, yaml.DocumentStartEvent):
             if event.version or event.tags:
-                self._report(self._place(event.start_mark), suggest.NO_DIRECTIVE)
+                self._report(self._place(event.start_mark), yaml_words.NO_DIRECTIVE)
             if self._documents:
                 self.stop(event.start_mark, "mỗi tệp chỉ có một tài liệu; hãy bỏ dòng --- này")
 
@@ -169,14 +169,14 @@ class _Builder:
 
     def _key(self, level: _Level, siblings: dict[str, Node], event: yaml.NodeEvent) -> str:
         if isinstance(event, yaml.CollectionStartEvent):
-            self.stop(event.start_mark, suggest.NO_KEY, level.path)
+            self.stop(event.start_mark, yaml_words.NO_KEY, level.path)
         key = self._text(event, level.path) or ""
         path = self._path(level, key, event)
         place = self._place(event.start_mark, path)
         if not key:
-            self._report(place, suggest.EMPTY_KEY)
+            self._report(place, yaml_words.EMPTY_KEY)
         elif key != key.strip() or not key.isprintable():  # so is a no-break space of indentation
-            self._report(replace(place, field=level.path), suggest.ODD_KEY)
+            self._report(replace(place, field=level.path), yaml_words.ODD_KEY)
         elif key == "<<" and not getattr(event, "style", None):
             self._report(place, "không dùng khóa trộn << của YAML; hãy viết lại từng khóa")
         elif key in siblings:
@@ -196,12 +196,12 @@ class _Builder:
         else:
             level.add(self._text(event, path))
         if is_top and not isinstance(self._documents[0], dict | None):
-            self.stop(event.start_mark, suggest.NO_MAPPING)
+            self.stop(event.start_mark, yaml_words.NO_MAPPING)
 
     def _open(self, level: _Level, event: yaml.CollectionStartEvent, path: str) -> None:
         if len(self._levels) > MAX_DEPTH:
             self.stop(event.start_mark, f"lồng nhau quá {MAX_DEPTH} cấp; hãy bớt cấp", path)
-        if words := suggest.explain_machinery(event):
+        if words := yaml_words.explain_machinery(event):
             self._report(self._place(event.start_mark, path), words)
         node: dict[str, Node] | list[Node] = {} if isinstance(event, yaml.MappingStartEvent) else []
         level.add(node)
@@ -210,12 +210,12 @@ class _Builder:
     def _path(self, level: _Level, step: str, event: yaml.NodeEvent) -> str:
         path = f"{level.path}.{step}" if level.path else step
         if len(path) > MAX_PATH:
-            self.stop(event.start_mark, suggest.LONG_KEYS, level.path)
+            self.stop(event.start_mark, yaml_words.LONG_KEYS, level.path)
         return path
 
     def _text(self, event: yaml.NodeEvent, path: str) -> str | None:
         place = self._place(event.start_mark, path)
-        if words := suggest.explain_machinery(event):
+        if words := yaml_words.explain_machinery(event):
             self._report(place, words)
         if not isinstance(event, yaml.ScalarEvent):
             return f"*{event.anchor}"  # refused already; stands in so that reading can go on
@@ -224,7 +224,7 @@ class _Builder:
         text = unicodedata.normalize("NFC", event.value)
         if len(text) > MAX_SCALAR:
             self._report(place, f"đoạn chữ dài hơn {MAX_SCALAR} ký tự; hãy rút ngắn")
-        for _, words in suggest.find_hidden(text):
+        for _, words in yaml_words.find_hidden(text):
             self._report(place, words)
         if not event.style:
             self._refuse_swallowed_items(event, path)
@@ -235,7 +235,9 @@ class _Builder:
         for number in range(event.start_mark.line + 2, event.end_mark.line + 2):
             line = self.lines[number - 1]
             if line.lstrip().startswith("- "):
-                self._report(Place(self.file, number, line.index("-") + 1, path), suggest.SWALLOWED)
+                self._report(
+                    Place(self.file, number, line.index("-") + 1, path), yaml_words.SWALLOWED
+                )
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -247,7 +249,7 @@ def _decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         before = re.split("\r\n|\r|\n", body[: error.start].decode("utf-8"))
         place = Place(name, len(before), len(before[-1]) + 1)
-        words = suggest.explain_encoding(data, len(data) - len(body) + error.start)
+        words = yaml_words.explain_encoding(data, len(data) - len(body) + error.start)
         raise InputError([Problem(place, words)]) from error
 
 

@@ -1,24 +1,19 @@
-"""The plain parts that a submission is built of: frozen records, statements, documents."""
+"""The plain parts that a submission is built of: statements, sections, documents."""
 
-from functools import cache
-from typing import Any, ClassVar, Literal
+from typing import Literal
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
     GetJsonSchemaHandler,
-    PrivateAttr,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from cchc_lib.errors import Place
 from cchc_lib.numerals import format_date
-from cchc_lib.submission.fields import Date, Line
-from cchc_lib.submission.prose import Prose, ProseField
-from cchc_lib.submission.yaml_file import YamlFile
+from cchc_lib.submission.model.base import Model
+from cchc_lib.submission.model.fields import Date, Line
+from cchc_lib.submission.model.prose import Prose, ProseField
 
 DocumentType = Literal[
     "Luật", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư", "Kế hoạch",
@@ -27,47 +22,7 @@ DocumentType = Literal[
 ]  # fmt: skip
 
 
-class Record(BaseModel):
-    """Be the frozen base of every part of a submission; unknown keys are refused."""
-
-    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, strict=False)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty_keys(cls, value: Any) -> Any:
-        """Take a list or group whose key stands without a value as not there."""
-        if not isinstance(value, dict) or None not in value.values():
-            return value
-        optional = may_be_empty(cls)
-        return {k: inner for k, inner in value.items() if inner is not None or k not in optional}
-
-
-@cache
-def may_be_empty(model: type[BaseModel]) -> frozenset[str]:
-    """Return the fields of a record that hold a list or group, which need no value."""
-    return frozenset(
-        name
-        for name, field in model.model_fields.items()
-        if field.default_factory is not None or isinstance(field.default, tuple | Record)
-    )
-
-
-class FileRecord(Record):
-    """Be the base of what is read from a file of its own, and know that file."""
-
-    _file: YamlFile | None = PrivateAttr(default=None)
-
-    @property
-    def file(self) -> YamlFile | None:
-        """Return the file this was read from, None if it was built in memory."""
-        return self._file
-
-    def place(self, field: str) -> Place:
-        """Return where a field stands in the file it came from."""
-        return self._file.place(field) if self._file else Place("", field=field)
-
-
-class Statement(Record):
+class Statement(Model):
     """Hold one thing the commune says, with the points it lists under it."""
 
     text: ProseField = Field(
@@ -88,13 +43,13 @@ class Statement(Record):
         return {"anyOf": [{"type": "string"}, handler.resolve_ref_schema(handler(core))]}
 
 
-class Section(Record):
+class Section(Model):
     """Hold what the commune says in one section, beside its figures."""
 
     statements: tuple[Statement, ...] = Field((), description="lời văn của mục, mỗi ý một dòng")
 
 
-class Document(Record):
+class Document(Model):
     """Hold a document that the report names, field by field, exactly as the commune cites it."""
 
     type: DocumentType = Field(description="loại văn bản, ví dụ Kế hoạch")

@@ -6,8 +6,9 @@ not have. Descriptions are Vietnamese: forms, formulas and the JSON Schema show 
 
 from pydantic import Field
 
-from cchc_lib.submission.fields import Amount, Count, Date, Line
-from cchc_lib.submission.records import Record, Section
+from cchc_lib.submission.model.base import Model
+from cchc_lib.submission.model.fields import Amount, Count, Date, Line
+from cchc_lib.submission.model.parts import Section
 
 
 class Planning(Section):
@@ -52,7 +53,7 @@ class Dialogue(Section):
     dialogues: Count | None = Field(None, description="số cuộc đối thoại với người dân, DN")
 
 
-class Steering(Record):
+class Steering(Model):
     """I: steering and direction."""
 
     direction: Section = Field(Section(), description="công tác chỉ đạo, điều hành")
@@ -83,7 +84,7 @@ class LawReview(Section):
     reviewed: Count | None = Field(None, description="số văn bản QPPL đã rà soát")
 
 
-class Institutions(Record):
+class Institutions(Model):
     """II.1: institutional reform."""
 
     lawmaking: Lawmaking = Field(
@@ -112,7 +113,7 @@ class OneStop(Section):
     any_place_dossiers: Count | None = Field(None, description="hồ sơ không phụ thuộc địa giới")
 
 
-class DossierFlow(Record):
+class DossierFlow(Model):
     """The counts of Biểu 06: dossiers received, resolved and pending, one channel each."""
 
     carried_over: Count | None = Field(None, description="hồ sơ từ kỳ trước chuyển sang")
@@ -161,7 +162,7 @@ class Satisfaction(Section):
     satisfied: Count | None = Field(None, description="số lượt hài lòng")
 
 
-class Procedures(Record):
+class Procedures(Model):
     """II.2: reform of administrative procedures."""
 
     one_stop: OneStop = Field(OneStop(), description="cơ chế một cửa, một cửa liên thông")
@@ -185,7 +186,7 @@ class Staffing(Section):
     reduced: Count | None = Field(None, description="tinh giản trong kỳ")
 
 
-class Apparatus(Record):
+class Apparatus(Model):
     """II.3: reform of the organisation."""
 
     organization: Section = Field(
@@ -222,7 +223,7 @@ class Autonomy(Section):
     state_funded: Count | None = Field(None, description="ĐVSN do Nhà nước bảo đảm")
 
 
-class Finance(Record):
+class Finance(Model):
     """II.5: reform of public finance."""
 
     budget: Budget = Field(
@@ -234,7 +235,7 @@ class Finance(Record):
     )
 
 
-class OnlineServices(Record):
+class OnlineServices(Model):
     """II.6: procedures offered as online public services, by level."""
 
     partial: Count | None = Field(None, description="DVCTT một phần")
@@ -243,7 +244,7 @@ class OnlineServices(Record):
     with_online_dossiers: Count | None = Field(None, description="DVCTT phát sinh hồ sơ trực tuyến")
 
 
-class OnlineDossiers(Record):
+class OnlineDossiers(Model):
     """II.6: dossiers of online services (filed online or in person), by level of service."""
 
     received: Count | None = Field(None, description="tổng hồ sơ DVCTT tiếp nhận")
@@ -253,7 +254,7 @@ class OnlineDossiers(Record):
     partial_online: Count | None = Field(None, description="trong đó nộp trực tuyến")
 
 
-class Payment(Record):
+class Payment(Model):
     """II.6: online payment of fees and other financial duties."""
 
     with_duty: Count | None = Field(None, description="TTHC có nghĩa vụ tài chính")
@@ -263,7 +264,7 @@ class Payment(Record):
     dossiers_paid_online: Count | None = Field(None, description="hồ sơ đã thanh toán trực tuyến")
 
 
-class Digitisation(Record):
+class Digitisation(Model):
     """II.6: digitised dossiers and results, electronic documents."""
 
     resolved: Count | None = Field(None, description="hồ sơ đã giải quyết thuộc diện số hóa")
@@ -291,7 +292,7 @@ class Digital(Section):
     )
 
 
-class Assessment(Record):
+class Assessment(Model):
     """III: general assessment."""
 
     strengths: Section = Field(Section(), description="ưu điểm, kết quả nổi bật")

@@ -9,10 +9,11 @@ from typing import Any
 
 from pydantic import Field
 
-from cchc_lib.submission.fields import Date, Flag, Line, StatedRate
-from cchc_lib.submission.prose import ProseField
-from cchc_lib.submission.records import Document, FileRecord, Record, Statement
-from cchc_lib.submission.sections import (
+from cchc_lib.submission.model.base import FileModel, Model
+from cchc_lib.submission.model.fields import Date, Flag, Line, StatedRate
+from cchc_lib.submission.model.parts import Document, Statement
+from cchc_lib.submission.model.prose import ProseField
+from cchc_lib.submission.model.sections import (
     Apparatus,
     Assessment,
     CivilService,
@@ -22,17 +23,17 @@ from cchc_lib.submission.sections import (
     Procedures,
     Steering,
 )
-from cchc_lib.submission.yaml_file import YamlFile
+from cchc_lib.submission.sources.yaml_file import YamlFile
 
 
-class DataWindow(Record):
+class DataWindow(Model):
     """Hold the days from and to which the figures were counted, both included."""
 
     first_day: Date = Field(description="từ ngày")
     last_day: Date = Field(description="đến hết ngày")
 
 
-class Signing(Record):
+class Signing(Model):
     """Hold the lines of authority above the signature and the signer's name."""
 
     authority: tuple[Line, ...] = Field(
@@ -41,7 +42,7 @@ class Signing(Record):
     signer: Line = Field(description="họ tên người ký")
 
 
-class Header(Record):
+class Header(Model):
     """Hold what frames the report: number, date, subject, basis, window, recipients, signature."""
 
     number: Line | None = Field(
@@ -58,7 +59,7 @@ class Header(Record):
     signature: Signing = Field(description="chữ ký: quyền hạn, chức vụ và họ tên người ký")
 
 
-class Acknowledgement(Record):
+class Acknowledgement(Model):
     """Hold the commune's answer to a finding: seen, and why it stands.
 
     ``field`` narrows it to one place; without it every finding of the rule is answered.
@@ -70,7 +71,7 @@ class Acknowledgement(Record):
     by: Line = Field(description="họ tên người xác nhận")
 
 
-class Submission(FileRecord):
+class Submission(FileModel):
     """Hold everything a commune hands in for one period.
 
     ``stated`` maps the code of a rate to the value the commune printed; it is compared with the
