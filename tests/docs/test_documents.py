@@ -1,5 +1,6 @@
 """What the documents say is true: files, the tree, commands, exit codes, the glossary."""
 
+import os
 import re
 from pathlib import Path
 
@@ -10,11 +11,14 @@ from cchc_lib import errors
 from cchc_lib.indicators import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
+PAGES = ("README.md", "CONTRIBUTING.md", "GLOSSARY.md", "docs/*.md", "benchmarks/*.md")
 DOCUMENTS = {
-    path.name: path.read_text("utf-8")
-    for path in (ROOT / name for name in ("README.md", "CONTRIBUTING.md", "GLOSSARY.md"))
+    path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
+    for pattern in PAGES
+    for path in sorted(ROOT.glob(pattern))
 }
-README = DOCUMENTS["README.md"]
+COMMANDS = "docs/lenh.md"
+TREE = "docs/cay-thu-muc.md"
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
 
@@ -28,10 +32,10 @@ def first_words(document):
 
 
 def tree():
-    """Yield the paths of README's tree; two spaces go one level down."""
+    """Yield the paths of the tree; two spaces go one level down."""
     (block,) = (
         block
-        for block in re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+        for block in re.findall(r"```text\n(.*?)```", DOCUMENTS[TREE], re.DOTALL)
         if block.startswith("README.md")
     )
     parents = []
@@ -43,7 +47,8 @@ def tree():
 
 def mentioned(document):
     """Return the repository files that a document links to or names with their folder."""
-    links = re.findall(r"\]\(([^)#:]+)\)", DOCUMENTS[document])
+    found = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", DOCUMENTS[document])
+    links = [os.path.normpath((Path(document).parent / path).as_posix()) for path in found]
     tops = "|".join(re.escape(path.name) for path in ROOT.iterdir() if path.is_dir())
     named = [
         span
@@ -84,14 +89,23 @@ def test_each_file_mentioned_exists(document, path):
     assert (ROOT / path).exists()
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_each_link_within_a_page_has_its_heading(document):
-    text = DOCUMENTS[document]
-    headings = {
+def headings(document):
+    """Return the headings of a page as links name them."""
+    return {
         re.sub(r"[^\w -]", "", title.lower()).strip().replace(" ", "-")
-        for title in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+        for title in re.findall(r"^#+ (.+)$", DOCUMENTS[document], re.MULTILINE)
     }
-    assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= headings
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_each_link_to_a_heading_finds_it(document):
+    for path, heading in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", DOCUMENTS[document]):
+        page = os.path.normpath(Path(document).parent / path) if path else document
+        assert heading in headings(page)
+
+
+def test_the_first_page_stays_short():
+    assert len(DOCUMENTS["README.md"].splitlines()) <= 140
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -102,7 +116,7 @@ def test_each_make_target_named_exists(document):
 
 def test_each_make_target_is_explained():
     targets = re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)[1].split()
-    assert {f"make {target}" for target in targets} <= set(first_words("README.md"))
+    assert {f"make {target}" for target in targets} <= set(first_words(COMMANDS))
     assert set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE)) == set(targets)
 
 
@@ -116,11 +130,11 @@ def test_each_command_named_exists_with_its_options(document):
 
 
 def test_each_command_is_explained():
-    assert {usage[1] for usage in usages("README.md", "cchc")} - {"…"} == set(commands())
+    assert {usage[1] for usage in usages(COMMANDS, "cchc")} - {"…"} == set(commands())
 
 
 def test_each_exit_code_of_an_error_is_explained():
-    codes = {int(code) for code in re.findall(r"^\| (\d+) \| ", README, re.MULTILINE)}
+    codes = {int(code) for code in re.findall(r"^\| (\d+) \| ", DOCUMENTS[COMMANDS], re.MULTILINE)}
     family = [errors.CchcError, *errors.CchcError.__subclasses__()]
     assert {error.exit_code for error in family} <= codes
 
