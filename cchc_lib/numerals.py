@@ -128,6 +128,11 @@ def format_percent(value: Exact, digits: int = 2) -> str:
     return format_decimal(round_half_up(value, digits), 0 if whole else digits) + "%"
 
 
+def percent_of(part: Fraction, whole: Fraction | None) -> Fraction | None:
+    """Return a part of a whole in percent, exactly; None over nothing or an unknown whole."""
+    return 100 * part / whole if whole else None
+
+
 def round_half_up(value: Exact, digits: int) -> Decimal:
     """Round exactly to ``digits`` decimals, a half away from zero."""
     return _cut(Fraction(value), digits, Fraction(1, 2))

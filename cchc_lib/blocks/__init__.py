@@ -33,6 +33,7 @@ from cchc_lib.blocks.model import (
     Tiles,
     Title,
     Tone,
+    doubt,
     plain,
     text,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "Tone",
     "anchor_of",
     "blocks_from_json",
+    "doubt",
     "escape_markdown",
     "figure_html",
     "plain",

@@ -71,6 +71,11 @@ SYNTHETIC = "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT"
 """The words of the stamp on everything that is made from invented figures."""
 
 
+def doubt(*, verified: bool) -> str:
+    """Return what stands behind a source that nobody has held against the original yet."""
+    return "" if verified else " (chưa đối chiếu văn bản gốc)"
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """Warn on every page of every format, for instance that the figures are synthetic."""

@@ -1,10 +1,11 @@
 """Checks: named rules that find where a submission contradicts itself; nothing is repaired."""
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import Check, Family, rule
 from cchc_lib.checks.model.context import Context, load_context, prepare_tables
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.registry import (
-    CHECKS,
+    FAMILIES,
     blocking,
     check_file,
     check_submission,
@@ -13,10 +14,11 @@ from cchc_lib.checks.registry import (
 )
 
 __all__ = [
-    "CHECKS",
+    "FAMILIES",
     "Case",
     "Check",
     "Context",
+    "Family",
     "Finding",
     "Rule",
     "Severity",
@@ -25,6 +27,7 @@ __all__ = [
     "check_submission",
     "load_context",
     "prepare_tables",
+    "rule",
     "rules",
     "stop_if_blocking",
 ]

@@ -1,61 +1,49 @@
-"""The one table of checks, and what is done with all of them.
-
-A new check is one function in the module of its family and one row in that module's ``CHECKS``.
-"""
+"""The ten families of checks, and what is done with all of them."""
 
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
-from cchc_lib.checks.model.acknowledged import UNUSED, with_acknowledgements
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import Family
 from cchc_lib.checks.model.context import Archive, Context
 from cchc_lib.checks.model.finding import Finding, Rule
-from cchc_lib.checks.rules import content, continuity, placeholders
-from cchc_lib.checks.rules.balances import between_periods, totals
-from cchc_lib.checks.rules.citations import documents
-from cchc_lib.checks.rules.law import validity
-from cchc_lib.checks.rules.prose import figures
-from cchc_lib.checks.rules.rates import bases, printed
-from cchc_lib.checks.rules.scope import online, parts
-from cchc_lib.checks.rules.time import succession, window
+from cchc_lib.checks.rules import (
+    acknowledged,
+    balances,
+    citations,
+    content,
+    continuity,
+    law,
+    placeholders,
+    prose,
+    rates,
+    scope,
+    time,
+)
 from cchc_lib.errors import BlockingFindingsError
 from cchc_lib.indicators import Results, compute_indicators
 from cchc_lib.submission import Submission
 
-FAMILIES: dict[str, tuple[str, tuple[Check, ...]]] = {
-    "CD": ("Cân đối", totals.CHECKS + between_periods.CHECKS),
-    "PV": ("Phạm vi", parts.CHECKS + online.CHECKS),
-    "TL": ("Tỷ lệ", printed.CHECKS + bases.CHECKS),
-    "VB": ("Văn bản viện dẫn", documents.CHECKS),
-    "HL": ("Hiệu lực văn bản", validity.CHECKS),
-    "DC": ("Dẫn chiếu số liệu", placeholders.CHECKS),
-    "VP": ("Lời văn", figures.CHECKS),
-    "TG": ("Thời gian", window.CHECKS + succession.CHECKS),
-    "LT": ("Tính liên tục", continuity.CHECKS),
-    "NT": ("Nội dung, thể thức", content.CHECKS),
-}
-"""The families by the letters of their codes: their Vietnamese name and their checks."""
-
-CHECKS: tuple[Check, ...] = tuple(check for _, checks in FAMILIES.values() for check in checks)
-"""Every check there is, in the order of the codes inside each family."""
-
-
-def rules_by_family() -> dict[str, tuple[str, tuple[Rule, ...]]]:
-    """Return the families by the letters of their codes: their Vietnamese name and their rules.
-
-    XN has no check of its own: it judges the commune's answers to what the checks found.
-    """
-    checked = {
-        letters: (name, tuple(check.rule for check in checks))
-        for letters, (name, checks) in FAMILIES.items()
-    }
-    return checked | {"XN": ("Xác nhận của đơn vị", (UNUSED,))}
+FAMILIES: tuple[Family[Case], ...] = (
+    balances.FAMILY,
+    scope.FAMILY,
+    rates.FAMILY,
+    citations.FAMILY,
+    law.FAMILY,
+    placeholders.FAMILY,
+    prose.FAMILY,
+    time.FAMILY,
+    continuity.FAMILY,
+    content.FAMILY,
+)
+"""The families of checks that judge a submission; a code's letters are its family's."""
 
 
 def rules() -> tuple[Rule, ...]:
-    """Return every rule, in the order of the table."""
-    return tuple(chain.from_iterable(found for _, found in rules_by_family().values()))
+    """Return every rule, family by family; last, the one on the commune's answers."""
+    found = chain.from_iterable(family.rules for family in FAMILIES)
+    return (*found, *acknowledged.FAMILY.rules)
 
 
 def check_submission(
@@ -66,8 +54,9 @@ def check_submission(
     Without a ``context`` nothing is held against the law or earlier submissions.
     """
     case = Case(submission, results, context or Context())
-    found = (finding for check in CHECKS for finding in check.function(case))
-    return tuple(sorted(with_acknowledgements(submission, found)))
+    checks = (check for family in FAMILIES for check in family.checks)
+    found = (finding for check in checks for finding in check(case))
+    return tuple(sorted(acknowledged.with_acknowledgements(submission, found)))
 
 
 def check_file(path: Path, params_dir: str = "params") -> tuple[Finding, ...]:

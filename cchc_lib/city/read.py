@@ -18,7 +18,7 @@ from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.indicators import CATALOGUE, Result, Status
 from cchc_lib.indicators.results import part_text
-from cchc_lib.numerals import parse_decimal
+from cchc_lib.numerals import parse_decimal, percent_of
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.published.files import FAILED, INDEX_FILE, INDEX_FORMAT, RESULTS_FILE
 from cchc_lib.published.record import MAX_BYTES, Record, parse_record
@@ -161,7 +161,7 @@ def _results(
             above, below = _exact(found, "numerator"), _exact(found, "denominator")
             value = above
             if indicator.is_rate:
-                value = 100 * above / below if above is not None and below else None
+                value = None if above is None else percent_of(above, below)
             status = Status[statuses[indicator.code].upper()]
             yield indicator.code, Result(indicator, status, value, above, below)
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from cchc_lib.blocks import RESULTS_MIME
+from cchc_lib.checks import Finding
 from cchc_lib.city.model import City, Member
-from cchc_lib.city.totals import Outlier, Total, outliers, totals
+from cchc_lib.city.rules import figures_are_of_the_size_of_their_peers
+from cchc_lib.city.totals import Total, totals
 from cchc_lib.headline_figures import HEADLINE_FIGURES
 from cchc_lib.indicators.results import part_text
 from cchc_lib.report.record import figure, head, unit
@@ -27,14 +29,14 @@ class SummaryRecord:
 
 def summary_record(city: City) -> SummaryRecord:
     """Return everything that was added up and found, with its sources, as JSON data."""
-    strange = outliers(city)
+    strange = list(figures_are_of_the_size_of_their_peers(city))
     return SummaryRecord(
         {
             **head(FORMAT, {"area": city.area}, city.period, synthetic=city.is_synthetic),
             "communes": [_commune(member) for member in city.members],
             "indicators": [_indicator(total, city, strange) for total in totals(city).values()],
             "documents": [],
-            "findings": [_outlier(n, found) for n, found in enumerate(strange, start=1)],
+            "findings": [_finding(n, found) for n, found in enumerate(strange, start=1)],
             "sources": list(_sources(city)),
         }
     )
@@ -51,7 +53,7 @@ def _commune(member: Member) -> dict[str, Any]:
     }
 
 
-def _indicator(total: Total, city: City, strange: Sequence[Outlier]) -> dict[str, Any]:
+def _indicator(total: Total, city: City, strange: Sequence[Finding]) -> dict[str, Any]:
     code = total.result.code
     return {
         **figure(total.result),
@@ -59,7 +61,7 @@ def _indicator(total: Total, city: City, strange: Sequence[Outlier]) -> dict[str
         "communes": total.communes,
         "of": total.of,
         "inputs": list(_inputs(total, city)),
-        "findings": [n for n, found in enumerate(strange, 1) if found.result.code == code],
+        "findings": [n for n, found in enumerate(strange, 1) if code in found.fields],
     }
 
 
@@ -86,21 +88,11 @@ def _inputs(total: Total, city: City) -> Iterator[dict[str, Any]]:
         }
 
 
-def _outlier(number: int, found: Outlier) -> dict[str, Any]:
-    name, indicator = found.member.commune.name, found.result.indicator
-    return {
-        "number": number,
-        "code": "TH001",
-        "title": "Số liệu chênh từ mười lần trở lên so với các đơn vị khác",
-        "severity": "warning",
-        "severity_text": "cảnh báo",
-        "blocks": False,
-        "message": f"{name}: {indicator.name} {found.result.text}",
-        "place": found.member.source.path if found.member.source else "",
-        "fields": [indicator.code],
-        "suggestion": "Xem lại đơn vị tính và số chữ số trong số liệu đơn vị nộp.",
-        "acknowledged": None,
-    }
+def _finding(number: int, found: Finding) -> dict[str, Any]:
+    """Return a finding as data; it has no line of its own, for it stands in many files."""
+    data = found.to_json()
+    absent = ("file", "line", "column", "field", "values")
+    return {"number": number, **{key: data[key] for key in data if key not in absent}}
 
 
 def _sources(city: City) -> Iterator[dict[str, str]]:

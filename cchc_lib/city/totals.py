@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from cchc_lib.city.model import City, Found, Member
 from cchc_lib.indicators import CATALOGUE, Indicator, Result, Status
+from cchc_lib.numerals import percent_of
 
 TIMES = 10
 """A figure this many times the middle of its peers' is named: a slip of a unit or of a zero."""
@@ -159,7 +160,7 @@ def _total(indicator: Indicator, city: City) -> Total:
     below = _sum([result.denominator for result in known]) if indicator.is_rate else None
     value = above
     if indicator.is_rate:
-        value = 100 * above / below if above is not None and below else None
+        value = None if above is None else percent_of(above, below)
     status = Status.NO_DATA if value is None else Status.NO_TARGET
     status = Status.NO_BASE if below == 0 else status
     return Total(Result(indicator, status, value, above, below), len(known), len(city.counted))

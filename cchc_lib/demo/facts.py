@@ -11,6 +11,7 @@ from cchc_lib.demo.figures import Figures
 from cchc_lib.demo.profile import HABITS, Profile, quarters
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.catalogue import Sum
+from cchc_lib.numerals import percent_of
 from cchc_lib.periods import Period
 
 Rates: TypeAlias = dict[str, Fraction]
@@ -32,8 +33,9 @@ def rates_of(figures: Figures) -> Rates:
     """Return the exact value of each rate that has counts under it, in percent."""
     rates: Rates = {}
     for code, above, below in _formulas():
-        if figures.keys() >= {*above.fields, *below.fields} and (base := _sum(figures, below)):
-            rates[code] = 100 * Fraction(_sum(figures, above)) / Fraction(base)
+        part, whole = above.of(figures.get), below.of(figures.get)
+        if part is not None and (rate := percent_of(part, whole)) is not None:
+            rates[code] = rate
     return rates
 
 
@@ -70,12 +72,6 @@ def _formulas() -> tuple[tuple[str, Sum, Sum], ...]:
         (code, indicator.numerator, indicator.denominator)
         for code, indicator in CATALOGUE.items()
         if indicator.is_rate and indicator.numerator and indicator.denominator
-    )
-
-
-def _sum(figures: Figures, parts: Sum) -> int | Decimal:
-    return sum(figures[field] for field in parts.plus) - sum(
-        figures[field] for field in parts.minus
     )
 
 

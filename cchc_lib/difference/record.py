@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from cchc_lib.numerals import parse_decimal, parse_percent
+from cchc_lib.numerals import parse_decimal, parse_percent, percent_of
 from cchc_lib.published.files import RESULTS_FORMAT
 
 _PERCENT = "%"
@@ -64,7 +64,7 @@ class Figure(_Part):
             return _stated(self.stated) if self.status == "stated" else None
         above, below = (_fraction(part) for part in (self.numerator, self.denominator))
         if above is not None and below:
-            return 100 * above / below
+            return percent_of(above, below)
         is_count = above is not None and not self.is_rate
         return above if is_count else Fraction(str(self.value))
 

@@ -4,14 +4,27 @@ A formula is data: the fields of the submission that are added up above and belo
 same record computes the value, words the formula, and tells a reviewer which fields it rests on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Literal, TypeAlias
 
 from cchc_lib.submission.model.base import Model
 from cchc_lib.submission.model.submission import Submission
 
 Better: TypeAlias = Literal["higher", "lower", ""]
+
+
+class Nature(StrEnum):
+    """What a count counts, by which two periods of it are alike or not."""
+
+    FLOW = "flow"  # what happened in the period: it begins anew in each
+    RUNNING = "running"  # a year's work: done since January, or planned for the whole year
+    STANDING = "standing"  # what there is on a day: it may well stay as it is
+
+
+FLOW, RUNNING, STANDING = Nature
 
 PERCENT = "%"
 MILLION_DONG = "triệu đồng"
@@ -29,11 +42,27 @@ class Sum:
         """Return every field the sum rests on."""
         return self.plus + self.minus
 
+    def of(self, value: Callable[[str], Any]) -> Fraction | None:
+        """Add up the values of the fields; one that is missing makes the whole sum missing.
+
+        ``value`` returns a count or an amount, None where there is none.
+        """
+        added = [value(field) for field in self.plus]
+        taken = [value(field) for field in self.minus]
+        if None in added or None in taken:
+            return None
+        return _added(added) - _added(taken) if taken else _added(added)
+
     @property
     def words(self) -> str:
         """Return the sum in Vietnamese words."""
         added = " + ".join(field_label(field) for field in self.plus)
         return added + "".join(f" − {field_label(field)}" for field in self.minus)
+
+
+def _added(numbers: list[Any]) -> Fraction:
+    # a count alone, which most sums are, needs no arithmetic
+    return Fraction(numbers[0]) if len(numbers) == 1 else sum(map(Fraction, numbers), Fraction())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +72,8 @@ class Indicator:
     ``code`` names it everywhere (a count bears the path of its field); ``group`` is its row group
     in the statistical annex; ``numerator`` is None where a commune can only state the value;
     ``denominator`` is None for a count; ``base`` says in words what a rate is a share of;
-    ``better`` says which direction is good; ``source`` is where the definition comes from.
+    ``better`` says which direction is good; ``source`` is where the definition comes from;
+    ``nature`` is what a count counts, None for a rate. Raises ``ValueError`` for a count without.
     """
 
     code: str
@@ -55,6 +85,11 @@ class Indicator:
     base: str = ""
     better: Better = ""
     source: str = ""
+    nature: Nature | None = None
+
+    def __post_init__(self) -> None:
+        if self.is_rate == (self.nature is not None):
+            raise ValueError(f"{self.code}: a count needs a nature, a rate has none")
 
     @property
     def area(self) -> str:
@@ -83,10 +118,18 @@ class Indicator:
 
 
 def count(  # noqa: PLR0913  # the columns of a table
-    field: str, name: str, group: str, unit: str, *, better: Better = "", source: str = ""
+    field: str,
+    name: str,
+    group: str,
+    unit: str,
+    nature: Nature,
+    *,
+    better: Better = "",
+    source: str = "",
 ) -> Indicator:
     """Describe a figure that the commune gives as it is."""
-    return Indicator(field, name, group, unit, Sum((field,)), better=better, source=source)
+    sums = Sum((field,))
+    return Indicator(field, name, group, unit, sums, better=better, source=source, nature=nature)
 
 
 def rate(  # noqa: PLR0913, PLR0917  # the columns of a table

@@ -19,8 +19,9 @@ from cchc_lib.indicators import (
 from cchc_lib.indicators.catalogue import Indicator, Sum, by_code
 from cchc_lib.indicators.results import Result, Results, Status
 from cchc_lib.indicators.targets import Target, Targets
+from cchc_lib.numerals import percent_of
 from cchc_lib.periods import parse_period
-from cchc_lib.submission.model.submission import Submission
+from cchc_lib.submission.model.submission import STATED, Submission
 from cchc_lib.submission.suggest import suggest
 
 CATALOGUE: dict[str, Indicator] = by_code(
@@ -71,29 +72,17 @@ def compute(indicator: Indicator, submission: Submission, target: Target | None 
 def _value(indicator: Indicator, above: Fraction | None, below: Fraction | None) -> Fraction | None:
     if not indicator.is_rate or above is None:
         return above
-    return 100 * above / below if below else None
+    return percent_of(above, below)
 
 
 def _total(parts: Sum | None, submission: Submission) -> Fraction | None:
-    """Add up fields; one that is missing makes the whole sum missing."""
-    if parts is None:
-        return None
-    added = [_getter(field)(submission) for field in parts.plus]
-    taken = [_getter(field)(submission) for field in parts.minus]
-    if None in added or None in taken:
-        return None
-    return _exact(added) - _exact(taken) if taken else _exact(added)
+    return parts.of(lambda field: _getter(field)(submission)) if parts else None
 
 
 @cache
 def _getter(field: str) -> Callable[[Submission], Any]:
     """Return what reads a field of a submission, made once: every file needs every field."""
     return attrgetter(field)
-
-
-def _exact(numbers: list[Any]) -> Fraction:
-    """Add up counts and amounts; a count alone needs no arithmetic."""
-    return Fraction(numbers[0]) if len(numbers) == 1 else sum(map(Fraction, numbers), Fraction())
 
 
 def _against_target(indicator: Indicator, value: Fraction, target: Target | None) -> Status:
@@ -106,7 +95,7 @@ def _against_target(indicator: Indicator, value: Fraction, target: Target | None
 
 def _check_codes(submission: Submission, targets: Targets) -> None:
     problems = [
-        Problem(submission.place(f"stated.{code}"), _unknown(code))
+        Problem(submission.place(f"{STATED}{code}"), _unknown(code))
         for code in submission.stated
         if not _is_rate(code)
     ]

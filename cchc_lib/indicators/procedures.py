@@ -6,13 +6,13 @@ refused and withdrawn dossiers as on time, as the monthly monitoring table label
 counts pending dossiers in time, over all dossiers received.
 """
 
-from cchc_lib.indicators.catalogue import Indicator, Sum, count, rate
+from cchc_lib.indicators.catalogue import FLOW, STANDING, Indicator, Sum, count, rate
+from cchc_lib.indicators.sources import FORM06
 
 _ONE_STOP = "procedures.one_stop"
 _DOSSIERS = "procedures.dossiers"
 _FEEDBACK = "procedures.feedback"
 _SATISFACTION = "procedures.satisfaction"
-_FORM06 = "Biểu 06/VPCP/KSTT, Thông tư 01/2020/TT-VPCP ngày 21/10/2020"
 _INDEX766 = "Quyết định 766/QĐ-TTg ngày 23/6/2022"
 
 
@@ -24,8 +24,8 @@ IN_TIME = Sum(_dossiers("early", "on_time", "refused", "withdrawn"))
 PENDING_IN_TIME = Sum(_dossiers("pending_in_time", "awaiting_supplement"))
 
 INDICATORS: tuple[Indicator, ...] = (
-    count(f"{_ONE_STOP}.total", "TTHC thuộc thẩm quyền giải quyết", "3.1", "TTHC"),
-    count(f"{_ONE_STOP}.published", "TTHC đã công khai", "3.1", "TTHC"),
+    count(f"{_ONE_STOP}.total", "TTHC thuộc thẩm quyền giải quyết", "3.1", "TTHC", STANDING),
+    count(f"{_ONE_STOP}.published", "TTHC đã công khai", "3.1", "TTHC", STANDING),
     rate(
         f"{_ONE_STOP}.published_rate",
         "Tỷ lệ TTHC được cập nhật, công khai",
@@ -34,7 +34,7 @@ INDICATORS: tuple[Indicator, ...] = (
         f"{_ONE_STOP}.total",
         "số TTHC thuộc thẩm quyền",
     ),
-    count(f"{_ONE_STOP}.at_center", "TTHC tiếp nhận tại Trung tâm PVHCC", "3.1", "TTHC"),
+    count(f"{_ONE_STOP}.at_center", "TTHC tiếp nhận tại Trung tâm PVHCC", "3.1", "TTHC", STANDING),
     rate(
         f"{_ONE_STOP}.at_center_rate",
         "Tỷ lệ TTHC tiếp nhận tại Trung tâm PVHCC",
@@ -43,7 +43,7 @@ INDICATORS: tuple[Indicator, ...] = (
         f"{_ONE_STOP}.total",
         "số TTHC thuộc thẩm quyền",
     ),
-    count(f"{_ONE_STOP}.electronic_process", "TTHC có quy trình điện tử", "3.2", "TTHC"),
+    count(f"{_ONE_STOP}.electronic_process", "TTHC có quy trình điện tử", "3.2", "TTHC", STANDING),
     rate(
         f"{_ONE_STOP}.electronic_process_rate",
         "Tỷ lệ TTHC có quy trình điện tử",
@@ -52,22 +52,27 @@ INDICATORS: tuple[Indicator, ...] = (
         f"{_ONE_STOP}.total",
         "số TTHC thuộc thẩm quyền",
     ),
-    count(f"{_ONE_STOP}.linked", "TTHC liên thông", "3.2", "TTHC"),
-    count(f"{_ONE_STOP}.any_place", "TTHC tiếp nhận không phụ thuộc địa giới", "3.2", "TTHC"),
-    count(f"{_ONE_STOP}.any_place_dossiers", "Hồ sơ không phụ thuộc địa giới", "3.2", "hồ sơ"),
-    count(f"{_DOSSIERS}.received", "Tổng số hồ sơ tiếp nhận", "3.3", "hồ sơ", source=_FORM06),
-    count(f"{_DOSSIERS}.carried_over", "Hồ sơ từ kỳ trước chuyển sang", "3.3", "hồ sơ"),
+    count(f"{_ONE_STOP}.linked", "TTHC liên thông", "3.2", "TTHC", STANDING),
+    count(
+        f"{_ONE_STOP}.any_place", "TTHC tiếp nhận không phụ thuộc địa giới", "3.2", "TTHC", STANDING
+    ),
+    count(
+        f"{_ONE_STOP}.any_place_dossiers", "Hồ sơ không phụ thuộc địa giới", "3.2", "hồ sơ", FLOW
+    ),
+    count(f"{_DOSSIERS}.received", "Tổng số hồ sơ tiếp nhận", "3.3", "hồ sơ", FLOW, source=FORM06),
+    count(f"{_DOSSIERS}.carried_over", "Hồ sơ từ kỳ trước chuyển sang", "3.3", "hồ sơ", STANDING),
     Indicator(
         f"{_DOSSIERS}.received_in_period",
         "Hồ sơ tiếp nhận trong kỳ",
         "3.3",
         "hồ sơ",
         Sum(_dossiers("received"), _dossiers("carried_over")),
-        source=_FORM06,
+        source=FORM06,
+        nature=FLOW,
     ),
-    count(f"{_DOSSIERS}.online", "Hồ sơ tiếp nhận trực tuyến", "3.3", "hồ sơ"),
-    count(f"{_DOSSIERS}.in_person", "Hồ sơ tiếp nhận trực tiếp", "3.3", "hồ sơ"),
-    count(f"{_DOSSIERS}.postal", "Hồ sơ qua bưu chính công ích", "3.3", "hồ sơ"),
+    count(f"{_DOSSIERS}.online", "Hồ sơ tiếp nhận trực tuyến", "3.3", "hồ sơ", FLOW),
+    count(f"{_DOSSIERS}.in_person", "Hồ sơ tiếp nhận trực tiếp", "3.3", "hồ sơ", FLOW),
+    count(f"{_DOSSIERS}.postal", "Hồ sơ qua bưu chính công ích", "3.3", "hồ sơ", FLOW),
     rate(
         f"{_DOSSIERS}.online_rate",
         "Tỷ lệ hồ sơ nộp trực tuyến",
@@ -76,12 +81,12 @@ INDICATORS: tuple[Indicator, ...] = (
         Sum(_dossiers("received"), _dossiers("carried_over")),
         "số hồ sơ tiếp nhận trong kỳ",
     ),
-    count(f"{_DOSSIERS}.resolved", "Hồ sơ đã giải quyết", "3.4", "hồ sơ", source=_FORM06),
-    count(f"{_DOSSIERS}.early", "Giải quyết trước hạn", "3.4", "hồ sơ"),
-    count(f"{_DOSSIERS}.on_time", "Giải quyết đúng hạn", "3.4", "hồ sơ"),
-    count(f"{_DOSSIERS}.overdue", "Giải quyết quá hạn", "3.4", "hồ sơ", better="lower"),
-    count(f"{_DOSSIERS}.refused", "Từ chối giải quyết", "3.4", "hồ sơ"),
-    count(f"{_DOSSIERS}.withdrawn", "Công dân rút hồ sơ", "3.4", "hồ sơ"),
+    count(f"{_DOSSIERS}.resolved", "Hồ sơ đã giải quyết", "3.4", "hồ sơ", FLOW, source=FORM06),
+    count(f"{_DOSSIERS}.early", "Giải quyết trước hạn", "3.4", "hồ sơ", FLOW),
+    count(f"{_DOSSIERS}.on_time", "Giải quyết đúng hạn", "3.4", "hồ sơ", FLOW),
+    count(f"{_DOSSIERS}.overdue", "Giải quyết quá hạn", "3.4", "hồ sơ", FLOW, better="lower"),
+    count(f"{_DOSSIERS}.refused", "Từ chối giải quyết", "3.4", "hồ sơ", FLOW),
+    count(f"{_DOSSIERS}.withdrawn", "Công dân rút hồ sơ", "3.4", "hồ sơ", FLOW),
     rate(
         f"{_DOSSIERS}.early_rate",
         "Tỷ lệ giải quyết trước hạn",
@@ -97,7 +102,7 @@ INDICATORS: tuple[Indicator, ...] = (
         IN_TIME,
         f"{_DOSSIERS}.resolved",
         "số hồ sơ đã giải quyết",
-        source=_FORM06,
+        source=FORM06,
     ),
     rate(
         f"{_DOSSIERS}.in_time_766_rate",
@@ -108,14 +113,19 @@ INDICATORS: tuple[Indicator, ...] = (
         "tổng số hồ sơ tiếp nhận",
         source=_INDEX766,
     ),
-    count(f"{_DOSSIERS}.pending", "Hồ sơ đang giải quyết", "3.5", "hồ sơ", source=_FORM06),
-    count(f"{_DOSSIERS}.pending_in_time", "Đang giải quyết, trong hạn", "3.5", "hồ sơ"),
-    count(f"{_DOSSIERS}.awaiting_supplement", "Chờ bổ sung hồ sơ", "3.5", "hồ sơ"),
+    count(f"{_DOSSIERS}.pending", "Hồ sơ đang giải quyết", "3.5", "hồ sơ", FLOW, source=FORM06),
+    count(f"{_DOSSIERS}.pending_in_time", "Đang giải quyết, trong hạn", "3.5", "hồ sơ", FLOW),
+    count(f"{_DOSSIERS}.awaiting_supplement", "Chờ bổ sung hồ sơ", "3.5", "hồ sơ", FLOW),
     count(
-        f"{_DOSSIERS}.pending_overdue", "Đang giải quyết, quá hạn", "3.5", "hồ sơ", better="lower"
+        f"{_DOSSIERS}.pending_overdue",
+        "Đang giải quyết, quá hạn",
+        "3.5",
+        "hồ sơ",
+        FLOW,
+        better="lower",
     ),
-    count(f"{_FEEDBACK}.received", "PAKN tiếp nhận", "3.6", "PAKN"),
-    count(f"{_FEEDBACK}.resolved", "PAKN đã xử lý", "3.6", "PAKN"),
+    count(f"{_FEEDBACK}.received", "PAKN tiếp nhận", "3.6", "PAKN", FLOW),
+    count(f"{_FEEDBACK}.resolved", "PAKN đã xử lý", "3.6", "PAKN", FLOW),
     rate(
         f"{_FEEDBACK}.resolved_rate",
         "Tỷ lệ PAKN đã xử lý",
@@ -124,8 +134,8 @@ INDICATORS: tuple[Indicator, ...] = (
         f"{_FEEDBACK}.received",
         "số PAKN tiếp nhận",
     ),
-    count(f"{_SATISFACTION}.respondents", "Lượt người dân, DN đánh giá", "3.7", "lượt"),
-    count(f"{_SATISFACTION}.satisfied", "Lượt hài lòng", "3.7", "lượt"),
+    count(f"{_SATISFACTION}.respondents", "Lượt người dân, DN đánh giá", "3.7", "lượt", FLOW),
+    count(f"{_SATISFACTION}.satisfied", "Lượt hài lòng", "3.7", "lượt", FLOW),
     rate(
         f"{_SATISFACTION}.rate",
         "Tỷ lệ hài lòng của người dân",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from cchc_lib.blocks import doubt
 from cchc_lib.render.views import Thread
 
 MISSING = "—"
@@ -133,7 +134,7 @@ def _with_target(record: Record) -> Facts:
         return told
     told.update({f"target_{key}": words for key, words in facts(origin).items()})
     if origin.get("verified") is False:
-        told["target_source"] = f"{told['target_source']} (chưa đối chiếu văn bản gốc)"
+        told["target_source"] = f"{told['target_source']}{doubt(verified=False)}"
     return told
 
 

@@ -5,22 +5,14 @@ A rate changes by percentage points, never by percent of a percent.
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain
 
 from cchc_lib.blocks import Span, Text, text
-from cchc_lib.checks.rules.stocks import RUNNING
 from cchc_lib.indicators import Indicator, Result
 from cchc_lib.indicators.catalogue import MILLION_DONG
+from cchc_lib.indicators.comparable import is_of_a_year
 from cchc_lib.indicators.results import DIGITS, part_text
 from cchc_lib.numerals import format_count, format_decimal, round_half_up
 from cchc_lib.periods import Period
-
-_OF_A_YEAR = frozenset(chain.from_iterable(RUNNING.values()))
-
-
-def is_running(indicator: Indicator) -> bool:
-    """Tell whether an indicator counts from January on, or rests on the plan of a year."""
-    return not _OF_A_YEAR.isdisjoint(indicator.fields)
 
 
 def number_of(result: Result) -> Fraction | None:
@@ -82,7 +74,7 @@ def change(now: Result, then: Result, periods: tuple[Period, Period]) -> Change 
     value, before, (this, earlier) = number_of(now), number_of(then), periods
     if value is None or before is None:
         return None
-    if is_running(now.indicator) and this.kind != earlier.kind:
+    if is_of_a_year(now.indicator) and this.kind != earlier.kind:
         return None
     return Change(now.indicator, value - before, None in {now.value, then.value})
 

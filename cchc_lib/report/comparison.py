@@ -7,10 +7,11 @@ from itertools import groupby
 
 from cchc_lib.blocks import Blocks, Column, Paragraph, Row, Span, Table, Text, text
 from cchc_lib.indicators import Result, Results
+from cchc_lib.indicators.comparable import is_of_a_year
 from cchc_lib.indicators.groups import AREAS
 from cchc_lib.numerals import roman
 from cchc_lib.periods import Period
-from cchc_lib.report.changes import Change, change, is_running
+from cchc_lib.report.changes import Change, change
 from cchc_lib.report.charts import Chart
 from cchc_lib.report.charts.multiples import HEADLINES, small_multiples
 from cchc_lib.report.report import Report
@@ -149,7 +150,7 @@ def _notes(lines: Sequence[_Line], report: Report) -> Iterator[str]:
     if any(line.now.indicator.is_rate for line in lines):
         yield "Tỷ lệ tăng, giảm theo điểm phần trăm (điểm %), tính từ số chưa làm tròn."
     kinds = {base.period.kind for base in report.trends.bases}
-    if kinds - {report.period.kind} and any(is_running(line.now.indicator) for line in lines):
+    if kinds - {report.period.kind} and any(is_of_a_year(line.now.indicator) for line in lines):
         yield "Số lũy kế từ đầu năm, theo kế hoạch năm chỉ so với cùng kỳ năm trước."
     results = [result for line in lines for result in (line.now, *(b.then for b in line.besides))]
     if any(map(_is_stated, results)):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cchc_lib.blocks import anchor_of, escape_markdown
+from cchc_lib.blocks import anchor_of, doubt, escape_markdown
 from cchc_lib.checks import Finding
 from cchc_lib.errors import Place
 from cchc_lib.indicators import Result
@@ -128,8 +128,7 @@ def _target(result: Result) -> str:
     target = result.target
     if target is None:
         return ""
-    unverified = "" if target.verified else " (chưa đối chiếu văn bản gốc)"
-    return f"{target.text}; {target.source}{unverified}"
+    return f"{target.text}; {target.source}{doubt(verified=target.verified)}"
 
 
 def _codes(findings: Sequence[Finding], numbers: Iterable[int]) -> str:

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from cchc_lib.blocks import Blocks, Column, Row, Span, Table, Text, text
+from cchc_lib.blocks import Blocks, Column, Row, Span, Table, Text, doubt, text
 from cchc_lib.checks import Finding
 from cchc_lib.indicators import Result, Status
 from cchc_lib.indicators.groups import AREAS, GROUPS
+from cchc_lib.indicators.sources import FORM06
 from cchc_lib.numerals import format_count, roman
 from cchc_lib.report.report import Report
 from cchc_lib.submission.model.sections import DossierFlow
-
-_FORM06 = "Biểu số 06/VPCP/KSTT, Thông tư số 01/2020/TT-VPCP ngày 21/10/2020"
 
 
 def statistics(report: Report) -> Blocks:
@@ -86,18 +85,18 @@ def form06(report: Report) -> Blocks:
     ]
     rows.append(_flow_row("", "Tổng cộng", total, is_total=True))
     note = (
-        f"{_FORM06}; đơn vị tính: hồ sơ. Đúng hạn gồm cả hồ sơ từ chối, hồ sơ rút; "
+        f"{FORM06}; đơn vị tính: hồ sơ. Đúng hạn gồm cả hồ sơ từ chối, hồ sơ rút; "
         "trong hạn gồm cả hồ sơ chờ bổ sung. Dấu – là không có số liệu."
     )
     caption = (
         f"Tình hình, kết quả giải quyết TTHC tại {report.commune.committee} ({report.window_words})"
     )
-    return Blocks((Table("form06", caption, _FORM06_COLUMNS, tuple(rows), note),))
+    return Blocks((Table("form06", caption, FORM06_COLUMNS, tuple(rows), note),))
 
 
 _RECEIVED, _RESOLVED = "Số hồ sơ nhận giải quyết", "Số hồ sơ đã giải quyết"
 _PENDING, _OF_THESE = "Số hồ sơ đang giải quyết", "Trong đó"
-_FORM06_COLUMNS = (
+FORM06_COLUMNS = (
     Column(("STT",), "center", 2),
     Column(("Lĩnh vực, công việc giải quyết theo cấp",), "left", 8),
     Column((_RECEIVED, "Tổng số"), "right", 3),
@@ -231,13 +230,12 @@ def _target_row(result: Result) -> Row:
     target = result.target
     if target is None:
         raise ValueError(f"{result.code} has no target")
-    unverified = "" if target.verified else " (chưa đối chiếu văn bản gốc)"
     return Row(
         (
             text(result.indicator.name),
             _shown(result),
             text(target.text),
             text(_judged(result)),
-            text(f"{target.source}; {target.scope}{unverified}"),
+            text(f"{target.source}; {target.scope}{doubt(verified=target.verified)}"),
         )
     )

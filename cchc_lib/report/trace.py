@@ -16,9 +16,7 @@ from cchc_lib.indicators import Indicator, Result
 from cchc_lib.indicators.catalogue import Sum, field_label
 from cchc_lib.numerals import Percent, format_decimal
 from cchc_lib.submission import Submission
-
-STATED = "stated."
-"""What stands before the code of a rate in the path of the value that the commune printed."""
+from cchc_lib.submission.model.submission import STATED
 
 Part: TypeAlias = Literal[
     "numerator", "numerator_minus", "denominator", "denominator_minus", "stated"

@@ -3,8 +3,7 @@
 import pytest
 from support.submissions import SEED, codes_of, findings_of
 
-from cchc_lib.checks import stop_if_blocking
-from cchc_lib.checks.model.acknowledged import UNUSED
+from cchc_lib.checks import Severity, stop_if_blocking
 from cchc_lib.errors import BlockingFindingsError
 
 RATE = "stated.procedures.dossiers.early_rate"
@@ -59,7 +58,7 @@ def test_the_first_of_two_answers_counts_and_the_other_is_told_of():
 
 def test_an_answer_to_nothing_is_a_finding_itself():
     (found,) = findings_of(acknowledged=[answer("TL001", RATE)])
-    assert (found.code, found.severity, found.blocks) == ("XN001", UNUSED.severity, False)
+    assert (found.code, found.severity, found.blocks) == ("XN001", Severity.WARNING, False)
     assert found.fields == ("acknowledged.0",)
     assert "TL001" in found.message
     assert RATE in found.message

@@ -286,17 +286,16 @@ def test_rows_that_both_submissions_have_are_carried_over_too():
     )
 
 
-def test_carried_over_names_the_line_of_the_submission_before(tmp_path: Path):
+def test_carried_over_names_the_submission_before(tmp_path: Path):
     shutil.copytree(FIXTURES, tmp_path / "params")
     folder = tmp_path / "params" / "11443-kien-an"
     before, here = folder / "2025-Q4.yaml", folder / "2026-Q1.yaml"
     assert check_file(here, str(tmp_path / "params")) == ()
     text = before.read_text("utf-8")
     before.write_text(text.replace("pending: 33", "pending: 34"), "utf-8")
-    line = text[: text.index("pending: 33")].count("\n") + 1
     (only,) = check_file(here, str(tmp_path / "params"))
     assert only.code == "CD010"
-    assert f"34 của quý IV năm 2025, {before}:{line}:14 (lệch −1)" in only.message
+    assert f"34 của quý IV năm 2025, {before} (lệch −1)" in only.message
 
 
 # --- what becomes of a finding ---

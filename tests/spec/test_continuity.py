@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from support.submissions import DOSSIERS, codes_of, findings_of, submission
 
 from cchc_lib.checks import Context, load_context
-from cchc_lib.checks.rules.stocks import FLOWS, RATES, RUNNING, STANDING
 from cchc_lib.checks.tables.settings import Continuity, Settings, load_settings
 from cchc_lib.errors import InputError
 from cchc_lib.indicators import CATALOGUE
+from cchc_lib.indicators.catalogue import Indicator, Nature, Sum
+from cchc_lib.indicators.comparable import COUNTS, RATES
 
 PARAMS = Path(__file__).parents[2] / "params"
 ONLINE = f"{DOSSIERS}.online"
@@ -112,21 +113,64 @@ def test_factor_and_minimum_can_be_changed(limits, codes):
 # --- what is compared ---
 
 
-@pytest.mark.parametrize(
-    "field", [code for table in (RUNNING, STANDING) for code in sum(table.values(), ())]
+OF_A_YEAR = (
+    "steering.planning.tasks_done",
+    "steering.inspection.agencies_inspected",
+    "institutions.review.reviewed",
+    "finance.budget.revenue",
+    "finance.budget.investment",
+    "finance.budget.audit_done",
+    "steering.planning.tasks_planned",
+    "steering.inspection.agencies_total",
+    "institutions.review.to_review",
+    "finance.budget.revenue_plan",
+    "finance.budget.investment_plan",
+    "finance.budget.audit_findings",
 )
-def test_stocks_and_running_totals_never_jump(field):
-    assert field in CATALOGUE
-    assert field not in FLOWS
+STANDING = (
+    "procedures.one_stop.total",
+    "procedures.one_stop.published",
+    "procedures.one_stop.at_center",
+    "procedures.one_stop.electronic_process",
+    "procedures.one_stop.linked",
+    "procedures.one_stop.any_place",
+    "digital.services.partial",
+    "digital.services.full",
+    "digital.payment.with_duty",
+    "digital.payment.integrated",
+    "apparatus.staffing.present",
+    "apparatus.staffing.officials",
+    "apparatus.staffing.employees",
+    "apparatus.staffing.assigned",
+    "finance.autonomy.self_funded",
+    "finance.autonomy.partly_funded",
+    "finance.autonomy.state_funded",
+    "procedures.dossiers.carried_over",
+)
+
+
+@pytest.mark.parametrize("field", OF_A_YEAR + STANDING)
+def test_what_stands_or_runs_through_the_year_never_jumps(field):
     found = codes_of(since({field: 100_000}), **{field: 1000})
     assert not [code for code in found if code.startswith("LT")]
 
 
+def test_each_count_bears_its_nature():
+    counts = {code: known.nature for code, known in CATALOGUE.items() if known.fields == (code,)}
+    assert {code for code in counts if counts[code] is Nature.RUNNING} == set(OF_A_YEAR)
+    assert {code for code in counts if counts[code] is Nature.STANDING} == set(STANDING)
+    assert set(COUNTS) == counts.keys() - {*OF_A_YEAR, *STANDING}
+
+
+@pytest.mark.parametrize("nature", [None, Nature.FLOW])
+def test_a_count_without_nature_and_a_rate_with_one_are_refused(nature):
+    unit = "%" if nature else "hồ sơ"
+    with pytest.raises(ValueError, match="nature"):
+        Indicator("a.b", "Tên", "1.1", unit, Sum(("a.b",)), nature=nature)
+
+
 def test_every_other_count_is_a_flow_and_jumps():
-    stocks = {code for table in (RUNNING, STANDING) for codes in table.values() for code in codes}
-    counts = {code for code, known in CATALOGUE.items() if known.fields == (code,)}
-    assert set(FLOWS) == counts - stocks
-    for field in FLOWS:
+    for field in COUNTS:
         assert "LT001" in codes_of(since({field: 1000}), **{field: 4000})
 
 
@@ -212,7 +256,7 @@ def test_a_copied_form_lists_what_is_the_same():
 
 
 def test_a_long_copy_is_shortened_in_the_message_only():
-    many = dict.fromkeys(FLOWS[:20], 7)
+    many = dict.fromkeys(COUNTS[:20], 7)
     found = [each for each in findings_of(since(many), **many) if each.code == "LT003"]
     (only,) = found
     assert only.message.endswith(" … và 12 số khác")
@@ -228,7 +272,7 @@ def test_zeros_and_stocks_are_no_sign_of_copying():
 @pytest.mark.parametrize(("different", "codes"), [(8, ["LT003"]), (9, [])])
 def test_the_same_counts_are_half_of_those_compared_at_least(different, codes):
     same = dict(list(RECORDS.items())[:8])
-    free = [field for field in FLOWS if field not in RECORDS][:different]
+    free = [field for field in COUNTS if field not in RECORDS][:different]
     then, now = dict.fromkeys(free, 5), dict.fromkeys(free, 6)
     found = codes_of(since(same | then), **same | now)
     assert [code for code in found if code.startswith("LT")] == codes
@@ -247,7 +291,7 @@ def test_last_years_form_is_not_looked_at_for_copies():
 # --- whatever the figures ---
 
 
-@given(st.dictionaries(st.sampled_from(FLOWS), st.integers(0, 10**6)))
+@given(st.dictionaries(st.sampled_from(COUNTS), st.integers(0, 10**6)))
 def test_without_an_earlier_submission_nothing_is_compared(figures):
     assert not [code for code in codes_of(**figures) if code.startswith("LT")]
 

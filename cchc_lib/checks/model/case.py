@@ -1,18 +1,15 @@
 """What a check is given: one submission with its results, and words for what stands in it."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any
 
 from cchc_lib.checks.model.context import Context
 from cchc_lib.checks.model.finding import Finding, Rule
 from cchc_lib.indicators import CATALOGUE, Results, Status
 from cchc_lib.indicators.results import part_text
 from cchc_lib.submission import Submission
-
-STATED = "stated."
-"""What stands before the code of a rate in the path of the value that the commune printed."""
+from cchc_lib.submission.model.submission import STATED
 
 _ROWS = ".by_field."
 
@@ -64,14 +61,3 @@ class Case:
     def _row(self, path: str) -> str:
         row = self.value(path)
         return ", ".join(filter(None, (row.field, row.source_system)))
-
-
-CheckFunction: TypeAlias = Callable[[Case], Iterator[Finding]]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Be one row of the registry: a rule and the function that finds where it is broken."""
-
-    rule: Rule
-    function: CheckFunction

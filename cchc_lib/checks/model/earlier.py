@@ -35,11 +35,11 @@ class Earlier:
         """Return name and text of a field, as they stand among the values of a finding."""
         return f"{self._case.name(field)} ({self.period})", self._case.text(field)
 
-    def where(self, field: str) -> str:
-        """Return period and place of a field: ``quý IV năm 2025, …/2025-Q4.yaml:75:14``."""
-        place = self.submission.place(field)
-        position = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
-        return ", ".join(filter(None, (self.period, position)))
+    @property
+    def where(self) -> str:
+        """Return period and file: ``quý IV năm 2025, params/…/2025-Q4.yaml``."""
+        file = self.submission.file
+        return ", ".join(filter(None, (self.period, file.path if file else "")))
 
     @property
     def _case(self) -> Case:

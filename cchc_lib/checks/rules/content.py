@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import Family, rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.submission.model.base import Model
 from cchc_lib.submission.model.parts import Statement
@@ -35,7 +36,8 @@ REQUIRED = {
 
 _KEPT = re.compile(r"(?i)\W*lưu\b")
 
-EMPTY = Rule(
+
+@rule(
     "NT001",
     Severity.WARNING,
     blocks=False,
@@ -46,7 +48,15 @@ EMPTY = Rule(
     source="Văn bản số 581/BNV-CCHC của Bộ Nội vụ; sáu nội dung của Nghị quyết 76/NQ-CP "
     "ngày 15/7/2021",
 )
-NOT_SENT = Rule(
+def required_sections_have_content(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find required sections for which there is neither a word nor a figure."""
+    for key, name in REQUIRED.items():
+        if not _says(case.value(key)) and not _is_stated(case, key):
+            message = f"mục {name} chưa có nội dung"
+            yield Finding(rule, message, case.submission.place(key), (key,), (), rule.remedy)
+
+
+@rule(
     "NT002",
     Severity.WARNING,
     blocks=False,
@@ -56,24 +66,14 @@ NOT_SENT = Rule(
     remedy='Ghi header.recipients, dòng cuối như "Lưu: VT, VH-XH".',
     source="Nghị định 30/2020/NĐ-CP, Phụ lục I",
 )
-
-
-def required_sections_have_content(case: Case) -> Iterator[Finding]:
-    """Find required sections for which there is neither a word nor a figure."""
-    for key, name in REQUIRED.items():
-        if not _says(case.value(key)) and not _is_stated(case, key):
-            message = f"mục {name} chưa có nội dung"
-            yield Finding(EMPTY, message, case.submission.place(key), (key,), (), EMPTY.remedy)
-
-
-def report_is_sent_and_kept(case: Case) -> Iterator[Finding]:
+def report_is_sent_and_kept(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find reports that name no recipients, or not where they are kept."""
     recipients = case.submission.header.recipients
     if any(map(_KEPT.match, recipients)):
         return
     message = 'nơi nhận thiếu dòng "Lưu:"' if recipients else "chưa ghi nơi nhận"
     place = case.submission.place(RECIPIENTS)
-    yield Finding(NOT_SENT, message, place, (RECIPIENTS,), (), NOT_SENT.remedy)
+    yield Finding(rule, message, place, (RECIPIENTS,), (), rule.remedy)
 
 
 def _says(value: object) -> bool:
@@ -87,7 +87,6 @@ def _is_stated(case: Case, key: str) -> bool:
     return any(code.startswith(f"{key}.") for code in case.submission.stated)
 
 
-CHECKS: tuple[Check, ...] = (
-    Check(EMPTY, required_sections_have_content),
-    Check(NOT_SENT, report_is_sent_and_kept),
+FAMILY = Family(
+    "NT", "Nội dung, thể thức", (required_sections_have_content, report_is_sent_and_kept)
 )

@@ -1,27 +1,30 @@
 """LT: figures against those of the previous period and of the same period last year.
 
 What changes much may be right, and so may what stays the same: these rules only ask. Their limits
-are data (``params/checks.yaml``), and what is compared is said in ``stocks``. From or to 0 there is
-no factor, so a 0 is never told as a jump.
+are data (``params/checks.yaml``); what is compared, the nature of each count says. From or to 0
+there is no factor, so a 0 is never told as a jump.
 """
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cchc_lib.checks.model.case import STATED, Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import Family, rule
 from cchc_lib.checks.model.earlier import Earlier, with_values
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import number, signed
-from cchc_lib.checks.rules.stocks import FLOWS, RATES
 from cchc_lib.indicators import Result
+from cchc_lib.indicators.comparable import COUNTS, RATES
 from cchc_lib.indicators.results import DIGITS
 from cchc_lib.numerals import format_percent, round_half_up
+from cchc_lib.submission.model.submission import STATED
 
 _SETTINGS = "Quy ước của chương trình, ngưỡng ở params/checks.yaml"
 
 _SHOWN = 8  # copied figures named in the message; the values of the finding hold them all
 
-JUMP = Rule(
+
+@rule(
     "LT001",
     Severity.WARNING,
     blocks=False,
@@ -31,7 +34,20 @@ JUMP = Rule(
     remedy="Đối chiếu lại với hệ thống; nếu đúng, giải trình hoặc xác nhận kèm lý do.",
     source=_SETTINGS,
 )
-RATE_JUMP = Rule(
+def counts_do_not_jump(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find counts that are many times those of an earlier period, or a small part of them."""
+    past = tuple(_past(case))
+    for field in COUNTS if past else ():
+        jumps = [earlier for earlier in past if _jumps(case, field, earlier)]
+        if jumps:
+            now = case.value(field)
+            told = " và ".join(_times(now, earlier.value(field), earlier) for earlier in jumps)
+            message = f"{case.name(field)} {number(now)} {told}"
+            found = case.finding(rule, message, field, suggestion=rule.remedy)
+            yield with_values(found, [earlier.told(field) for earlier in jumps])
+
+
+@rule(
     "LT002",
     Severity.WARNING,
     blocks=False,
@@ -40,32 +56,7 @@ RATE_JUMP = Rule(
     remedy="Đối chiếu lại tử số, mẫu số; nếu đúng, giải trình hoặc xác nhận kèm lý do.",
     source=_SETTINGS,
 )
-COPIED = Rule(
-    "LT003",
-    Severity.WARNING,
-    blocks=False,
-    title="Nhiều số trùng hệt kỳ trước",
-    meaning="Nhiều số phát sinh trong kỳ, khác 0, bằng đúng số của kỳ trước: có thể biểu của kỳ "
-    "trước được chép lại.",
-    remedy="Nhập lại số liệu của kỳ này; nếu đúng là trùng, xác nhận kèm lý do.",
-    source=_SETTINGS,
-)
-
-
-def counts_do_not_jump(case: Case) -> Iterator[Finding]:
-    """Find counts that are many times those of an earlier period, or a small part of them."""
-    past = tuple(_past(case))
-    for field in FLOWS if past else ():
-        jumps = [earlier for earlier in past if _jumps(case, field, earlier)]
-        if jumps:
-            now = case.value(field)
-            told = " và ".join(_times(now, earlier.value(field), earlier) for earlier in jumps)
-            message = f"{case.name(field)} {number(now)} {told}"
-            found = case.finding(JUMP, message, field, suggestion=JUMP.remedy)
-            yield with_values(found, [earlier.told(field) for earlier in jumps])
-
-
-def rates_do_not_jump(case: Case) -> Iterator[Finding]:
+def rates_do_not_jump(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rates that are many percentage points off those of an earlier period."""
     past = tuple(_past(case))
     for code in RATES if past else ():
@@ -77,17 +68,27 @@ def rates_do_not_jump(case: Case) -> Iterator[Finding]:
             message = f"{now.indicator.name} {_percent(now)} {told}"
             stated = (f"{STATED}{code}",) if now.value is None else ()
             fields = (*stated, *now.indicator.fields, code)
-            found = case.finding(RATE_JUMP, message, *fields, suggestion=RATE_JUMP.remedy)
+            found = case.finding(rule, message, *fields, suggestion=rule.remedy)
             names = [(f"{now.indicator.name} ({e.period})", _percent(then)) for e, then in jumps]
             yield with_values(found, names)
 
 
-def forms_are_not_copied(case: Case) -> Iterator[Finding]:
+@rule(
+    "LT003",
+    Severity.WARNING,
+    blocks=False,
+    title="Nhiều số trùng hệt kỳ trước",
+    meaning="Nhiều số phát sinh trong kỳ, khác 0, bằng đúng số của kỳ trước: có thể biểu của kỳ "
+    "trước được chép lại.",
+    remedy="Nhập lại số liệu của kỳ này; nếu đúng là trùng, xác nhận kèm lý do.",
+    source=_SETTINGS,
+)
+def forms_are_not_copied(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find a form in which many counts are those of the previous period to the last digit."""
     if case.context.previous is None:
         return
     earlier, limits = Earlier(case.context.previous), case.context.settings.continuity
-    pairs = {field: (case.value(field), earlier.value(field)) for field in FLOWS}
+    pairs = {field: (case.value(field), earlier.value(field)) for field in COUNTS}
     compared = {field: pair for field, pair in pairs.items() if None not in pair and any(pair)}
     same = [field for field, (now, then) in compared.items() if now == then]
     if len(same) < max(1, limits.copied_fields):
@@ -99,7 +100,7 @@ def forms_are_not_copied(case: Case) -> Iterator[Finding]:
             f"{len(same)} trong {len(compared)} số so được trùng hệt {earlier.period}: "
             f"{names}{more}"
         )
-        yield case.finding(COPIED, message, *same, suggestion=COPIED.remedy)
+        yield case.finding(rule, message, *same, suggestion=rule.remedy)
 
 
 def _past(case: Case) -> Iterator[Earlier]:
@@ -154,8 +155,6 @@ def _percent(result: Result) -> str:
     return format_percent(result.value) if result.value is not None else str(result.stated)
 
 
-CHECKS: tuple[Check, ...] = (
-    Check(JUMP, counts_do_not_jump),
-    Check(RATE_JUMP, rates_do_not_jump),
-    Check(COPIED, forms_are_not_copied),
+FAMILY = Family(
+    "LT", "Tính liên tục", (counts_do_not_jump, rates_do_not_jump, forms_are_not_copied)
 )

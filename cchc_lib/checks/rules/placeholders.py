@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import Family, rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.indicators import CATALOGUE, Status
 from cchc_lib.submission.load import all_prose
@@ -10,7 +11,8 @@ from cchc_lib.submission.suggest import suggest
 
 _FORM = "Danh mục chỉ tiêu của báo cáo"
 
-UNKNOWN = Rule(
+
+@rule(
     "DC001",
     Severity.ERROR,
     blocks=True,
@@ -19,7 +21,18 @@ UNKNOWN = Rule(
     remedy="Sửa mã theo gợi ý, hoặc xem mã trong danh mục chỉ tiêu.",
     source=_FORM,
 )
-EMPTY = Rule(
+def placeholders_name_indicators(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find placeholders whose code no indicator bears."""
+    for field, code in _pointers(case):
+        if code not in CATALOGUE:
+            nearest = suggest(code, CATALOGUE)
+            hint = f"ý bạn là {{{nearest}}}?" if nearest else "xem mã trong danh mục chỉ tiêu"
+            message = f"câu văn dẫn {{{code}}}, không có chỉ tiêu nào mang mã này; {hint}"
+            place = case.submission.place(field)
+            yield Finding(rule, message, place, (field,), suggestion=hint)
+
+
+@rule(
     "DC002",
     Severity.WARNING,
     blocks=False,
@@ -28,20 +41,7 @@ EMPTY = Rule(
     remedy="Nhập số liệu, hoặc bỏ chỗ dẫn khỏi câu.",
     source=_FORM,
 )
-
-
-def placeholders_name_indicators(case: Case) -> Iterator[Finding]:
-    """Find placeholders whose code no indicator bears."""
-    for field, code in _pointers(case):
-        if code not in CATALOGUE:
-            nearest = suggest(code, CATALOGUE)
-            hint = f"ý bạn là {{{nearest}}}?" if nearest else "xem mã trong danh mục chỉ tiêu"
-            message = f"câu văn dẫn {{{code}}}, không có chỉ tiêu nào mang mã này; {hint}"
-            place = case.submission.place(field)
-            yield Finding(UNKNOWN, message, place, (field,), suggestion=hint)
-
-
-def placeholders_have_figures(case: Case) -> Iterator[Finding]:
+def placeholders_have_figures(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find placeholders of figures that the commune has not given."""
     for field, code in _pointers(case):
         if code in CATALOGUE and case.results[code].status is Status.NO_DATA:
@@ -49,7 +49,7 @@ def placeholders_have_figures(case: Case) -> Iterator[Finding]:
             message = f"câu văn dẫn {{{code}}} ({name}), nhưng chưa có số liệu này"
             place = case.submission.place(field)
             values = ((name, Status.NO_DATA.value),)
-            yield Finding(EMPTY, message, place, (field, code), values, EMPTY.remedy)
+            yield Finding(rule, message, place, (field, code), values, rule.remedy)
 
 
 def _pointers(case: Case) -> Iterator[tuple[str, str]]:
@@ -59,7 +59,6 @@ def _pointers(case: Case) -> Iterator[tuple[str, str]]:
             yield field, code
 
 
-CHECKS: tuple[Check, ...] = (
-    Check(UNKNOWN, placeholders_name_indicators),
-    Check(EMPTY, placeholders_have_figures),
+FAMILY = Family(
+    "DC", "Dẫn chiếu số liệu", (placeholders_name_indicators, placeholders_have_figures)
 )

@@ -9,7 +9,7 @@ from cchc_lib.submission.load import all_prose
 from cchc_lib.submission.model.parts import Document
 from cchc_lib.submission.model.prose import DocumentRef, Prose
 
-_OWN = re.compile(r"(?i)\b(?:UBND|[ỦU][ỶY]\s?BAN NHÂN DÂN)\s+(?:xã|phường|đặc khu)\b")
+_OWN = re.compile(r"(?i)\b(?:UBND|[ỦU][ỶY]\s?BAN NHÂN DÂN)\s+(?:xã|phường|đặc khu|thị trấn)\b")
 _GONE = re.compile(
     r"(?i)\b(?:thay thế|thay cho|bãi bỏ)(?: cho)?(?: (?:luật|nghị (?:định|quyết)|thông tư|"
     r"quyết định|chỉ thị)(?: số)?)?\s*$"
@@ -98,7 +98,9 @@ def is_own(document: Document) -> bool:
     return "UBND" in document.symbol
 
 
-def cited_at(case: Case, texts: tuple[str, ...]) -> str:
-    """Return the lines that cite a document: ``, dẫn ở dòng 226, 301``; "" where none is known."""
-    lines = sorted({line for text in texts if (line := case.submission.place(text).line)})
-    return f", dẫn ở dòng {', '.join(map(str, lines))}" if lines else ""
+def cited_at(texts: tuple[str, ...]) -> str:
+    """Say how many texts cite a document, where several do: ``, dẫn ở 2 chỗ``.
+
+    Which ones, the fields of the finding say; a line would change with every line above it.
+    """
+    return f", dẫn ở {len(texts)} chỗ" if len(texts) > 1 else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_lib.blocks import Blocks, Column, Paragraph, Row, Span, Table, text
+from cchc_lib.blocks import Blocks, Column, Paragraph, Row, Span, Table, doubt, text
 from cchc_lib.errors import Place
 from cchc_lib.explore.desk import Desk
 from cchc_lib.explore.view import View, labels
@@ -43,8 +43,7 @@ def _notes(desk: Desk) -> Iterator[tuple[Span, ...]]:
     if indicator.source:
         yield text(f"Nguồn của chỉ tiêu: {indicator.source}")
     if target := report.results[indicator.code].target:
-        unverified = "" if target.verified else " (chưa đối chiếu văn bản gốc)"
-        yield text(f"Mục tiêu: {target.text}; {target.source}{unverified}")
+        yield text(f"Mục tiêu: {target.text}; {target.source}{doubt(verified=target.verified)}")
     for number in touching_indicator(indicator, report.findings):
         finding = report.findings[number - 1]
         yield text(f"Phát hiện {finding.code}, {finding.severity.words}: {finding.message}")

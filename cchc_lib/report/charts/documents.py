@@ -1,11 +1,11 @@
 """The commune's own documents of direction, by date and type."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from cchc_lib.checks.text.cited import is_own
 from cchc_lib.numerals import format_count, format_date
 from cchc_lib.periods import parse_period
 from cchc_lib.report.charts.chart import Chart
@@ -14,7 +14,6 @@ from cchc_lib.report.charts.theme import BLUE, PALE, SOFT, WIDTH, legible, width
 from cchc_lib.submission.model.parts import Document
 from cchc_lib.submission.model.submission import Submission
 
-_OWN = re.compile(r"(?i)\b(?:UBND|[ỦU][ỶY]\s?BAN NHÂN DÂN)\s+(?:xã|phường|đặc khu|thị trấn)\b")
 _AXIS, _AXIS_END = 72.0, WIDTH - 6.0
 _TOP = 6.0
 _STEP = 14.0
@@ -58,7 +57,7 @@ class _Axis:
 def documents_by_month(submission: Submission) -> Chart | None:
     """Draw the commune's own documents of the period by date; None where none is dated."""
     axis = _axis(submission)
-    own = [document for document in submission.documents.values() if _is_own(document)]
+    own = [document for document in submission.documents.values() if is_own(document)]
     dated = [(d.date, d) for d in own if d.date and axis.first <= d.date <= axis.last]
     if not dated:
         return None
@@ -81,13 +80,6 @@ def _axis(submission: Submission) -> _Axis:
         first = max(min(first, given.first_day), first - _FARTHEST)
         last = min(max(last, given.last_day), last + _FARTHEST)
     return _Axis(first, last)
-
-
-def _is_own(document: Document) -> bool:
-    """Tell whether the commune issued a document; one without issuer bears its symbol."""
-    if document.issuer:
-        return bool(_OWN.search(document.issuer))
-    return "UBND" in document.symbol
 
 
 def _draw(sheet: Sheet, axis: _Axis, dated: Sequence[tuple[date, Document]]) -> float:

@@ -8,9 +8,10 @@ from itertools import count
 from math import ceil, floor
 
 from cchc_lib.indicators import Indicator, Result
+from cchc_lib.indicators.comparable import is_of_a_year
 from cchc_lib.numerals import format_count
 from cchc_lib.periods import Period
-from cchc_lib.report.changes import is_running, number_of
+from cchc_lib.report.changes import number_of
 from cchc_lib.report.charts.theme import WIDTH, wrap
 
 BETWEEN = 24.0
@@ -57,7 +58,7 @@ class Panel:
         """Tell whether a running total starts again with a period: a year has several of it."""
         before, period = self.periods[place - 1], self.periods[place]
         is_parted = before.kind != period.kind and before.year != period.year
-        return is_parted and is_running(self.indicator)
+        return is_parted and is_of_a_year(self.indicator)
 
     @cached_property
     def levels(self) -> range:

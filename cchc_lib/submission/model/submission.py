@@ -25,6 +25,9 @@ from cchc_lib.submission.model.sections import (
 )
 from cchc_lib.submission.sources.yaml_file import YamlFile
 
+STATED = "stated."
+"""What stands before the code of a rate in the path of the value that the commune printed."""
+
 
 class DataWindow(Model):
     """Hold the days from and to which the figures were counted, both included."""

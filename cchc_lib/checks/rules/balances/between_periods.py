@@ -6,18 +6,20 @@ A row is known by its field and its source system, whatever the case of their le
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.earlier import Earlier, with_values
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import number, signed
+from cchc_lib.indicators.sources import FORM06
 from cchc_lib.submission.model.sections import FieldDossiers
 
 _DOSSIERS = "procedures.dossiers"
-_FORM06 = "Biểu số 06/VPCP/KSTT, Thông tư 01/2020/TT-VPCP ngày 21/10/2020"
 
 Key: TypeAlias = tuple[str, str]
 
-CARRIED_OVER = Rule(
+
+@rule(
     "CD010",
     Severity.ERROR,
     blocks=False,
@@ -25,21 +27,9 @@ CARRIED_OVER = Rule(
     meaning="Hồ sơ từ kỳ trước chuyển sang bằng số đang giải quyết trong báo cáo của kỳ kết thúc "
     "ngay trước kỳ này; áp dụng cho tổng số và từng lĩnh vực có ở cả hai báo cáo.",
     remedy="Xem kỳ này có đếm từ ngay sau ngày cuối của kỳ trước không, rồi sửa số sai.",
-    source=_FORM06,
+    source=FORM06,
 )
-TWICE = Rule(
-    "CD011",
-    Severity.WARNING,
-    blocks=False,
-    title="Một lĩnh vực ghi hai dòng",
-    meaning="Hai dòng của Biểu 06 cùng lĩnh vực và cùng hệ thống nguồn: hồ sơ có thể bị tính "
-    "hai lần.",
-    remedy="Gộp hai dòng, hoặc ghi rõ hệ thống nguồn của từng dòng.",
-    source=_FORM06,
-)
-
-
-def carried_over_is_pending_before(case: Case) -> Iterator[Finding]:
+def carried_over_is_pending_before(case: Case, rule: Rule) -> Iterator[Finding]:
     """Hold dossiers carried over against those that the submission before left pending."""
     if case.context.handover is None:
         return
@@ -51,14 +41,24 @@ def carried_over_is_pending_before(case: Case) -> Iterator[Finding]:
             name, text = before.told(left)
             message = (
                 f"{case.name(field)} {number(now)} ≠ {name.partition(' (')[0]} {text} "
-                f"của {before.where(left)} (lệch {signed(now - then)})"
+                f"của {before.where} (lệch {signed(now - then)})"
             )
             advice = f"nếu số kỳ trước đúng, ghi {text}"
-            found = case.finding(CARRIED_OVER, message, field, suggestion=advice)
+            found = case.finding(rule, message, field, suggestion=advice)
             yield with_values(found, [(name, text)])
 
 
-def rows_are_given_once(case: Case) -> Iterator[Finding]:
+@rule(
+    "CD011",
+    Severity.WARNING,
+    blocks=False,
+    title="Một lĩnh vực ghi hai dòng",
+    meaning="Hai dòng của Biểu 06 cùng lĩnh vực và cùng hệ thống nguồn: hồ sơ có thể bị tính "
+    "hai lần.",
+    remedy="Gộp hai dòng, hoặc ghi rõ hệ thống nguồn của từng dòng.",
+    source=FORM06,
+)
+def rows_are_given_once(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rows of Biểu 06 that bear the field and the source system of a row above."""
     above: set[Key] = set()
     for index, row in enumerate(_rows(case)):
@@ -66,7 +66,7 @@ def rows_are_given_once(case: Case) -> Iterator[Finding]:
             named = ", ".join(filter(None, (row.field, row.source_system)))
             message = f"Biểu 06 có dòng thứ hai cho {named}: hồ sơ có thể bị tính hai lần"
             place = case.submission.place(field := f"{_DOSSIERS}.by_field.{index}.field")
-            yield Finding(TWICE, message, place, (field,), (("Lĩnh vực", named),), TWICE.remedy)
+            yield Finding(rule, message, place, (field,), (("Lĩnh vực", named),), rule.remedy)
         above.add(_key(row))
 
 
@@ -87,9 +87,3 @@ def _rows(case: Case) -> tuple[FieldDossiers, ...]:
 
 def _key(row: FieldDossiers) -> Key:
     return row.field.casefold(), (row.source_system or "").casefold()
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(CARRIED_OVER, carried_over_is_pending_before),
-    Check(TWICE, rows_are_given_once),
-)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.rules.balances.equation import Equation, weigh
+from cchc_lib.indicators.sources import FORM06
 from cchc_lib.submission.model.sections import DossierFlow
 
 _DOSSIERS = "procedures.dossiers"
@@ -13,10 +15,10 @@ _ONLINE = "digital.dossiers"
 _STAFFING = "apparatus.staffing"
 _TASKS = "steering.assigned_tasks"
 
-_FORM06 = "Biểu số 06/VPCP/KSTT, Thông tư 01/2020/TT-VPCP ngày 21/10/2020"
 _FORM = "Định nghĩa các ô trong biểu mẫu số liệu"
 
-RECEIVED = Rule(
+
+@rule(
     "CD001",
     Severity.ERROR,
     blocks=True,
@@ -24,9 +26,16 @@ RECEIVED = Rule(
     meaning="Mọi hồ sơ tiếp nhận (gồm cả kỳ trước chuyển sang) hoặc đã giải quyết xong, hoặc còn "
     "đang giải quyết; áp dụng cho tổng số và từng lĩnh vực.",
     remedy="Đối chiếu ba số với hệ thống một cửa tại cùng một thời điểm chốt số liệu.",
-    source=_FORM06,
+    source=FORM06,
 )
-RESOLVED = Rule(
+def received_is_resolved_and_pending(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Hold dossiers received against those resolved and pending."""
+    for flow in _flows(case):
+        equation = Equation(f"{flow}.received", (_resolved(flow), _pending(flow)))
+        yield from weigh(case, rule, equation)
+
+
+@rule(
     "CD002",
     Severity.ERROR,
     blocks=True,
@@ -34,9 +43,15 @@ RESOLVED = Rule(
     meaning="Mỗi hồ sơ đã giải quyết có đúng một kết quả; hồ sơ từ chối và hồ sơ rút ghi riêng, "
     "không tính vào đúng hạn; áp dụng cho tổng số và từng lĩnh vực.",
     remedy="Xem lại số từ chối, số rút có bị tính hai lần vào số đúng hạn không.",
-    source=_FORM06,
+    source=FORM06,
 )
-PENDING = Rule(
+def resolved_is_its_outcomes(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Hold dossiers resolved against early, on time, overdue, refused and withdrawn ones."""
+    for flow in _flows(case):
+        yield from weigh(case, rule, _resolved(flow))
+
+
+@rule(
     "CD003",
     Severity.ERROR,
     blocks=True,
@@ -44,9 +59,15 @@ PENDING = Rule(
     meaning="Mỗi hồ sơ đang giải quyết ở đúng một trạng thái; hồ sơ chờ bổ sung ghi riêng, không "
     "tính vào trong hạn; áp dụng cho tổng số và từng lĩnh vực.",
     remedy="Xem lại số chờ bổ sung có bị tính hai lần vào số trong hạn không.",
-    source=_FORM06,
+    source=FORM06,
 )
-CHANNELS = Rule(
+def pending_is_its_states(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Hold dossiers pending against those in time, overdue and awaiting a supplement."""
+    for flow in _flows(case):
+        yield from weigh(case, rule, _pending(flow))
+
+
+@rule(
     "CD004",
     Severity.ERROR,
     blocks=True,
@@ -54,18 +75,34 @@ CHANNELS = Rule(
     meaning="Mỗi hồ sơ tiếp nhận đến bằng đúng một kênh trong kỳ, hoặc từ kỳ trước chuyển sang; "
     "áp dụng cho tổng số và từng lĩnh vực.",
     remedy="Xem lại hồ sơ kỳ trước chuyển sang có bị tính lần nữa vào một kênh không.",
-    source=_FORM06,
+    source=FORM06,
 )
-FIELDS = Rule(
+def received_is_its_channels(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Hold dossiers received against the channels they came by."""
+    for flow in _flows(case):
+        parts = _within(flow, "online", "in_person", "postal", "carried_over")
+        yield from weigh(case, rule, Equation(f"{flow}.received", parts))
+
+
+@rule(
     "CD005",
     Severity.ERROR,
     blocks=True,
     title="Tổng số = cộng các lĩnh vực",
     meaning="Các dòng theo lĩnh vực (và hệ thống nguồn) cộng lại bằng dòng tổng, từng cột một.",
     remedy="Xem có lĩnh vực hoặc hệ thống nguồn nào thiếu hay bị ghi hai lần không.",
-    source=_FORM06,
+    source=FORM06,
 )
-ONLINE_DOSSIERS = Rule(
+def totals_are_sums_over_fields(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Hold every column of Biểu 06 against the sum of its rows."""
+    rows = tuple(_rows(case))
+    for name in DossierFlow.model_fields if rows else ():
+        parts = tuple(f"{row}.{name}" for row in rows)
+        equation = Equation(f"{_DOSSIERS}.{name}", parts, aside=", cộng theo lĩnh vực")
+        yield from weigh(case, rule, equation)
+
+
+@rule(
     "CD006",
     Severity.ERROR,
     blocks=True,
@@ -74,7 +111,13 @@ ONLINE_DOSSIERS = Rule(
     remedy="Đối chiếu ba số trên cùng một hệ thống và cùng thời gian.",
     source=_FORM,
 )
-SERVICES = Rule(
+def online_dossiers_are_full_and_partial(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Hold dossiers of online services against the two levels of service."""
+    equation = Equation(f"{_ONLINE}.received", _within(_ONLINE, "full", "partial"))
+    yield from weigh(case, rule, equation)
+
+
+@rule(
     "CD007",
     Severity.ERROR,
     blocks=True,
@@ -83,7 +126,13 @@ SERVICES = Rule(
     remedy="Xem lại số TTHC thuộc thẩm quyền và danh mục DVCTT có cùng ngày chốt không.",
     source=_FORM,
 )
-STAFF = Rule(
+def online_services_are_procedures(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Hold the procedures that are online services against all procedures."""
+    parts = _within(_SERVICES, "partial", "full")
+    yield from weigh(case, rule, Equation("procedures.one_stop.total", parts, exact=False))
+
+
+@rule(
     "CD008",
     Severity.ERROR,
     blocks=True,
@@ -92,7 +141,13 @@ STAFF = Rule(
     remedy="Xem lại ba số có tính đến cùng một ngày không.",
     source=_FORM,
 )
-TASKS = Rule(
+def staff_is_officials_and_employees(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Hold all staff against officials and employees."""
+    equation = Equation(f"{_STAFFING}.present", _within(_STAFFING, "officials", "employees"))
+    yield from weigh(case, rule, equation)
+
+
+@rule(
     "CD009",
     Severity.ERROR,
     blocks=True,
@@ -101,65 +156,10 @@ TASKS = Rule(
     remedy="Xem lại nhiệm vụ hoàn thành quá hạn và nhiệm vụ chưa xong có lẫn nhau không.",
     source=_FORM,
 )
-
-
-def received_is_resolved_and_pending(case: Case) -> Iterator[Finding]:
-    """Hold dossiers received against those resolved and pending."""
-    for flow in _flows(case):
-        equation = Equation(f"{flow}.received", (_resolved(flow), _pending(flow)))
-        yield from weigh(case, RECEIVED, equation)
-
-
-def resolved_is_its_outcomes(case: Case) -> Iterator[Finding]:
-    """Hold dossiers resolved against early, on time, overdue, refused and withdrawn ones."""
-    for flow in _flows(case):
-        yield from weigh(case, RESOLVED, _resolved(flow))
-
-
-def pending_is_its_states(case: Case) -> Iterator[Finding]:
-    """Hold dossiers pending against those in time, overdue and awaiting a supplement."""
-    for flow in _flows(case):
-        yield from weigh(case, PENDING, _pending(flow))
-
-
-def received_is_its_channels(case: Case) -> Iterator[Finding]:
-    """Hold dossiers received against the channels they came by."""
-    for flow in _flows(case):
-        parts = _within(flow, "online", "in_person", "postal", "carried_over")
-        yield from weigh(case, CHANNELS, Equation(f"{flow}.received", parts))
-
-
-def totals_are_sums_over_fields(case: Case) -> Iterator[Finding]:
-    """Hold every column of Biểu 06 against the sum of its rows."""
-    rows = tuple(_rows(case))
-    for name in DossierFlow.model_fields if rows else ():
-        parts = tuple(f"{row}.{name}" for row in rows)
-        equation = Equation(f"{_DOSSIERS}.{name}", parts, aside=", cộng theo lĩnh vực")
-        yield from weigh(case, FIELDS, equation)
-
-
-def online_dossiers_are_full_and_partial(case: Case) -> Iterator[Finding]:
-    """Hold dossiers of online services against the two levels of service."""
-    equation = Equation(f"{_ONLINE}.received", _within(_ONLINE, "full", "partial"))
-    yield from weigh(case, ONLINE_DOSSIERS, equation)
-
-
-def online_services_are_procedures(case: Case) -> Iterator[Finding]:
-    """Hold the procedures that are online services against all procedures."""
-    parts = _within(_SERVICES, "partial", "full")
-    yield from weigh(case, SERVICES, Equation("procedures.one_stop.total", parts, exact=False))
-
-
-def staff_is_officials_and_employees(case: Case) -> Iterator[Finding]:
-    """Hold all staff against officials and employees."""
-    equation = Equation(f"{_STAFFING}.present", _within(_STAFFING, "officials", "employees"))
-    yield from weigh(case, STAFF, equation)
-
-
-def tasks_are_their_states(case: Case) -> Iterator[Finding]:
+def tasks_are_their_states(case: Case, rule: Rule) -> Iterator[Finding]:
     """Hold the tasks given from above against the four states of a task."""
     parts = _within(_TASKS, "on_time", "late", "in_progress", "overdue")
-    yield from weigh(case, TASKS, Equation(f"{_TASKS}.total", parts))
+    yield from weigh(case, rule, Equation(f"{_TASKS}.total", parts))
 
 
 def _rows(case: Case) -> Iterator[str]:
@@ -185,16 +185,3 @@ def _resolved(flow: str) -> Equation:
 def _pending(flow: str) -> Equation:
     states = _within(flow, "pending_in_time", "pending_overdue", "awaiting_supplement")
     return Equation(f"{flow}.pending", states)
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(RECEIVED, received_is_resolved_and_pending),
-    Check(RESOLVED, resolved_is_its_outcomes),
-    Check(PENDING, pending_is_its_states),
-    Check(CHANNELS, received_is_its_channels),
-    Check(FIELDS, totals_are_sums_over_fields),
-    Check(ONLINE_DOSSIERS, online_dossiers_are_full_and_partial),
-    Check(SERVICES, online_services_are_procedures),
-    Check(STAFF, staff_is_officials_and_employees),
-    Check(TASKS, tasks_are_their_states),
-)

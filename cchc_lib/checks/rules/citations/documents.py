@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
-from cchc_lib.checks.rules.citations.numbers import CHECKS as NUMBER_CHECKS
 from cchc_lib.checks.rules.citations.numbers import likeliest_slip
 from cchc_lib.checks.text.cited import (
     Cited,
@@ -38,7 +38,8 @@ _PARTS = {
 }
 _CV = re.compile(r"(?i)(?<![^-/])CV[-/]?")
 
-WRONG_SYMBOL = Rule(
+
+@rule(
     "VB001",
     Severity.ERROR,
     blocks=False,
@@ -48,57 +49,7 @@ WRONG_SYMBOL = Rule(
     remedy="Xem văn bản gốc: sửa tên loại hoặc sửa ký hiệu.",
     source=SOURCE,
 )
-LETTER_SIGN = Rule(
-    "VB002",
-    Severity.ERROR,
-    blocks=False,
-    title='Công văn mang ký hiệu "CV"',
-    meaning="Công văn không có chữ viết tắt tên loại; ký hiệu gồm tên cơ quan ban hành và đơn vị "
-    "soạn thảo.",
-    remedy="Bỏ chữ CV, ghi cơ quan và đơn vị soạn thảo, ví dụ 253/UBND-VHXH.",
-    source=SOURCE,
-)
-NO_NUMBER = Rule(
-    "VB003",
-    Severity.WARNING,
-    blocks=False,
-    title="Số hiệu còn thiếu",
-    meaning="Số bằng 0, hoặc luật, nghị định, thông tư thiếu năm trong số hiệu (118/2025/NĐ-CP).",
-    remedy="Ghi đủ số và năm như trên văn bản gốc.",
-    source="Nghị định 30/2020/NĐ-CP, Phụ lục I; Luật Ban hành văn bản quy phạm pháp luật",
-)
-NO_DATE = Rule(
-    "VB004",
-    Severity.WARNING,
-    blocks=False,
-    title="Dẫn văn bản không ghi ngày",
-    meaning="Số văn bản bắt đầu lại từ 01 mỗi năm, nên phải có ngày mới biết là văn bản nào; "
-    "văn bản có năm trong số hiệu thì không cần.",
-    remedy="Ghi ngày ban hành.",
-    source="Nghị định 30/2020/NĐ-CP, Phụ lục I (viện dẫn: tên loại, số, ký hiệu, ngày, cơ quan)",
-)
-TOO_LATE = Rule(
-    "VB008",
-    Severity.WARNING,
-    blocks=False,
-    title="Dẫn văn bản ban hành sau kỳ báo cáo",
-    meaning="Văn bản ghi ngày sau ngày ký báo cáo, hoặc phần kết quả dẫn văn bản ban hành khi kỳ "
-    "báo cáo đã hết.",
-    remedy="Xem lại ngày của văn bản; nếu đúng, để sang báo cáo kỳ sau.",
-    source="Kỳ và ngày của chính báo cáo",
-)
-OVERDUE = Rule(
-    "VB009",
-    Severity.WARNING,
-    blocks=False,
-    title="Văn bản ban hành chậm so với hạn",
-    meaning="Văn bản phải ban hành hằng năm (kế hoạch CCHC trước ngày 15/01) ghi ngày muộn hơn.",
-    remedy="Xem lại ngày; nếu đúng, nêu lý do chậm trong báo cáo.",
-    source="Mục deadlines của bảng văn bản legal_documents.yaml",
-)
-
-
-def types_agree_with_symbols(case: Case) -> Iterator[Finding]:
+def types_agree_with_symbols(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find documents whose type and symbol disagree, and name the likeliest slip."""
     for cited in cited_documents(case):
         if letters := disagreement(cited.document):
@@ -108,10 +59,20 @@ def types_agree_with_symbols(case: Case) -> Iterator[Finding]:
             own = f" ({cited.document.type} là {wanted})" if wanted else ""
             slip = likeliest_slip(case, cited)
             message = f"{cited.document.citation} mang {of}{own}; {slip}"
-            yield _finding(case, WRONG_SYMBOL, cited, message, slip)
+            yield _finding(case, rule, cited, message, slip)
 
 
-def letters_bear_no_sign(case: Case) -> Iterator[Finding]:
+@rule(
+    "VB002",
+    Severity.ERROR,
+    blocks=False,
+    title='Công văn mang ký hiệu "CV"',
+    meaning="Công văn không có chữ viết tắt tên loại; ký hiệu gồm tên cơ quan ban hành và đơn vị "
+    "soạn thảo.",
+    remedy="Bỏ chữ CV, ghi cơ quan và đơn vị soạn thảo, ví dụ 253/UBND-VHXH.",
+    source=SOURCE,
+)
+def letters_bear_no_sign(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find công văn that bear "CV" in their symbols."""
     for cited in cited_documents(case):
         if bears_letter_sign(cited.document):
@@ -119,33 +80,62 @@ def letters_bear_no_sign(case: Case) -> Iterator[Finding]:
             drafter = "" if "-" in rest else "-<đơn vị soạn thảo>"
             right = f"{cited.document.number}/{rest}{drafter}"
             message = f'{cited.document.citation}: công văn không có ký hiệu "CV", ghi {right}'
-            yield _finding(case, LETTER_SIGN, cited, message, f"ghi {right}")
+            yield _finding(case, rule, cited, message, f"ghi {right}")
 
 
-def codes_are_complete(case: Case) -> Iterator[Finding]:
+@rule(
+    "VB003",
+    Severity.WARNING,
+    blocks=False,
+    title="Số hiệu còn thiếu",
+    meaning="Số bằng 0, hoặc luật, nghị định, thông tư thiếu năm trong số hiệu (118/2025/NĐ-CP).",
+    remedy="Ghi đủ số và năm như trên văn bản gốc.",
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục I; Luật Ban hành văn bản quy phạm pháp luật",
+)
+def codes_are_complete(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find codes without a number, and laws without the year in theirs."""
     for cited in cited_documents(case):
         document = cited.document
         if not int(document.number):
             message = f"{document.citation} ghi số {document.number}, chưa có số"
-            yield _finding(case, NO_NUMBER, cited, message, NO_NUMBER.remedy)
+            yield _finding(case, rule, cited, message, rule.remedy)
         elif document.type in _NUMBERED_BY_YEAR and not document.year:
             year = document.date.year if document.date else "<năm>"
             right = f"{document.number}/{year}/{document.symbol}"
             message = f"{document.citation} thiếu năm trong số hiệu, ghi {right}"
-            yield _finding(case, NO_NUMBER, cited, message, f"ghi {right}")
+            yield _finding(case, rule, cited, message, f"ghi {right}")
 
 
-def documents_have_dates(case: Case) -> Iterator[Finding]:
+@rule(
+    "VB004",
+    Severity.WARNING,
+    blocks=False,
+    title="Dẫn văn bản không ghi ngày",
+    meaning="Số văn bản bắt đầu lại từ 01 mỗi năm, nên phải có ngày mới biết là văn bản nào; "
+    "văn bản có năm trong số hiệu thì không cần.",
+    remedy="Ghi ngày ban hành.",
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục I (viện dẫn: tên loại, số, ký hiệu, ngày, cơ quan)",
+)
+def documents_have_dates(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find documents that only a date would tell apart from those of other years."""
     for cited in cited_documents(case):
         document = cited.document
         if not document.date and not document.year and document.type not in _NUMBERED_BY_YEAR:
             message = f"{document.citation} không ghi ngày{_same_number(case, document)}"
-            yield _finding(case, NO_DATE, cited, message, NO_DATE.remedy)
+            yield _finding(case, rule, cited, message, rule.remedy)
 
 
-def documents_are_not_of_later(case: Case) -> Iterator[Finding]:
+@rule(
+    "VB008",
+    Severity.WARNING,
+    blocks=False,
+    title="Dẫn văn bản ban hành sau kỳ báo cáo",
+    meaning="Văn bản ghi ngày sau ngày ký báo cáo, hoặc phần kết quả dẫn văn bản ban hành khi kỳ "
+    "báo cáo đã hết.",
+    remedy="Xem lại ngày của văn bản; nếu đúng, để sang báo cáo kỳ sau.",
+    source="Kỳ và ngày của chính báo cáo",
+)
+def documents_are_not_of_later(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find documents that did not exist when the report was signed or its period ended."""
     end, signed = parse_period(case.submission.period).calendar.last, case.submission.header.date
     for cited in cited_documents(case):
@@ -156,10 +146,19 @@ def documents_are_not_of_later(case: Case) -> Iterator[Finding]:
             message = f"{cited.document.citation} ban hành khi kỳ đã hết ngày {format_date(end)}"
         else:
             continue
-        yield _finding(case, TOO_LATE, cited, message, TOO_LATE.remedy)
+        yield _finding(case, rule, cited, message, rule.remedy)
 
 
-def yearly_documents_are_in_time(case: Case) -> Iterator[Finding]:
+@rule(
+    "VB009",
+    Severity.WARNING,
+    blocks=False,
+    title="Văn bản ban hành chậm so với hạn",
+    meaning="Văn bản phải ban hành hằng năm (kế hoạch CCHC trước ngày 15/01) ghi ngày muộn hơn.",
+    remedy="Xem lại ngày; nếu đúng, nêu lý do chậm trong báo cáo.",
+    source="Mục deadlines của bảng văn bản legal_documents.yaml",
+)
+def yearly_documents_are_in_time(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find the commune's own yearly documents that were issued after their deadline."""
     for cited in cited_documents(case):
         for deadline in case.context.law.deadlines:
@@ -172,7 +171,7 @@ def yearly_documents_are_in_time(case: Case) -> Iterator[Finding]:
                     f"{cited.document.citation} chậm: {deadline.name} ban hành trước ngày "
                     f"{deadline.before}/{year} ({deadline.source})"
                 )
-                yield _finding(case, OVERDUE, cited, message, OVERDUE.remedy)
+                yield _finding(case, rule, cited, message, rule.remedy)
 
 
 def _is_reported(case: Case, cited: Cited) -> bool:
@@ -204,16 +203,5 @@ def _opens(document: Document, opening: str) -> bool:
 def _finding(case: Case, rule: Rule, cited: Cited, message: str, suggestion: str) -> Finding:
     field = f"{cited.field}.{_PARTS[rule.code]}"
     texts = texts_of(uses_by_document(case).get(cited.key, ()))
-    where, fields = cited_at(case, texts), (field, *texts)
+    where, fields = cited_at(texts), (field, *texts)
     return Finding(rule, message + where, case.submission.place(field), fields, (), suggestion)
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(WRONG_SYMBOL, types_agree_with_symbols),
-    Check(LETTER_SIGN, letters_bear_no_sign),
-    Check(NO_NUMBER, codes_are_complete),
-    Check(NO_DATE, documents_have_dates),
-    *NUMBER_CHECKS,
-    Check(TOO_LATE, documents_are_not_of_later),
-    Check(OVERDUE, yearly_documents_are_in_time),
-)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import choice, number
 from cchc_lib.checks.rules.citations.series import (
@@ -31,7 +32,8 @@ _BOOK = (
 )
 _LOOK = "xem lại số và ngày trên văn bản gốc"
 
-NOT_RISING = Rule(
+
+@rule(
     "VB005",
     Severity.WARNING,
     blocks=False,
@@ -41,7 +43,19 @@ NOT_RISING = Rule(
     remedy="Xem lại số, ký hiệu và ngày trên văn bản gốc.",
     source=_BOOK,
 )
-TOO_FAST = Rule(
+def numbers_rise_with_dates(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find the fewest documents that break the order of numbers and dates in their series."""
+    found = all_series(case.submission)
+    for series in found.values():
+        for entry in series.offenders():
+            message = f"{entry.document.citation} trái thứ tự: {_order(series, entry)}"
+            slip = _elsewhere(found, series.id, entry)
+            others = series.against(entry)
+            text = f"{message}; {slip}" if slip else message
+            yield _finding(case, rule, (entry, *others), text, slip or _LOOK)
+
+
+@rule(
     "VB006",
     Severity.WARNING,
     blocks=False,
@@ -51,31 +65,7 @@ TOO_FAST = Rule(
     remedy="Xem lại số của hai văn bản; nếu đúng, xác nhận kèm lý do.",
     source=f"{_BOOK}; ngưỡng là quy ước của chương trình",
 )
-TWO_WAYS = Rule(
-    "VB007",
-    Severity.WARNING,
-    blocks=False,
-    title="Một văn bản dẫn hai cách",
-    meaning="Hai mục của documents có cùng số, ký hiệu, cơ quan và năm nhưng khác ngày, trích yếu "
-    "hoặc tên loại.",
-    remedy="Xem văn bản gốc và dẫn thống nhất, hoặc sửa số nếu là hai văn bản.",
-    source=_BOOK,
-)
-
-
-def numbers_rise_with_dates(case: Case) -> Iterator[Finding]:
-    """Find the fewest documents that break the order of numbers and dates in their series."""
-    found = all_series(case.submission)
-    for series in found.values():
-        for entry in series.offenders():
-            message = f"{entry.document.citation} trái thứ tự: {_order(series, entry)}"
-            slip = _elsewhere(found, series.id, entry)
-            others = series.against(entry)
-            text = f"{message}; {slip}" if slip else message
-            yield _finding(case, NOT_RISING, (entry, *others), text, slip or _LOOK)
-
-
-def numbers_rise_at_a_pace(case: Case) -> Iterator[Finding]:
+def numbers_rise_at_a_pace(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find neighbours in a series whose numbers lie too far apart for the days between."""
     for series in all_series(case.submission).values():
         for before, after in series.jumps():
@@ -85,10 +75,20 @@ def numbers_rise_at_a_pace(case: Case) -> Iterator[Finding]:
                 f"ngày, trong khi {number(series.days_until(before))} ngày trước đó chỉ có "
                 f"{number(before.number)}"
             )
-            yield _finding(case, TOO_FAST, (after, before), message, _LOOK)
+            yield _finding(case, rule, (after, before), message, _LOOK)
 
 
-def documents_are_cited_one_way(case: Case) -> Iterator[Finding]:
+@rule(
+    "VB007",
+    Severity.WARNING,
+    blocks=False,
+    title="Một văn bản dẫn hai cách",
+    meaning="Hai mục của documents có cùng số, ký hiệu, cơ quan và năm nhưng khác ngày, trích yếu "
+    "hoặc tên loại.",
+    remedy="Xem văn bản gốc và dẫn thống nhất, hoặc sửa số nếu là hai văn bản.",
+    source=_BOOK,
+)
+def documents_are_cited_one_way(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find entries that bear the same number in the same year and yet differ."""
     groups: dict[tuple[SeriesId, int], list[Entry]] = {}
     for key, document in case.submission.documents.items():
@@ -102,7 +102,7 @@ def documents_are_cited_one_way(case: Case) -> Iterator[Finding]:
                     f"{second.document.citation} và {first.document.citation} "
                     f"(documents.{first.key}) cùng số, ký hiệu nhưng khác {differing}"
                 )
-                yield _finding(case, TWO_WAYS, (second, first), message, TWO_WAYS.remedy)
+                yield _finding(case, rule, (second, first), message, rule.remedy)
 
 
 def likeliest_slip(case: Case, cited: Cited) -> str:
@@ -188,10 +188,3 @@ def _finding(
     fields = tuple(f"documents.{entry.key}.number" for entry in entries)
     values = tuple((entry.key, entry.words) for entry in entries)
     return Finding(rule, message, case.submission.place(fields[0]), fields, values, suggestion)
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(NOT_RISING, numbers_rise_with_dates),
-    Check(TOO_FAST, numbers_rise_at_a_pace),
-    Check(TWO_WAYS, documents_are_cited_one_way),
-)

@@ -11,6 +11,9 @@ from cchc_lib.checks.text.cited import Cited, Use, cited_documents, texts_of, us
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission.load import all_prose
 
+TABLE = "Bảng văn bản params/legal_documents.yaml; nguồn của từng dòng nêu ở phát hiện"
+"""Where what is known of the law stands: the source of the rules about it."""
+
 _TYPED = re.compile(r"(?<![\w/])\d{1,5}/\d{4}/[A-ZĐ]{2}[\w-]*")
 
 

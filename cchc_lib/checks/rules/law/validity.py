@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.blocks import doubt
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
-from cchc_lib.checks.rules.law.in_force import Reliance, reliances, report_day, task_day
-from cchc_lib.checks.rules.law.titles_and_terms import CHECKS as NAMING_CHECKS
+from cchc_lib.checks.rules.law.in_force import TABLE, Reliance, reliances, report_day, task_day
 from cchc_lib.checks.tables.legal import LegalDocument
 from cchc_lib.checks.text.cited import Use, cited_at
 from cchc_lib.checks.text.texts import place_in
@@ -15,9 +16,8 @@ from cchc_lib.errors import Place
 from cchc_lib.numerals import format_date
 from cchc_lib.submission.model.prose import DocumentRef
 
-_TABLE = "Bảng văn bản params/legal_documents.yaml; nguồn của từng dòng nêu ở phát hiện"
 
-REPLACED = Rule(
+@rule(
     "HL001",
     Severity.ERROR,
     blocks=False,
@@ -25,18 +25,36 @@ REPLACED = Rule(
     meaning="Văn bản hết hiệu lực trước ngày báo cáo (chưa có ngày ký thì xét ngày cuối kỳ). Câu "
     'chỉ nhắc nó là văn bản bị "thay thế", "bãi bỏ" thì không xét.',
     remedy="Dẫn văn bản thay thế, hoặc nêu rõ văn bản cũ đã được thay thế.",
-    source=_TABLE,
+    source=TABLE,
 )
-EXPIRING = Rule(
+def law_is_in_force(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find documents that were no longer in force at the date of the report."""
+    day = report_day(case)
+    for reliance in reliances(case):
+        if _has_ended(reliance.row, day):
+            yield _finding(case, rule, reliance, _end(reliance.row, "đã hết hiệu lực"))
+
+
+@rule(
     "HL002",
     Severity.ERROR,
     blocks=False,
     title="Nhiệm vụ kỳ tới dựa trên văn bản sẽ hết hiệu lực",
     meaning="Văn bản còn hiệu lực khi báo cáo, nhưng hết hiệu lực trước khi kỳ tới kết thúc.",
     remedy="Giao nhiệm vụ theo văn bản thay thế.",
-    source=_TABLE,
+    source=TABLE,
 )
-NOT_YET = Rule(
+def tasks_rest_on_law_in_force(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find tasks of the next period whose law ends before that period does."""
+    now, then = report_day(case), task_day(case)
+    for reliance in reliances(case):
+        if reliance.is_planned and _ends_between(reliance.row, now, then):
+            words = "hết hiệu lực ngay trong kỳ thực hiện nhiệm vụ,"
+            message = _end(reliance.row, words)
+            yield _finding(case, rule, reliance, message)
+
+
+@rule(
     "HL003",
     Severity.WARNING,
     blocks=False,
@@ -44,9 +62,19 @@ NOT_YET = Rule(
     meaning="Văn bản đã ban hành nhưng có hiệu lực sau ngày báo cáo; nhiệm vụ kỳ tới xét ngày "
     "cuối kỳ tới.",
     remedy="Nêu rõ ngày có hiệu lực, hoặc dẫn văn bản đang có hiệu lực.",
-    source=_TABLE,
+    source=TABLE,
 )
-AMENDED = Rule(
+def law_has_begun(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find documents that were issued but not yet in force."""
+    for reliance in reliances(case):
+        day = report_day(case) if reliance.is_reported else task_day(case)
+        begins, issued = reliance.row.in_force_from, reliance.row.date
+        if begins and begins > day and not (issued and issued > day):
+            message = f"chưa có hiệu lực ngày {format_date(day)}: từ {format_date(begins)}"
+            yield _finding(case, rule, reliance, message)
+
+
+@rule(
     "HL004",
     Severity.INFO,
     blocks=False,
@@ -54,48 +82,9 @@ AMENDED = Rule(
     meaning="Văn bản còn hiệu lực nhưng đã được sửa đổi, bổ sung bởi văn bản khác cũng đang có "
     "hiệu lực mà báo cáo không dẫn.",
     remedy='Thêm "được sửa đổi, bổ sung bởi …".',
-    source=_TABLE,
+    source=TABLE,
 )
-OFF_SUBJECT = Rule(
-    "HL007",
-    Severity.WARNING,
-    blocks=False,
-    title="Dẫn văn bản không đúng nội dung",
-    meaning="Câu dẫn văn bản không nhắc đến điều nào văn bản quy định.",
-    remedy="Xem lại số hiệu: có thể nhầm với văn bản khác.",
-    source=_TABLE,
-)
-
-
-def law_is_in_force(case: Case) -> Iterator[Finding]:
-    """Find documents that were no longer in force at the date of the report."""
-    day = report_day(case)
-    for reliance in reliances(case):
-        if _has_ended(reliance.row, day):
-            yield _finding(case, REPLACED, reliance, _end(reliance.row, "đã hết hiệu lực"))
-
-
-def tasks_rest_on_law_in_force(case: Case) -> Iterator[Finding]:
-    """Find tasks of the next period whose law ends before that period does."""
-    now, then = report_day(case), task_day(case)
-    for reliance in reliances(case):
-        if reliance.is_planned and _ends_between(reliance.row, now, then):
-            words = "hết hiệu lực ngay trong kỳ thực hiện nhiệm vụ,"
-            message = _end(reliance.row, words)
-            yield _finding(case, EXPIRING, reliance, message)
-
-
-def law_has_begun(case: Case) -> Iterator[Finding]:
-    """Find documents that were issued but not yet in force."""
-    for reliance in reliances(case):
-        day = report_day(case) if reliance.is_reported else task_day(case)
-        begins, issued = reliance.row.in_force_from, reliance.row.date
-        if begins and begins > day and not (issued and issued > day):
-            message = f"chưa có hiệu lực ngày {format_date(day)}: từ {format_date(begins)}"
-            yield _finding(case, NOT_YET, reliance, message)
-
-
-def amendments_are_cited(case: Case) -> Iterator[Finding]:
+def amendments_are_cited(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find documents in force whose amendments in force the report does not cite."""
     found = tuple(reliances(case))
     cited = {reliance.row.code for reliance in found}
@@ -108,17 +97,26 @@ def amendments_are_cited(case: Case) -> Iterator[Finding]:
         open_rows = [row for row in rows if row and row.code not in cited]
         if amending := [row for row in open_rows if row.in_force_on(then)]:
             message = f"đã được sửa đổi, bổ sung bởi {', '.join(map(_since, amending))}"
-            yield _finding(case, AMENDED, reliance, message)
+            yield _finding(case, rule, reliance, message)
 
 
-def law_is_about_what_is_said(case: Case) -> Iterator[Finding]:
+@rule(
+    "HL007",
+    Severity.WARNING,
+    blocks=False,
+    title="Dẫn văn bản không đúng nội dung",
+    meaning="Câu dẫn văn bản không nhắc đến điều nào văn bản quy định.",
+    remedy="Xem lại số hiệu: có thể nhầm với văn bản khác.",
+    source=TABLE,
+)
+def law_is_about_what_is_said(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find texts that cite a document and speak of nothing it is about."""
     for reliance in reliances(case):
         strange = [use for use in reliance.uses if not _speaks_of(case, use, reliance.row)]
         if reliance.row.subjects and strange:
             about = title_core(reliance.row.title or ", ".join(reliance.row.subjects))
             message = f"là về «{about}», câu này không nói đến điều ấy"
-            yield _finding(case, OFF_SUBJECT, reliance, message, tuple(strange))
+            yield _finding(case, rule, reliance, message, tuple(strange))
 
 
 def _has_ended(row: LegalDocument, day: dt.date) -> bool:
@@ -158,11 +156,10 @@ def _finding(
     """Make a finding at a document, or at the text that is strange, with the source of its row."""
     texts = tuple(dict.fromkeys(use.field for use in uses or reliance.uses))
     fields = (*texts, reliance.field) if uses else (reliance.field, *texts)
-    doubt = "" if reliance.row.verified else " (chưa đối chiếu với văn bản gốc)"
-    where = cited_at(case, texts) if reliance.cited and not uses else ""
+    where = cited_at(texts) if reliance.cited and not uses else ""
     return Finding(
         rule,
-        f"{reliance.words} {message}{doubt}{where}",
+        f"{reliance.words} {message}{doubt(verified=reliance.row.verified)}{where}",
         _place(case, reliance, uses or ()),
         tuple(dict.fromkeys(fields)),
         (("Nguồn", reliance.row.source),),
@@ -176,14 +173,3 @@ def _place(case: Case, reliance: Reliance, uses: tuple[Use, ...]) -> Place:
         return case.submission.place(reliance.field)
     use = (uses or reliance.uses)[0]
     return place_in(case, use.field, use.pointer or reliance.row.code)
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(REPLACED, law_is_in_force),
-    Check(EXPIRING, tasks_rest_on_law_in_force),
-    Check(NOT_YET, law_has_begun),
-    Check(AMENDED, amendments_are_cited),
-    *NAMING_CHECKS[:2],
-    Check(OFF_SUBJECT, law_is_about_what_is_said),
-    *NAMING_CHECKS[2:],
-)

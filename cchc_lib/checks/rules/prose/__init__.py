@@ -1,1 +1,22 @@
-"""VP: the words of a commune against its figures."""
+"""VP: the words of a commune: typed figures, spelling, claims, names."""
+
+from cchc_lib.checks.model.check import Family
+from cchc_lib.checks.rules.prose import claims, figures, identity, spelling
+
+FAMILY = Family(
+    "VP",
+    "Lời văn",
+    (
+        figures.counts_are_placeholders,
+        figures.percentages_are_placeholders,
+        figures.documents_are_placeholders,
+        spelling.abbreviations_are_known,
+        spelling.names_keep_their_capitals,
+        spelling.words_are_spelt_right,
+        claims.claims_agree_with_figures,
+        identity.frame_names_its_own_commune,
+        identity.text_names_its_own_commune,
+        identity.frame_names_its_own_period,
+        identity.blanks_are_filled_in,
+    ),
+)

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.tables.wording import LAST_YEAR, PREVIOUS, Condition, any_of
 from cchc_lib.checks.text.texts import Text, place_of, prose_of
@@ -23,7 +24,8 @@ _SIGNS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     ">": operator.gt,
 }
 
-CLAIM = Rule(
+
+@rule(
     "VP007",
     Severity.ERROR,
     blocks=False,
@@ -33,9 +35,7 @@ CLAIM = Rule(
     remedy="Sửa câu theo số liệu, hoặc sửa số liệu nếu câu mới là đúng.",
     source="Danh sách câu khẳng định (claims) trong params/wording.yaml",
 )
-
-
-def claims_agree_with_figures(case: Case) -> Iterator[Finding]:
+def claims_agree_with_figures(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find claims about results that the figures contradict."""
     wording = case.context.wording
     for text in prose_of(case.submission):
@@ -44,11 +44,11 @@ def claims_agree_with_figures(case: Case) -> Iterator[Finding]:
         for claim in wording.claims:
             for found in claim.find_in(text.words, text.lowered):
                 if not any_of(wording.not_after).search(text.before(found.start())):
-                    yield from _judge(case, text, found, claim.holds)
+                    yield from _judge(case, rule, text, found, claim.holds)
 
 
 def _judge(
-    case: Case, text: Text, found: re.Match[str], holds: tuple[Condition, ...]
+    case: Case, rule: Rule, text: Text, found: re.Match[str], holds: tuple[Condition, ...]
 ) -> Iterator[Finding]:
     told = {
         condition.code: words
@@ -59,7 +59,7 @@ def _judge(
         message = f'viết "{found[0]}", nhưng {"; ".join(told.values())}'
         values = tuple((case.name(code), case.text(code)) for code in told)
         place = place_of(case, text, found[0])
-        yield Finding(CLAIM, message, place, (text.field, *told), values, CLAIM.remedy)
+        yield Finding(rule, message, place, (text.field, *told), values, rule.remedy)
 
 
 def _contradiction(case: Case, condition: Condition) -> str | None:
@@ -100,6 +100,3 @@ def _amount(result: Result) -> Fraction | None:
     if result.stated is None or result.stated.qualifier or result.denominator == 0:
         return None
     return Fraction(result.stated.value)
-
-
-CHECKS: tuple[Check, ...] = (Check(CLAIM, claims_agree_with_figures),)

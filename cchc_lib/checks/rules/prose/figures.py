@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import choice
-from cchc_lib.checks.rules.prose import claims, identity, spelling
 from cchc_lib.checks.text.texts import Text, headings_of, place_of, prose_of
 from cchc_lib.checks.text.typed import TypedNumber, find_codes, find_numbers
 from cchc_lib.indicators import Result
@@ -16,7 +16,8 @@ _FEW = 3  # figures that a typed number may mean
 _SMALL = 10  # a smaller number means many things: only figures with its unit are proposed
 _HOUSE = "Quy ước của chương trình: số liệu chỉ nhập một lần, câu văn dẫn tới nó"
 
-NUMBER = Rule(
+
+@rule(
     "VP001",
     Severity.WARNING,
     blocks=False,
@@ -26,7 +27,14 @@ NUMBER = Rule(
     remedy="Thay con số bằng chỗ dẫn {…}; nếu chưa có số liệu, nhập vào ô của nó trước.",
     source=_HOUSE,
 )
-PERCENT = Rule(
+def counts_are_placeholders(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find counts and amounts that were typed into prose."""
+    for text, typed in _typed(case):
+        if not typed.is_percent:
+            yield _finding(case, rule, text, typed, _counts_like(case, typed))
+
+
+@rule(
     "VP002",
     Severity.WARNING,
     blocks=False,
@@ -35,7 +43,14 @@ PERCENT = Rule(
     remedy="Thay tỷ lệ bằng chỗ dẫn {…}; tỷ lệ chỉ có số công bố thì ghi ở phần stated.",
     source=_HOUSE,
 )
-DOCUMENT = Rule(
+def percentages_are_placeholders(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find percentages that were typed into prose."""
+    for text, typed in _typed(case):
+        if typed.is_percent:
+            yield _finding(case, rule, text, typed, _rates_like(case, typed))
+
+
+@rule(
     "VP003",
     Severity.WARNING,
     blocks=False,
@@ -45,23 +60,7 @@ DOCUMENT = Rule(
     remedy="Thay bằng {doc:…}; nếu chưa khai văn bản, khai ở phần documents trước.",
     source=_HOUSE,
 )
-
-
-def counts_are_placeholders(case: Case) -> Iterator[Finding]:
-    """Find counts and amounts that were typed into prose."""
-    for text, typed in _typed(case):
-        if not typed.is_percent:
-            yield _finding(case, NUMBER, text, typed, _counts_like(case, typed))
-
-
-def percentages_are_placeholders(case: Case) -> Iterator[Finding]:
-    """Find percentages that were typed into prose."""
-    for text, typed in _typed(case):
-        if typed.is_percent:
-            yield _finding(case, PERCENT, text, typed, _rates_like(case, typed))
-
-
-def documents_are_placeholders(case: Case) -> Iterator[Finding]:
+def documents_are_placeholders(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find numbers of documents that were typed into prose."""
     keys = {document.code: key for key, document in case.submission.documents.items()}
     for text in _texts(case):
@@ -73,7 +72,7 @@ def documents_are_placeholders(case: Case) -> Iterator[Finding]:
             )
             message = f'gõ thẳng số văn bản "{code}" vào câu văn; {hint}'
             place = place_of(case, text, code)
-            yield Finding(DOCUMENT, message, place, (text.field,), suggestion=hint)
+            yield Finding(rule, message, place, (text.field,), suggestion=hint)
 
 
 def _texts(case: Case) -> Iterator[Text]:
@@ -134,13 +133,3 @@ def _hint(text: Text, typed: TypedNumber, figures: list[Result]) -> str:
     if codes:
         return f"viết {choice(codes)}"
     return "chưa số liệu nào có giá trị này: nhập vào ô của nó rồi viết {mã.chỉ_tiêu}"
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(NUMBER, counts_are_placeholders),
-    Check(PERCENT, percentages_are_placeholders),
-    Check(DOCUMENT, documents_are_placeholders),
-    *spelling.CHECKS,
-    *claims.CHECKS,
-    *identity.CHECKS,
-)

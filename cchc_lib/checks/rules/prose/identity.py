@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.text.texts import Text, all_texts, place_of
 from cchc_lib.communes import Commune, all_communes, find_commune
@@ -43,7 +44,8 @@ _PERIOD_FIELDS = {
     "header.closing": "câu kết",
 }
 
-FRAME = Rule(
+
+@rule(
     "VP008",
     Severity.ERROR,
     blocks=False,
@@ -53,7 +55,12 @@ FRAME = Rule(
     remedy="Sửa thành tên đơn vị mình; đơn vị cũ thì ghi thêm (cũ).",
     source="Danh mục đơn vị hành chính; commune ở đầu tệp",
 )
-ELSEWHERE = Rule(
+def frame_names_its_own_commune(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find another unit named where the report says whose it is."""
+    yield from _strangers(case, rule, in_frame=True)
+
+
+@rule(
     "VP009",
     Severity.WARNING,
     blocks=False,
@@ -64,7 +71,12 @@ ELSEWHERE = Rule(
     "lý do.",
     source="Danh mục đơn vị hành chính; commune ở đầu tệp",
 )
-PERIOD = Rule(
+def text_names_its_own_commune(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find another unit named in the text or in the documents."""
+    yield from _strangers(case, rule, in_frame=False)
+
+
+@rule(
     "VP010",
     Severity.ERROR,
     blocks=False,
@@ -74,7 +86,18 @@ PERIOD = Rule(
     remedy="Sửa kỳ cho đúng; bỏ trống trích yếu, câu mở đầu, câu kết thì chương trình tự ghi.",
     source="period ở đầu tệp",
 )
-UNFILLED = Rule(
+def frame_names_its_own_period(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find a subject, opening or closing that names a period or year, but not its own."""
+    period = parse_period(case.submission.period)
+    for text in all_texts(case):
+        if (what := _PERIOD_FIELDS.get(text.field)) and (wrong := _other_period(text, period)):
+            hint = f"viết {period.name}"
+            message = f'{what} viết "{wrong}", nhưng tệp này là của {period.name}'
+            place = place_of(case, text, wrong)
+            yield Finding(rule, message, place, (text.field, "period"), suggestion=hint)
+
+
+@rule(
     "VP011",
     Severity.ERROR,
     blocks=False,
@@ -83,30 +106,7 @@ UNFILLED = Rule(
     remedy="Điền nội dung thật vào chỗ này.",
     source="Biểu mẫu của lệnh cchc init",
 )
-
-
-def frame_names_its_own_commune(case: Case) -> Iterator[Finding]:
-    """Find another unit named where the report says whose it is."""
-    yield from _strangers(case, FRAME, in_frame=True)
-
-
-def text_names_its_own_commune(case: Case) -> Iterator[Finding]:
-    """Find another unit named in the text or in the documents."""
-    yield from _strangers(case, ELSEWHERE, in_frame=False)
-
-
-def frame_names_its_own_period(case: Case) -> Iterator[Finding]:
-    """Find a subject, opening or closing that names a period or year, but not its own."""
-    period = parse_period(case.submission.period)
-    for text in all_texts(case):
-        if (what := _PERIOD_FIELDS.get(text.field)) and (wrong := _other_period(text, period)):
-            hint = f"viết {period.name}"
-            message = f'{what} viết "{wrong}", nhưng tệp này là của {period.name}'
-            place = place_of(case, text, wrong)
-            yield Finding(PERIOD, message, place, (text.field, "period"), suggestion=hint)
-
-
-def blanks_are_filled_in(case: Case) -> Iterator[Finding]:
+def blanks_are_filled_in(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find what the blank form tells to fill in."""
     signature = case.submission.header.signature
     signing = (
@@ -117,7 +117,7 @@ def blanks_are_filled_in(case: Case) -> Iterator[Finding]:
         if BLANK in text.words:
             message = f'còn để nguyên chỗ phải điền: "{text.words[:80]}"'
             place = case.submission.place(text.field)
-            yield Finding(UNFILLED, message, place, (text.field,), suggestion=UNFILLED.remedy)
+            yield Finding(rule, message, place, (text.field,), suggestion=rule.remedy)
 
 
 def _strangers(case: Case, rule: Rule, *, in_frame: bool) -> Iterator[Finding]:
@@ -205,11 +205,3 @@ def _kind(named: Mapping[str, str | None]) -> str:
     if named["quarter"]:
         return _QUARTERS[named["quarter"].lower()]
     return _MONTHS[named["months"].lower()] if named["months"] else "year"
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(FRAME, frame_names_its_own_commune),
-    Check(ELSEWHERE, text_names_its_own_commune),
-    Check(PERIOD, frame_names_its_own_period),
-    Check(UNFILLED, blanks_are_filled_in),
-)

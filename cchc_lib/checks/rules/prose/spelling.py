@@ -6,7 +6,8 @@ from functools import cache
 from itertools import chain
 from typing import TypeVar
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import choice
 from cchc_lib.checks.tables.wording import any_of
@@ -22,7 +23,8 @@ _LONG = 4  # letters of a known abbreviation that others may be a slip of
 _UNIT = r"(?:xã|phường|đặc khu|tỉnh|thành phố|tp\.?)\s+"
 _ISSUER = re.compile(r"(?:xã|phường|thị trấn|huyện|tỉnh|thành phố) ([^(,;]+)")
 
-ABBREVIATION = Rule(
+
+@rule(
     "VP004",
     Severity.ERROR,
     blocks=False,
@@ -31,29 +33,7 @@ ABBREVIATION = Rule(
     remedy="Sửa chữ viết tắt; nếu đúng là chữ khác, thêm vào params/wording.yaml.",
     source="Danh sách viết tắt (abbreviations) trong params/wording.yaml",
 )
-NAME = Rule(
-    "VP005",
-    Severity.WARNING,
-    blocks=False,
-    title="Tên riêng viết sai chữ hoa",
-    meaning="Tên của đơn vị, của tỉnh, của xã cùng tỉnh hay tên riêng đã biết thiếu chữ hoa hoặc "
-    "thừa chữ hoa.",
-    remedy="Viết tên đúng chữ hoa, chữ thường như trong danh mục.",
-    source="Nghị định 30/2020/NĐ-CP, Phụ lục II về viết hoa; danh mục đơn vị hành chính; names "
-    "trong params/wording.yaml",
-)
-SLIP = Rule(
-    "VP006",
-    Severity.WARNING,
-    blocks=False,
-    title="Chữ viết sai thường gặp",
-    meaning="Cụm từ này không bao giờ đúng trong văn bản hành chính.",
-    remedy="Sửa theo gợi ý.",
-    source="Danh sách chữ viết sai (slips) trong params/wording.yaml",
-)
-
-
-def abbreviations_are_known(case: Case) -> Iterator[Finding]:
+def abbreviations_are_known(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find abbreviations that are one letter away from a known one."""
     known = case.context.wording.abbreviations
     texts = tuple(all_texts(case))
@@ -65,10 +45,21 @@ def abbreviations_are_known(case: Case) -> Iterator[Finding]:
             if near := [word for word in known if _is_slip(token, word)]:
                 meant = choice([f"{word} ({known[word]})" for word in near])
                 message = f'không rõ chữ viết tắt "{token}"; ý bạn là {meant}?'
-                yield _finding(case, ABBREVIATION, text, token, message, f"viết {choice(near)}")
+                yield _finding(case, rule, text, token, message, f"viết {choice(near)}")
 
 
-def names_keep_their_capitals(case: Case) -> Iterator[Finding]:
+@rule(
+    "VP005",
+    Severity.WARNING,
+    blocks=False,
+    title="Tên riêng viết sai chữ hoa",
+    meaning="Tên của đơn vị, của tỉnh, của xã cùng tỉnh hay tên riêng đã biết thiếu chữ hoa hoặc "
+    "thừa chữ hoa.",
+    remedy="Viết tên đúng chữ hoa, chữ thường như trong danh mục.",
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục II về viết hoa; danh mục đơn vị hành chính; names "
+    "trong params/wording.yaml",
+)
+def names_keep_their_capitals(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find proper names whose capitals are wrong."""
     commune = find_commune(case.submission.commune)
     texts = tuple(all_texts(case))
@@ -80,10 +71,19 @@ def names_keep_their_capitals(case: Case) -> Iterator[Finding]:
         wrong = (*_wrong_places(text.words, places, commune), *_wrong_names(text.words, names))
         for written, right in dict.fromkeys(wrong):
             message = f'tên riêng viết "{written}", phải là "{right}"'
-            yield _finding(case, NAME, text, written, message, f"viết {right}")
+            yield _finding(case, rule, text, written, message, f"viết {right}")
 
 
-def words_are_spelt_right(case: Case) -> Iterator[Finding]:
+@rule(
+    "VP006",
+    Severity.WARNING,
+    blocks=False,
+    title="Chữ viết sai thường gặp",
+    meaning="Cụm từ này không bao giờ đúng trong văn bản hành chính.",
+    remedy="Sửa theo gợi ý.",
+    source="Danh sách chữ viết sai (slips) trong params/wording.yaml",
+)
+def words_are_spelt_right(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find expressions that are known to be misspelt."""
     texts = tuple(all_texts(case))
     slips = _seen_in(texts, {row.wrong.lower(): row for row in case.context.wording.slips})
@@ -92,7 +92,7 @@ def words_are_spelt_right(case: Case) -> Iterator[Finding]:
         for written in dict.fromkeys(any_of(seen).findall(text.words)) if seen else ():
             row = slips[written.lower()]
             message = f'viết "{written}", phải là "{row.right}" ({row.why})'
-            yield _finding(case, SLIP, text, written, message, f"viết {row.right}")
+            yield _finding(case, rule, text, written, message, f"viết {row.right}")
 
 
 def _finding(  # noqa: PLR0913, PLR0917  # the columns of a finding
@@ -186,10 +186,3 @@ def _wrong_names(words: str, names: dict[str, str]) -> Iterator[tuple[str, str]]
 
 def _is_wrong(written: str, right: str) -> bool:
     return written not in {right, right.upper()}
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(ABBREVIATION, abbreviations_are_known),
-    Check(NAME, names_keep_their_capitals),
-    Check(SLIP, words_are_spelt_right),
-)

@@ -5,90 +5,66 @@ another: shares "đúng hạn" are in use over dossiers resolved, received and d
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.bases import OF_SERVICES, RECEIVED, RECEIVED_IN_PERIOD, Base, base_of
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
-from cchc_lib.checks.model.words import choice, number
-from cchc_lib.checks.rules.rates.stated import (
+from cchc_lib.checks.model.stated_rates import (
     StatedRate,
     computed_rates,
     missing_counts,
     rate_finding,
     uncounted_rates,
 )
+from cchc_lib.checks.model.words import choice, number
 from cchc_lib.indicators import Indicator
-from cchc_lib.indicators.catalogue import Sum
-from cchc_lib.numerals import round_half_up
+from cchc_lib.numerals import percent_of, round_half_up
 
 _DOSSIERS = "procedures.dossiers"
 _SERVICES = "digital.services"
 _TASKS = "steering.assigned_tasks"
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
-    """Join what is counted with its name in Vietnamese."""
-
-    words: str
-    sum: Sum
-
-    def count(self, case: Case) -> Fraction | None:
-        """Return how many there are; a missing field makes the whole sum missing."""
-        added, taken = (list(map(case.value, part)) for part in (self.sum.plus, self.sum.minus))
-        if None in added or None in taken:
-            return None
-        return sum(map(Fraction, added), Fraction()) - sum(map(Fraction, taken), Fraction())
-
-
-def _base(words: str, *plus: str, minus: tuple[str, ...] = ()) -> Base:
-    return Base(words, Sum(plus, minus))
-
-
-RECEIVED = _base("tổng số hồ sơ tiếp nhận", f"{_DOSSIERS}.received")
-RECEIVED_IN_PERIOD = _base(
-    "số hồ sơ tiếp nhận trong kỳ", f"{_DOSSIERS}.received", minus=(f"{_DOSSIERS}.carried_over",)
-)
-OF_SERVICES = _base("số hồ sơ DVCTT tiếp nhận", "digital.dossiers.received")
-
 GROUPS: tuple[tuple[Base, ...], ...] = (
     (
         RECEIVED,
         RECEIVED_IN_PERIOD,
-        _base("số hồ sơ đã giải quyết", f"{_DOSSIERS}.resolved"),
-        _base("số hồ sơ đến hạn", f"{_DOSSIERS}.resolved", f"{_DOSSIERS}.pending_overdue"),
-        _base(
+        base_of("số hồ sơ đã giải quyết", f"{_DOSSIERS}.resolved"),
+        base_of("số hồ sơ đến hạn", f"{_DOSSIERS}.resolved", f"{_DOSSIERS}.pending_overdue"),
+        base_of(
             "số hồ sơ đã giải quyết, không kể từ chối và rút",
             f"{_DOSSIERS}.resolved",
             minus=(f"{_DOSSIERS}.refused", f"{_DOSSIERS}.withdrawn"),
         ),
         OF_SERVICES,
-        _base("số hồ sơ của DVCTT toàn trình", "digital.dossiers.full"),
-        _base("số hồ sơ của DVCTT một phần", "digital.dossiers.partial"),
-        _base("số hồ sơ phát sinh phí, lệ phí", "digital.payment.dossiers_with_fees"),
-        _base("số hồ sơ thuộc diện số hóa", "digital.digitisation.resolved"),
+        base_of("số hồ sơ của DVCTT toàn trình", "digital.dossiers.full"),
+        base_of("số hồ sơ của DVCTT một phần", "digital.dossiers.partial"),
+        base_of("số hồ sơ phát sinh phí, lệ phí", "digital.payment.dossiers_with_fees"),
+        base_of("số hồ sơ thuộc diện số hóa", "digital.digitisation.resolved"),
     ),
     (
-        _base("số TTHC thuộc thẩm quyền", "procedures.one_stop.total"),
-        _base("số DVCTT", f"{_SERVICES}.partial", f"{_SERVICES}.full"),
-        _base("số DVCTT toàn trình", f"{_SERVICES}.full"),
-        _base("số DVCTT một phần", f"{_SERVICES}.partial"),
-        _base("số DVCTT phát sinh hồ sơ", f"{_SERVICES}.with_dossiers"),
-        _base("số TTHC có nghĩa vụ tài chính", "digital.payment.with_duty"),
-        _base("số TTHC đã phát sinh phí, lệ phí", "digital.payment.with_fees"),
+        base_of("số TTHC thuộc thẩm quyền", "procedures.one_stop.total"),
+        base_of("số DVCTT", f"{_SERVICES}.partial", f"{_SERVICES}.full"),
+        base_of("số DVCTT toàn trình", f"{_SERVICES}.full"),
+        base_of("số DVCTT một phần", f"{_SERVICES}.partial"),
+        base_of("số DVCTT phát sinh hồ sơ", f"{_SERVICES}.with_dossiers"),
+        base_of("số TTHC có nghĩa vụ tài chính", "digital.payment.with_duty"),
+        base_of("số TTHC đã phát sinh phí, lệ phí", "digital.payment.with_fees"),
     ),
     (
-        _base("số nhiệm vụ được giao", f"{_TASKS}.total"),
-        _base("số nhiệm vụ đã hoàn thành", f"{_TASKS}.on_time", f"{_TASKS}.late"),
-        _base("số nhiệm vụ đã đến hạn", f"{_TASKS}.total", minus=(f"{_TASKS}.in_progress",)),
+        base_of("số nhiệm vụ được giao", f"{_TASKS}.total"),
+        base_of("số nhiệm vụ đã hoàn thành", f"{_TASKS}.on_time", f"{_TASKS}.late"),
+        base_of("số nhiệm vụ đã đến hạn", f"{_TASKS}.total", minus=(f"{_TASKS}.in_progress",)),
     ),
 )
 """Dossiers, procedures, tasks: what each can be counted among."""
 
 _FORMULA = "Công thức của chỉ tiêu trong danh mục (tử số ÷ mẫu số × 100), làm tròn 0,5 lên"
 
-OTHER_BASE = Rule(
+
+@rule(
     "TL008",
     Severity.ERROR,
     blocks=False,
@@ -99,18 +75,7 @@ OTHER_BASE = Rule(
     remedy="Ghi tỷ lệ tính trên mẫu số của chỉ tiêu, hoặc nêu rõ tỷ lệ tính trên số nào.",
     source=_FORMULA,
 )
-NO_BASE = Rule(
-    "TL009",
-    Severity.WARNING,
-    blocks=False,
-    title="Tỷ lệ không có cơ sở",
-    meaning="Không nêu tử số, cũng không nêu mẫu số: không ai tính lại hay so sánh được tỷ lệ này.",
-    remedy="Bổ sung hai số đếm (ví dụ số lượt đánh giá và số lượt hài lòng), hoặc bỏ tỷ lệ.",
-    source=_FORMULA,
-)
-
-
-def printed_rates_are_shares_of_their_own_base(case: Case) -> Iterator[Finding]:
+def printed_rates_are_shares_of_their_own_base(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rates that their numerator gives over another base than that of the indicator."""
     for rate in computed_rates(case):
         if bases := rate.is_different and other_bases(case, rate):
@@ -120,17 +85,26 @@ def printed_rates_are_shares_of_their_own_base(case: Case) -> Iterator[Finding]:
                 f"làm tròn là {rate.correct} ({rate.rounding_gap}); {rate.printed} là {shares}"
             )
             advice = f"ghi {rate.correct}, hoặc nêu rõ tính trên {bases[0].words}"
-            yield rate_finding(case, OTHER_BASE, rate, message, advice)
+            yield rate_finding(case, rule, rate, message, advice)
 
 
-def rates_have_a_numerator_or_a_base(case: Case) -> Iterator[Finding]:
+@rule(
+    "TL009",
+    Severity.WARNING,
+    blocks=False,
+    title="Tỷ lệ không có cơ sở",
+    meaning="Không nêu tử số, cũng không nêu mẫu số: không ai tính lại hay so sánh được tỷ lệ này.",
+    remedy="Bổ sung hai số đếm (ví dụ số lượt đánh giá và số lượt hài lòng), hoặc bỏ tỷ lệ.",
+    source=_FORMULA,
+)
+def rates_have_a_numerator_or_a_base(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rates of which neither the numerator nor the base is given."""
     for rate in uncounted_rates(case):
         if rate.is_baseless:
             missing = missing_counts(case, rate)
             names = ", ".join(map(case.name, missing))
             message = f"{rate.printed} không có cơ sở: không nêu tử số và mẫu số ({names})"
-            yield rate_finding(case, NO_BASE, rate, message, f"bổ sung {', '.join(missing)}")
+            yield rate_finding(case, rule, rate, message, f"bổ sung {', '.join(missing)}")
 
 
 def other_bases(case: Case, rate: StatedRate) -> list[Base]:
@@ -146,16 +120,10 @@ def _holds(group: tuple[Base, ...], indicator: Indicator) -> bool:
 def _gives(below: Fraction | None, rate: StatedRate) -> bool:
     if below is None or below <= 0:
         return False
-    share = 100 * (rate.result.numerator or Fraction()) / below
-    return round_half_up(share, rate.printed.digits) == rate.printed.value
+    share = percent_of(rate.result.numerator or Fraction(), below)
+    return share is not None and round_half_up(share, rate.printed.digits) == rate.printed.value
 
 
 def _share(case: Case, rate: StatedRate, base: Base) -> str:
     above, below = rate.result.numerator or 0, base.count(case) or 0
     return f"{number(above)} ÷ {number(below)}, trên {base.words}"
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(OTHER_BASE, printed_rates_are_shares_of_their_own_base),
-    Check(NO_BASE, rates_have_a_numerator_or_a_base),
-)

@@ -6,11 +6,10 @@ commune cannot mend that, so nothing is said about it. Of one rate one thing is 
 
 from collections.abc import Iterator
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
-from cchc_lib.checks.model.words import number
-from cchc_lib.checks.rules.rates.bases import other_bases
-from cchc_lib.checks.rules.rates.stated import (
+from cchc_lib.checks.model.stated_rates import (
     ABOUT,
     StatedRate,
     computed_rates,
@@ -20,13 +19,16 @@ from cchc_lib.checks.rules.rates.stated import (
     stated_rates,
     uncounted_rates,
 )
+from cchc_lib.checks.model.words import number
+from cchc_lib.checks.rules.rates.bases import other_bases
 from cchc_lib.numerals import round_half_up
 
 _FORM = "Công thức của chỉ tiêu trong danh mục (tử số ÷ mẫu số × 100), làm tròn 0,5 lên"
 
 _FEW = 3  # names of counts that a number without sign may mean
 
-TRUNCATED = Rule(
+
+@rule(
     "TL001",
     Severity.ERROR,
     blocks=False,
@@ -35,7 +37,18 @@ TRUNCATED = Rule(
     remedy="Ghi tỷ lệ đã làm tròn.",
     source=_FORM,
 )
-DIFFERENT = Rule(
+def printed_rates_are_rounded(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find rates that were cut off instead of rounded."""
+    for rate in computed_rates(case):
+        if rate.is_truncated:
+            message = (
+                f"ghi {rate.printed} là cắt bớt, không làm tròn: {rate.division}, "
+                f"phải là {rate.correct} ({rate.rounding_gap})"
+            )
+            yield rate_finding(case, rule, rate, message, f"ghi {rate.correct}")
+
+
+@rule(
     "TL002",
     Severity.ERROR,
     blocks=False,
@@ -44,7 +57,18 @@ DIFFERENT = Rule(
     remedy="Sửa tỷ lệ, hoặc sửa số đếm nếu tỷ lệ mới là số đúng.",
     source=_FORM,
 )
-NO_SIGN = Rule(
+def printed_rates_are_the_computed_ones(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find rates that their counts do not give, neither rounded nor cut off."""
+    for rate in computed_rates(case):
+        if rate.is_different and not other_bases(case, rate):
+            message = (
+                f"ghi {rate.printed}, nhưng {rate.division}, "
+                f"làm tròn là {rate.correct} ({rate.rounding_gap}){_numerators(rate)}"
+            )
+            yield rate_finding(case, rule, rate, message, f"ghi {rate.correct}")
+
+
+@rule(
     "TL003",
     Severity.ERROR,
     blocks=False,
@@ -53,7 +77,15 @@ NO_SIGN = Rule(
     remedy="Thêm dấu % nếu là tỷ lệ; nếu là số đếm, ghi vào ô số đếm và sửa câu văn.",
     source=_FORM,
 )
-QUALIFIED = Rule(
+def rates_have_a_percent_sign(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find numbers without percent sign where a rate is wanted."""
+    for rate in stated_rates(case):
+        if not rate.printed.has_sign:
+            message = f"ghi {rate.printed}, không có dấu %: tỷ lệ hay số đếm?"
+            yield rate_finding(case, rule, rate, message, _count_meant(case, rate))
+
+
+@rule(
     "TL004",
     Severity.ERROR,
     blocks=False,
@@ -63,7 +95,16 @@ QUALIFIED = Rule(
     remedy="Ghi tỷ lệ tính được thay cho số ước lượng.",
     source=_FORM,
 )
-NO_COUNTS = Rule(
+def estimates_agree_with_the_computed_rates(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find estimates such as "trên 98%" that the computed rate contradicts."""
+    for rate in signed_rates(case):
+        if rate.is_estimate and rate.result.value is not None and not rate.agrees:
+            gap = rate.gap(round_half_up(rate.value, rate.printed.digits + 2))
+            message = f"ghi {rate.printed}, nhưng {rate.division} ({gap})"
+            yield rate_finding(case, rule, rate, message, f"ghi {rate.result.text}")
+
+
+@rule(
     "TL005",
     Severity.INFO,
     blocks=False,
@@ -72,66 +113,7 @@ NO_COUNTS = Rule(
     remedy="Bổ sung số đếm còn thiếu.",
     source=_FORM,
 )
-ZERO_BASE = Rule(
-    "TL006",
-    Severity.WARNING,
-    blocks=False,
-    title="Tỷ lệ khi không phát sinh",
-    meaning="Mẫu số bằng 0 thì không có tỷ lệ nào, kể cả 0% hay 100%.",
-    remedy="Xóa tỷ lệ; báo cáo ghi là không phát sinh.",
-    source=_FORM,
-)
-IMPOSSIBLE = Rule(
-    "TL007",
-    Severity.ERROR,
-    blocks=False,
-    title="Tỷ lệ không thể có với mẫu số đã cho",
-    meaning="Thiếu tử số, nhưng không số đếm nguyên nào chia cho mẫu số ra tỷ lệ công bố.",
-    remedy="Xem lại mẫu số của tỷ lệ, hoặc tỷ lệ có bị cắt bớt không; bổ sung tử số.",
-    source=_FORM,
-)
-
-
-def printed_rates_are_rounded(case: Case) -> Iterator[Finding]:
-    """Find rates that were cut off instead of rounded."""
-    for rate in computed_rates(case):
-        if rate.is_truncated:
-            message = (
-                f"ghi {rate.printed} là cắt bớt, không làm tròn: {rate.division}, "
-                f"phải là {rate.correct} ({rate.rounding_gap})"
-            )
-            yield rate_finding(case, TRUNCATED, rate, message, f"ghi {rate.correct}")
-
-
-def printed_rates_are_the_computed_ones(case: Case) -> Iterator[Finding]:
-    """Find rates that their counts do not give, neither rounded nor cut off."""
-    for rate in computed_rates(case):
-        if rate.is_different and not other_bases(case, rate):
-            message = (
-                f"ghi {rate.printed}, nhưng {rate.division}, "
-                f"làm tròn là {rate.correct} ({rate.rounding_gap}){_numerators(rate)}"
-            )
-            yield rate_finding(case, DIFFERENT, rate, message, f"ghi {rate.correct}")
-
-
-def rates_have_a_percent_sign(case: Case) -> Iterator[Finding]:
-    """Find numbers without percent sign where a rate is wanted."""
-    for rate in stated_rates(case):
-        if not rate.printed.has_sign:
-            message = f"ghi {rate.printed}, không có dấu %: tỷ lệ hay số đếm?"
-            yield rate_finding(case, NO_SIGN, rate, message, _count_meant(case, rate))
-
-
-def estimates_agree_with_the_computed_rates(case: Case) -> Iterator[Finding]:
-    """Find estimates such as "trên 98%" that the computed rate contradicts."""
-    for rate in signed_rates(case):
-        if rate.is_estimate and rate.result.value is not None and not rate.agrees:
-            gap = rate.gap(round_half_up(rate.value, rate.printed.digits + 2))
-            message = f"ghi {rate.printed}, nhưng {rate.division} ({gap})"
-            yield rate_finding(case, QUALIFIED, rate, message, f"ghi {rate.result.text}")
-
-
-def rates_rest_on_counts(case: Case) -> Iterator[Finding]:
+def rates_rest_on_counts(case: Case, rule: Rule) -> Iterator[Finding]:
     """Name the counts that are missing under a rate that can only be stated."""
     for rate in uncounted_rates(case):
         if not rate.is_baseless and (rate.fitting is None or rate.fitting):
@@ -141,18 +123,36 @@ def rates_rest_on_counts(case: Case) -> Iterator[Finding]:
                 f"{rate.printed} chỉ là số đơn vị công bố, chưa tính lại được vì thiếu: "
                 f"{names}{_implied(rate)}"
             )
-            yield rate_finding(case, NO_COUNTS, rate, message, f"bổ sung {', '.join(missing)}")
+            yield rate_finding(case, rule, rate, message, f"bổ sung {', '.join(missing)}")
 
 
-def rates_have_a_base(case: Case) -> Iterator[Finding]:
+@rule(
+    "TL006",
+    Severity.WARNING,
+    blocks=False,
+    title="Tỷ lệ khi không phát sinh",
+    meaning="Mẫu số bằng 0 thì không có tỷ lệ nào, kể cả 0% hay 100%.",
+    remedy="Xóa tỷ lệ; báo cáo ghi là không phát sinh.",
+    source=_FORM,
+)
+def rates_have_a_base(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rates that were printed although there is nothing to be a share of."""
     for rate in signed_rates(case):
         if rate.result.denominator == 0:
             message = f"ghi {rate.printed}, nhưng {rate.indicator.base} bằng 0 nên không có tỷ lệ"
-            yield rate_finding(case, ZERO_BASE, rate, message, ZERO_BASE.remedy)
+            yield rate_finding(case, rule, rate, message, rule.remedy)
 
 
-def rates_are_possible(case: Case) -> Iterator[Finding]:
+@rule(
+    "TL007",
+    Severity.ERROR,
+    blocks=False,
+    title="Tỷ lệ không thể có với mẫu số đã cho",
+    meaning="Thiếu tử số, nhưng không số đếm nguyên nào chia cho mẫu số ra tỷ lệ công bố.",
+    remedy="Xem lại mẫu số của tỷ lệ, hoặc tỷ lệ có bị cắt bớt không; bổ sung tử số.",
+    source=_FORM,
+)
+def rates_are_possible(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rates that no count gives over the known denominator."""
     for rate in uncounted_rates(case):
         if rate.fitting is not None and not rate.fitting:
@@ -160,7 +160,7 @@ def rates_are_possible(case: Case) -> Iterator[Finding]:
                 f"ghi {rate.printed}, nhưng không số đếm nguyên nào chia cho {number(rate.base)} "
                 f"({rate.indicator.base}) ra tỷ lệ đó"
             )
-            yield rate_finding(case, IMPOSSIBLE, rate, message, IMPOSSIBLE.remedy)
+            yield rate_finding(case, rule, rate, message, rule.remedy)
 
 
 def _numerators(rate: StatedRate) -> str:
@@ -189,14 +189,3 @@ def _count_meant(case: Case, rate: StatedRate) -> str:
     ]
     meant = f"; {rate.printed} trùng với: {', '.join(same[:_FEW])}" if same else ""
     return f"nếu là tỷ lệ, ghi {rate.printed}%{meant}"
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(TRUNCATED, printed_rates_are_rounded),
-    Check(DIFFERENT, printed_rates_are_the_computed_ones),
-    Check(NO_SIGN, rates_have_a_percent_sign),
-    Check(QUALIFIED, estimates_agree_with_the_computed_rates),
-    Check(NO_COUNTS, rates_rest_on_counts),
-    Check(ZERO_BASE, rates_have_a_base),
-    Check(IMPOSSIBLE, rates_are_possible),
-)

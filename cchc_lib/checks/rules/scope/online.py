@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc_lib.checks.model.case import STATED, Case, Check
+from cchc_lib.checks.model.bases import OF_SERVICES, RECEIVED, RECEIVED_IN_PERIOD
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
+from cchc_lib.checks.model.stated_rates import counts_words, fitting_counts
 from cchc_lib.checks.model.words import choice, number, signed
-from cchc_lib.checks.rules.rates.bases import OF_SERVICES, RECEIVED, RECEIVED_IN_PERIOD
-from cchc_lib.checks.rules.rates.stated import counts_words, fitting_counts
 from cchc_lib.indicators import Result
 from cchc_lib.indicators.results import DIGITS
 from cchc_lib.numerals import Percent, round_half_up, truncate
+from cchc_lib.submission.model.submission import STATED
 
 _LEVELS = ("digital.services.partial", "digital.services.full")
 _PROCEDURES = "procedures.one_stop.total"
@@ -24,7 +26,8 @@ _ALL_DOSSIERS = "procedures.dossiers.received"
 _SERVICE_DOSSIERS = "digital.dossiers.received"
 _RATES = ("procedures.dossiers.online_rate", "digital.dossiers.online_rate")
 
-DOSSIERS = Rule(
+
+@rule(
     "PV005",
     Severity.WARNING,
     blocks=False,
@@ -34,19 +37,7 @@ DOSSIERS = Rule(
     remedy="Lấy hai số từ cùng các hệ thống, hoặc nêu rõ mỗi số lấy từ hệ thống nào.",
     source="Định nghĩa các ô trong biểu mẫu số liệu",
 )
-RATES = Rule(
-    "PV006",
-    Severity.WARNING,
-    blocks=False,
-    title="Hai tỷ lệ trực tuyến trên hai cơ sở khác nhau",
-    meaning="Chỉ hồ sơ DVCTT nộp được trực tuyến, nên tỷ lệ trực tuyến trên mọi hồ sơ không thể "
-    "cao hơn tỷ lệ trên hồ sơ DVCTT, và phải bằng nhau khi mọi TTHC đều là DVCTT.",
-    remedy="Tính hai tỷ lệ trên cùng một hệ thống, hoặc nêu rõ mỗi tỷ lệ tính trên số nào.",
-    source="Công thức của hai chỉ tiêu trong danh mục",
-)
-
-
-def dossiers_of_services_are_all_dossiers(case: Case) -> Iterator[Finding]:
+def dossiers_of_services_are_all_dossiers(case: Case, rule: Rule) -> Iterator[Finding]:
     """Hold dossiers of online services against all, where every procedure is such a service."""
     of_services = case.value(_SERVICE_DOSSIERS)
     every = case.value(_ALL_DOSSIERS)
@@ -61,10 +52,20 @@ def dossiers_of_services_are_all_dossiers(case: Case) -> Iterator[Finding]:
         f"{number(every)} (lệch {signed(of_services - every)}); có thể vì lấy từ hai hệ thống"
     )
     fields = (_SERVICE_DOSSIERS, _ALL_DOSSIERS, *_LEVELS, _PROCEDURES)
-    yield case.finding(DOSSIERS, message, *fields, suggestion=DOSSIERS.remedy)
+    yield case.finding(rule, message, *fields, suggestion=rule.remedy)
 
 
-def online_rates_rest_on_one_base(case: Case) -> Iterator[Finding]:
+@rule(
+    "PV006",
+    Severity.WARNING,
+    blocks=False,
+    title="Hai tỷ lệ trực tuyến trên hai cơ sở khác nhau",
+    meaning="Chỉ hồ sơ DVCTT nộp được trực tuyến, nên tỷ lệ trực tuyến trên mọi hồ sơ không thể "
+    "cao hơn tỷ lệ trên hồ sơ DVCTT, và phải bằng nhau khi mọi TTHC đều là DVCTT.",
+    remedy="Tính hai tỷ lệ trên cùng một hệ thống, hoặc nêu rõ mỗi tỷ lệ tính trên số nào.",
+    source="Công thức của hai chỉ tiêu trong danh mục",
+)
+def online_rates_rest_on_one_base(case: Case, rule: Rule) -> Iterator[Finding]:
     """Hold the online rate of all dossiers against that of online services."""
     every, of_services = (_Share(case.results[code]) for code in _RATES)
     if not (every.is_known and of_services.is_known):
@@ -78,7 +79,7 @@ def online_rates_rest_on_one_base(case: Case) -> Iterator[Finding]:
             f"(lệch {signed(excess)} điểm %): hai cơ sở khác nhau{_fits(case, every)}"
         )
         fields = (*every.fields, *of_services.fields)
-        yield case.finding(RATES, message, *fields, suggestion=RATES.remedy)
+        yield case.finding(rule, message, *fields, suggestion=rule.remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,3 @@ def _fits(case: Case, rate: _Share) -> str:
                 misses.append(words)
     told = f"; {rate.printed} ứng với {choice(fits)}" if fits else ""
     return told + (f"; không số nào trên {choice(misses)} cho {rate.printed}" if misses else "")
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(DOSSIERS, dossiers_of_services_are_all_dossiers),
-    Check(RATES, online_rates_rest_on_one_base),
-)

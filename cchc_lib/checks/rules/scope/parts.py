@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import number, signed
 
@@ -62,7 +63,8 @@ USUALLY_WITHIN: tuple[Chain, ...] = (
 )
 """Parts that exceed their wholes only when the two were counted over different sets."""
 
-PART = Rule(
+
+@rule(
     "PV001",
     Severity.ERROR,
     blocks=True,
@@ -72,7 +74,13 @@ PART = Rule(
     remedy="Xem hai số có bị ghi đổi chỗ, hoặc lấy từ hai hệ thống, hai thời gian khác nhau không.",
     source=_FORM,
 )
-USUAL_PART = Rule(
+def parts_fit_into_wholes(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Hold every part against the whole it is counted in."""
+    for chain in WITHIN:
+        yield from _climb(case, rule, chain)
+
+
+@rule(
     "PV002",
     Severity.WARNING,
     blocks=False,
@@ -82,7 +90,13 @@ USUAL_PART = Rule(
     remedy="Đếm hai số trên cùng phạm vi: PAKN kỳ trước chuyển sang cũng tính vào số tiếp nhận.",
     source=_FORM,
 )
-STAFF = Rule(
+def parts_usually_fit_into_wholes(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Hold parts against wholes that they can exceed by another way of counting only."""
+    for chain in USUALLY_WITHIN:
+        yield from _climb(case, rule, chain)
+
+
+@rule(
     "PV003",
     Severity.WARNING,
     blocks=False,
@@ -91,7 +105,14 @@ STAFF = Rule(
     remedy="Đối chiếu quyết định giao biên chế; nếu đúng, giải trình ở mục tổ chức bộ máy.",
     source=_FORM,
 )
-INVESTMENT = Rule(
+def staff_is_within_the_quota(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Hold staff present against the quota."""
+    yield from _climb(
+        case, rule, _chain("apparatus.staffing.present", "apparatus.staffing.assigned")
+    )
+
+
+@rule(
     "PV004",
     Severity.WARNING,
     blocks=False,
@@ -100,31 +121,10 @@ INVESTMENT = Rule(
     remedy="Xem kế hoạch đã gồm vốn kéo dài, vốn bổ sung chưa và hai số có cùng đơn vị không.",
     source=_FORM,
 )
-
-
-def parts_fit_into_wholes(case: Case) -> Iterator[Finding]:
-    """Hold every part against the whole it is counted in."""
-    for chain in WITHIN:
-        yield from _climb(case, PART, chain)
-
-
-def parts_usually_fit_into_wholes(case: Case) -> Iterator[Finding]:
-    """Hold parts against wholes that they can exceed by another way of counting only."""
-    for chain in USUALLY_WITHIN:
-        yield from _climb(case, USUAL_PART, chain)
-
-
-def staff_is_within_the_quota(case: Case) -> Iterator[Finding]:
-    """Hold staff present against the quota."""
-    yield from _climb(
-        case, STAFF, _chain("apparatus.staffing.present", "apparatus.staffing.assigned")
-    )
-
-
-def investment_is_within_the_plan(case: Case) -> Iterator[Finding]:
+def investment_is_within_the_plan(case: Case, rule: Rule) -> Iterator[Finding]:
     """Hold public investment against the plan of the year."""
     yield from _climb(
-        case, INVESTMENT, _chain("finance.budget.investment", "finance.budget.investment_plan")
+        case, rule, _chain("finance.budget.investment", "finance.budget.investment_plan")
     )
 
 
@@ -148,11 +148,3 @@ def _total(case: Case, link: tuple[str, ...]) -> int:
 
 def _words(case: Case, link: tuple[str, ...]) -> str:
     return f"{' + '.join(map(case.name, link))} {number(_total(case, link))}"
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(PART, parts_fit_into_wholes),
-    Check(USUAL_PART, parts_usually_fit_into_wholes),
-    Check(STAFF, staff_is_within_the_quota),
-    Check(INVESTMENT, investment_is_within_the_plan),
-)

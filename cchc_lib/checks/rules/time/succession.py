@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.earlier import Earlier, with_values
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.rules.time.days import (
     FIRST,
     LAST,
     NORM,
-    WINDOW,
     day_finding,
     window_of,
     window_words,
@@ -19,25 +19,6 @@ from cchc_lib.checks.rules.time.days import (
 from cchc_lib.periods import DataWindow
 
 _DAY = timedelta(days=1)
-
-OVERLAP = Rule(
-    "TG007",
-    Severity.ERROR,
-    blocks=False,
-    title="Thời gian chốt số liệu chồng lên kỳ trước",
-    meaning="Có ngày nằm trong cả hai báo cáo: hồ sơ của những ngày đó được tính hai lần.",
-    remedy="Lấy số liệu từ ngay sau ngày cuối của kỳ trước.",
-    source=NORM,
-)
-GAP = Rule(
-    "TG008",
-    Severity.WARNING,
-    blocks=False,
-    title="Bỏ trống những ngày giữa hai kỳ",
-    meaning="Có ngày không nằm trong báo cáo nào: hồ sơ của những ngày đó không được tính.",
-    remedy="Lấy số liệu từ ngay sau ngày cuối của kỳ trước.",
-    source=NORM,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +45,42 @@ class _Succession:
         """Make a finding that names both windows."""
         message = (
             f"số liệu tính từ {window_words(self.given)}, {fact} báo cáo "
-            f"{self.earlier.where(WINDOW)} (từ {window_words(self.before)})"
+            f"{self.earlier.where} (từ {window_words(self.before)})"
         )
         past = (f"Thời gian chốt số liệu ({self.earlier.period})", window_words(self.before))
         return with_values(day_finding(case, rule, message, FIRST, LAST), [past])
 
 
-def windows_do_not_overlap(case: Case) -> Iterator[Finding]:
+@rule(
+    "TG007",
+    Severity.ERROR,
+    blocks=False,
+    title="Thời gian chốt số liệu chồng lên kỳ trước",
+    meaning="Có ngày nằm trong cả hai báo cáo: hồ sơ của những ngày đó được tính hai lần.",
+    remedy="Lấy số liệu từ ngay sau ngày cuối của kỳ trước.",
+    source=NORM,
+)
+def windows_do_not_overlap(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find days that the submission before has counted already."""
     for both in _successions(case):
         if both.shared.first <= both.shared.last:
-            yield both.finding(case, OVERLAP, f"tính lại {_span(both.shared)} đã có trong")
+            yield both.finding(case, rule, f"tính lại {_span(both.shared)} đã có trong")
 
 
-def windows_leave_no_gap(case: Case) -> Iterator[Finding]:
+@rule(
+    "TG008",
+    Severity.WARNING,
+    blocks=False,
+    title="Bỏ trống những ngày giữa hai kỳ",
+    meaning="Có ngày không nằm trong báo cáo nào: hồ sơ của những ngày đó không được tính.",
+    remedy="Lấy số liệu từ ngay sau ngày cuối của kỳ trước.",
+    source=NORM,
+)
+def windows_leave_no_gap(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find days between this submission and the one before that neither counts."""
     for both in _successions(case):
         if both.between.first <= both.between.last:
-            yield both.finding(case, GAP, f"bỏ trống {_span(both.between)} sau")
+            yield both.finding(case, rule, f"bỏ trống {_span(both.between)} sau")
 
 
 def _successions(case: Case) -> Iterator[_Succession]:
@@ -95,9 +94,3 @@ def _successions(case: Case) -> Iterator[_Succession]:
 def _span(window: DataWindow) -> str:
     """Count the days of a window: ``5 ngày (10/12/2025 đến hết 14/12/2025)``."""
     return f"{(window.last - window.first).days + 1} ngày ({window_words(window)})"
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(OVERLAP, windows_do_not_overlap),
-    Check(GAP, windows_leave_no_gap),
-)

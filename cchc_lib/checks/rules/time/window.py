@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cchc_lib.checks.model.case import Case, Check
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.rules.time.days import (
     AS_OF,
@@ -21,7 +22,8 @@ from cchc_lib.periods import Period, parse_period
 
 _FORM = "Định nghĩa các ô trong biểu mẫu số liệu"
 
-OFF_NORM = Rule(
+
+@rule(
     "TG001",
     Severity.WARNING,
     blocks=False,
@@ -31,55 +33,7 @@ OFF_NORM = Rule(
     remedy="Lấy lại số liệu đúng thời gian; nếu cấp trên quy định khác, xác nhận kèm lý do.",
     source=NORM,
 )
-NO_WINDOW = Rule(
-    "TG002",
-    Severity.INFO,
-    blocks=False,
-    title="Chưa nêu thời gian chốt số liệu",
-    meaning="Không biết số liệu đếm từ ngày nào đến ngày nào.",
-    remedy="Ghi header.data_window: first_day (từ ngày) và last_day (đến hết ngày).",
-    source=NORM,
-)
-REVERSED = Rule(
-    "TG003",
-    Severity.ERROR,
-    blocks=True,
-    title="Thời gian chốt số liệu kết thúc trước khi bắt đầu",
-    meaning="Ngày cuối của số liệu ở trước ngày đầu.",
-    remedy="Xem hai ngày có bị ghi đổi chỗ hoặc nhầm năm không.",
-    source=_FORM,
-)
-STAFF_DAY = Rule(
-    "TG004",
-    Severity.WARNING,
-    blocks=False,
-    title="Ngày tính nhân sự nằm ngoài kỳ báo cáo",
-    meaning="Số nhân sự tính đến một ngày trước ngày đầu, hoặc sau ngày cuối của cả thời gian chốt "
-    "số liệu lẫn kỳ báo cáo.",
-    remedy="Tính số nhân sự đến ngày chốt số liệu, hoặc sửa ngày ghi nhầm.",
-    source=_FORM,
-)
-REPORT_DAY = Rule(
-    "TG005",
-    Severity.ERROR,
-    blocks=False,
-    title="Báo cáo ký trước ngày chốt số liệu",
-    meaning="Báo cáo không thể có số liệu của những ngày sau ngày ký.",
-    remedy="Sửa ngày ký, hoặc sửa ngày cuối của số liệu.",
-    source=_FORM,
-)
-IRREGULAR = Rule(
-    "TG006",
-    Severity.INFO,
-    blocks=False,
-    title="Kỳ không thuộc chế độ báo cáo định kỳ",
-    meaning="Bộ Nội vụ yêu cầu bốn báo cáo mỗi năm: quý I, 6 tháng, quý III và năm.",
-    remedy="Xem có cần báo cáo 6 tháng hoặc báo cáo năm thay cho báo cáo này không.",
-    source=NORM,
-)
-
-
-def window_is_the_norm(case: Case) -> Iterator[Finding]:
+def window_is_the_norm(case: Case, rule: Rule) -> Iterator[Finding]:
     """Hold the first and the last day of the figures against those of the period."""
     given, period = window_of(case.submission), _period(case)
     if given is None or given == period.window:
@@ -92,27 +46,55 @@ def window_is_the_norm(case: Case) -> Iterator[Finding]:
         f"số liệu tính từ {window_words(given)}, quy định của {period.name} là "
         f"{window_words(period.window)}: {', '.join(filter(None, sides))}"
     )
-    yield day_finding(case, OFF_NORM, message, FIRST, LAST)
+    yield day_finding(case, rule, message, FIRST, LAST)
 
 
-def window_is_given(case: Case) -> Iterator[Finding]:
+@rule(
+    "TG002",
+    Severity.INFO,
+    blocks=False,
+    title="Chưa nêu thời gian chốt số liệu",
+    meaning="Không biết số liệu đếm từ ngày nào đến ngày nào.",
+    remedy="Ghi header.data_window: first_day (từ ngày) và last_day (đến hết ngày).",
+    source=NORM,
+)
+def window_is_given(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find a report that does not say between which days its figures were counted."""
     if case.submission.header.data_window is None:
         norm = window_words(_period(case).window)
         message = f"chưa nêu thời gian chốt số liệu; quy định của {_period(case).name} là {norm}"
-        yield day_finding(case, NO_WINDOW, message, WINDOW)
+        yield day_finding(case, rule, message, WINDOW)
 
 
-def window_ends_after_it_begins(case: Case) -> Iterator[Finding]:
+@rule(
+    "TG003",
+    Severity.ERROR,
+    blocks=True,
+    title="Thời gian chốt số liệu kết thúc trước khi bắt đầu",
+    meaning="Ngày cuối của số liệu ở trước ngày đầu.",
+    remedy="Xem hai ngày có bị ghi đổi chỗ hoặc nhầm năm không.",
+    source=_FORM,
+)
+def window_ends_after_it_begins(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find a window that ends before it begins."""
     given = case.submission.header.data_window
     if given and given.last_day < given.first_day:
         first, last = format_date(given.first_day), format_date(given.last_day)
         message = f"số liệu tính đến hết ngày {last}, trước cả ngày đầu {first}"
-        yield day_finding(case, REVERSED, message, LAST, FIRST)
+        yield day_finding(case, rule, message, LAST, FIRST)
 
 
-def staff_is_counted_within_the_period(case: Case) -> Iterator[Finding]:
+@rule(
+    "TG004",
+    Severity.WARNING,
+    blocks=False,
+    title="Ngày tính nhân sự nằm ngoài kỳ báo cáo",
+    meaning="Số nhân sự tính đến một ngày trước ngày đầu, hoặc sau ngày cuối của cả thời gian chốt "
+    "số liệu lẫn kỳ báo cáo.",
+    remedy="Tính số nhân sự đến ngày chốt số liệu, hoặc sửa ngày ghi nhầm.",
+    source=_FORM,
+)
+def staff_is_counted_within_the_period(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find staff that was counted before the figures begin or after the period ends."""
     day, period = case.submission.apparatus.staffing.as_of, _period(case)
     if day is None:
@@ -123,34 +105,42 @@ def staff_is_counted_within_the_period(case: Case) -> Iterator[Finding]:
     if not first <= day <= last:
         off = late_words(f"{name} {format_date(wanted)}", day, wanted)
         message = f"nhân sự tính đến ngày {format_date(day)}, ngoài kỳ báo cáo: so với {off}"
-        yield day_finding(case, STAFF_DAY, message, AS_OF)
+        yield day_finding(case, rule, message, AS_OF)
 
 
-def report_is_dated_after_its_figures(case: Case) -> Iterator[Finding]:
+@rule(
+    "TG005",
+    Severity.ERROR,
+    blocks=False,
+    title="Báo cáo ký trước ngày chốt số liệu",
+    meaning="Báo cáo không thể có số liệu của những ngày sau ngày ký.",
+    remedy="Sửa ngày ký, hoặc sửa ngày cuối của số liệu.",
+    source=_FORM,
+)
+def report_is_dated_after_its_figures(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find a report that was signed before the last day it counts."""
     signed_on, given = case.submission.header.date, window_of(case.submission)
     if signed_on and given and signed_on < given.last:
         off = late_words(f"ngày cuối {format_date(given.last)}", signed_on, given.last)
         message = f"báo cáo ký ngày {format_date(signed_on)}, khi số liệu chưa chốt: so với {off}"
-        yield day_finding(case, REPORT_DAY, message, REPORT_DATE, LAST)
+        yield day_finding(case, rule, message, REPORT_DATE, LAST)
 
 
-def period_is_a_regular_one(case: Case) -> Iterator[Finding]:
+@rule(
+    "TG006",
+    Severity.INFO,
+    blocks=False,
+    title="Kỳ không thuộc chế độ báo cáo định kỳ",
+    meaning="Bộ Nội vụ yêu cầu bốn báo cáo mỗi năm: quý I, 6 tháng, quý III và năm.",
+    remedy="Xem có cần báo cáo 6 tháng hoặc báo cáo năm thay cho báo cáo này không.",
+    source=NORM,
+)
+def period_is_a_regular_one(case: Case, rule: Rule) -> Iterator[Finding]:
     """Name a period that the ministry does not ask a report for."""
     if not _period(case).is_regular:
         message = f"{_period(case).name} không thuộc bốn báo cáo định kỳ của năm"
-        yield day_finding(case, IRREGULAR, message, "period")
+        yield day_finding(case, rule, message, "period")
 
 
 def _period(case: Case) -> Period:
     return parse_period(case.submission.period)
-
-
-CHECKS: tuple[Check, ...] = (
-    Check(OFF_NORM, window_is_the_norm),
-    Check(NO_WINDOW, window_is_given),
-    Check(REVERSED, window_ends_after_it_begins),
-    Check(STAFF_DAY, staff_is_counted_within_the_period),
-    Check(REPORT_DAY, report_is_dated_after_its_figures),
-    Check(IRREGULAR, period_is_a_regular_one),
-)

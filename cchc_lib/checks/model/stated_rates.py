@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from cchc_lib.checks.model.case import STATED, Case
+from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.finding import Finding, Rule
 from cchc_lib.checks.model.words import choice, number, signed
 from cchc_lib.indicators import CATALOGUE, Indicator, Result
@@ -18,6 +18,7 @@ from cchc_lib.numerals import (
     round_half_up,
     truncate,
 )
+from cchc_lib.submission.model.submission import STATED
 
 ABOUT = 1
 """Percentage points by which "gần" and "khoảng" may be off: our own convention, no source."""

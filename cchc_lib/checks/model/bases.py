@@ -1,0 +1,33 @@
+"""What a share can be a share of: sums of counts, with their names in Vietnamese."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cchc_lib.checks.model.case import Case
+from cchc_lib.indicators.catalogue import Sum
+
+_DOSSIERS = "procedures.dossiers"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Join what is counted with its name in Vietnamese."""
+
+    words: str
+    sum: Sum
+
+    def count(self, case: Case) -> Fraction | None:
+        """Return how many there are; a missing field makes the whole sum missing."""
+        return self.sum.of(case.value)
+
+
+def base_of(words: str, *plus: str, minus: tuple[str, ...] = ()) -> Base:
+    """Return what is counted: fields that are added up, and fields that are taken off."""
+    return Base(words, Sum(plus, minus))
+
+
+RECEIVED = base_of("tổng số hồ sơ tiếp nhận", f"{_DOSSIERS}.received")
+RECEIVED_IN_PERIOD = base_of(
+    "số hồ sơ tiếp nhận trong kỳ", f"{_DOSSIERS}.received", minus=(f"{_DOSSIERS}.carried_over",)
+)
+OF_SERVICES = base_of("số hồ sơ DVCTT tiếp nhận", "digital.dossiers.received")

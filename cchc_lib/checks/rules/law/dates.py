@@ -1,0 +1,73 @@
+"""HL008, HL009: documents told apart by their dates."""
+
+from collections.abc import Iterator
+
+from cchc_lib.checks.model.case import Case
+from cchc_lib.checks.model.check import rule
+from cchc_lib.checks.model.finding import Finding, Rule, Severity
+from cchc_lib.checks.rules.law.in_force import TABLE
+from cchc_lib.checks.tables.legal import LegalDocument
+from cchc_lib.checks.text.cited import cited_documents
+from cchc_lib.numerals import format_date
+from cchc_lib.submission.model.parts import Document
+
+
+@rule(
+    "HL008",
+    Severity.WARNING,
+    blocks=False,
+    title="Ngày ban hành khác văn bản cùng số hiệu",
+    meaning="Số hiệu trong một năm chỉ có một văn bản, nhưng bảng văn bản ghi ngày khác.",
+    remedy="Xem lại ngày, hoặc số hiệu.",
+    source=TABLE,
+)
+def dates_are_the_published_ones(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find dates of one year that differ from the one of the document with that code."""
+    for field, document, rows in _dated_otherwise(case):
+        if same := [row for row in rows if _of_one_year(document, row)]:
+            message = f"{document.citation}: văn bản số này ban hành ngày {_days(same)}"
+            yield _row_finding(case, rule, field, message, same[0])
+
+
+@rule(
+    "HL009",
+    Severity.INFO,
+    blocks=False,
+    title="Cùng số với văn bản của năm khác",
+    meaning="Bảng văn bản có văn bản cùng số, ký hiệu ở năm khác: dễ nhầm hai văn bản.",
+    remedy="Nếu là văn bản khác, thêm nó vào bảng văn bản; nếu không, sửa ngày.",
+    source=TABLE,
+)
+def numbers_are_of_one_document(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find codes that the table knows of other years only."""
+    for field, document, rows in _dated_otherwise(case):
+        if not any(_of_one_year(document, row) for row in rows):
+            title = f" ({rows[0].title})" if rows[0].title else ""
+            message = (
+                f"{document.citation} cùng số với văn bản ngày {_days(rows)}{title}: có phải văn "
+                "bản khác?"
+            )
+            yield _row_finding(case, rule, field, message, rows[0])
+
+
+def _dated_otherwise(case: Case) -> Iterator[tuple[str, Document, list[LegalDocument]]]:
+    """Yield documents whose date no row of their code bears, with those rows."""
+    for cited in cited_documents(case):
+        rows = list(case.context.law.same_code(cited.document))
+        days = {row.date for row in rows}
+        if rows and cited.document.date and None not in days and cited.document.date not in days:
+            yield f"{cited.field}.date", cited.document, rows
+
+
+def _of_one_year(document: Document, row: LegalDocument) -> bool:
+    in_code = bool(document.year)
+    return in_code or bool(document.date and row.date and document.date.year == row.date.year)
+
+
+def _days(rows: list[LegalDocument]) -> str:
+    return ", ".join(format_date(row.date) for row in rows if row.date)
+
+
+def _row_finding(case: Case, rule: Rule, field: str, message: str, row: LegalDocument) -> Finding:
+    values = (("Nguồn", row.source),)
+    return Finding(rule, message, case.submission.place(field), (field,), values, rule.remedy)

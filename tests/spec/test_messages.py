@@ -1,0 +1,53 @@
+"""What findings say does not hang on where things stand: lines are told by places alone."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from support.command_line import REPO
+
+from cchc_lib.checks import check_file
+from cchc_lib.demo import Order, parse_periods, write_demo
+
+COMMENT = "# dòng này không nói gì\n"
+
+
+def words_of(folder: Path) -> list[tuple[object, ...]]:
+    files = sorted(path for path in folder.glob("*/*.yaml"))
+    return [
+        (file.name, found.code, found.message, found.suggestion, found.values, found.fields)
+        for file in files
+        for found in check_file(file, str(folder))
+    ]
+
+
+@pytest.fixture(scope="module")
+def submissions(tmp_path_factory):
+    """A folder with the seed and a demo in which much is wrong, also between two periods."""
+    folder = tmp_path_factory.mktemp("city")
+    faults = ("late", "contradiction", "rates", "law")
+    params = folder / "params"
+    write_demo(params, Order(8, parse_periods("2025-Q3:2026-Q1"), kinds=faults), REPO / "params")
+    for path in (REPO / "params").glob("*.yaml"):
+        shutil.copy(path, params / path.name)
+    shutil.copytree(REPO / "params/11242-nguyen-luong-bang", params / "11242-nguyen-luong-bang",
+                    dirs_exist_ok=True)  # fmt: skip
+    for file in params.glob("*/2026-Q1.yaml"):  # neither what is carried over nor the days fit
+        text = file.read_text("utf-8").replace("carried_over: ", "carried_over: 9", 1)
+        file.write_text(text.replace("15/12/2025", "10/12/2025", 1), "utf-8")
+    return params
+
+
+def test_a_line_more_changes_no_message(submissions):
+    before = words_of(submissions)
+    assert {"CD010", "TG007", "HL001", "VB004"} <= {code for _, code, *_ in before}
+    for file in submissions.glob("*/*.yaml"):
+        file.write_text(COMMENT + file.read_text("utf-8"), "utf-8")
+    assert words_of(submissions) == before
+
+
+def test_no_message_names_a_line(submissions):
+    for _, _, message, suggestion, values, _ in words_of(submissions):
+        told = " ".join((message, suggestion, *(text for pair in values for text in pair)))
+        assert ".yaml:" not in told
+        assert "dòng " not in told.replace("dòng Lưu", "").replace('dòng "Lưu:"', "")
