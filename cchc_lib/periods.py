@@ -13,11 +13,12 @@ from functools import total_ordering
 from cchc_lib.errors import UsageError
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class DataWindow:
-    """Hold the first and the last day whose events count, both included."""
+    """The first and the last day whose events count, both included."""
 
     first: date
     last: date
@@ -25,44 +26,70 @@ class DataWindow:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """Say what all periods of one kind share; months count from 1, both included."""
+    """All that periods of one kind share: whoever adds a kind has to say each of these.
+
+    Months count from 1, both included. ``before`` is the kind just before and how many years back
+    it lies, ``tasks_month`` the last month whose tasks the report announces, counted from its
+    January, ``meant`` a regular expression of the other ways to spell the kind.
+    """
 
     short_name: str
     first_month: int
     last_month: int
+    before: tuple[str, int]
     next_tasks: str
+    tasks_month: int
+    meant: str
     is_regular: bool
 
+
+_YEAR = "year"  # the kind whose id is the year alone
 
 # In the order of time; of two that end on the same day the shorter comes first.
 # is_regular: Bộ Nội vụ, văn bản 581/BNV-CCHC asks for quý I, 6 tháng, quý III and năm.
 _SHAPES = {
-    "Q1": _Shape("quý I", 1, 3, "quý II", is_regular=True),
-    "Q2": _Shape("quý II", 4, 6, "quý III", is_regular=False),
-    "H1": _Shape("6 tháng đầu năm", 1, 6, "6 tháng cuối năm", is_regular=True),
-    "Q3": _Shape("quý III", 7, 9, "quý IV", is_regular=True),
-    "9M": _Shape("9 tháng đầu năm", 1, 9, "quý IV", is_regular=False),
-    "Q4": _Shape("quý IV", 10, 12, "quý I năm {next_year}", is_regular=False),
-    "year": _Shape("năm", 1, 12, "năm {next_year}", is_regular=True),
-}
-_RANKS = {kind: rank for rank, kind in enumerate(_SHAPES)}
-
-_ID = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<kind>Q[1-4]|H1|9M))?")
-_MEANT = {
-    r"(?:QUÝ|QUY|Q) ?(?:1|I)": "Q1",
-    r"(?:QUÝ|QUY|Q) ?(?:2|II)": "Q2",
-    r"(?:QUÝ|QUY|Q) ?(?:3|III)": "Q3",
-    r"(?:QUÝ|QUY|Q) ?(?:4|IV)": "Q4",
-    r"H ?1|6 ?(?:M|T|TH|THÁNG|THANG)(?: ĐẦU)?": "H1",
-    r"M ?9|9 ?(?:M|T|TH|THÁNG|THANG)(?: ĐẦU)?": "9M",
-    r"|CẢ|Y": "year",
+    "Q1": _Shape(
+        *("quý I", 1, 3, ("Q4", 1), "quý II", 6),
+        meant=r"(?:QUÝ|QUY|Q) ?(?:1|I)",
+        is_regular=True,
+    ),
+    "Q2": _Shape(
+        *("quý II", 4, 6, ("Q1", 0), "quý III", 9),
+        meant=r"(?:QUÝ|QUY|Q) ?(?:2|II)",
+        is_regular=False,
+    ),
+    "H1": _Shape(
+        *("6 tháng đầu năm", 1, 6, ("H1", 1), "6 tháng cuối năm", 12),
+        meant=r"H ?1|6 ?(?:M|T|TH|THÁNG|THANG)(?: ĐẦU)?",
+        is_regular=True,
+    ),
+    "Q3": _Shape(
+        *("quý III", 7, 9, ("Q2", 0), "quý IV", 12),
+        meant=r"(?:QUÝ|QUY|Q) ?(?:3|III)",
+        is_regular=True,
+    ),
+    "9M": _Shape(
+        *("9 tháng đầu năm", 1, 9, ("9M", 1), "quý IV", 12),
+        meant=r"M ?9|9 ?(?:M|T|TH|THÁNG|THANG)(?: ĐẦU)?",
+        is_regular=False,
+    ),
+    "Q4": _Shape(
+        *("quý IV", 10, 12, ("Q3", 0), "quý I năm {next_year}", 15),
+        meant=r"(?:QUÝ|QUY|Q) ?(?:4|IV)",
+        is_regular=False,
+    ),
+    _YEAR: _Shape(
+        *("năm", 1, 12, (_YEAR, 1), "năm {next_year}", 24),
+        meant=r"|CẢ|Y",
+        is_regular=True,
+    ),
 }
 
 
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Name one reporting period; periods sort by the day they end, the shorter one first.
+    """One reporting period; periods sort by the day they end, the shorter one first.
 
     ``kind`` is ``Q1`` … ``Q4``, ``H1``, ``9M`` or ``year``. Raises ``UsageError`` for another
     kind and for years outside 2000 to 2100.
@@ -78,7 +105,8 @@ class Period:
             raise UsageError(f"năm phải từ {FIRST_YEAR} đến {LAST_YEAR}, nhận {self.year}")
 
     def __lt__(self, other: "Period") -> bool:
-        return (self.year, _RANKS[self.kind]) < (other.year, _RANKS[other.kind])
+        ranks = list(_SHAPES)
+        return (self.year, ranks.index(self.kind)) < (other.year, ranks.index(other.kind))
 
     def __str__(self) -> str:
         return self.id
@@ -86,7 +114,8 @@ class Period:
     @property
     def id(self) -> str:
         """Spell the period as it is typed: ``2026-Q1``; the whole year is ``2026``."""
-        return f"{self.year}" if self.kind == "year" else f"{self.year}-{self.kind}"
+        (suffix,) = (suffix for suffix, kind in _by_suffix().items() if kind == self.kind)
+        return f"{self.year}{suffix}"
 
     @property
     def name(self) -> str:
@@ -116,14 +145,42 @@ class Period:
         return _SHAPES[self.kind].is_regular
 
     @property
+    def is_whole_year(self) -> bool:
+        """Tell whether it lasts from January to December."""
+        shape = _SHAPES[self.kind]
+        return (shape.first_month, shape.last_month) == (1, _MONTHS)
+
+    @property
+    def rhythm(self) -> tuple[str, ...]:
+        """Return the kinds that follow one another with this one: all four quarters, or itself."""
+        kinds = [self.kind]
+        while (before := _SHAPES[kinds[-1]].before[0]) != self.kind:
+            kinds.append(before)
+        return tuple(sorted(kinds, key=list(_SHAPES).index))
+
+    @property
     def previous(self) -> "Period":
-        """Return the period of the same kind just before: the quarter or the year before."""
-        return self._moved(-1)
+        """Return the period just before it in its rhythm: the quarter or the year before."""
+        kind, years = _SHAPES[self.kind].before
+        return Period(self.year - years, kind)
 
     @property
     def next(self) -> "Period":
-        """Return the period of the same kind just after; Q4 is followed by Q1 of the next year."""
-        return self._moved(1)
+        """Return the period just after; Q4 is followed by Q1 of the next year."""
+        for kind in self.rhythm:
+            before, years = _SHAPES[kind].before
+            if before == self.kind:
+                return Period(self.year + years, kind)
+        raise LookupError(self.kind)  # no kind of a rhythm is without one that follows it
+
+    def steps_since(self, earlier: "Period") -> int:
+        """Return how many steps of its rhythm lie between an earlier period and this one.
+
+        Both are of one rhythm; raises ``ValueError`` where they are not.
+        """
+        kinds = self.rhythm
+        years = self.year - earlier.year
+        return len(kinds) * years + kinds.index(self.kind) - kinds.index(earlier.kind)
 
     @property
     def same_last_year(self) -> "Period":
@@ -147,8 +204,8 @@ class Period:
     def calendar(self) -> DataWindow:
         """Return the calendar days of the period: quý I is 1/1–31/3."""
         shape = _SHAPES[self.kind]
-        after = date(self.year + shape.last_month // 12, shape.last_month % 12 + 1, 1)
-        return DataWindow(date(self.year, shape.first_month, 1), after - timedelta(days=1))
+        first = date(self.year, shape.first_month, 1)
+        return DataWindow(first, _last_day(self.year, shape.last_month))
 
     @property
     def pace(self) -> Fraction:
@@ -156,13 +213,17 @@ class Period:
 
         A plan of the year that is carried out evenly stands there: quý I 1/4, 9 tháng 3/4.
         """
-        return Fraction(_SHAPES[self.kind].last_month, 12)
+        return Fraction(_SHAPES[self.kind].last_month, _MONTHS)
 
-    def _moved(self, steps: int) -> "Period":
-        if not self.kind.startswith("Q"):
-            return replace(self, year=self.year + steps)
-        years, quarter = divmod(int(self.kind[1]) - 1 + steps, 4)
-        return Period(self.year + years, f"Q{quarter + 1}")
+    @property
+    def tasks_end(self) -> date:
+        """Return the last day of the time whose tasks section IV announces."""
+        return _last_day(self.year, _SHAPES[self.kind].tasks_month)
+
+
+def _last_day(year: int, month: int) -> date:
+    """Return the last day of a month counted from January of a year; 13 is the next January."""
+    return date(year + month // _MONTHS, month % _MONTHS + 1, 1) - timedelta(days=1)
 
 
 def parse_period(text: str) -> Period:
@@ -172,10 +233,15 @@ def parse_period(text: str) -> Period:
     """
     if not isinstance(text, str):
         raise UsageError(_refuse_type(text))
-    found = _ID.fullmatch(text)
-    if not found:
+    year, kind = text[:4], _by_suffix().get(text[4:])
+    if kind is None or not re.fullmatch("[0-9]{4}", year):
         raise UsageError(_refuse(text))
-    return Period(int(found["year"]), found["kind"] or "year")
+    return Period(int(year), kind)
+
+
+def _by_suffix() -> dict[str, str]:
+    """Return the kinds by what stands behind the year in an id."""
+    return {"" if kind == _YEAR else f"-{kind}": kind for kind in _SHAPES}
 
 
 def _refuse_type(value: object) -> str:
@@ -199,7 +265,7 @@ def _guess(text: str) -> str:
     rest = rest.replace("NĂM", "").strip()
     if re.fullmatch(r"Q ?[0-9]+", rest):
         return _guess_quarter(years[0], int(rest[1:]))
-    kinds = [kind for pattern, kind in _MEANT.items() if re.fullmatch(pattern, rest)]
+    kinds = [kind for kind, shape in _SHAPES.items() if re.fullmatch(shape.meant, rest)]
     return f"; ý là {Period(int(years[0]), kinds[0])}?" if kinds else ""
 
 

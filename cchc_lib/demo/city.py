@@ -95,15 +95,11 @@ def _range(text: str) -> Iterator[Period]:
     first, is_range, last = text.partition(":")
     start = parse_period(first)
     end = parse_period(last) if is_range else start
-    if end < start or _rhythm(start) != _rhythm(end):
+    if end < start or start.rhythm != end.rhythm:
         raise UsageError(f"khoảng kỳ cần hai kỳ cùng loại, trước rồi sau, nhận {text}")
     while start <= end:
         yield start
         start = start.next
-
-
-def _rhythm(period: Period) -> str:
-    return period.kind.rstrip("1234") if period.kind.startswith("Q") else period.kind
 
 
 def chosen_communes(number: int, province: str) -> tuple[Commune, ...]:

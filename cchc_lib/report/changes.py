@@ -81,5 +81,5 @@ def change(now: Result, then: Result, periods: tuple[Period, Period]) -> Change 
 
 def name_beside(earlier: Period, period: Period) -> str:
     """Name an earlier period in a report: ``quý IV năm 2025``, ``cùng kỳ năm 2025``."""
-    is_like = earlier.kind == period.kind != "year"
+    is_like = earlier.kind == period.kind and not period.is_whole_year
     return f"cùng kỳ năm {earlier.year}" if is_like else earlier.name

@@ -143,7 +143,7 @@ def _columns(report: Report) -> Iterator[Column]:
 def _name(earlier: Period, period: Period) -> str:
     if earlier.kind != period.kind:
         return "kỳ trước"
-    return "năm trước" if period.kind == "year" else "cùng kỳ năm trước"
+    return "năm trước" if period.is_whole_year else "cùng kỳ năm trước"
 
 
 def _notes(lines: Sequence[_Line], report: Report) -> Iterator[str]:

@@ -20,8 +20,6 @@ from cchc_lib.submission.sources.yaml_file import YamlFile
 MOST = 8
 """How many periods back are looked at: two years of quarters."""
 
-_QUARTERS = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Trends:
@@ -68,8 +66,8 @@ def load_trends(
 def trends_of(period: Period, earlier: Iterable[Results], files: Iterable[YamlFile] = ()) -> Trends:
     """Find the previous period and last year among the results of earlier periods."""
     ordered = sorted(earlier, key=lambda results: results.period)
-    previous = [results for results in ordered if _steps(results.period, period) == 1]
-    last_year = [results for results in ordered if _is_year_before(results.period, period)]
+    previous = [results for results in ordered if results.period == period.previous]
+    last_year = [results for results in ordered if results.period == period.same_last_year]
     return Trends(
         tuple(ordered), next(iter(previous), None), next(iter(last_year), None), tuple(files)
     )
@@ -84,7 +82,7 @@ def _at_hand(submission: Submission, params_dir: str) -> list[Period]:
     return sorted(
         each
         for each in periods
-        if _kind(each) == _kind(period) and 0 < _steps(each, period) <= MOST
+        if each.rhythm == period.rhythm and 0 < period.steps_since(each) <= MOST
     )
 
 
@@ -93,25 +91,6 @@ def _periods(stem: str) -> Iterator[Period]:
         yield parse_period(stem)
     except UsageError:
         return
-
-
-def _kind(period: Period) -> str:
-    return "Q" if period.kind.startswith("Q") else period.kind
-
-
-def _steps(earlier: Period, period: Period) -> int:
-    """Return how many periods of their kind lie between two of them."""
-    return _place(period) - _place(earlier)
-
-
-def _place(period: Period) -> int:
-    if _kind(period) != "Q":
-        return period.year
-    return _QUARTERS * period.year + int(period.kind[1])
-
-
-def _is_year_before(earlier: Period, period: Period) -> bool:
-    return earlier.kind == period.kind and earlier.year == period.year - 1
 
 
 def axis(trends: Trends, period: Period) -> tuple[Period, ...]:

@@ -183,3 +183,62 @@ def test_next_undoes_previous_and_leaves_no_gap_between_quarters(period):
     if period.kind.startswith("Q"):
         assert (period.window.first - period.previous.window.last).days == 1
         assert (period.next.calendar.first - period.calendar.last).days == 1
+
+
+# --- a kind is a row of one table ---
+
+
+def test_a_row_more_is_a_kind_in_every_way(monkeypatch):
+    from cchc_lib import periods
+
+    row = periods._Shape(
+        *("6 tháng cuối năm", 7, 12, ("toy", 1), "năm {next_year}", 24),
+        meant="TOY",
+        is_regular=False,
+    )
+    monkeypatch.setitem(periods._SHAPES, "toy", row)
+    toy = parse_period("2026-toy")
+    assert parse_period(toy.id) == toy
+    assert toy.name == "6 tháng cuối năm 2026"
+    assert toy.next_tasks_name == "năm 2027"
+    assert (toy.previous.id, toy.next.id) == ("2025-toy", "2027-toy")
+    assert (toy.rhythm, toy.steps_since(toy.previous)) == (("toy",), 1)
+    assert toy.same_last_year == toy.previous
+    assert toy.window == DataWindow(date(2026, 6, 15), date(2026, 12, 14))
+    assert toy.calendar == DataWindow(date(2026, 7, 1), date(2026, 12, 31))
+    assert toy.tasks_end == date(2027, 12, 31)
+    assert (toy.pace, toy.is_regular, toy.is_whole_year) == (1, False, False)
+    assert parse_period("2026-Q4") < toy < parse_period("2027-Q1")
+    with pytest.raises(UsageError, match="ý là 2026-toy"):
+        parse_period("toy 2026")
+
+
+def test_a_row_that_leaves_something_out_cannot_be_written():
+    from cchc_lib import periods
+
+    with pytest.raises(TypeError):
+        periods._Shape("tháng 01", 1, 1)
+
+
+@given(periods)
+def test_the_kinds_of_a_rhythm_follow_one_another(period):
+    assert period.kind in period.rhythm
+    assert period.next.rhythm == period.rhythm
+    assert period.next.steps_since(period) == 1
+    assert period.next.previous == period
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("2026-Q1", date(2026, 6, 30)),
+        ("2026-Q2", date(2026, 9, 30)),
+        ("2026-H1", date(2026, 12, 31)),
+        ("2026-Q3", date(2026, 12, 31)),
+        ("2026-9M", date(2026, 12, 31)),
+        ("2026-Q4", date(2027, 3, 31)),
+        ("2026", date(2027, 12, 31)),
+    ],
+)
+def test_tasks_are_announced_up_to_a_day(text, end):
+    assert parse_period(text).tasks_end == end

@@ -125,7 +125,7 @@ def _draw_periods(sheet: Sheet, periods: Sequence[Period], scale: _Scale) -> Non
     """Name the periods: quarters by their numeral, and each year where it begins."""
     foot, last = scale.top + _PLOT + 14, len(periods) - 1
     quarters = [(scale.x(n), p.short_name.split()[-1]) for n, p in enumerate(periods)]
-    is_quarterly = periods[-1].kind.startswith("Q")
+    is_quarterly = len(periods[-1].rhythm) > 1
     for x, words in _apart(quarters if is_quarterly else []):
         sheet.words(x, foot, words, bold=x == scale.x(last), align="center")
     first = [n for n, p in enumerate(periods) if not n or p.year != periods[n - 1].year]

@@ -99,10 +99,7 @@ def report_day(case: Case) -> dt.date:
 
 def task_day(case: Case) -> dt.date:
     """Return the day at which the tasks ahead are judged: the last one they are announced for."""
-    period = _period(case)
-    if period.kind in {"H1", "9M"}:  # "6 tháng cuối năm", "quý IV": what is left of the year
-        return dt.date(period.year, 12, 31)
-    return period.next.calendar.last
+    return _period(case).tasks_end
 
 
 def _period(case: Case) -> Period:

@@ -23,14 +23,8 @@ _PLAIN = 2  # a name of so many words can be ordinary words, so all its capitals
 _OLD = re.compile(r"\s+cũ\b|[^.;]{0,80}?\(cũ\)|[^.;]{0,20}?\btrước (?:đây|khi|sắp xếp|sáp nhập)")
 _EDGE = " .,;:!?…()[]“”\"'"
 
-_QUARTERS = {
-    "i": "Q1",
-    "ii": "Q2",
-    "iii": "Q3",
-    "iv": "Q4",
-    **{f"{n}": f"Q{n}" for n in range(1, 5)},
-}
-_MONTHS = {"6": "H1", "sáu": "H1", "9": "9M", "chín": "9M"}
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, **{f"{n}": n for n in range(1, 5)}}
+_MONTHS = {"6": 6, "sáu": 6, "9": 9, "chín": 9}
 _NAMED = re.compile(
     r"(?<![\w/])(?P<words>quý (?P<quarter>iv|iii|ii|i|[1-4])(?!\w)"
     r"|0?(?P<months>6|9|sáu|chín) tháng(?P<other> cuối| còn lại)?(?: (?:đầu )?năm(?!\w))?"
@@ -197,11 +191,10 @@ def _other_period(text: Text, period: Period) -> str:
 def _ends_with(found: re.Match[str], period: Period) -> bool:
     if found["other"]:
         return False
-    kind = _kind(found.groupdict())
-    return Period(period.year, kind).calendar.last == period.calendar.last
+    return _last_month(found.groupdict()) == period.calendar.last.month
 
 
-def _kind(named: Mapping[str, str | None]) -> str:
+def _last_month(named: Mapping[str, str | None]) -> int:
     if named["quarter"]:
-        return _QUARTERS[named["quarter"].lower()]
-    return _MONTHS[named["months"].lower()] if named["months"] else "year"
+        return 3 * _QUARTERS[named["quarter"].lower()]
+    return _MONTHS[named["months"].lower()] if named["months"] else 12
