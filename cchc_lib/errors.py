@@ -12,20 +12,29 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Say where something stands in what a commune handed in.
+    """A file that a commune handed in, and where in it something stands.
 
-    ``file`` is a path as the user gave it; ``line`` and ``column`` count from 1, 0 = unknown;
-    ``field`` is the dotted path of the field, "" = the whole file.
+    ``file`` is a path as the user gave it; ``line`` and ``column`` count from 1, 0 = unknown, and
+    sort places as they are read: of a sheet they are row and column, of a typed report page and
+    paragraph. There ``spot`` names them for people (``Biểu II.2!D14``). ``field`` is the dotted
+    path of the field, "" = the whole file.
     """
 
     file: str
     line: int = 0
     column: int = 0
     field: str = ""
+    spot: str = ""
+
+    @property
+    def position(self) -> str:
+        """Return file and where in it, as an editor takes it: ``params/…/2026-Q1.yaml:41:13``."""
+        if self.spot:
+            return f"{self.file} {self.spot}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     def __str__(self) -> str:
-        position = f":{self.line}:{self.column}" if self.line else ""
-        return f"{self.file}{position}" + (f" {self.field}" if self.field else "")
+        return f"{self.position} {self.field}" if self.field else self.position
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -103,6 +103,14 @@ def parse_percent(text: str) -> Percent:
     return Percent(value, digits, _SIGN_WORDS.get(word, word.lower()), has_sign=bool(sign))
 
 
+def parse_flag(text: str) -> bool:
+    """Read a yes or no; raises ``ValueError`` in Vietnamese for anything else."""
+    words = {"có": True, "true": True, "không": False, "false": False}
+    if (answer := words.get(text.strip().lower())) is None:
+        raise ValueError(f'cần "có" hoặc "không", nhận "{text}"')
+    return answer
+
+
 def format_count(n: int, *, pad: bool = False) -> str:
     """Write a count with dots between thousands; ``pad`` puts a 0 before 1 to 9 (``07``)."""
     return f"0{n}" if pad and 0 < n < 10 else f"{n:,}".replace(",", ".")

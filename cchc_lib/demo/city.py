@@ -17,6 +17,7 @@ from cchc_lib.demo.form import Draft
 from cchc_lib.demo.profile import Profile
 from cchc_lib.demo.yaml_text import STAMP, write_yaml
 from cchc_lib.errors import UsageError, reason_of
+from cchc_lib.handed_in import shared_files, submission_name, submissions_in
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission.load import params_folder
 
@@ -74,7 +75,7 @@ def write_demo(folder: Path, order: Order, params_dir: str = "params") -> Demo:
         # the manifest first: what is interrupted is known as a demo and can be made again
         (folder / MANIFEST).write_text(_manifest(demo, order), encoding="utf-8")
         _write(folder, drafts)
-        for source in sorted(params_folder(params_dir).glob("*.yaml")):
+        for source in shared_files(params_folder(params_dir)):
             (folder / source.name).write_bytes(source.read_bytes())
         (folder / "README.md").write_text(_readme(demo), encoding="utf-8")
     except OSError as error:
@@ -142,9 +143,9 @@ def _drafts(
     for commune in communes:
         profile = Profile(commune, order.seed)
         for period in order.periods:
-            fault = by_file.get(f"{commune.folder}/{period.id}.yaml")
+            fault = by_file.get(f"{commune.folder}/{submission_name(period)}")
             if fault is None or fault.kind != faults.LATE:
-                file = folder / commune.folder / f"{period.id}.yaml"
+                file = folder / commune.folder / submission_name(period)
                 drafts[file] = (Draft(profile, period), fault)
     return drafts
 
@@ -172,7 +173,7 @@ def _folders(folder: Path) -> Iterator[Path]:
 
 
 def _submissions(folder: Path) -> Iterator[Path]:
-    return (file for path in _folders(folder) for file in sorted(path.glob("*.yaml")))
+    return (file for path in _folders(folder) for file in submissions_in(path).values())
 
 
 def _is_stamped(file: Path) -> bool:

@@ -10,6 +10,7 @@ from cchc_lib.demo.dossiers import CHANNELS
 from cchc_lib.demo.facts import rates_of
 from cchc_lib.demo.form import STATED, Draft
 from cchc_lib.errors import UsageError
+from cchc_lib.handed_in import submission_name
 from cchc_lib.numerals import format_decimal, round_half_up, truncate
 from cchc_lib.periods import Period
 
@@ -48,7 +49,7 @@ class Fault:
     @property
     def file(self) -> str:
         """Return its file in the folder of the demo, there or missing."""
-        return f"{self.commune.folder}/{self.period.id}.yaml"
+        return f"{self.commune.folder}/{submission_name(self.period)}"
 
 
 def choose(

@@ -1,6 +1,6 @@
 """What communes have handed in, in one folder or several: who, and for which periods."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +9,9 @@ from rich.progress import track
 from cchc_lib.city.model import City, Member, State
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import InputError, UsageError
+from cchc_lib.handed_in import submissions_in
 from cchc_lib.indicators import Targets, compute_indicators
-from cchc_lib.periods import Period, parse_period
+from cchc_lib.periods import Period
 from cchc_lib.submission import load_submission
 from cchc_lib.submission.load import params_folder
 
@@ -42,9 +43,9 @@ def find_holdings(*params_dirs: str) -> Mapping[str, Held]:
 
 def _held_in(folder: Path) -> Iterator[Held]:
     for place in folder.glob("[0-9][0-9][0-9][0-9][0-9]-*/"):
-        periods = sorted(_periods(file.stem for file in place.glob("*.yaml")))
+        periods = tuple(submissions_in(place))
         if periods and (commune := _commune(place.name)):
-            yield Held(commune, str(folder), tuple(periods))
+            yield Held(commune, str(folder), periods)
 
 
 def _commune(name: str) -> Commune | None:
@@ -52,14 +53,6 @@ def _commune(name: str) -> Commune | None:
         return find_commune(name)
     except UsageError:  # a batch names such a folder; here it is nobody's
         return None
-
-
-def _periods(stems: Iterable[str]) -> Iterator[Period]:
-    for stem in stems:
-        try:
-            yield parse_period(stem)
-        except UsageError:
-            continue
 
 
 def read_city(holdings: Mapping[str, Held], period: Period, targets: Targets) -> City:

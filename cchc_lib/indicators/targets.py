@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from cchc_lib.handed_in import TARGETS
 from cchc_lib.numerals import format_percent, parse_percent
 from cchc_lib.periods import Period
 from cchc_lib.submission.load import load_table
@@ -60,4 +61,4 @@ def load_targets(params_dir: str = "params") -> Targets:
 
     Raises ``InputError`` with every problem of the file.
     """
-    return load_table(Targets, "targets.yaml", params_dir)
+    return load_table(Targets, TARGETS, params_dir)

@@ -12,7 +12,7 @@ from cchc_lib.numerals import format_count, format_date
 from cchc_lib.periods import Period
 from cchc_lib.report.trends import Trends
 from cchc_lib.submission import Submission
-from cchc_lib.submission.sources.yaml_file import YamlFile
+from cchc_lib.submission.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Report:
         return self.results[code].value == 0
 
     @property
-    def sources(self) -> tuple[tuple[YamlFile, str], ...]:
+    def sources(self) -> tuple[tuple[Source, str], ...]:
         """Return every file the report was made from, with its role in Vietnamese."""
         targets = [(self.targets.file, "mục tiêu so sánh")] if self.targets.file else []
         return (
@@ -71,7 +71,7 @@ class Report:
         )
 
     @property
-    def _earlier_files(self) -> Iterable[YamlFile]:
+    def _earlier_files(self) -> Iterable[Source]:
         files = (*self.context.earlier_files, *self.trends.files)
         return {file.path: file for file in files}.values()
 

@@ -3,19 +3,17 @@
 A period is followed among others of its kind: a quarter among quarters, a year among years.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
-from pathlib import Path
 
 from cchc_lib.checks import Context
 from cchc_lib.communes import find_commune
-from cchc_lib.errors import UsageError
+from cchc_lib.handed_in import submissions_in
 from cchc_lib.indicators import Results, Targets, compute_indicators
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission import Submission, load_submission
 from cchc_lib.submission.load import params_folder
-from cchc_lib.submission.sources.yaml_file import YamlFile
+from cchc_lib.submission.sources.source import Source
 
 MOST = 8
 """How many periods back are looked at: two years of quarters."""
@@ -32,7 +30,7 @@ class Trends:
     earlier: tuple[Results, ...] = ()
     previous: Results | None = None
     last_year: Results | None = None
-    files: tuple[YamlFile, ...] = ()
+    files: tuple[Source, ...] = ()
 
     @property
     def bases(self) -> tuple[Results, ...]:
@@ -63,7 +61,7 @@ def load_trends(
     return trends_of(period, results, [each.source for each in found])
 
 
-def trends_of(period: Period, earlier: Iterable[Results], files: Iterable[YamlFile] = ()) -> Trends:
+def trends_of(period: Period, earlier: Iterable[Results], files: Iterable[Source] = ()) -> Trends:
     """Find the previous period and last year among the results of earlier periods."""
     ordered = sorted(earlier, key=lambda results: results.period)
     previous = [results for results in ordered if results.period == period.previous]
@@ -77,20 +75,11 @@ def _at_hand(submission: Submission, params_dir: str) -> list[Period]:
     """Return the earlier periods of the same kind that have a file, oldest first."""
     period = parse_period(submission.period)
     folder = params_folder(params_dir) / find_commune(submission.commune).folder
-    files = filter(Path.is_file, folder.glob("*.yaml"))
-    periods = chain.from_iterable(_periods(file.stem) for file in files)
-    return sorted(
+    return [
         each
-        for each in periods
-        if each.rhythm == period.rhythm and 0 < period.steps_since(each) <= MOST
-    )
-
-
-def _periods(stem: str) -> Iterator[Period]:
-    try:
-        yield parse_period(stem)
-    except UsageError:
-        return
+        for each, file in submissions_in(folder).items()
+        if file.is_file() and each.rhythm == period.rhythm and 0 < period.steps_since(each) <= MOST
+    ]
 
 
 def axis(trends: Trends, period: Period) -> tuple[Period, ...]:

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from cchc_lib.communes import Commune
 from cchc_lib.errors import UsageError, reason_of
+from cchc_lib.handed_in import submission_name
 from cchc_lib.periods import Period
 from cchc_lib.submission.load import models_in
 from cchc_lib.submission.model.base import may_be_empty
@@ -39,7 +40,7 @@ def write_form(commune: Commune, period: Period, params_dir: str) -> Path:
 
     Raises ``UsageError`` where the file is there already or cannot be written.
     """
-    path = Path(params_dir) / commune.folder / f"{period.id}.yaml"
+    path = Path(params_dir) / commune.folder / submission_name(period)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:

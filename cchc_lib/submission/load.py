@@ -12,11 +12,13 @@ from pydantic import BaseModel, ValidationError
 
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import InputError, Problem, UsageError
+from cchc_lib.handed_in import submission_name, submissions_in
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.prose import Prose
 from cchc_lib.submission.model.submission import Submission
-from cchc_lib.submission.sources.yaml_file import YamlFile, parse_yaml, read_bytes, read_yaml
+from cchc_lib.submission.sources.source import Source
+from cchc_lib.submission.sources.yaml_file import parse_yaml, read_bytes, read_yaml
 from cchc_lib.submission.suggest import suggest
 
 Kind = TypeVar("Kind", bound=FileModel)
@@ -49,7 +51,7 @@ def load_submission(commune: str, period: str, params_dir: str = "params") -> Su
     unknown commune or period or a missing file, ``InputError`` with every problem of the file.
     """
     unit, time = find_commune(commune), parse_period(period)
-    path = params_folder(params_dir) / unit.folder / f"{time.id}.yaml"
+    path = params_folder(params_dir) / unit.folder / submission_name(time)
     if not path.is_file():
         raise UsageError(_no_submission(unit, time, path))
     submission = read_submission(path)
@@ -86,7 +88,7 @@ def _read(kind: type[Kind], path: Path) -> Kind:
     return validated(kind, read_yaml(path))
 
 
-def validated(kind: type[Kind], file: YamlFile) -> Kind:
+def validated(kind: type[Kind], file: Source) -> Kind:
     """Return the record that a file holds; raises ``InputError`` with every problem of it."""
     try:
         record = kind.model_validate(file.content)
@@ -96,7 +98,7 @@ def validated(kind: type[Kind], file: YamlFile) -> Kind:
     return record
 
 
-def problems_of(error: ValidationError, file: YamlFile, model: type[BaseModel]) -> list[Problem]:
+def problems_of(error: ValidationError, file: Source, model: type[BaseModel]) -> list[Problem]:
     """Translate what pydantic found into places in the file and Vietnamese words."""
     return [_problem(dict(entry), file, model) for entry in error.errors(include_url=False)]
 
@@ -104,7 +106,7 @@ def problems_of(error: ValidationError, file: YamlFile, model: type[BaseModel]) 
 def _no_submission(commune: Commune, period: Period, path: Path) -> str:
     if not (folder := path.parent.parent).is_dir():
         return f"không có thư mục số liệu {folder}"
-    handed_in = sorted(file.stem for file in path.parent.glob("*.yaml"))
+    handed_in = [known.id for known in submissions_in(path.parent)]
     have = f"đã có: {', '.join(handed_in)}" if handed_in else "chưa có kỳ nào"
     return f"{commune.name} chưa nộp số liệu {period.name}: không thấy tệp {path} ({have})"
 
@@ -151,7 +153,7 @@ def _unknown_document(key: str, known: Mapping[str, object]) -> str:
     return f"dẫn văn bản {{doc:{key}}} chưa khai trong documents{hint}"
 
 
-def _problem(entry: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> Problem:
+def _problem(entry: dict[str, Any], file: Source, model: type[BaseModel]) -> Problem:
     field = ".".join(str(step) for step in entry["loc"])
     if entry["type"] == "extra_forbidden":
         return Problem(file.key_place(field), _unknown_key(entry["loc"], model))

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
 
 from cchc_lib.errors import UsageError
 from cchc_lib.submission.load import validated
 from cchc_lib.submission.model.submission import Submission
-from cchc_lib.submission.sources.yaml_file import Node
+from cchc_lib.submission.sources.source import Node
 
 
 def suppose(submission: Submission, changes: Mapping[str, str | int]) -> Submission:
@@ -19,7 +18,7 @@ def suppose(submission: Submission, changes: Mapping[str, str | int]) -> Submiss
     content = deepcopy(submission.source.content)
     for field, typed in changes.items():
         _put(content, field, _typed(field, typed))
-    return validated(Submission, replace(submission.source, content=content))
+    return validated(Submission, submission.source.holding(content))
 
 
 def _typed(field: str, value: object) -> str:

@@ -75,7 +75,7 @@ def _problem(problem: Problem) -> Iterator[Text]:
 
 
 def _position(place: Place) -> str:
-    return visible(f"{place.file}:{place.line}:{place.column}" if place.line else place.file)
+    return visible(place.position)
 
 
 def _excerpt(place: Place, line: str, width: int) -> Iterator[Text]:

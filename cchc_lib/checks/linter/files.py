@@ -11,14 +11,12 @@ from typing import TypeAlias
 from cchc_lib.checks.model.context import Archive
 from cchc_lib.checks.model.finding import Finding, Severity
 from cchc_lib.checks.registry import check_with
-from cchc_lib.checks.tables import legal, settings, wording
 from cchc_lib.errors import InputError, Place, Problem, UsageError
+from cchc_lib.handed_in import submissions_below
 from cchc_lib.submission.sources.yaml_file import MAX_BYTES
 
 Track: TypeAlias = Callable[[list[Path]], Iterable[Path]]
 """Hand out the files one by one and show how far it went."""
-
-_NOT_SUBMISSIONS = frozenset({"targets.yaml", legal.FILE, settings.FILE, wording.FILE})
 
 
 @dataclass(frozen=True)
@@ -99,16 +97,16 @@ def _check(archive: Archive, file: Path) -> Outcome:
         lines = _lines_of({problem.place for problem in problems})
         return Outcome((str(file),), (), problems, lines)
     source = archive.submission(file).source
-    places = (finding.place for finding in findings)
-    return Outcome((str(file),), findings, (), dict(_lines(source.path, source.lines, places)))
+    here = (found.place for found in findings if found.place.file == source.path)
+    lines = {place: line for place in here if (line := source.excerpt(place))}
+    return Outcome((str(file),), findings, (), lines)
 
 
 def _submissions(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
     elif path.is_dir():
-        found = (file for file in path.rglob("*.yaml") if file.name not in _NOT_SUBMISSIONS)
-        yield from found
+        yield from submissions_below(path)
     else:
         raise UsageError(f"không thấy tệp hay thư mục {path}")
 

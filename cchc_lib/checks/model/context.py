@@ -12,11 +12,12 @@ from cchc_lib.checks.tables.settings import Settings, load_settings
 from cchc_lib.checks.tables.wording import Wording, load_wording
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import InputError, Problem, UsageError
+from cchc_lib.handed_in import submission_name, submissions_in
 from cchc_lib.indicators.targets import load_targets
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission import Submission, read_submission
 from cchc_lib.submission.load import params_folder
-from cchc_lib.submission.sources.yaml_file import YamlFile
+from cchc_lib.submission.sources.source import Source
 
 Found = TypeVar("Found")
 _KEPT = 16  # submissions: more than the seven periods that a commune has in a year
@@ -39,13 +40,13 @@ class Context:
     settings: Settings = field(default_factory=Settings)
 
     @property
-    def shared_files(self) -> tuple[YamlFile, ...]:
+    def shared_files(self) -> tuple[Source, ...]:
         """Return the files of rows that all communes share."""
         tables = (self.law, self.wording, self.settings)
         return tuple(table.file for table in tables if table.file)
 
     @property
-    def earlier_files(self) -> tuple[YamlFile, ...]:
+    def earlier_files(self) -> tuple[Source, ...]:
         """Return the commune's earlier submissions, each once."""
         earlier = (self.handover, self.previous, self.last_year)
         return tuple({found.source.path: found.source for found in earlier if found}.values())
@@ -85,7 +86,7 @@ class Archive:
         )
 
     def _first(self, folder: Path, periods: Iterator[Period]) -> Submission | None:
-        files = (folder / f"{period.id}.yaml" for period in periods)
+        files = (folder / submission_name(period) for period in periods)
         return next((self.submission(file) for file in files if file.is_file()), None)
 
 
@@ -119,10 +120,4 @@ def _known(submission: Submission, field: str, find: Callable[[str], Found]) -> 
 def _handing_over(folder: Path, period: Period) -> Iterator[Period]:
     """Yield the periods at hand whose data window ends where this one's begins."""
     eve = period.window.first - timedelta(days=1)
-    for file in sorted(folder.glob("*.yaml")):
-        try:
-            earlier = parse_period(file.stem)
-        except UsageError:
-            continue
-        if earlier.window.last == eve:
-            yield earlier
+    return (earlier for earlier in submissions_in(folder) if earlier.window.last == eve)

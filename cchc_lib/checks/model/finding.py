@@ -81,8 +81,7 @@ class Finding:
         return self._order < other._order
 
     def __str__(self) -> str:
-        position = f":{self.place.line}:{self.place.column}" if self.place.line else ""
-        where = f"{self.place.file}{position}" if self.place.file else self.place.field
+        where = self.place.position if self.place.file else self.place.field
         return f"{where} {self.code} {self.severity.words}: {self.message}"
 
     def to_json(self) -> dict[str, object]:

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from cchc_lib.handed_in import LEGAL_DOCUMENTS
 from cchc_lib.submission.load import load_table
 from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.fields import Date, Flag, Line
 from cchc_lib.submission.model.parts import Document, DocumentType
-
-FILE = "legal_documents.yaml"
 
 
 class LegalDocument(Model):
@@ -120,4 +119,4 @@ def load_legal_table(params_dir: str = "params") -> LegalTable:
 
     Raises ``InputError`` with every problem of the file.
     """
-    return load_table(LegalTable, FILE, params_dir)
+    return load_table(LegalTable, LEGAL_DOCUMENTS, params_dir)

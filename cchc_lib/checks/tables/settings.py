@@ -10,12 +10,11 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from cchc_lib.handed_in import CHECKS
 from cchc_lib.numerals import parse_decimal, parse_percent
 from cchc_lib.submission.load import load_table
 from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.fields import Count
-
-FILE = "checks.yaml"
 
 
 def _factor(text: str) -> Decimal:
@@ -68,4 +67,4 @@ def load_settings(params_dir: str = "params") -> Settings:
 
     Raises ``InputError`` with every problem of the file.
     """
-    return load_table(Settings, FILE, params_dir)
+    return load_table(Settings, CHECKS, params_dir)

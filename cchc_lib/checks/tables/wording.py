@@ -12,6 +12,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from cchc_lib.handed_in import WORDING
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.numerals import parse_decimal
 from cchc_lib.submission.load import load_table
@@ -19,7 +20,6 @@ from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.fields import Line
 from cchc_lib.submission.suggest import suggest
 
-FILE = "wording.yaml"
 PREVIOUS, LAST_YEAR = "kỳ trước", "cùng kỳ"
 
 _CONDITION = re.compile(r"(?P<code>\S+) (?P<sign>=|<=|>=|<|>) (?P<other>.+)")
@@ -117,7 +117,7 @@ def load_wording(params_dir: str = "params") -> Wording:
 
     Raises ``InputError`` with every problem of the file.
     """
-    return load_table(Wording, FILE, params_dir)
+    return load_table(Wording, WORDING, params_dir)
 
 
 @cache

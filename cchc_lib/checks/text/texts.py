@@ -9,7 +9,6 @@ from cchc_lib.checks.model.case import Case
 from cchc_lib.errors import Place
 from cchc_lib.submission import Submission
 from cchc_lib.submission.load import all_prose
-from cchc_lib.submission.sources.locate import locate
 
 GAP = "…"
 """What stands in the words of a text for each of its placeholders."""
@@ -88,4 +87,4 @@ def place_of(case: Case, text: Text, words: str) -> Place:
     place = case.submission.place(text.field)
     if not place.line:
         return place
-    return locate(case.submission.source, text.field, words.partition(GAP)[0])
+    return case.submission.source.place_of_words(text.field, words.partition(GAP)[0])

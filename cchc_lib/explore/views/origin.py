@@ -8,6 +8,7 @@ from cchc_lib.explore.desk import Desk
 from cchc_lib.explore.view import View, labels
 from cchc_lib.explore.words import MISSING, capitalized
 from cchc_lib.report.trace import Input, inputs, touching_indicator
+from cchc_lib.submission.sources.source import Source
 
 _SIGNS = {
     "numerator": "tử số",
@@ -51,18 +52,17 @@ def _notes(desk: Desk) -> Iterator[tuple[Span, ...]]:
 
 def _table(desk: Desk) -> Table:
     result, submission = desk.report.results[desk.choice.indicator], desk.report.submission
-    lines = submission.source.lines
-    rows = tuple(_row(term, lines) for term in inputs(result, submission))
+    rows = tuple(_row(term, submission.source) for term in inputs(result, submission))
     return Table("origin", "Tính từ những dòng nào", _COLUMNS, rows)
 
 
-def _row(term: Input, lines: tuple[str, ...]) -> Row:
+def _row(term: Input, source: Source) -> Row:
     cells = (
         f"{capitalized(term.label)} ({term.field})",
         _SIGNS[term.part],
         term.text or MISSING,
         _where(term.place),
-        lines[term.place.line - 1].strip() if term.place else "chưa nộp",
+        source.excerpt(term.place).strip() if term.place else "chưa nộp",
     )
     return Row(tuple(map(text, cells)))
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 
 from cchc_lib.errors import Place
-from cchc_lib.submission.sources.yaml_file import YamlFile
+from cchc_lib.submission.sources.source import Source
 
 
 class Model(BaseModel):
@@ -37,10 +37,10 @@ def may_be_empty(model: type[BaseModel]) -> frozenset[str]:
 class FileModel(Model):
     """Be the base of what is read from a file of its own, and know that file."""
 
-    _file: YamlFile | None = PrivateAttr(default=None)
+    _file: Source | None = PrivateAttr(default=None)
 
     @property
-    def file(self) -> YamlFile | None:
+    def file(self) -> Source | None:
         """Return the file this was read from, None if it was built in memory."""
         return self._file
 

@@ -49,10 +49,7 @@ def _read_line(value: object) -> str:
 def _read_flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    words = {"có": True, "true": True, "không": False, "false": False}
-    if (answer := words.get(_text(value).strip().lower())) is None:
-        raise ValueError(f'cần "có" hoặc "không", nhận "{value}"')
-    return answer
+    return numerals.parse_flag(_text(value))
 
 
 def _schema(pattern: str, example: str) -> WithJsonSchema:

@@ -23,7 +23,7 @@ from cchc_lib.submission.model.sections import (
     Procedures,
     Steering,
 )
-from cchc_lib.submission.sources.yaml_file import YamlFile
+from cchc_lib.submission.sources.source import Source
 
 STATED = "stated."
 """What stands before the code of a rate in the path of the value that the commune printed."""
@@ -130,7 +130,7 @@ class Submission(FileModel):
         return found
 
     @property
-    def source(self) -> YamlFile:
+    def source(self) -> Source:
         """Return the file this was read from; raises ``ValueError`` if it was built in memory."""
         if self.file is None:
             raise ValueError("this submission was not read from a file")

@@ -1,19 +1,19 @@
 """Find the place of a word inside a value: text that YAML folds stands on several lines."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cchc_lib.errors import Place
-from cchc_lib.submission.sources.yaml_file import YamlFile
 
 
-def locate(file: YamlFile, field: str, words: str) -> Place:
-    """Return where ``words`` first stand as whole words inside the value at ``field``.
+def locate(place: Place, lines: Sequence[str], end: tuple[int, int], words: str) -> Place:
+    """Return where ``words`` first stand as whole words between a place and an end in ``lines``.
 
-    The place of the value itself where they do not stand in its source, as with escapes.
+    ``end`` is a line and a column, 0 for the end of that line. The place itself where they do not
+    stand there.
     """
-    place = file.place(field)
-    source = _source(file, place)
+    source = _source(place, lines, end)
     spaced = r"\s+".join(map(re.escape, words.split()))
     found = re.search(rf"(?<!\w){spaced}(?!\w)", source) if spaced else None
     if found is None:
@@ -24,14 +24,12 @@ def locate(file: YamlFile, field: str, words: str) -> Place:
     return replace(place, line=line, column=column)
 
 
-def _source(file: YamlFile, place: Place) -> str:
-    """Return the lines from a place to the next value; what stands left of it becomes blanks."""
+def _source(place: Place, lines: Sequence[str], end: tuple[int, int]) -> str:
+    """Return the lines from a place to an end; what stands left of it becomes blanks."""
     if not place.line:
         return ""
-    here = (place.line, place.column)
-    others = ((other.line, other.column) for other in file.key_places.values())
-    last, column = min((other for other in others if other > here), default=(len(file.lines), 0))
-    first, *rest = file.lines[place.line - 1 : last]
-    lines = [" " * (place.column - 1) + first[place.column - 1 :], *rest]
-    lines[-1] = lines[-1][: column - 1] if column else lines[-1]
-    return "\n".join(lines)
+    last, column = end
+    first, *rest = lines[place.line - 1 : last]
+    shown = [" " * (place.column - 1) + first[place.column - 1 :], *rest]
+    shown[-1] = shown[-1][: column - 1] if column else shown[-1]
+    return "\n".join(shown)

@@ -12,14 +12,15 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NoReturn, Self
 
 import yaml
 
 from cchc_lib.errors import InputError, Place, Problem
+from cchc_lib.numerals import parse_flag
 from cchc_lib.submission.sources import yaml_words
-
-Node: TypeAlias = "str | list[Node] | dict[str, Node] | None"
+from cchc_lib.submission.sources.locate import locate
+from cchc_lib.submission.sources.source import Node
 
 MAX_BYTES = 2 * 1024 * 1024  # limits of our own: a full submission has 500 lines and 6 levels
 MAX_DEPTH = 32
@@ -31,7 +32,7 @@ MAX_PROBLEMS = 20
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """Hold one file as nested text, and where each key and value stands.
+    """One YAML file as nested text, with the place of each key and value: a ``Source``.
 
     Keys of ``places`` and ``key_places`` are dotted paths (``statements.0.items.2``); ``lines``
     are the source in NFC, without line ends; ``sha256`` is that of the bytes as handed in.
@@ -51,6 +52,35 @@ class YamlFile:
     def key_place(self, field: str) -> Place:
         """Return the place of the key of ``field``, or of its nearest ancestor in the file."""
         return _nearest(self.key_places, field)
+
+    def place_of_words(self, field: str, words: str) -> Place:
+        """Return where ``words`` first stand as whole words inside the value at ``field``.
+
+        The place of the value itself where they do not stand in its source, as with escapes.
+        """
+        place = self.place(field)
+        last, column = self._end(place)
+        return locate(place, self.lines, (last, column), words)
+
+    def excerpt(self, place: Place) -> str:
+        """Return the line at a place, "" where the file has none there."""
+        return self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
+
+    @property
+    def synthetic(self) -> bool:
+        """Tell whether the file says of itself that its figures are invented."""
+        said = self.content.get("synthetic")
+        return isinstance(said, str) and parse_flag(said)
+
+    def holding(self, content: dict[str, Node]) -> Self:
+        """Return the same file with other text in it, for what is supposed."""
+        return replace(self, content=content)
+
+    def _end(self, place: Place) -> tuple[int, int]:
+        """Return where the next key begins after a place: line and column, column 0 at the end."""
+        here = (place.line, place.column)
+        others = ((other.line, other.column) for other in self.key_places.values())
+        return min((other for other in others if other > here), default=(len(self.lines), 0))
 
 
 def read_yaml(path: Path, *, name: str | None = None) -> YamlFile:

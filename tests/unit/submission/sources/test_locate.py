@@ -4,7 +4,6 @@ from textwrap import dedent
 
 import pytest
 
-from cchc_lib.submission.sources.locate import locate
 from cchc_lib.submission.sources.yaml_file import parse_yaml
 
 FILE = parse_yaml(
@@ -36,7 +35,7 @@ FILE = parse_yaml(
     ],
 )
 def test_words_are_found_where_they_stand(field, words, at):
-    place = locate(FILE, field, words)
+    place = FILE.place_of_words(field, words)
     assert (place.line, place.column, place.field) == (*at, field)
 
 
@@ -51,9 +50,9 @@ def test_words_are_found_where_they_stand(field, words, at):
     ],
 )
 def test_words_that_are_not_there_stand_where_the_value_does(field, words):
-    assert locate(FILE, field, words) == FILE.place(field)
+    assert FILE.place_of_words(field, words) == FILE.place(field)
 
 
 def test_a_field_below_a_value_is_looked_for_in_that_value():
-    place = locate(FILE, "subject.text", "hai")
+    place = FILE.place_of_words("subject.text", "hai")
     assert (place.line, place.column, place.field) == (1, 14, "subject.text")

@@ -10,6 +10,7 @@ import pytest
 
 from cchc_lib.errors import InputError, Place
 from cchc_lib.submission.sources import yaml_file
+from cchc_lib.submission.sources.source import Source
 from cchc_lib.submission.sources.yaml_file import YamlFile, parse_yaml, read_yaml
 from cchc_lib.submission.suggest import suggest
 
@@ -363,3 +364,34 @@ def test_the_nearest_known_word_is_suggested(unknown, expected):
 
 def test_nothing_is_suggested_out_of_nothing():
     assert suggest("received", []) is None
+
+
+# --- a source like any other ---
+
+
+def test_a_yaml_file_is_a_source(tmp_path):
+    path = tmp_path / "2026-Q1.yaml"
+    path.write_text('synthetic: có\nheader:\n  subject: "một hai"\n', "utf-8")
+    source: Source = yaml_file.read_yaml(path)
+    assert source.synthetic
+    place = source.place("header.subject")
+    assert (place.line, place.column) == (3, 12)
+    assert place.position == f"{path}:3:12"
+    assert source.excerpt(place) == '  subject: "một hai"'
+    assert source.excerpt(Place(str(path))) == ""
+    assert source.excerpt(Place(str(path), 99, 1)) == ""
+    assert source.place_of_words("header.subject", "hai").column == 17
+    assert source.holding({"period": "2026-Q1"}).content == {"period": "2026-Q1"}
+
+
+@pytest.mark.parametrize("text", ["period: 2026-Q1\n", "synthetic: không\n", "synthetic:\n"])
+def test_figures_are_real_where_nobody_says_otherwise(tmp_path, text):
+    path = tmp_path / "2026-Q1.yaml"
+    path.write_text(text, "utf-8")
+    assert not yaml_file.read_yaml(path).synthetic
+
+
+def test_a_place_of_another_kind_of_file_is_named_by_its_spot():
+    place = Place("form.xlsx", 14, 4, "procedures.dossiers.resolved", "Biểu II.2!D14")
+    assert str(place) == "form.xlsx Biểu II.2!D14 procedures.dossiers.resolved"
+    assert place < Place("form.xlsx", 15, 1, spot="Biểu II.2!A15")

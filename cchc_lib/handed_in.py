@@ -1,0 +1,50 @@
+"""The files of a folder of parameters: who handed in what, and the tables that all share.
+
+``params/<code>-<name>/<period>.yaml`` is a submission; what stands beside the folders is shared.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cchc_lib.errors import UsageError
+from cchc_lib.periods import Period, parse_period
+
+SUFFIX = ".yaml"
+
+TARGETS = "targets.yaml"
+LEGAL_DOCUMENTS = "legal_documents.yaml"
+WORDING = "wording.yaml"
+CHECKS = "checks.yaml"
+TABLES = frozenset({TARGETS, LEGAL_DOCUMENTS, WORDING, CHECKS})
+"""The names of the tables that all communes share."""
+
+
+def submission_name(period: Period) -> str:
+    """Return the name of the file that a commune hands in for a period."""
+    return f"{period.id}{SUFFIX}"
+
+
+def submissions_in(folder: Path) -> dict[Period, Path]:
+    """Return what a commune has handed in, by the period in the order of time.
+
+    Files that are called as no period is are nobody's submission.
+    """
+    found = {period: file for file in folder.glob(f"*{SUFFIX}") for period in _period(file)}
+    return dict(sorted(found.items()))
+
+
+def submissions_below(folder: Path) -> Iterator[Path]:
+    """Yield every file below a folder that may be a submission: all but the shared tables."""
+    return (file for file in folder.rglob(f"*{SUFFIX}") if file.name not in TABLES)
+
+
+def shared_files(params: Path) -> list[Path]:
+    """Return the files that all communes of a folder share, sorted by name."""
+    return sorted(params.glob(f"*{SUFFIX}"))
+
+
+def _period(file: Path) -> Iterator[Period]:
+    try:
+        yield parse_period(file.stem)
+    except UsageError:
+        return

@@ -1,0 +1,36 @@
+"""Which files of a folder of parameters are what."""
+
+from support.command_line import REPO
+
+from cchc_lib import handed_in
+from cchc_lib.handed_in import submission_name, submissions_below, submissions_in
+from cchc_lib.periods import parse_period
+
+
+def test_submissions_are_known_by_their_period_in_the_order_of_time(tmp_path):
+    for name in ("2026-Q1.yaml", "2025.yaml", "2025-Q4.yaml", "ghi-chu.yaml", "2026-Q2.txt"):
+        (tmp_path / name).touch()
+    found = submissions_in(tmp_path)
+    assert [period.id for period in found] == ["2025-Q4", "2025", "2026-Q1"]
+    assert all(file.name == submission_name(period) for period, file in found.items())
+
+
+def test_a_folder_that_is_not_there_holds_nothing(tmp_path):
+    assert submissions_in(tmp_path / "none") == {}
+
+
+def test_shared_tables_are_no_submissions(tmp_path):
+    (tmp_path / "11242-nguyen-luong-bang").mkdir()
+    (tmp_path / "11242-nguyen-luong-bang/2026-Q1.yaml").touch()
+    for name in handed_in.TABLES:
+        (tmp_path / name).touch()
+    assert [file.name for file in submissions_below(tmp_path)] == ["2026-Q1.yaml"]
+    assert [file.name for file in handed_in.shared_files(tmp_path)] == sorted(handed_in.TABLES)
+
+
+def test_the_project_ships_each_shared_table():
+    assert {file.name for file in handed_in.shared_files(REPO / "params")} == handed_in.TABLES
+
+
+def test_a_period_names_its_file():
+    assert submission_name(parse_period("2026-Q1")) == "2026-Q1.yaml"
