@@ -32,7 +32,7 @@ _MAX_NAME = 60  # characters of what is searched: no name is longer
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """Describe one unit; ``name`` and ``province`` carry their prefix, codes keep their zeros.
+    """One unit; ``name`` and ``province`` carry their prefix, codes keep their zeros.
 
     ``type`` is ``xã``, ``phường`` or ``đặc khu``; ``place_full`` see the module.
     """

@@ -39,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Join one place of the input with what is wrong there, in Vietnamese."""
+    """One place of the input with what is wrong there, in Vietnamese."""
 
     place: Place
     message: str
@@ -49,17 +49,17 @@ class Problem:
 
 
 class CchcError(Exception):
-    """Be the root of every error that is raised on purpose."""
+    """The root of every error that is raised on purpose."""
 
     exit_code: ClassVar[int] = 2
 
 
 class UsageError(CchcError):
-    """Tell that a command, parameter or configuration cannot be carried out as given."""
+    """A command, parameter or configuration that cannot be carried out as given."""
 
 
 class InputError(CchcError):
-    """Tell everything that is wrong in one file, all problems at once."""
+    """Everything that is wrong in one file, all problems at once."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
@@ -67,41 +67,41 @@ class InputError(CchcError):
 
 
 class BlockingFindingsError(CchcError):
-    """Tell that figures contradict each other so that no report can be made of them."""
+    """Figures that contradict each other, so that no report can be made of them."""
 
     exit_code = 1
 
 
 class BusyError(CchcError):
-    """Tell that another command is writing to the same outputs."""
+    """Outputs that another command is writing to."""
 
     exit_code = 75
 
 
 class RunError(CchcError):
-    """Tell that a report could not be executed, rendered or published."""
+    """A report that could not be executed, rendered or published."""
 
     exit_code = 3
 
 
 class TimedOutError(RunError):
-    """Tell that a cell or a whole report took longer than it may."""
+    """A cell or a whole report that took longer than it may."""
 
 
 class DiedError(RunError):
-    """Tell that the process that ran a notebook ended before the notebook did."""
+    """The end of a process before that of the notebook it ran."""
 
 
 class IncompleteError(RunError):
-    """Tell that a notebook seemed to end well but did not run to its end."""
+    """A notebook that seemed to end well but did not run to its end."""
 
 
 class DiskError(RunError):
-    """Tell that a file of a report could not be written."""
+    """A file of a report that could not be written."""
 
 
 class CellError(CchcError):
-    """Tell that a cell of a notebook stopped, in the words of the error that stopped it.
+    """A cell of a notebook that stopped, in the words of the error that stopped it.
 
     The kernel is another process, so the error arrives as the name of its class and its message.
     An error of this family keeps its message and exit code; any other is a fault of the report.

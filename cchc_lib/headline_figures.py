@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class HeadlineFigure:
-    """Name a headline figure: ``label`` on a commune's report, ``column`` in the index of all.
+    """A headline figure: its ``label`` on a commune's report, its ``column`` in the index of all.
 
     Without a ``column`` the index, which is narrower, does not show it.
     """

@@ -40,7 +40,7 @@ _ROMAN = dict(
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """Keep a rate as it was printed: its value in percent and everything the reader saw.
+    """A rate as it was printed: its value in percent and everything the reader saw.
 
     ``digits`` counts the printed decimals; ``qualifier`` is a word such as "trên", "" = none;
     ``has_sign`` is False where "%" was missing. ``str`` prints it without a space before "%".

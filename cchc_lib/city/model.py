@@ -10,7 +10,7 @@ from cchc_lib.periods import Period
 
 
 class State(StrEnum):
-    """Say how far a commune is, in the words of the report."""
+    """How far a commune is, in the words of the report."""
 
     REPORTED = "đã có báo cáo"
     EARLIER = "dùng bản đã lập trước"
@@ -28,7 +28,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold one finding of a commune's report; ``is_open`` where the commune has not answered it."""
+    """One finding of a commune's report; ``is_open`` where the commune has not answered it."""
 
     code: str
     title: str
@@ -38,7 +38,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Name a file that figures were read from, with its SHA-256."""
+    """A file that figures were read from, with its SHA-256."""
 
     path: str
     sha256: str
@@ -46,7 +46,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Hold what is known of one commune; without a report it has no ``results``.
+    """What is known of one commune; without a report it has no ``results``.
 
     ``why`` says what stood in the way; ``results`` are by the code of the indicator.
     """
@@ -62,7 +62,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """Hold the communes of one period by their codes; ``index`` is the batch's list of them."""
+    """The communes of one period by their codes; ``index`` is the batch's list of them."""
 
     period: Period
     members: tuple[Member, ...]

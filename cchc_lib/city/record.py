@@ -18,7 +18,7 @@ FORMAT = "cchc-summary/1"
 
 @dataclass(frozen=True, slots=True)
 class SummaryRecord:
-    """Hold the record as JSON data; a notebook cell shows how much is in it."""
+    """The results of a roll-up as JSON data; a notebook cell shows how much is in it."""
 
     data: dict[str, Any]
 

@@ -17,7 +17,7 @@ _LEAST = 30  # small counts differ tenfold by nature: one event and ten
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """Hold a figure of the city and how many of the ``of`` communes with a report it is made of."""
+    """A figure of the city, and how many of the ``of`` communes with a report it is made of."""
 
     result: Result
     communes: int
@@ -36,7 +36,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """Hold the place of a commune; equal figures share it, and the next place is left empty."""
+    """The place of a commune; equal figures share it, and the next place is left empty."""
 
     place: int
     member: Member
@@ -45,7 +45,7 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Outlier:
-    """Hold a figure that is ten times the middle of its peers', or a tenth of it."""
+    """A figure that is ten times the middle of its peers', or a tenth of it."""
 
     member: Member
     result: Result
@@ -60,7 +60,7 @@ class Outlier:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Hold how often one rule was broken: in all, left open, and by how many communes."""
+    """How often one rule was broken: in all, left open, and by how many communes."""
 
     code: str
     title: str
@@ -72,7 +72,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Hold which communes met the target of an indicator and which missed it."""
+    """The communes that met the target of an indicator, and those that missed it."""
 
     code: str
     met: tuple[Member, ...]

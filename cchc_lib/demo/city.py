@@ -27,7 +27,7 @@ _FOLDER = re.compile(r"[0-9]{5}-[a-z0-9-]+")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Say what a demo is to hold; ``kinds`` are the faults asked for."""
+    """What a demo is to hold; ``kinds`` are the faults asked for."""
 
     communes: int
     periods: tuple[Period, ...]
@@ -38,7 +38,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """Hold what was written: how many files for which communes, and the faults among them."""
+    """What was written: how many files for which communes, and the faults among them."""
 
     folder: Path
     files: int

@@ -14,7 +14,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Dice:
-    """Draw by name; ``key`` says whose draws they are."""
+    """Draws by name; ``key`` says whose they are."""
 
     key: str
 

@@ -23,7 +23,7 @@ _PACE = {  # documents of one type that a commune issues on a day of the year, a
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Describe a document that every commune issues once a year between two days.
+    """A document that every commune issues once a year between two days.
 
     ``month`` and the days say when, ``title`` is what it is about; ``before`` is set for one
     issued in the year before the one it plans.

@@ -28,7 +28,7 @@ _OWN = "Hệ thống của {province}"
 
 @dataclass(frozen=True, slots=True)
 class FieldOfWork:
-    """Describe a field of work: its usual share of dossiers, and how it differs from the others.
+    """A field of work: its usual share of dossiers, and how it differs from the others.
 
     ``slow`` is the share of a quarter's intake still pending at its end, ``delay`` and ``online``
     multiply the commune's own shares, ``season`` the intake of the four quarters.

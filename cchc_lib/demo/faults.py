@@ -21,7 +21,7 @@ _FAR = 9  # dossiers by which the contradiction does not add up
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Describe a kind of fault: in words, what checking says to it, and what it does to a draft."""
+    """A kind of fault: in words, what checking says to it, and what it does to a draft."""
 
     words: str
     finding: str
@@ -30,7 +30,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Say which commune has which fault, in the last period of the demo."""
+    """A commune with its fault, in the last period of the demo."""
 
     kind: str
     commune: Commune

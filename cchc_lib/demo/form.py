@@ -35,7 +35,7 @@ _GIVEN = ("Văn Mẫu", "Thị Mẫu", "Văn Thử", "Thị Thử", "Văn Giả 
 
 
 class Draft:
-    """Hold a submission while it is made: figures first, what is said about them last."""
+    """A submission while it is made: figures first, what is said about them last."""
 
     def __init__(self, profile: Profile, period: Period) -> None:
         self.profile, self.period = profile, period

@@ -18,7 +18,7 @@ _DRIFT_YEARS = 5  # how long volumes and habits go on changing, in both directio
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Hold the ranges of a kind of unit: dossiers a quarter, staff, revenue plan (billions)."""
+    """The ranges of a kind of unit: dossiers a quarter, staff, revenue plan (billions)."""
 
     dossiers: tuple[int, int]
     officials: tuple[int, int]
@@ -65,7 +65,7 @@ HABITS = {
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Hold one commune of the demo with the dice all its figures come from."""
+    """One commune of the demo, with the dice all its figures come from."""
 
     commune: Commune
     seed: int

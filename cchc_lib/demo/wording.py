@@ -26,7 +26,7 @@ _FIGURE = re.compile(r"\{([a-z]+\.[a-z0-9_.]+)")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Hold what a text may rest on: facts by name, keys of documents, codes of figures."""
+    """What a text may rest on: facts by name, keys of documents, codes of figures."""
 
     facts: Collection[str]
     documents: Collection[str]

@@ -10,7 +10,7 @@ from cchc_lib.checks import check_submission, load_context
 from cchc_lib.city.model import City, Member
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import UsageError
-from cchc_lib.explore.holdings import Held, find_holdings, read_city
+from cchc_lib.explore.holdings import Holding, find_holdings, read_city
 from cchc_lib.indicators import (
     CATALOGUE,
     Indicator,
@@ -30,7 +30,7 @@ from cchc_lib.submission.suggest import suggest
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Hold what is looked at; ``changes`` are supposed counts by field, as a clerk types them."""
+    """What is looked at; ``changes`` are supposed counts by field, as a clerk types them."""
 
     commune: str
     period: Period
@@ -44,14 +44,14 @@ class Choice:
 
 
 class Desk:
-    """Hold a choice and read what it needs, each file once.
+    """A choice of what to look at, and what it needs read, each file once.
 
     ``on_change`` has what is on the screen, by name: each is called after another choice.
     ``missing`` says which folder of peers is not there, in Vietnamese.
     """
 
     def __init__(
-        self, holdings: Mapping[str, Held], targets: Targets, choice: Choice, missing: str = ""
+        self, holdings: Mapping[str, Holding], targets: Targets, choice: Choice, missing: str = ""
     ) -> None:
         self.holdings, self.targets, self.choice, self.missing = holdings, targets, choice, missing
         self.on_change: dict[str, Callable[[], object]] = {}
@@ -154,7 +154,7 @@ def open_desk(
     return desk
 
 
-def find_held(holdings: Mapping[str, Held], commune: str) -> Held:
+def find_held(holdings: Mapping[str, Holding], commune: str) -> Holding:
     """Find what a commune handed in; raises ``UsageError`` where there is nothing."""
     unit = find_commune(commune)
     if unit.code not in holdings:

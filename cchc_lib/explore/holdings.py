@@ -20,32 +20,32 @@ _LONG = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """Say where what a commune handed in is kept, and for which periods, in the order of time."""
+class Holding:
+    """Where what a commune handed in is kept, and for which periods, in the order of time."""
 
     commune: Commune
     params_dir: str
     periods: tuple[Period, ...]
 
 
-def find_holdings(*params_dirs: str) -> Mapping[str, Held]:
+def find_holdings(*params_dirs: str) -> Mapping[str, Holding]:
     """Return what is kept in some folders, by the code of the commune, sorted.
 
     A commune is taken as a whole from the first folder that has it, so that figures of one source
     never continue those of another. A folder that is not there holds nothing.
     """
-    found: dict[str, Held] = {}
+    found: dict[str, Holding] = {}
     for params_dir in filter(None, params_dirs):
         for held in _held_in(params_folder(params_dir)):
             found.setdefault(held.commune.code, held)
     return dict(sorted(found.items()))
 
 
-def _held_in(folder: Path) -> Iterator[Held]:
+def _held_in(folder: Path) -> Iterator[Holding]:
     for place in folder.glob("[0-9][0-9][0-9][0-9][0-9]-*/"):
         periods = tuple(submissions_in(place))
         if periods and (commune := _commune(place.name)):
-            yield Held(commune, str(folder), periods)
+            yield Holding(commune, str(folder), periods)
 
 
 def _commune(name: str) -> Commune | None:
@@ -55,7 +55,7 @@ def _commune(name: str) -> Commune | None:
         return None
 
 
-def read_city(holdings: Mapping[str, Held], period: Period, targets: Targets) -> City:
+def read_city(holdings: Mapping[str, Holding], period: Period, targets: Targets) -> City:
     """Compute the figures of every commune that handed in for a period.
 
     A file that cannot be read stops no other: its commune is a member without figures.
@@ -68,7 +68,7 @@ def read_city(holdings: Mapping[str, Held], period: Period, targets: Targets) ->
     return City(period, tuple(members))
 
 
-def _member(held: Held, period: Period, targets: Targets) -> Member:
+def _member(held: Holding, period: Period, targets: Targets) -> Member:
     try:
         submission = load_submission(held.commune.code, period.id, held.params_dir)
         results = compute_indicators(submission, targets)

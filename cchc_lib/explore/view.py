@@ -17,7 +17,7 @@ MARKDOWN, PLAIN = "text/markdown", "text/plain"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Show the desk's choice in one way.
+    """The desk's choice, shown in one way.
 
     ``by_area`` lets an area be chosen, too; ``asks`` has further inputs under those to choose by.
     """

@@ -5,14 +5,13 @@ first, which shows an area as a whole, has the area to choose.
 """
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from ipywidgets import Button, Dropdown, HBox, Label, Layout, Output, Text, VBox, Widget
 
 from cchc_lib.communes import slugify
 from cchc_lib.errors import CchcError
 from cchc_lib.explore.desk import Desk
-from cchc_lib.explore.view import View
 from cchc_lib.explore.words import AREA_NAMES, capitalized, first_of, of_area
 from cchc_lib.report.trace import Input, inputs
 
@@ -20,7 +19,30 @@ _WRAPPED = Layout(flex_flow="row wrap", grid_gap="0 1rem")
 _CHOOSER, _BUSY = "chooser", "Đang đọc và tính …"
 
 
-def live(view: View) -> dict[str, Any]:
+class Shown(Protocol):
+    """What a view is to its widgets: ``view`` makes them of itself, so they cannot import it."""
+
+    @property
+    def desk(self) -> Desk:
+        """Return whose choice is shown."""
+
+    @property
+    def name(self) -> str:
+        """Return what tells it from the other views of the desk."""
+
+    @property
+    def by_area(self) -> bool:
+        """Tell whether an area can be chosen, too."""
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether it has further inputs."""
+
+    def bundle(self) -> dict[str, Any]:
+        """Return what it shows now."""
+
+
+def live(view: Shown) -> dict[str, Any]:
     """Return what shows a view that follows the choice, and beside it the view as it is now."""
     shown = _Live(view)
     view.desk.on_change[_CHOOSER] = _chooser_of(view.desk).show
@@ -31,7 +53,7 @@ def live(view: View) -> dict[str, Any]:
 
 
 class Chooser:
-    """Hold the widgets of a desk: commune, period, area and indicator.
+    """The widgets of a desk: commune, period, area and indicator.
 
     ``narrow`` has no area: another one changes how high the first view is, and would take a reader
     of the views below away from where he is.
@@ -101,9 +123,9 @@ _chooser_of = lru_cache(maxsize=8)(Chooser)
 
 
 class _Live:
-    """Hold a view on the screen: what to choose by, further inputs, and what it shows."""
+    """A view on the screen: what to choose by, further inputs, and what it shows."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: Shown) -> None:
         self._view, self._shown = view, Output()
         self._inputs = _Inputs(view.desk) if view.asks else None
         asked = [self._inputs.box] if self._inputs else []
@@ -122,7 +144,7 @@ class _Live:
 
 
 class _Inputs:
-    """Hold a box per count that the chosen figure rests on, and a button to take all back.
+    """A box per count that the chosen figure rests on, and a button to take all back.
 
     The boxes stay as long as the figure does, so that who types is not thrown out of them.
     """

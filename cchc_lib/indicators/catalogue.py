@@ -32,7 +32,7 @@ MILLION_DONG = "triệu đồng"
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Name the fields that are added up and those that are taken off."""
+    """The fields that are added up and those that are taken off."""
 
     plus: tuple[str, ...]
     minus: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ def _added(numbers: list[Any]) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """Describe one indicator.
+    """One indicator: what it is called, where it stands and how it is computed.
 
     ``code`` names it everywhere (a count bears the path of its field); ``group`` is its row group
     in the statistical annex; ``numerator`` is None where a commune can only state the value;

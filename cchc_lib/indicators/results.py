@@ -23,7 +23,7 @@ DIGITS = 2
 
 
 class Status(StrEnum):
-    """Say how a result stands, in the words of the report."""
+    """How a result stands, in the words of the report."""
 
     MET = "đạt"
     MISSED = "chưa đạt"
@@ -35,7 +35,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Hold the value of one indicator, exact, with what it was computed from.
+    """The value of one indicator, exact, with what it was computed from.
 
     ``value`` is in the indicator's unit (a rate in percent, unrounded); it is None where a count
     is missing or the denominator is 0. ``stated`` is what the commune printed, never computed with.
@@ -89,7 +89,7 @@ def part_text(part: Fraction | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Results(Mapping[str, Result]):
-    """Hold the results of one commune and period by the code of the indicator."""
+    """The results of one commune and period by the code of the indicator."""
 
     period: Period
     by_code: Mapping[str, Result] = field(repr=False)

@@ -20,7 +20,7 @@ def _percent(value: object) -> object:
 
 
 class Target(Model):
-    """Hold one target: ``indicator`` should reach at least ``value`` percent while it is valid.
+    """One target: ``indicator`` should reach at least ``value`` percent while it is valid.
 
     ``verified`` is "không" for a value that no source has confirmed yet; it is shown as such.
     """
@@ -46,7 +46,7 @@ class Target(Model):
 
 
 class Targets(FileModel):
-    """Hold the rows of ``targets.yaml``."""
+    """The rows of ``targets.yaml``."""
 
     targets: tuple[Target, ...] = ()
 

@@ -25,7 +25,7 @@ def number_of(result: Result) -> Fraction | None:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Hold by how much an indicator changed: in its unit, a rate in percentage points, exact.
+    """By how much an indicator changed: in its unit, a rate in percentage points, exact.
 
     ``is_stated`` says that a rate was only printed by the commune, now or then.
     """

@@ -53,7 +53,7 @@ def table(report: Report) -> Blocks:
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """Hold what stands beside a figure of this period, and how far it is from there."""
+    """What stands beside a figure of this period, and how far it is from there."""
 
     then: Result
     change: Change | None
@@ -62,7 +62,7 @@ class _Beside:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Hold one row of the table: an indicator now, and beside each earlier period."""
+    """One row of the table: an indicator now, and beside each earlier period."""
 
     now: Result
     besides: tuple[_Beside, ...]

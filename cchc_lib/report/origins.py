@@ -23,7 +23,7 @@ _DOCUMENTS = ("Văn bản", "Nơi ghi", "Phát hiện")
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """Hold tables in Markdown whose rows have the anchors that figures lead to."""
+    """Tables in Markdown whose rows have the anchors that figures lead to."""
 
     about: str
     note: str

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Describe one heading: ``key`` is the path of its section in the submission.
+    """One heading: ``key`` is the path of its section in the submission.
 
     ``passages`` names the library's own sentences that belong here unless the commune places
     them elsewhere.

@@ -12,7 +12,7 @@ from cchc_lib.submission.model.prose import DocumentRef, FigureRef, Part, Passag
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Hold one thing that is said, with what is listed under it."""
+    """One thing that is said, with what is listed under it."""
 
     content: Text
     items: tuple[Text, ...] = ()

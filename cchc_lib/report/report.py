@@ -17,7 +17,7 @@ from cchc_lib.submission.sources.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Hold everything that narrative, tables and charts are made from."""
+    """Everything that narrative, tables and charts are made from."""
 
     submission: Submission
     results: Results

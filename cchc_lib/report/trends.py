@@ -21,7 +21,7 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Trends:
-    """Hold the results of a commune's earlier periods of one kind, oldest first.
+    """The results of a commune's earlier periods of one kind, oldest first.
 
     A period that nobody handed in is left out. ``previous`` is the period just before and
     ``last_year`` the same one a year earlier: of a kind that comes once a year they are one.

@@ -200,12 +200,12 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def all_prose(record: Model) -> Iterator[tuple[str, Prose]]:
     """Yield every piece of prose in a record with its dotted path, in the order of the file."""
-    return iter(_prose_of(_Itself(record)))
+    return iter(_prose_of(_ByIdentity(record)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Itself:
-    """Stand for a record by identity: comparing all its fields would cost more than a walk."""
+class _ByIdentity:
+    """A model by identity: comparing all its fields would cost more than a walk."""
 
     record: Model
 
@@ -213,11 +213,11 @@ class _Itself:
         return id(self.record)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.record is other.record
+        return isinstance(other, _ByIdentity) and self.record is other.record
 
 
 @lru_cache(maxsize=8)
-def _prose_of(one: _Itself) -> tuple[tuple[str, Prose], ...]:
+def _prose_of(one: _ByIdentity) -> tuple[tuple[str, Prose], ...]:
     """Walk a record once for the many checks that read its prose; a frozen one stays as it is."""
     found: list[tuple[str, Prose]] = []
     _collect_prose(one.record, "", found)

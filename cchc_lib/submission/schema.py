@@ -20,7 +20,7 @@ def submission_schema() -> dict[str, Any]:
 
 
 class _ForClerks(GenerateJsonSchema):
-    """Leave out what pydantic makes of English names and docstrings."""
+    """A schema without what pydantic makes of English names and docstrings."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False

@@ -21,7 +21,7 @@ Track: TypeAlias = Callable[[list[Path]], Iterable[Path]]
 
 @dataclass(frozen=True)
 class Outcome:
-    """Hold what checking some files came to.
+    """What checking some files came to.
 
     ``problems`` are why files could not be checked; ``lines`` are the lines of the source on which
     findings and problems stand, by their place.

@@ -11,7 +11,7 @@ _DOSSIERS = "procedures.dossiers"
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Join what is counted with its name in Vietnamese."""
+    """What is counted, with its name in Vietnamese."""
 
     words: str
     sum: Sum

@@ -16,7 +16,7 @@ _ROWS = ".by_field."
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Hold what the rules judge: what a commune handed in and what was computed from it.
+    """What the rules judge: what a commune handed in and what was computed from it.
 
     A field is named by its dotted path, in a row of Biểu 06 too
     (``procedures.dossiers.by_field.0.received``).

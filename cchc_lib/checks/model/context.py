@@ -25,7 +25,7 @@ _KEPT = 16  # submissions: more than the seven periods that a commune has in a y
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Hold what is known around one submission; what is not known is None or empty.
+    """What is known around one submission; what is not known is None or empty.
 
     ``handover`` is the submission whose data window ends the day before this one's begins: what
     it left pending is carried over here. ``previous`` and ``last_year`` are the same kind of
@@ -53,7 +53,7 @@ class Context:
 
 
 class Archive:
-    """Keep what the checks of many files share: the law, and the submissions read last.
+    """What the checks of many files share: the law, and the submissions read last.
 
     Files of one commune that are checked one after the other are read once each, although a later
     one is held against the earlier ones.

@@ -14,7 +14,7 @@ from cchc_lib.submission import Submission
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Be a submission that another one is held against."""
+    """An earlier submission that another one is held against."""
 
     submission: Submission
 

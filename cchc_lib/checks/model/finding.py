@@ -8,7 +8,7 @@ from cchc_lib.submission.model.submission import Acknowledgement
 
 
 class Severity(StrEnum):
-    """Say how grave a finding is."""
+    """How grave a finding is."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -30,7 +30,7 @@ _WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INF
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Describe one rule, in Vietnamese: what it asks, how to mend it, where it comes from.
+    """One rule in Vietnamese: what it asks, how to mend it, where it comes from.
 
     ``code`` is two letters for the family and a number; a rule that ``blocks`` stops the report
     before the first chart.
@@ -47,7 +47,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Hold one contradiction.
+    """One contradiction that a rule has found.
 
     ``message`` stands by itself; ``fields`` are the dotted paths and indicator codes it rests on,
     the first one where ``place`` points; ``values`` are their names and texts, in that order.

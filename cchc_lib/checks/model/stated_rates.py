@@ -28,7 +28,7 @@ _FEW = 3  # counts named one by one; more of them are named as a span
 
 @dataclass(frozen=True, slots=True)
 class StatedRate:
-    """Join a rate that the commune printed with the result that its counts give."""
+    """A rate that the commune printed, with the result that its counts give."""
 
     printed: Percent
     result: Result

@@ -17,7 +17,7 @@ from cchc_lib.submission.model.parts import Document, DocumentType
 
 
 class LegalDocument(Model):
-    """Hold one row: a legal document as it was published.
+    """One row: a legal document as it was published.
 
     ``subjects`` are words of which a sentence that relies on it should hold one; none means any
     subject. ``verified`` is "không" for what no source has confirmed yet.
@@ -48,7 +48,7 @@ class LegalDocument(Model):
 
 
 class ObsoleteTerm(Model):
-    """Hold a term that the law no longer knows, and the one in force.
+    """A term that the law no longer knows, and the one in force.
 
     ``variants`` are other spellings of it. With ``beside`` it is meant only in a text that also
     holds one of these words ("mức độ 3" of an online service, not of an accident). An old name
@@ -66,7 +66,7 @@ class ObsoleteTerm(Model):
 
 
 class IssueDeadline(Model):
-    """Hold by when the commune issues a document of its own whose title opens with ``opening``.
+    """The day by which the commune issues a document whose title opens with ``opening``.
 
     ``before`` is a day and month of the year that the title names; that day itself is too late.
     """
@@ -85,7 +85,7 @@ class IssueDeadline(Model):
 
 
 class LegalTable(FileModel):
-    """Hold the rows of ``legal_documents.yaml``."""
+    """The rows of ``legal_documents.yaml``."""
 
     documents: tuple[LegalDocument, ...] = ()
     obsolete_terms: tuple[ObsoleteTerm, ...] = ()

@@ -41,7 +41,7 @@ def _typed(read: Callable[[str], Decimal]) -> BeforeValidator:
 
 
 class Continuity(Model):
-    """Hold from where on a change against an earlier period is told."""
+    """The limits from which a change against an earlier period is told."""
 
     jump_factor: Annotated[Decimal, _typed(_factor)] = Field(
         Decimal(3), description="số đếm tăng hoặc giảm quá hệ số này là bất thường"
@@ -57,7 +57,7 @@ class Continuity(Model):
 
 
 class Settings(FileModel):
-    """Hold every limit, by the family of checks that it belongs to."""
+    """Every limit, by the family of checks that it belongs to."""
 
     continuity: Continuity = Continuity()
 

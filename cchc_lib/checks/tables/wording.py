@@ -30,7 +30,7 @@ _TAIL = r"(?:\s+nào)?(?:\s+trong\s+(?:kỳ|quý|tháng|năm)[^.,;:]{0,20})?(?=\
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Compare an indicator with a number, another indicator or its own earlier value."""
+    """A comparison of an indicator with a number, another indicator or its earlier value."""
 
     code: str
     sign: str
@@ -67,14 +67,14 @@ def _known(code: str) -> str:
 
 
 class Name(Model):
-    """Hold a proper name in its one right spelling."""
+    """A proper name in its one right spelling."""
 
     name: Line
     source: Line
 
 
 class Slip(Model):
-    """Hold a misspelt expression that is never right, and the right one."""
+    """A misspelt expression that is never right, and the right one."""
 
     wrong: Line
     right: Line
@@ -82,7 +82,7 @@ class Slip(Model):
 
 
 class Claim(Model):
-    """Hold ways to say something, and what the figures must be for it to be true.
+    """Ways to say something, and what the figures must be for it to be true.
 
     In ``words``, ``[a|b]`` may be there, one of ``(a|b)`` must, and ``…`` stands for a few words;
     after them the clause ends, so that a narrower claim ("… quá hạn trên 30 ngày") is another one.
@@ -98,7 +98,7 @@ class Claim(Model):
 
 
 class Wording(FileModel):
-    """Hold every list; ``not_after`` are words that make a claim a wish or a part of the whole."""
+    """Every list; ``not_after`` are words that make a claim a wish or a part of the whole."""
 
     abbreviations: dict[str, Line] = Field(default_factory=dict, description="viết tắt: nghĩa")
     names: tuple[Name, ...] = ()

@@ -20,7 +20,7 @@ _AHEAD = ("next_tasks.", "proposals.", "header.")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Hold one citation: the text it stands in, by its path, which part of it, what is before."""
+    """One citation: the text it stands in, by its path, which part of it, what is before."""
 
     field: str
     prose: Prose
@@ -57,7 +57,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Hold a document of the submission with its key."""
+    """A document of the submission with its key."""
 
     key: str
     document: Document

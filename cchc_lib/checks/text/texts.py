@@ -19,7 +19,7 @@ _BREAK = re.compile(r"(?<=[.;!?])\s+")
 
 @dataclass(frozen=True)
 class Text:
-    """Hold the words of one field; ``is_prose`` tells whether it can hold placeholders."""
+    """The words of one field; ``is_prose`` where it can hold placeholders."""
 
     field: str
     words: str

@@ -41,7 +41,7 @@ _NEAR = 3  # words between two capitals that are still told together
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Hold a word as typed, "" inside a spelt-out abbreviation, and the key it is compared by."""
+    """A word as typed, "" inside a spelt-out abbreviation, and the key it is compared by."""
 
     text: str
     key: str
@@ -99,7 +99,7 @@ def title_core(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Hold a title as cited beside the published one; what the cited one leaves off is no matter.
+    """A title as cited beside the published one; what the cited one leaves off is no matter.
 
     ``goes_on`` where the cited words may run on into the sentence.
     """

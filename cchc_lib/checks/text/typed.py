@@ -68,7 +68,7 @@ _FIND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TypedNumber:
-    """Hold a number that was typed into a text: its words, where they stand, value and unit.
+    """A number that was typed into a text: its words, where they stand, value and unit.
 
     ``value`` is None where the number cannot be read; money is in million đồng.
     """

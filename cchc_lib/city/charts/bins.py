@@ -11,7 +11,7 @@ from cchc_lib.report.charts.panel import round_steps
 
 @dataclass(frozen=True, slots=True)
 class Bins:
-    """Count values in steps from ``low`` on, each without its end; a rate may stand on the last."""
+    """Counts of values in steps from ``low`` on, each without its end but for a rate's last."""
 
     low: int
     step: int

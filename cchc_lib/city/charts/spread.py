@@ -74,7 +74,7 @@ def _city_rate(city: City, code: str) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Hold what a strip is drawn on: how far it reaches, and where the whole city stands."""
+    """What a strip is drawn on: how far it reaches, and where the whole city stands."""
 
     most: Fraction
     whole: Fraction

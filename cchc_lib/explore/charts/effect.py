@@ -20,7 +20,7 @@ _NOTE = (
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Reach from one round rate to another, around all that is drawn."""
+    """The axis from one round rate to another, around all that is drawn."""
 
     low: int
     high: int

@@ -22,7 +22,7 @@ _EDGE = 14.0
 
 @dataclass(frozen=True, slots=True)
 class _Pointer:
-    """Hold a value that is pointed out, and its words."""
+    """A value that is pointed out, and its words."""
 
     value: Fraction
     words: str

@@ -39,7 +39,7 @@ _FOUND_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
-    """Hold the figures and findings that follow from supposed counts."""
+    """The figures and findings that follow from supposed counts."""
 
     results: Results
     findings: Sequence[Finding]

@@ -30,7 +30,7 @@ _BETWEEN = 14.0  # between two labels side by side
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Describe one part of a bar."""
+    """One part of a bar."""
 
     name: str
     count: int
@@ -44,7 +44,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Describe a bar filled up to ``share`` of its length, 1 = the whole.
+    """A bar filled up to ``share`` of its length, 1 = the whole.
 
     ``hollow`` says that the commune only stated it; ``rest`` is written under the empty part.
     """

@@ -22,7 +22,7 @@ _STEP = 16.0
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Hold one bar with what its pace comes to in words; ``name`` calls it in the caption."""
+    """One bar with what its pace comes to in words; ``name`` calls it in the caption."""
 
     bar: Share
     pace: str

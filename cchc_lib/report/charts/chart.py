@@ -19,7 +19,7 @@ _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Hold a chart: ``caption`` says its subject, ``alt`` what it shows, with the figures."""
+    """A chart: ``caption`` says its subject, ``alt`` what it shows, with the figures."""
 
     name: str
     caption: str

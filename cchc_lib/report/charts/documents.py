@@ -28,7 +28,7 @@ _FARTHEST = timedelta(92)  # a window that reaches farther is a slip
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Say where a document stands: its day on the axis, its line in the lane, its label."""
+    """Where a document stands: its day on the axis, its line in the lane, its label."""
 
     x: float
     line: int
@@ -38,7 +38,7 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Map days to points."""
+    """The days of the axis as points of the sheet."""
 
     first: date
     last: date

@@ -31,7 +31,7 @@ _NO_SOURCES = -90.0
 
 @dataclass(frozen=True, slots=True)
 class _Stream:
-    """Describe one outcome; ``thickness`` is how many points it is drawn thick."""
+    """One outcome; ``thickness`` is how many points it is drawn thick."""
 
     name: str
     count: int
@@ -41,7 +41,7 @@ class _Stream:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """Describe what dossiers stand at; ``count`` is None where the commune gave no total."""
+    """What dossiers stand at; ``count`` is None where the commune gave no total."""
 
     name: str
     count: int | None

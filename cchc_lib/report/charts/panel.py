@@ -23,7 +23,7 @@ _INTERVALS = 4
 
 @dataclass(frozen=True)  # without slots, so that what is drawn from is worked out once
 class Panel:
-    """Hold one indicator over ``periods``, the last of them this one.
+    """One indicator over ``periods``, the last of them this one.
 
     ``results`` has None where nothing was handed in; ``since`` says what has changed.
     """

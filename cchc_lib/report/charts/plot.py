@@ -21,7 +21,7 @@ _APART = 3.0  # at least, between two labels of the axis
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Turn places and numbers of a panel into points of the sheet; ``marks`` are its levels."""
+    """Places and numbers of a panel as points of the sheet; ``marks`` are its levels."""
 
     left: float
     right: float
@@ -46,7 +46,7 @@ class _Scale:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Say where a panel stands: its upper left corner, and what it shares with those around it.
+    """Where a panel stands: its upper left corner, and what it shares with those around it.
 
     ``lines`` are kept free over its figures, ``indent`` for the words at its scale; the lowest
     panel of a column has the periods under it.

@@ -27,7 +27,7 @@ _GAP = 3.5
 
 
 class Sheet:
-    """Draw in points; x runs right from 0 to ``WIDTH``, y runs down. ``cut`` ends the drawing."""
+    """A drawing in points; x runs right from 0 to ``WIDTH``, y runs down. ``cut`` ends it."""
 
     def __init__(self) -> None:
         self._figure = Figure(figsize=(1, 1), dpi=72, facecolor="white")

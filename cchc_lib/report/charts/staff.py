@@ -21,7 +21,7 @@ _PITCH = (WIDTH - _DOT - 3) / (_IN_A_ROW - 1)
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Describe people of one kind; ``marker`` tells them apart without colour."""
+    """People of one kind; ``marker`` tells them apart without colour."""
 
     name: str
     count: int

@@ -97,7 +97,7 @@ def _resolved(report: Report) -> Iterator[Point]:
 
 
 def _all_early(report: Report) -> Point:
-    """Tell that every dossier was early: what is all is not broken down."""
+    """Say so where every dossier was early: what is all is not broken down."""
     return point(
         "Số hồ sơ đã giải quyết xong: ",
         report.amount(f"{_DOSSIERS}.resolved"),

@@ -10,7 +10,7 @@ from cchc_lib.submission.sources.source import Source
 
 
 class Model(BaseModel):
-    """Be the frozen base of every part of a submission; unknown keys are refused."""
+    """The frozen base of every part of a submission; unknown keys are refused."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, strict=False)
 
@@ -35,7 +35,7 @@ def may_be_empty(model: type[BaseModel]) -> frozenset[str]:
 
 
 class FileModel(Model):
-    """Be the base of what is read from a file of its own, and know that file."""
+    """The base of what is read from a file of its own, and knows that file."""
 
     _file: Source | None = PrivateAttr(default=None)
 

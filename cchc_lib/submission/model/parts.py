@@ -23,7 +23,7 @@ DocumentType = Literal[
 
 
 class Statement(Model):
-    """Hold one thing the commune says, with the points it lists under it."""
+    """One thing the commune says, with the points it lists under it."""
 
     text: ProseField = Field(
         description="lời của ý này; dẫn số liệu bằng {…}, văn bản bằng {doc:…}"
@@ -44,13 +44,13 @@ class Statement(Model):
 
 
 class Section(Model):
-    """Hold what the commune says in one section, beside its figures."""
+    """What the commune says in one section, beside its figures."""
 
     statements: tuple[Statement, ...] = Field((), description="lời văn của mục, mỗi ý một dòng")
 
 
 class Document(Model):
-    """Hold a document that the report names, field by field, exactly as the commune cites it."""
+    """A document that the report names, field by field, exactly as the commune cites it."""
 
     type: DocumentType = Field(description="loại văn bản, ví dụ Kế hoạch")
     number: Line = Field(pattern=r"^\d{1,5}$", description="chỉ số thứ tự, ví dụ 53")

@@ -46,7 +46,7 @@ _FIGURE_OPTIONS = frozenset({"pad"})
 
 @dataclass(frozen=True, slots=True)
 class FigureRef:
-    """Point to a figure by the code of its indicator."""
+    """A pointer to a figure by the code of its indicator."""
 
     code: str
     pad: bool = False
@@ -54,7 +54,7 @@ class FigureRef:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRef:
-    """Point to a document by its key, and say how much of it to print."""
+    """A pointer to a document by its key, with how much of it to print."""
 
     key: str
     issuer: bool = False
@@ -63,7 +63,7 @@ class DocumentRef:
 
 @dataclass(frozen=True, slots=True)
 class PassageRef:
-    """Mark where the library's own sentences stand among the commune's."""
+    """The place of the library's own sentences among the commune's."""
 
     name: str
 
@@ -73,7 +73,7 @@ Part: TypeAlias = str | FigureRef | DocumentRef | PassageRef
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Hold a text as its parts: words and pointers."""
+    """A text as its parts: words and pointers."""
 
     parts: tuple[Part, ...]
 

@@ -30,14 +30,14 @@ STATED = "stated."
 
 
 class DataWindow(Model):
-    """Hold the days from and to which the figures were counted, both included."""
+    """The days from and to which the figures were counted, both included."""
 
     first_day: Date = Field(description="từ ngày")
     last_day: Date = Field(description="đến hết ngày")
 
 
 class Signing(Model):
-    """Hold the lines of authority above the signature and the signer's name."""
+    """The lines of authority above the signature, and the signer's name."""
 
     authority: tuple[Line, ...] = Field(
         min_length=1, description="quyền hạn, chức vụ của người ký, ví dụ TM. ỦY BAN NHÂN DÂN"
@@ -46,7 +46,7 @@ class Signing(Model):
 
 
 class Header(Model):
-    """Hold what frames the report: number, date, subject, basis, window, recipients, signature."""
+    """What frames the report: number, date, subject, basis, window, recipients, signature."""
 
     number: Line | None = Field(
         None, pattern=r"^\d{1,5}$", description="số báo cáo; để trống khi chưa có"
@@ -63,7 +63,7 @@ class Header(Model):
 
 
 class Acknowledgement(Model):
-    """Hold the commune's answer to a finding: seen, and why it stands.
+    """The commune's answer to a finding: seen, and why it stands.
 
     ``field`` narrows it to one place; without it every finding of the rule is answered.
     """
@@ -75,7 +75,7 @@ class Acknowledgement(Model):
 
 
 class Submission(FileModel):
-    """Hold everything a commune hands in for one period.
+    """Everything a commune hands in for one period.
 
     ``stated`` maps the code of a rate to the value the commune printed; it is compared with the
     computed one and printed, marked as such, only where the counts for a computation are missing.

@@ -125,7 +125,7 @@ def parse_yaml(text: bytes, name: str) -> YamlFile:
 
 @dataclass(slots=True)
 class _Level:
-    """Be one open collection; ``key`` waits for its value."""
+    """One open collection; ``key`` waits for its value."""
 
     path: str
     node: list[Node] | dict[str, Node]
@@ -140,7 +140,7 @@ class _Level:
 
 
 class _Builder:
-    """Build nested text with a stack of its own, so that depth is a number and not a crash."""
+    """A builder of nested text with a stack of its own: depth is a number and not a crash."""
 
     def __init__(self, file: str, lines: tuple[str, ...]) -> None:
         self.file, self.lines = file, lines

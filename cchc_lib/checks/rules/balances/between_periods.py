@@ -30,7 +30,7 @@ Key: TypeAlias = tuple[str, str]
     source=FORM06,
 )
 def carried_over_is_pending_before(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold dossiers carried over against those that the submission before left pending."""
+    """Compare dossiers carried over with those that the submission before left pending."""
     if case.context.handover is None:
         return
     before = Earlier(case.context.handover)

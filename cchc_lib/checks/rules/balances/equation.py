@@ -14,7 +14,7 @@ from cchc_lib.checks.model.words import addition, number, signed
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """State that parts add up to a total; if not ``exact``, that they do not exceed it.
+    """Parts that add up to a total; if not ``exact``, parts that do not exceed it.
 
     A part is a field, or an equation of its own that stands in where its total is missing;
     ``aside`` says in words how the parts were taken.

@@ -29,7 +29,7 @@ _FORM = "Định nghĩa các ô trong biểu mẫu số liệu"
     source=FORM06,
 )
 def received_is_resolved_and_pending(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold dossiers received against those resolved and pending."""
+    """Compare dossiers received with those resolved and pending."""
     for flow in _flows(case):
         equation = Equation(f"{flow}.received", (_resolved(flow), _pending(flow)))
         yield from weigh(case, rule, equation)
@@ -46,7 +46,7 @@ def received_is_resolved_and_pending(case: Case, rule: Rule) -> Iterator[Finding
     source=FORM06,
 )
 def resolved_is_its_outcomes(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold dossiers resolved against early, on time, overdue, refused and withdrawn ones."""
+    """Compare dossiers resolved with early, on time, overdue, refused and withdrawn ones."""
     for flow in _flows(case):
         yield from weigh(case, rule, _resolved(flow))
 
@@ -62,7 +62,7 @@ def resolved_is_its_outcomes(case: Case, rule: Rule) -> Iterator[Finding]:
     source=FORM06,
 )
 def pending_is_its_states(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold dossiers pending against those in time, overdue and awaiting a supplement."""
+    """Compare dossiers pending with those in time, overdue and awaiting a supplement."""
     for flow in _flows(case):
         yield from weigh(case, rule, _pending(flow))
 
@@ -78,7 +78,7 @@ def pending_is_its_states(case: Case, rule: Rule) -> Iterator[Finding]:
     source=FORM06,
 )
 def received_is_its_channels(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold dossiers received against the channels they came by."""
+    """Compare dossiers received with the channels they came by."""
     for flow in _flows(case):
         parts = _within(flow, "online", "in_person", "postal", "carried_over")
         yield from weigh(case, rule, Equation(f"{flow}.received", parts))
@@ -94,7 +94,7 @@ def received_is_its_channels(case: Case, rule: Rule) -> Iterator[Finding]:
     source=FORM06,
 )
 def totals_are_sums_over_fields(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold every column of Biểu 06 against the sum of its rows."""
+    """Compare every column of Biểu 06 with the sum of its rows."""
     rows = tuple(_rows(case))
     for name in DossierFlow.model_fields if rows else ():
         parts = tuple(f"{row}.{name}" for row in rows)
@@ -112,7 +112,7 @@ def totals_are_sums_over_fields(case: Case, rule: Rule) -> Iterator[Finding]:
     source=_FORM,
 )
 def online_dossiers_are_full_and_partial(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold dossiers of online services against the two levels of service."""
+    """Compare dossiers of online services with the two levels of service."""
     equation = Equation(f"{_ONLINE}.received", _within(_ONLINE, "full", "partial"))
     yield from weigh(case, rule, equation)
 
@@ -127,7 +127,7 @@ def online_dossiers_are_full_and_partial(case: Case, rule: Rule) -> Iterator[Fin
     source=_FORM,
 )
 def online_services_are_procedures(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold the procedures that are online services against all procedures."""
+    """Compare the procedures that are online services with all procedures."""
     parts = _within(_SERVICES, "partial", "full")
     yield from weigh(case, rule, Equation("procedures.one_stop.total", parts, exact=False))
 
@@ -142,7 +142,7 @@ def online_services_are_procedures(case: Case, rule: Rule) -> Iterator[Finding]:
     source=_FORM,
 )
 def staff_is_officials_and_employees(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold all staff against officials and employees."""
+    """Compare all staff with officials and employees."""
     equation = Equation(f"{_STAFFING}.present", _within(_STAFFING, "officials", "employees"))
     yield from weigh(case, rule, equation)
 
@@ -157,7 +157,7 @@ def staff_is_officials_and_employees(case: Case, rule: Rule) -> Iterator[Finding
     source=_FORM,
 )
 def tasks_are_their_states(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold the tasks given from above against the four states of a task."""
+    """Compare the tasks given from above with the four states of a task."""
     parts = _within(_TASKS, "on_time", "late", "in_progress", "overdue")
     yield from weigh(case, rule, Equation(f"{_TASKS}.total", parts))
 

@@ -32,7 +32,7 @@ OWN = "UBND cấp xã"
 
 @dataclass(frozen=True, slots=True)
 class SeriesId:
-    """Name a series: the symbol, who issues it, and the day its numbers began."""
+    """What names a series: the symbol, who issues it, and the day its numbers began."""
 
     symbol: str
     issuer: str
@@ -41,7 +41,7 @@ class SeriesId:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """Hold a dated document in its series; entries sort by day and number."""
+    """A dated document in its series; entries sort by day and number."""
 
     day: dt.date
     number: int
@@ -59,7 +59,7 @@ Neighbours: TypeAlias = tuple[Entry | None, Entry | None]
 
 @dataclass(frozen=True)
 class Series:
-    """Hold the documents of one series in the order of their dates, each number once."""
+    """The documents of one series in the order of their dates, each number once."""
 
     id: SeriesId
     entries: tuple[Entry, ...]

@@ -18,8 +18,8 @@ _TYPED = re.compile(r"(?<![\w/])\d{1,5}/\d{4}/[A-ZĐ]{2}[\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Reliance:
-    """Hold a row of the legal table with where the submission relies on it.
+class LawCitation:
+    """A row of the legal table, with where the submission relies on it.
 
     ``field`` is the path of the document, or of the text where its code was typed; a typed code
     has no ``cited``.
@@ -56,7 +56,7 @@ class Reliance:
         return self.cited.document.citation if self.cited else self.row.name
 
 
-def reliances(case: Case) -> Iterator[Reliance]:
+def law_citations(case: Case) -> Iterator[LawCitation]:
     """Yield what the legal table knows of the documents cited, then of the codes typed in prose.
 
     A document that is only named as replaced is left out.
@@ -67,15 +67,15 @@ def reliances(case: Case) -> Iterator[Reliance]:
     for cited in cited_documents(case):
         if row := case.context.law.row_of(cited.document):
             declared.add(row.code)
-            reliance = Reliance(row, f"{cited.field}.number", uses.get(cited.key, ()), cited)
-            if not reliance.is_history:
-                yield reliance
-    for reliance in _typed(case):
-        if reliance.row.code not in declared and not reliance.is_history:
-            yield reliance
+            citation = LawCitation(row, f"{cited.field}.number", uses.get(cited.key, ()), cited)
+            if not citation.is_history:
+                yield citation
+    for citation in _typed(case):
+        if citation.row.code not in declared and not citation.is_history:
+            yield citation
 
 
-def _typed(case: Case) -> Iterator[Reliance]:
+def _typed(case: Case) -> Iterator[LawCitation]:
     """Yield the rows whose code, with a year in it, was typed into a text."""
     uses: dict[str, list[Use]] = {}
     for field, prose in all_prose(case.submission):
@@ -86,7 +86,7 @@ def _typed(case: Case) -> Iterator[Reliance]:
                     uses.setdefault(found[0], []).append(use)
     for code, found_uses in uses.items():
         if row := case.context.law.by_code(code):
-            yield Reliance(row, found_uses[0].field, tuple(found_uses))
+            yield LawCitation(row, found_uses[0].field, tuple(found_uses))
 
 
 def report_day(case: Case) -> dt.date:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
-from cchc_lib.checks.rules.law.in_force import TABLE, Reliance, reliances
+from cchc_lib.checks.rules.law.in_force import TABLE, LawCitation, law_citations
 from cchc_lib.checks.text.cited import cited_at
 from cchc_lib.checks.text.titles import Comparison, compare_titles, compare_words_after
 
@@ -22,11 +22,11 @@ from cchc_lib.checks.text.titles import Comparison, compare_titles, compare_word
 )
 def titles_are_the_published_ones(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find titles with other words than the published one."""
-    for reliance in reliances(case):
-        for field, comparison in _titles(reliance):
+    for citation in law_citations(case):
+        for field, comparison in _titles(citation):
             if pairs := comparison.differences():
                 message = f"trích yếu sai: {_pairs(pairs)}"
-                yield _finding(case, rule, reliance, (field,), message)
+                yield _finding(case, rule, citation, (field,), message)
                 break  # the document and the sentence tell the same slip
 
 
@@ -41,26 +41,26 @@ def titles_are_the_published_ones(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def titles_have_their_capitals(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find titles that differ from the published one in capitals alone."""
-    for reliance in reliances(case):
+    for citation in law_citations(case):
         found = [
             (field, pair)
-            for field, comparison in _titles(reliance)
+            for field, comparison in _titles(citation)
             if not comparison.differences()
             for pair in comparison.capitals()
         ]
         if found:
             fields = tuple(dict.fromkeys(field for field, _ in found))
             message = f"chữ hoa: {_pairs(tuple(pair for at, pair in found if at == fields[0]))}"
-            yield _finding(case, rule, reliance, fields, message)
+            yield _finding(case, rule, citation, fields, message)
 
 
-def _titles(reliance: Reliance) -> Iterator[tuple[str, Comparison]]:
+def _titles(citation: LawCitation) -> Iterator[tuple[str, Comparison]]:
     """Yield the titles given for a document: its own, then the words that follow citations."""
-    if reliance.row.title and reliance.cited:
-        if title := reliance.cited.document.title:
-            yield f"{reliance.cited.field}.title", compare_titles(title, reliance.row.title)
-        for use in reliance.uses:
-            if after := compare_words_after(use.words_after, reliance.row.title):
+    if citation.row.title and citation.cited:
+        if title := citation.cited.document.title:
+            yield f"{citation.cited.field}.title", compare_titles(title, citation.row.title)
+        for use in citation.uses:
+            if after := compare_words_after(use.words_after, citation.row.title):
                 yield use.field, after
 
 
@@ -69,10 +69,10 @@ def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
 
 
 def _finding(
-    case: Case, rule: Rule, reliance: Reliance, fields: tuple[str, ...], message: str
+    case: Case, rule: Rule, citation: LawCitation, fields: tuple[str, ...], message: str
 ) -> Finding:
-    right = f"đúng là «{reliance.row.title}»"
-    where = cited_at(tuple(text for text in reliance.texts if text not in fields))
-    text = f"{reliance.words} {message}; {right}{where}"
+    right = f"đúng là «{citation.row.title}»"
+    where = cited_at(tuple(text for text in citation.texts if text not in fields))
+    text = f"{citation.words} {message}; {right}{where}"
     place = case.submission.place(fields[0])
-    return Finding(rule, text, place, fields, (("Nguồn", reliance.row.source),), right)
+    return Finding(rule, text, place, fields, (("Nguồn", citation.row.source),), right)

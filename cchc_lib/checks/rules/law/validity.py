@@ -7,7 +7,13 @@ from cchc_lib.blocks import doubt
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
-from cchc_lib.checks.rules.law.in_force import TABLE, Reliance, reliances, report_day, task_day
+from cchc_lib.checks.rules.law.in_force import (
+    TABLE,
+    LawCitation,
+    law_citations,
+    report_day,
+    task_day,
+)
 from cchc_lib.checks.tables.legal import LegalDocument
 from cchc_lib.checks.text.cited import Use, cited_at
 from cchc_lib.checks.text.texts import place_in
@@ -30,9 +36,9 @@ from cchc_lib.submission.model.prose import DocumentRef
 def law_is_in_force(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find documents that were no longer in force at the date of the report."""
     day = report_day(case)
-    for reliance in reliances(case):
-        if _has_ended(reliance.row, day):
-            yield _finding(case, rule, reliance, _end(reliance.row, "đã hết hiệu lực"))
+    for citation in law_citations(case):
+        if _has_ended(citation.row, day):
+            yield _finding(case, rule, citation, _end(citation.row, "đã hết hiệu lực"))
 
 
 @rule(
@@ -47,11 +53,11 @@ def law_is_in_force(case: Case, rule: Rule) -> Iterator[Finding]:
 def tasks_rest_on_law_in_force(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find tasks of the next period whose law ends before that period does."""
     now, then = report_day(case), task_day(case)
-    for reliance in reliances(case):
-        if reliance.is_planned and _ends_between(reliance.row, now, then):
+    for citation in law_citations(case):
+        if citation.is_planned and _ends_between(citation.row, now, then):
             words = "hết hiệu lực ngay trong kỳ thực hiện nhiệm vụ,"
-            message = _end(reliance.row, words)
-            yield _finding(case, rule, reliance, message)
+            message = _end(citation.row, words)
+            yield _finding(case, rule, citation, message)
 
 
 @rule(
@@ -66,12 +72,12 @@ def tasks_rest_on_law_in_force(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def law_has_begun(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find documents that were issued but not yet in force."""
-    for reliance in reliances(case):
-        day = report_day(case) if reliance.is_reported else task_day(case)
-        begins, issued = reliance.row.in_force_from, reliance.row.date
+    for citation in law_citations(case):
+        day = report_day(case) if citation.is_reported else task_day(case)
+        begins, issued = citation.row.in_force_from, citation.row.date
         if begins and begins > day and not (issued and issued > day):
             message = f"chưa có hiệu lực ngày {format_date(day)}: từ {format_date(begins)}"
-            yield _finding(case, rule, reliance, message)
+            yield _finding(case, rule, citation, message)
 
 
 @rule(
@@ -86,18 +92,18 @@ def law_has_begun(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def amendments_are_cited(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find documents in force whose amendments in force the report does not cite."""
-    found = tuple(reliances(case))
-    cited = {reliance.row.code for reliance in found}
-    for reliance in found:
+    found = tuple(law_citations(case))
+    cited = {citation.row.code for citation in found}
+    for citation in found:
         now = report_day(case)
-        then = task_day(case) if reliance.is_planned else now
-        if _has_ended(reliance.row, now) or _ends_between(reliance.row, now, then):
+        then = task_day(case) if citation.is_planned else now
+        if _has_ended(citation.row, now) or _ends_between(citation.row, now, then):
             continue
-        rows = (case.context.law.by_code(code) for code in reliance.row.amended_by)
+        rows = (case.context.law.by_code(code) for code in citation.row.amended_by)
         open_rows = [row for row in rows if row and row.code not in cited]
         if amending := [row for row in open_rows if row.in_force_on(then)]:
             message = f"đã được sửa đổi, bổ sung bởi {', '.join(map(_since, amending))}"
-            yield _finding(case, rule, reliance, message)
+            yield _finding(case, rule, citation, message)
 
 
 @rule(
@@ -111,12 +117,12 @@ def amendments_are_cited(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def law_is_about_what_is_said(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find texts that cite a document and speak of nothing it is about."""
-    for reliance in reliances(case):
-        strange = [use for use in reliance.uses if not _speaks_of(case, use, reliance.row)]
-        if reliance.row.subjects and strange:
-            about = title_core(reliance.row.title or ", ".join(reliance.row.subjects))
+    for citation in law_citations(case):
+        strange = [use for use in citation.uses if not _speaks_of(case, use, citation.row)]
+        if citation.row.subjects and strange:
+            about = title_core(citation.row.title or ", ".join(citation.row.subjects))
             message = f"là về «{about}», câu này không nói đến điều ấy"
-            yield _finding(case, rule, reliance, message, tuple(strange))
+            yield _finding(case, rule, citation, message, tuple(strange))
 
 
 def _has_ended(row: LegalDocument, day: dt.date) -> bool:
@@ -151,25 +157,25 @@ def _speaks_of(case: Case, use: Use, row: LegalDocument) -> bool:
 
 
 def _finding(
-    case: Case, rule: Rule, reliance: Reliance, message: str, uses: tuple[Use, ...] | None = None
+    case: Case, rule: Rule, citation: LawCitation, message: str, uses: tuple[Use, ...] | None = None
 ) -> Finding:
     """Make a finding at a document, or at the text that is strange, with the source of its row."""
-    texts = tuple(dict.fromkeys(use.field for use in uses or reliance.uses))
-    fields = (*texts, reliance.field) if uses else (reliance.field, *texts)
-    where = cited_at(texts) if reliance.cited and not uses else ""
+    texts = tuple(dict.fromkeys(use.field for use in uses or citation.uses))
+    fields = (*texts, citation.field) if uses else (citation.field, *texts)
+    where = cited_at(texts) if citation.cited and not uses else ""
     return Finding(
         rule,
-        f"{reliance.words} {message}{doubt(verified=reliance.row.verified)}{where}",
-        _place(case, reliance, uses or ()),
+        f"{citation.words} {message}{doubt(verified=citation.row.verified)}{where}",
+        _place(case, citation, uses or ()),
         tuple(dict.fromkeys(fields)),
-        (("Nguồn", reliance.row.source),),
+        (("Nguồn", citation.row.source),),
         rule.remedy,
     )
 
 
-def _place(case: Case, reliance: Reliance, uses: tuple[Use, ...]) -> Place:
+def _place(case: Case, citation: LawCitation, uses: tuple[Use, ...]) -> Place:
     """Return the place of the document, or of the words that cite it in the first strange text."""
-    if reliance.cited and not uses:
-        return case.submission.place(reliance.field)
-    use = (uses or reliance.uses)[0]
-    return place_in(case, use.field, use.pointer or reliance.row.code)
+    if citation.cited and not uses:
+        return case.submission.place(citation.field)
+    use = (uses or citation.uses)[0]
+    return place_in(case, use.field, use.pointer or citation.row.code)

@@ -38,7 +38,7 @@ _RATES = ("procedures.dossiers.online_rate", "digital.dossiers.online_rate")
     source="Định nghĩa các ô trong biểu mẫu số liệu",
 )
 def dossiers_of_services_are_all_dossiers(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold dossiers of online services against all, where every procedure is such a service."""
+    """Compare dossiers of online services with all, where every procedure is such a service."""
     of_services = case.value(_SERVICE_DOSSIERS)
     every = case.value(_ALL_DOSSIERS)
     if None in {of_services, every} or not _all_are_services(case):
@@ -66,7 +66,7 @@ def dossiers_of_services_are_all_dossiers(case: Case, rule: Rule) -> Iterator[Fi
     source="Công thức của hai chỉ tiêu trong danh mục",
 )
 def online_rates_rest_on_one_base(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold the online rate of all dossiers against that of online services."""
+    """Compare the online rate of all dossiers with that of online services."""
     every, of_services = (_Share(case.results[code]) for code in _RATES)
     if not (every.is_known and of_services.is_known):
         return
@@ -84,7 +84,7 @@ def online_rates_rest_on_one_base(case: Case, rule: Rule) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """Be a rate as far as it is known: computed, else as the commune printed it exactly."""
+    """A rate as far as it is known: computed, else as the commune printed it exactly."""
 
     result: Result
 

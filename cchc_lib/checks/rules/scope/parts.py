@@ -75,7 +75,7 @@ USUALLY_WITHIN: tuple[Chain, ...] = (
     source=_FORM,
 )
 def parts_fit_into_wholes(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold every part against the whole it is counted in."""
+    """Compare every part with the whole it is counted in."""
     for chain in WITHIN:
         yield from _climb(case, rule, chain)
 
@@ -91,7 +91,7 @@ def parts_fit_into_wholes(case: Case, rule: Rule) -> Iterator[Finding]:
     source=_FORM,
 )
 def parts_usually_fit_into_wholes(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold parts against wholes that they can exceed by another way of counting only."""
+    """Compare parts with wholes that they can exceed by another way of counting only."""
     for chain in USUALLY_WITHIN:
         yield from _climb(case, rule, chain)
 
@@ -106,7 +106,7 @@ def parts_usually_fit_into_wholes(case: Case, rule: Rule) -> Iterator[Finding]:
     source=_FORM,
 )
 def staff_is_within_the_quota(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold staff present against the quota."""
+    """Compare staff present with the quota."""
     yield from _climb(
         case, rule, _chain("apparatus.staffing.present", "apparatus.staffing.assigned")
     )
@@ -122,7 +122,7 @@ def staff_is_within_the_quota(case: Case, rule: Rule) -> Iterator[Finding]:
     source=_FORM,
 )
 def investment_is_within_the_plan(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold public investment against the plan of the year."""
+    """Compare public investment with the plan of the year."""
     yield from _climb(
         case, rule, _chain("finance.budget.investment", "finance.budget.investment_plan")
     )

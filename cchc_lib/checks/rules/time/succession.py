@@ -23,7 +23,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class _Succession:
-    """Join the window given here with that of the submission before."""
+    """The window given here beside that of the submission before."""
 
     given: DataWindow
     before: DataWindow

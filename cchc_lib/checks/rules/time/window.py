@@ -34,7 +34,7 @@ _FORM = "Định nghĩa các ô trong biểu mẫu số liệu"
     source=NORM,
 )
 def window_is_the_norm(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Hold the first and the last day of the figures against those of the period."""
+    """Compare the first and the last day of the figures with those of the period."""
     given, period = window_of(case.submission), _period(case)
     if given is None or given == period.window:
         return
