@@ -26,7 +26,7 @@ EXPORTERS = {"bao-cao.html": "cchc-html", "bao-cao.pdf": "cchc-pdf"}
 
 @dataclass(slots=True)
 class Told:
-    """Hold what a way tells of itself; empty lists where only the outside can measure."""
+    """What a way tells of itself; empty lists where only the outside can measure."""
 
     work: float = 0.0
     cpu: list[float] = field(default_factory=list)
@@ -39,7 +39,7 @@ def ours(params: Path, out: Path, communes: list[str], workers: int, *, warm: bo
     from cchc_lib.periods import parse_period
     from cchc_lib.runs.batch.supervisor import Batch
     from cchc_lib.runs.jobs.job import Job
-    from cchc_lib.runs.workers.pool import FreshCrew, WarmCrew
+    from cchc_lib.runs.workers.pool import ForkPool, FreshPool
 
     period, begun = parse_period(PERIOD), list[float]()
     jobs = [Job(find_commune(code), period, str(params), out, FORMATS) for code in communes]
@@ -47,7 +47,7 @@ def ours(params: Path, out: Path, communes: list[str], workers: int, *, warm: bo
         jobs,
         workers,
         lambda _: begun.append(time.monotonic()),
-        crew=WarmCrew if warm else FreshCrew,
+        pool=ForkPool if warm else FreshPool,
     )
     outcomes = batch.run()
     if bad := [outcome for outcome in outcomes if not outcome.succeeded]:
@@ -118,7 +118,10 @@ def floor(params: Path, out: Path, communes: list[str], *, forks: bool = False) 
 
     With ``forks`` each report gets a child of this process, as a report of ours does.
     """
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # as our zygote does
+    from cchc_lib.runs.workers.patches import skip_iri_grammar
+
+    skip_iri_grammar()  # as our fork server does, before the next imports
+
     from cchc_lib.render.html import ReaderHTMLExporter
     from cchc_lib.render.pdf import OfficialPDFExporter
     from cchc_lib.report import charts

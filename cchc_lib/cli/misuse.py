@@ -1,12 +1,7 @@
-"""What typer says about a wrong command line, and on its help pages, in Vietnamese."""
+"""What typer says about a wrong command line, in Vietnamese."""
 
 import re
 from typing import Any
-
-import typer
-
-MISUSE: type[Exception] = typer.BadParameter.__bases__[0]
-"""The usage error of typer, which is click's or its own."""
 
 _IN_VIETNAMESE = (
     (r"Missing (?:argument|option) '(.+?)'.*", r"thiếu \1"),
@@ -31,14 +26,3 @@ def tell_misuse(error: Any) -> str:
     told = next((found.expand(words) for found, words in rows if found), message)
     command = error.ctx.command_path if error.ctx else "cchc"
     return f"{told.removesuffix('; gần nhất: ')}; xem {command} --help"
-
-
-def speak_vietnamese() -> None:
-    """Give the boxes of the help pages their Vietnamese titles."""
-    from typer import rich_utils  # noqa: PLC0415  # slow, and for help pages only
-
-    rich_utils.ARGUMENTS_PANEL_TITLE = "Tham số"
-    rich_utils.OPTIONS_PANEL_TITLE = "Tùy chọn"
-    rich_utils.COMMANDS_PANEL_TITLE = "Lệnh"
-    rich_utils.DEFAULT_STRING = "[mặc định: {}]"
-    rich_utils.REQUIRED_LONG_STRING = "[bắt buộc]"
