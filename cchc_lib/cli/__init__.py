@@ -11,7 +11,7 @@ import typer
 
 from cchc_lib import __version__
 from cchc_lib.cli.make import batch, render, summary
-from cchc_lib.cli.misuse import tell_misuse
+from cchc_lib.cli.misuse import describe_misuse
 from cchc_lib.cli.patches import USAGE_ERROR, speak_vietnamese
 from cchc_lib.cli.review import diff, sign_off, verify
 from cchc_lib.cli.shared import errors, screen
@@ -52,7 +52,7 @@ def main() -> None:
         errors.print(str(error), style="red", markup=False)
         sys.exit(error.exit_code)
     except USAGE_ERROR as error:
-        errors.print(tell_misuse(error), style="red", markup=False)
+        errors.print(describe_misuse(error), style="red", markup=False)
         sys.exit(UsageError.exit_code)
     if code == _INTERRUPTED:
         errors.print("Đã dừng theo yêu cầu.")

@@ -17,12 +17,12 @@ _IN_VIETNAMESE = (
 )  # fmt: skip
 
 
-def tell_misuse(error: Any) -> str:
+def describe_misuse(error: Any) -> str:
     """Say in Vietnamese what typer refuses, and where help is; without any word that is help."""
     message = error.format_message()
     if type(error).__name__ == "NoArgsIsHelpError":
         return str(message)
     rows = ((re.fullmatch(pattern, message), words) for pattern, words in _IN_VIETNAMESE)
-    told = next((found.expand(words) for found, words in rows if found), message)
+    vietnamese = next((found.expand(words) for found, words in rows if found), message)
     command = error.ctx.command_path if error.ctx else "cchc"
-    return f"{told.removesuffix('; gần nhất: ')}; xem {command} --help"
+    return f"{vietnamese.removesuffix('; gần nhất: ')}; xem {command} --help"

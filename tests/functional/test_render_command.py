@@ -193,6 +193,7 @@ from cchc_lib.runs.jobs import job
 notebook, reached = Path(sys.argv[1]), Path(sys.argv[2])
 job.master_notebook = lambda: notebook
 sys.argv[1:3] = []
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's job in the background has none
 def interrupt():
     while not reached.exists():
         time.sleep(0.02)

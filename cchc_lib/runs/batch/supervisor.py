@@ -106,9 +106,9 @@ class Batch:
     def _interrupt(self) -> None:
         """Take note of a signal; it may come at any moment, so nothing is told here."""
         self._signals += 1
-        self._stop_at = self._stop_at or time.monotonic()
+        self._stop()
         if self._signals > 1:
-            self._stop_at = time.monotonic() - GRACE - 1
+            self._stop_at = time.monotonic() - GRACE - 1  # the grace is over
 
     def _use(self, pool: WorkerPool) -> None:
         """Feed one pool until there is nothing left to do or it dies."""

@@ -34,11 +34,11 @@ CELL_TIMEOUT = 300
 """Seconds a cell may take; a cell of this report takes less than one."""
 
 _ENGINE = "cchc-warm"
-_QUIET = "--IPKernelApp.log_level=CRITICAL"  # an interrupted shutdown is no news for a clerk
-_FRESH_KERNEL: Mapping[str, Any] = {"fresh_kernel": True, "extra_arguments": [_QUIET]}
+_QUIET_KERNEL = "--IPKernelApp.log_level=CRITICAL"  # an interrupted shutdown is no news for a clerk
+_FRESH_KERNEL: Mapping[str, Any] = {"fresh_kernel": True, "extra_arguments": [_QUIET_KERNEL]}
 _STARTS = 2
 _NOT_UP = "Kernel died before replying"  # nbclient has no error class of its own for it
-_HERE: Mapping[str, Any] = {"disposable": True}
+_IN_THIS_PROCESS: Mapping[str, Any] = {"disposable": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _run(
                 autosave_cell_every=0,
                 execution_timeout=options.seconds,
                 trail=output.with_name(TRAIL_FILE) if options.leaves_trail else None,
-                **(_HERE if options.disposable else _FRESH_KERNEL),
+                **(_IN_THIS_PROCESS if options.disposable else _FRESH_KERNEL),
             )
             return executed  # noqa: TRY300  # what follows is for the kernel that did not come up
         except RuntimeError as error:

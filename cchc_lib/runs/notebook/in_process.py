@@ -106,7 +106,7 @@ class InProcessClient(PapermillNotebookClient):
     def execute(self, **_: Any) -> NotebookNode:
         """Execute every cell and return the notebook; a failed cell ends it, as in papermill."""
         self.reset_execution_trackers()
-        os.environ.setdefault("MPLBACKEND", _INLINE)
+        os.environ.setdefault("MPLBACKEND", _INLINE)  # a kernel across a socket sets it as well
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)
         self._kernel = _Kernel(config=Config({"HistoryManager": {"enabled": False}}))
@@ -130,6 +130,7 @@ class InProcessClient(PapermillNotebookClient):
         self.clear_before_next_output = False
         request = self._session.msg("execute_request", _content(cell.source))
         reply = self._answer(request, cell)
+        # Other messages may stand in the queue: those of threads that an earlier cell has started.
         with suppress(CellExecutionComplete):
             while True:
                 message = self._messages.get()
@@ -155,7 +156,11 @@ class InProcessClient(PapermillNotebookClient):
 
     @contextmanager
     def _alarm(self, cell: NotebookNode) -> Iterator[None]:
-        """Interrupt a cell that takes longer than the timeout, as an interrupt from outside."""
+        """Interrupt a cell that takes longer than the timeout, as an interrupt from outside.
+
+        Nobody can wait beside the cell: it runs in the main thread, as in a kernel. The alarm
+        makes it end with a traceback; the supervisor kills what does not listen.
+        """
         seconds = self._get_timeout(cell)
         fired: list[int] = []
 

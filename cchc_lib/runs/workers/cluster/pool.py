@@ -72,7 +72,7 @@ def cluster_pool(scheduler: str, jobs: int) -> Callable[[], WorkerPool]:
 def _remote(scheduler: str) -> "tuple[Client, None]":
     from distributed import Client  # noqa: PLC0415  # an extra
 
-    _quiet()
+    _silence_dask()
     try:
         return Client(scheduler, timeout=_TIMEOUT, set_as_default=False), None
     except (OSError, ValueError, TypeError) as error:  # TypeError: a TLS address without keys
@@ -86,7 +86,7 @@ def _local(jobs: int) -> "tuple[Client, LocalCluster]":
 
     from cchc_lib.runs.workers.cluster.remote import InterruptShield  # noqa: PLC0415
 
-    _quiet()
+    _silence_dask()
     try:
         cluster = LocalCluster(
             n_workers=jobs,
@@ -105,8 +105,8 @@ def _local(jobs: int) -> "tuple[Client, LocalCluster]":
     return client, cluster
 
 
-def _quiet() -> None:
-    """Let Dask's log be: what matters to a clerk is told as what happens to reports."""
+def _silence_dask() -> None:
+    """Silence Dask's log: what matters to a clerk is said as what happens to reports."""
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "critical")  # for the workers' processes
@@ -145,7 +145,7 @@ class ClusterPool:
         self._batch = f"cchc-{uuid.uuid4().hex}"
         self._messages: queue.SimpleQueue[_Message] = queue.SimpleQueue()
         self._futures: dict[str, Future[Any]] = {}
-        self._begun: set[str] = set()
+        self._begun: set[str] = set()  # keys, of tasks that a worker has begun
         self._has_abandoned_tasks = self._is_lost = False
         self._client, self._cluster = connect()
         try:
@@ -153,10 +153,10 @@ class ClusterPool:
         except UsageError:
             self.__exit__()
             raise
-        self._client.subscribe_topic(TOPIC, self._hear)
+        self._client.subscribe_topic(TOPIC, self._receive)
         self._messages.put(PoolReady())
 
-    def _hear(self, message: tuple[float, object]) -> None:
+    def _receive(self, message: tuple[float, object]) -> None:
         """Take what a worker of the cluster publishes, with the time when it did."""
         event = event_from_json(message[1])
         if isinstance(event, ProcessStarted):
@@ -171,9 +171,9 @@ class ClusterPool:
         except Exception as error:  # noqa: BLE001  # of whatever kind a worker has met
             raise UsageError(f"worker của cụm không chạy được cchc-report: {error}") from None
         wrong = {place: describe_difference(ours, key) for place, key in theirs.items()}
-        if told := [f"{place} ({what})" for place, what in sorted(wrong.items()) if what]:
+        if places := [f"{place} ({what})" for place, what in sorted(wrong.items()) if what]:
             raise UsageError(
-                f"worker cài khác máy ra lệnh: {', '.join(told)}; cài cùng phiên bản rồi khởi "
+                f"worker cài khác máy ra lệnh: {', '.join(places)}; cài cùng phiên bản rồi khởi "
                 "động lại worker"
             )
         if not theirs:
@@ -204,9 +204,9 @@ class ClusterPool:
             with suppress(Exception):
                 self._client.run(end_batch, self._batch, on_error="ignore")
 
-        messenger = threading.Thread(target=order, daemon=True)
-        messenger.start()
-        messenger.join(_TIMEOUT)
+        thread = threading.Thread(target=order, daemon=True)
+        thread.start()
+        thread.join(_TIMEOUT)
 
     def kill(self) -> None:
         """End all reports that run; the cluster is not ours to end."""
@@ -314,7 +314,7 @@ def _failure(key: str, error: Exception) -> tuple[ReportProcessEvent, ...]:
     from distributed import KilledWorker  # noqa: PLC0415  # an extra
 
     if isinstance(error, KilledWorker):
-        lost = f"mất {error.allowed_failures + 1} worker khi đang lập"
-        return ProcessResult(key, Cause.DIED, lost), ProcessEnded(key)
-    told = f"{type(error).__name__}: {error}"[:1000]
-    return ProcessResult(key, Cause.OTHER, told), ProcessEnded(key)
+        message = f"mất {error.allowed_failures + 1} worker khi đang lập"
+        return ProcessResult(key, Cause.DIED, message), ProcessEnded(key)
+    message = f"{type(error).__name__}: {error}"[:1000]
+    return ProcessResult(key, Cause.OTHER, message), ProcessEnded(key)
