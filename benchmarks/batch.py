@@ -48,7 +48,7 @@ _SLOW = ("ours-fresh", "libraries", "commands")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Hold one turn: reports made, processor and wall seconds, peak memory in bytes.
+    """One turn: reports made, processor and wall seconds, peak memory in bytes.
 
     ``work`` is the wall time without start-up, ``each`` the peaks of memory per report.
     """
@@ -67,7 +67,7 @@ class Turn:
 
 
 class Bench:
-    """Run ways over the communes of one demo."""
+    """The ways, each run over the communes of one demo."""
 
     def __init__(self, folder: Path, codes: list[str], pythons: Mapping[str, str]) -> None:
         self._folder = folder

@@ -63,7 +63,7 @@ def _synthetic(source: str, commune: Commune, factor: int) -> str:
 
 
 class Stopwatch:
-    """Add up the time spent in functions, that of the functions they call included."""
+    """The time spent in functions, that of the functions they call included."""
 
     def __init__(self) -> None:
         self.seconds: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""The other way to be warm: ipykernel itself, forked from a zygote, asked over IPC sockets.
+"""The other way to be warm: ipykernel itself, forked from a warm process, asked over IPC sockets.
 
 ``cchc batch`` runs the notebook inside the forked process instead
 (``cchc_lib/runs/notebook/in_process.py``); this one is here to be measured against it. A real
@@ -24,7 +24,7 @@ from papermill.parameterize import parameterize_notebook
 
 
 class ForkedProvisioner(KernelProvisionerBase):
-    """Hold a kernel that is a fork of this process."""
+    """A kernel that is a fork of this process."""
 
     pid = 0
     status: int | None = None
@@ -68,7 +68,7 @@ class ForkedProvisioner(KernelProvisionerBase):
 
 
 class ForkedKernelManager(AsyncKernelManager):
-    """Manage the kernel that was forked before."""
+    """The manager of a kernel that was forked before."""
 
     pid, file = 0, ""
 

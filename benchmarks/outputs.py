@@ -47,7 +47,7 @@ _META = [["commune", "code"], ["commune", "name"], ["period", "id"], "synthetic"
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Hold one turn: rows read, seconds passed and of the processor, bytes at most, bytes kept."""
+    """One turn: rows read, seconds passed and of the processor, bytes at most, bytes kept."""
 
     rows: int
     wall: float

@@ -25,21 +25,23 @@ EXPORTERS = {"bao-cao.html": "cchc-html", "bao-cao.pdf": "cchc-pdf"}
 
 
 @dataclass(slots=True)
-class Told:
-    """Hold what a way tells of itself; empty lists where only the outside can measure."""
+class Measured:
+    """What a way has measured of itself; empty lists where only the outside can measure."""
 
     work: float = 0.0
     cpu: list[float] = field(default_factory=list)
     memory: list[int] = field(default_factory=list)
 
 
-def ours(params: Path, out: Path, communes: list[str], workers: int, *, warm: bool = True) -> Told:
+def ours(
+    params: Path, out: Path, communes: list[str], workers: int, *, warm: bool = True
+) -> Measured:
     """Make the reports as ``cchc batch`` does; these also leave so-lieu.json, key and checksums."""
     from cchc_lib.communes import find_commune
     from cchc_lib.periods import parse_period
     from cchc_lib.runs.batch.supervisor import Batch
     from cchc_lib.runs.jobs.job import Job
-    from cchc_lib.runs.workers.pool import FreshCrew, WarmCrew
+    from cchc_lib.runs.workers.pool import ForkPool, FreshPool
 
     period, begun = parse_period(PERIOD), list[float]()
     jobs = [Job(find_commune(code), period, str(params), out, FORMATS) for code in communes]
@@ -47,15 +49,15 @@ def ours(params: Path, out: Path, communes: list[str], workers: int, *, warm: bo
         jobs,
         workers,
         lambda _: begun.append(time.monotonic()),
-        crew=WarmCrew if warm else FreshCrew,
+        pool=ForkPool if warm else FreshPool,
     )
     outcomes = batch.run()
     if bad := [outcome for outcome in outcomes if not outcome.succeeded]:
         raise SystemExit(f"{bad[0].folder}: {bad[0].message}")
-    return Told(begun[-1] - begun[0], [o.cpu for o in outcomes], [o.memory for o in outcomes])
+    return Measured(begun[-1] - begun[0], [o.cpu for o in outcomes], [o.memory for o in outcomes])
 
 
-def commands(params: Path, out: Path, communes: list[str]) -> Told:
+def commands(params: Path, out: Path, communes: list[str]) -> Measured:
     """Make the reports with the commands that people type: papermill, then nbconvert twice."""
     from cchc_lib.runs.jobs.job import master_notebook
 
@@ -71,10 +73,10 @@ def commands(params: Path, out: Path, communes: list[str]) -> Told:
             [*convert, "webpdf", "--disable-chromium-sandbox"],
         ):
             subprocess.run(command, check=True, capture_output=True)
-    return Told(time.monotonic() - begun)
+    return Measured(time.monotonic() - begun)
 
 
-def libraries(params: Path, out: Path, communes: list[str]) -> Told:
+def libraries(params: Path, out: Path, communes: list[str]) -> Measured:
     """Make the reports in one process with papermill's and nbconvert's API, fresh kernels."""
     import papermill
     from nbconvert import HTMLExporter, WebPDFExporter
@@ -93,7 +95,7 @@ def libraries(params: Path, out: Path, communes: list[str]) -> Told:
     return _each(make, communes)
 
 
-def ploomber(params: Path, out: Path, communes: list[str]) -> Told:
+def ploomber(params: Path, out: Path, communes: list[str]) -> Measured:
     """Make HTML pages only with ploomber-engine: one process, one namespace, no isolation."""
     from nbconvert import HTMLExporter
     from ploomber_engine import execute_notebook
@@ -113,12 +115,15 @@ def ploomber(params: Path, out: Path, communes: list[str]) -> Told:
     return _each(make, communes)
 
 
-def floor(params: Path, out: Path, communes: list[str], *, forks: bool = False) -> Told:
+def floor(params: Path, out: Path, communes: list[str], *, forks: bool = False) -> Measured:
     """Make the reports without notebook or kernel: the same sums, charts, words and exporters.
 
     With ``forks`` each report gets a child of this process, as a report of ours does.
     """
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # as our zygote does
+    from cchc_lib.runs.workers.patches import skip_iri_grammar
+
+    skip_iri_grammar()  # as our fork server does, before the next imports
+
     from cchc_lib.render.html import ReaderHTMLExporter
     from cchc_lib.render.pdf import OfficialPDFExporter
     from cchc_lib.report import charts
@@ -145,7 +150,7 @@ def floor(params: Path, out: Path, communes: list[str], *, forks: bool = False) 
     return _each(_in_child(make) if forks else make, communes)
 
 
-def forked_kernel(params: Path, out: Path, communes: list[str]) -> Told:
+def forked_kernel(params: Path, out: Path, communes: list[str]) -> Measured:
     """Make the reports with real kernels, forked warm: the way that was not taken."""
     from forked_kernel import run_notebook
 
@@ -198,17 +203,17 @@ def _in_child(make: Callable[[str], None]) -> Callable[[str], None]:
     return forked
 
 
-def _each(make: Callable[[str], None], communes: list[str]) -> Told:
-    told, begun = Told(), time.monotonic()
+def _each(make: Callable[[str], None], communes: list[str]) -> Measured:
+    measured, begun = Measured(), time.monotonic()
     for code in communes:
         before = sum(os.times()[:4])
         make(code)
-        told.cpu.append(sum(os.times()[:4]) - before)
-    told.work = time.monotonic() - begun
-    return told
+        measured.cpu.append(sum(os.times()[:4]) - before)
+    measured.work = time.monotonic() - begun
+    return measured
 
 
-WAYS: Mapping[str, Callable[[Path, Path, list[str]], Told]] = {
+WAYS: Mapping[str, Callable[[Path, Path, list[str]], Measured]] = {
     "ours-1": lambda *given: ours(*given, 1),
     "ours-2": lambda *given: ours(*given, 2),
     "ours-fresh": lambda *given: ours(*given, 1, warm=False),
@@ -222,10 +227,10 @@ WAYS: Mapping[str, Callable[[Path, Path, list[str]], Told]] = {
 
 
 def main() -> None:
-    """Go one way and tell."""
+    """Go one way and print what it measured."""
     way, params, out, *communes = sys.argv[1:]
-    told = WAYS[way](Path(params), Path(out), communes)
-    print(json.dumps({"work": told.work, "cpu": told.cpu, "memory": told.memory}))
+    measured = WAYS[way](Path(params), Path(out), communes)
+    print(json.dumps({"work": measured.work, "cpu": measured.cpu, "memory": measured.memory}))
 
 
 if __name__ == "__main__":

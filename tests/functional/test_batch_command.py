@@ -168,7 +168,7 @@ def test_only_and_force_choose_what_runs(done):
         (("2026-Q5",), "kỳ báo cáo"),
     ],
 )
-def test_wish_that_cannot_be_carried_out_is_refused_and_nothing_is_made(
+def test_request_that_cannot_be_carried_out_is_refused_and_nothing_is_made(
     tmp_path, cchc_here, words, told
 ):
     run = cchc_here("batch", *words, "--out", tmp_path / "out")

@@ -110,7 +110,7 @@ def test_index_names_each_cause(faulty):
     }
 
 
-def test_report_that_kills_the_zygote_fails_alone(tmp_path):
+def test_report_that_kills_the_fork_server_fails_alone(tmp_path):
     folders = city(tmp_path / "params", 4)
     fault = "import os; os.kill(os.getppid(), 9); import time; time.sleep(60)"
     notebook = notebook_with_faults(tmp_path / "so-tinh.ipynb", {folders[1]: fault})

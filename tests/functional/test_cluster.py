@@ -21,12 +21,12 @@ from cchc_lib.communes import find_commune
 from cchc_lib.errors import RunError
 from cchc_lib.periods import parse_period
 from cchc_lib.runs.jobs.job import Job
-from cchc_lib.runs.workers.handover import arrived, given_along
+from cchc_lib.runs.workers.handover import hand_over, take_over
 
 pytestmark = pytest.mark.slow
 
 SCRIPTS = Path(sysconfig.get_path("scripts"))
-ZYGOTE = "cchc_lib.runs.workers.fork_server"
+FORK_SERVER = "cchc_lib.runs.workers.fork_server"
 COUNT = "open({!r}, 'a').write(commune + chr(10))"
 
 
@@ -98,9 +98,9 @@ def processes(mark: Path, word: str) -> dict[int, int]:
     return found
 
 
-def zygotes(mark: Path) -> dict[int, int]:
-    """Return the zygotes with this temporary folder, with the workers that they belong to."""
-    found = processes(mark, ZYGOTE)
+def fork_servers(mark: Path) -> dict[int, int]:
+    """Return the fork servers with this temporary folder, with the workers that they belong to."""
+    found = processes(mark, FORK_SERVER)
     return {pid: parent for pid, parent in found.items() if parent not in found}
 
 
@@ -130,7 +130,7 @@ def test_worker_killed_midway_costs_no_report_and_none_is_made_twice(tmp_path):
     folders = set(city(tmp_path / "params", 8))
     with batch(tmp_path, "--scheduler", "local", "--jobs", 2, faults={}) as running:
         events = until(running, "finished", 2)
-        workers = set(zygotes(tmp_path / "tmp").values())
+        workers = set(fork_servers(tmp_path / "tmp").values())
         os.kill(min(workers), signal.SIGKILL)
         before = versions(tmp_path)
         more, errors = rest(running)
@@ -199,7 +199,9 @@ def test_stopped_batch_ends_its_reports_but_not_the_cluster(cluster, tmp_path):
     assert time.monotonic() - begun < 10
     assert "Còn 3 báo cáo chưa lập" in errors
     assert published(tmp_path / "out") == {first}
-    assert wait_until(lambda: zygotes(place) == processes(place, ZYGOTE), 5)  # no children
+    assert wait_until(
+        lambda: fork_servers(place) == processes(place, FORK_SERVER), 5
+    )  # no children
     assert wait_until(lambda: litter(tmp_path / "out") == set(), 5)
 
     with batch(tmp_path, "--scheduler", address, faults={}) as running:
@@ -250,10 +252,10 @@ def made(tmp_path_factory):
 
 
 def test_task_run_again_after_its_report_was_finished_makes_nothing(made):
-    began = given_along(replace(made, outputs=made.outputs / "elsewhere"))
-    assert began["before"] == []
-    assert arrived(made, began) is None
-    assert arrived(made, given_along(made)) == made  # with --force it is made once more
+    began = hand_over(replace(made, outputs=made.outputs / "elsewhere"))
+    assert began.published == ()
+    assert take_over(made, began) is None
+    assert take_over(made, hand_over(made)) == made  # with --force it is made once more
 
 
 @pytest.mark.parametrize(
@@ -264,7 +266,8 @@ def test_task_run_again_after_its_report_was_finished_makes_nothing(made):
     ],
 )
 def test_machine_with_other_things_or_other_folders_makes_nothing(made, change, told):
-    far = given_along(made) | change
+    versions = {"versions": change["versions"]} if "versions" in change else {}
+    handover = replace(hand_over(made), **versions)
     job = replace(made, outputs=made.outputs / change["outputs"]) if "outputs" in change else made
     with pytest.raises(RunError, match=told):
-        arrived(job, far)
+        take_over(job, handover)

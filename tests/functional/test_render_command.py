@@ -10,6 +10,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
+from support.city import notebook_with_faults
 from support.command_line import cchc
 from support.command_line import run as command
 from support.params_copy import params_copy
@@ -185,27 +186,36 @@ def test_cell_that_takes_too_long_is_told(tmp_path, monkeypatch):
         execute(notebook(tmp_path, "import time; time.sleep(60)"), {}, tmp_path / "out.ipynb")
 
 
-INTERRUPT_SOON = """
+INTERRUPT_IN_A_CELL = """
 import os, signal, sys, threading, time
 from pathlib import Path
-out = Path(sys.argv[sys.argv.index("--out") + 1])
+from cchc_lib.runs.jobs import job
+notebook, reached = Path(sys.argv[1]), Path(sys.argv[2])
+job.master_notebook = lambda: notebook
+sys.argv[1:3] = []
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's job in the background has none
 def interrupt():
-    while not list(out.glob(".dang-lam-*/so-tinh.ipynb")):
+    while not reached.exists():
         time.sleep(0.02)
-    time.sleep(0.7)
     os.kill(os.getpid(), signal.SIGINT)
 threading.Thread(target=interrupt, daemon=True).start()
 from cchc_lib.cli import main
 main()
 """
+FOR_EVER = 600  # seconds: longer than a command may take here
 
 
 def test_interrupted_command_ends_with_130_and_leaves_neither_file_nor_kernel(tmp_path):
-    temporary, out = tmp_path / "temporary", tmp_path / "out"
+    temporary, out, reached = (tmp_path / name for name in ("temporary", "out", "reached"))
     temporary.mkdir()
-    words = ("render", "11242", "2026-Q1", "--out", out)
-    run = command("python", "-c", INTERRUPT_SOON, *words, env=os.environ | {"TMPDIR": temporary})
+    wait = f"import time; open({str(reached)!r}, 'w').close(); time.sleep({FOR_EVER})"
+    waiting = notebook_with_faults(tmp_path / "so-tinh.ipynb", {"11242-nguyen-luong-bang": wait})
+    words = (waiting, reached, "render", "11242", "2026-Q1", "--out", out)
+    run = command(
+        "python", "-c", INTERRUPT_IN_A_CELL, *words, env=os.environ | {"TMPDIR": str(temporary)}
+    )
 
+    assert reached.exists()
     assert run.code == 130
     assert run.errors == "Đã dừng theo yêu cầu.\n"
     assert contents(out) == {}

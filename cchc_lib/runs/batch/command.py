@@ -12,14 +12,15 @@ from cchc_lib.published.files import FAILED_NOTEBOOK, INDEX_PAGE
 from cchc_lib.runs.batch.index import write_index
 from cchc_lib.runs.batch.journal import Journal
 from cchc_lib.runs.batch.outcome import Outcome, headline
-from cchc_lib.runs.batch.plan import Plan, Wish, check_wish, make_plan
+from cchc_lib.runs.batch.plan import BatchRequest, Plan, check_request, make_plan
 from cchc_lib.runs.batch.progress import Progress
 from cchc_lib.runs.batch.space import check_space
 from cchc_lib.runs.batch.supervisor import Batch, Limits
 from cchc_lib.runs.outputs.lock import locked
 from cchc_lib.runs.outputs.publish import sweep
 from cchc_lib.runs.workers.causes import Cause
-from cchc_lib.runs.workers.pool import Crew, Event, WarmCrew
+from cchc_lib.runs.workers.events import BatchEnded, BatchEvent, BatchStarted
+from cchc_lib.runs.workers.pool import ForkPool, WorkerPool
 
 INTERRUPTED = 130
 
@@ -32,20 +33,20 @@ def processors() -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
-    """Say by what means reports are made: how many at a time, within which limits, by whom.
+class RunOptions:
+    """How the reports of a batch are made: how many at a time, within which limits, by whom.
 
-    With 0 ``workers`` as many at a time as the crew can.
+    With 0 ``workers`` as many at a time as the pool can.
     """
 
     workers: int = field(default_factory=processors)
     limits: Limits = field(default_factory=Limits)
-    crew: Callable[[], Crew] = WarmCrew
+    pool: Callable[[], WorkerPool] = ForkPool
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Hold what a batch came to."""
+    """What a batch came to."""
 
     plan: Plan
     outputs: Path
@@ -79,8 +80,8 @@ class Result:
 
     def summary(self) -> Iterator[str]:
         """Yield what happened: how many reports, then each failure under its cause."""
-        for stranger in self.plan.strangers:
-            yield f"Chú ý: {stranger}"
+        for folder in self.plan.unknown_folders:
+            yield f"Chú ý: {folder}"
         yield self._counts()
         causes = Counter(outcome.cause for outcome in self.failed)
         for cause, count in causes.items():
@@ -107,43 +108,43 @@ class Result:
             yield f"    xem {kept}"
 
 
-def make_city(wish: Wish, means: Means, progress: Progress) -> Result:
+def run_batch(request: BatchRequest, options: RunOptions, progress: Progress) -> Result:
     """Make every report that is due and return what came of it; call it in the main thread.
 
     Raises ``UsageError`` before anything runs where there is nothing to read, no way to write or
     no room, ``BusyError`` where another command holds the outputs.
     """
-    check_wish(wish)  # before any folder is made
-    with locked(wish.outputs):
-        plan = make_plan(wish)
+    check_request(request)  # before any folder is made
+    with locked(request.outputs):
+        plan = make_plan(request)
         due = plan.due
-        check_space(wish.outputs, due, means.workers)
-        sweep(wish.outputs)
-        folder = wish.outputs / wish.period.id
-        result = _supervised(plan, means, Journal(folder), progress, wish.outputs)
-        sweep(wish.outputs)  # of what lost workers left
+        check_space(request.outputs, due, options.workers)
+        sweep(request.outputs)
+        folder = request.outputs / request.period.id
+        result = _supervised(plan, options, Journal(folder), progress, request.outputs)
+        sweep(request.outputs)  # of what lost workers left
         with suppress(DiskError):  # where it does not fit, a report has told why
             write_index(plan, folder, result.outcomes)
     return result
 
 
 def _supervised(
-    plan: Plan, means: Means, journal: Journal, progress: Progress, outputs: Path
+    plan: Plan, options: RunOptions, journal: Journal, progress: Progress, outputs: Path
 ) -> Result:
-    def tell(event: Event) -> None:
-        journal.tell(event)
-        progress.tell(event)
+    def emit(event: BatchEvent) -> None:
+        journal.append(event)
+        progress.show(event)
 
-    batch = Batch([i.job for i in plan.due], means.workers, tell, means.limits, means.crew)
+    jobs = [item.job for item in plan.due]
+    batch = Batch(jobs, options.workers, emit, options.limits, options.pool)
     with progress:
-        tell({"event": "batch", "period": plan.period.id, **_sizes(plan)})
+        emit(_started(plan))
         outcomes: Sequence[Outcome] = batch.run()
         result = Result(plan, outputs, tuple(outcomes), batch.was_interrupted)
-        failed, left = len(result.failed), result.left
-        tell({"event": "end", "made": result.made, "failed": failed, "left": left})
+        emit(BatchEnded(result.made, len(result.failed), result.left))
     return result
 
 
-def _sizes(plan: Plan) -> dict[str, int]:
-    same = sum(not item.reasons for item in plan.items)
-    return {"due": len(plan.due), "up_to_date": same, "missing": len(plan.missing)}
+def _started(plan: Plan) -> BatchStarted:
+    up_to_date = sum(not item.reasons for item in plan.items)
+    return BatchStarted(plan.period.id, len(plan.due), up_to_date, len(plan.missing))

@@ -34,6 +34,7 @@ from cchc_lib.runs.batch.journal import Journal
 from cchc_lib.runs.batch.outcome import Outcome, headline
 from cchc_lib.runs.batch.plan import Item, Plan
 from cchc_lib.runs.outputs.publish import place_file, staging, write_file
+from cchc_lib.runs.workers.events import ReportFinished
 
 STAMP_OF_SOME = "CÓ SỐ LIỆU MÔ PHỎNG – XEM DẤU Ở TỪNG XÃ"
 CSV_COLUMNS = (
@@ -114,16 +115,16 @@ def _entries(plan: Plan, folder: Path, outcomes: Sequence[Outcome]) -> Iterator[
     yield from sorted(found, key=lambda entry: entry.commune.code)
 
 
-def _entry(item: Item, made: set[str], told: Mapping[str, Json]) -> Entry:
+def _entry(item: Item, made: set[str], told: Mapping[str, ReportFinished]) -> Entry:
     target, unit = item.job.target, item.job.commune
-    last = told.get(unit.folder, {"cause": "none", "cause_text": "", "message": ""})
-    has_failed = last["cause"] not in {"none", "stopped"} or (target / FAILED_NOTEBOOK).exists()
+    last = told.get(unit.folder, ReportFinished(unit.folder, "none"))
+    has_failed = last.cause not in {"none", "stopped"} or (target / FAILED_NOTEBOOK).exists()
     state = State.UP_TO_DATE if item.stands else State.WAITING
     if unit.folder in made:
         state = State.PUBLISHED
     elif item.reasons and has_failed:
         state = State.FAILED
-    cause, message = (last["cause_text"], last["message"]) if state is State.FAILED else ("", "")
+    cause, message = (last.cause_text, last.message) if state is State.FAILED else ("", "")
     files = tuple(name for name in _LINKS if (target / name).is_file())
     return Entry(unit, state, cause, message, files, _record(target / RESULTS_FILE))
 

@@ -1,16 +1,14 @@
-"""How a report of a batch ended: a value that travels between processes as one line of JSON."""
+"""How a report of a batch ended."""
 
-from dataclasses import asdict, dataclass
-from typing import Any, TypeAlias
+from dataclasses import dataclass
 
 from cchc_lib.runs.workers.causes import Cause
-
-Json: TypeAlias = dict[str, Any]
+from cchc_lib.runs.workers.events import ReportFinished
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Hold how one report ended: ``folder`` names the commune, ``seconds`` is its wall time.
+    """The end of one report: ``folder`` names the commune, ``seconds`` is its wall time.
 
     ``cause`` is empty for success; ``message`` says what happened; ``cpu`` is seconds of processor
     time and ``memory`` the peak in bytes, where the system tells them.
@@ -28,9 +26,17 @@ class Outcome:
         """Tell whether the report was published."""
         return self.cause is Cause.NONE
 
-    def to_json(self) -> Json:
-        """Return the outcome as JSON data."""
-        return asdict(self) | {"cause": self.cause.name.lower(), "cause_text": self.cause.value}
+    def to_event(self) -> ReportFinished:
+        """Return the outcome as it is told to those who watch the batch."""
+        return ReportFinished(
+            folder=self.folder,
+            cause=self.cause.name.lower(),
+            message=self.message,
+            seconds=self.seconds,
+            cpu=self.cpu,
+            memory=self.memory,
+            cause_text=self.cause.value,
+        )
 
 
 def headline(message: str) -> str:

@@ -16,8 +16,8 @@ _FORCED = "theo yêu cầu (--force)"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """Say what a batch is asked to make.
+class BatchRequest:
+    """What a batch is asked to make.
 
     ``only`` is a glob on the names of folders; ``failed`` keeps those that failed last time,
     ``force`` takes those that are up to date as well.
@@ -34,7 +34,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Hold one commune that handed in: why its report must be made, and whether it is asked for."""
+    """One commune that handed in: why its report must be made, and whether it is asked for."""
 
     job: Job
     reasons: tuple[str, ...]
@@ -53,16 +53,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Hold what is there for a period, in the order of the communes' codes.
+    """What is there for a period, in the order of the communes' codes.
 
-    ``missing`` are communes that have a folder but nothing for the period, ``strangers`` say which
-    folders belong to no commune.
+    ``missing`` are communes that have a folder but nothing for the period, ``unknown_folders`` say
+    which folders belong to no commune.
     """
 
     period: Period
     items: tuple[Item, ...]
     missing: tuple[Commune, ...]
-    strangers: tuple[str, ...]
+    unknown_folders: tuple[str, ...]
 
     @property
     def due(self) -> tuple[Item, ...]:
@@ -81,30 +81,30 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Hold what the params folder holds for a period."""
+    """What the params folder holds for a period."""
 
     handed_in: tuple[Commune, ...]
     missing: tuple[Commune, ...]
-    strangers: tuple[str, ...]
+    unknown_folders: tuple[str, ...]
 
 
-def check_wish(wish: Wish) -> None:
+def check_request(request: BatchRequest) -> None:
     """Refuse what cannot be carried out, reading nothing but the names of folders.
 
     Raises ``UsageError`` where there is no such folder, nobody handed in, or nobody is chosen.
     """
-    _look_around(wish)
+    _find_submissions(request)
 
 
-def make_plan(wish: Wish) -> Plan:
-    """Return what a batch would do; nothing is written. Raises as ``check_wish`` does."""
-    found = _look_around(wish)
-    items = tuple(_item(wish, unit) for unit in found.handed_in)
-    return Plan(wish.period, items, found.missing, found.strangers)
+def make_plan(request: BatchRequest) -> Plan:
+    """Return what a batch would do; nothing is written. Raises as ``check_request`` does."""
+    found = _find_submissions(request)
+    items = tuple(_item(request, unit) for unit in found.handed_in)
+    return Plan(request.period, items, found.missing, found.unknown_folders)
 
 
-def _look_around(wish: Wish) -> _Found:
-    params, file = Path(wish.params_dir), f"{wish.period.id}.yaml"
+def _find_submissions(request: BatchRequest) -> _Found:
+    params, file = Path(request.params_dir), f"{request.period.id}.yaml"
     if not params.is_dir():
         raise UsageError(f"không có thư mục số liệu {params}")
     folders = sorted(path for path in params.iterdir() if path.is_dir() and path.name[0] != ".")
@@ -114,24 +114,26 @@ def _look_around(wish: Wish) -> _Found:
     found = _Found(
         handed_in=tuple(unit for unit in communes if unit.folder in has),
         missing=tuple(unit for unit in communes if unit.folder not in has),
-        strangers=tuple(filter(None, (_stranger(p) for p in folders if p.name not in known))),
+        unknown_folders=tuple(
+            filter(None, (_describe_unknown(p) for p in folders if p.name not in known))
+        ),
     )
-    _refuse_empty(wish, found)
+    _refuse_empty(request, found)
     return found
 
 
-def _item(wish: Wish, commune: Commune) -> Item:
-    job = Job(commune, wish.period, wish.params_dir, wish.outputs, wish.formats)
+def _item(request: BatchRequest, commune: Commune) -> Item:
+    job = Job(commune, request.period, request.params_dir, request.outputs, request.formats)
     reasons = tuple(reasons_to_run(job.target, key_of(job)))
-    is_chosen = fnmatchcase(commune.folder, wish.only)
-    if wish.failed:
+    is_chosen = fnmatchcase(commune.folder, request.only)
+    if request.failed:
         is_chosen = is_chosen and (job.target / FAILED).exists()
-    if wish.force and is_chosen:
+    if request.force and is_chosen:
         reasons = reasons or (_FORCED,)
     return Item(job, reasons, is_chosen)
 
 
-def _stranger(folder: Path) -> str:
+def _describe_unknown(folder: Path) -> str:
     """Say what is wrong with a folder that holds submissions but is no commune's, or nothing."""
     if not any(folder.glob("*.yaml")):
         return ""
@@ -142,10 +144,10 @@ def _stranger(folder: Path) -> str:
     return f"bỏ qua thư mục {folder}: {meant}"
 
 
-def _refuse_empty(wish: Wish, found: _Found) -> None:
+def _refuse_empty(request: BatchRequest, found: _Found) -> None:
     if not found.handed_in:
-        file, name = f"{wish.period.id}.yaml", wish.period.name
-        nobody = f"trong {wish.params_dir} chưa xã nào nộp {file} ({name})"
-        raise UsageError("\n".join((nobody, *found.strangers)))
-    if not any(fnmatchcase(unit.folder, wish.only) for unit in found.handed_in):
-        raise UsageError(f'không xã nào đã nộp có tên thư mục khớp với --only "{wish.only}"')
+        file, name = f"{request.period.id}.yaml", request.period.name
+        nobody = f"trong {request.params_dir} chưa xã nào nộp {file} ({name})"
+        raise UsageError("\n".join((nobody, *found.unknown_folders)))
+    if not any(fnmatchcase(unit.folder, request.only) for unit in found.handed_in):
+        raise UsageError(f'không xã nào đã nộp có tên thư mục khớp với --only "{request.only}"')

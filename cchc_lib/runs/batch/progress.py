@@ -13,19 +13,28 @@ from rich.text import Text
 
 from cchc_lib.numerals import format_decimal
 from cchc_lib.runs.batch.outcome import headline
-from cchc_lib.runs.workers.pool import Event
+from cchc_lib.runs.workers.events import (
+    BatchEvent,
+    BatchStarted,
+    BatchStopping,
+    ClusterLost,
+    Note,
+    ReportFinished,
+    ReportStarted,
+    to_json,
+)
 
 _MAX_NAMES = 6
 
 
 class Progress(Protocol):
-    """Take the events of a batch and show them until the ``with`` block ends."""
+    """A view of a batch, which shows its events until the ``with`` block ends."""
 
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *_: object) -> None: ...
 
-    def tell(self, event: Event) -> None:
+    def show(self, event: BatchEvent) -> None:
         """Show an event."""
 
 
@@ -34,17 +43,17 @@ def seconds_text(seconds: float) -> str:
     return f"{format_decimal(Decimal(str(round(seconds, 3))), 1)} giây"
 
 
-def line_of(event: Event) -> str:
+def line_of(event: ReportFinished) -> str:
     """Tell how a report ended, in one line."""
-    if event["cause"] == "none":
-        return f"{event['folder']}  {seconds_text(event['seconds'])}"
-    message = headline(event["message"])
+    if event.cause == "none":
+        return f"{event.folder}  {seconds_text(event.seconds)}"
+    message = headline(event.message)
     colon = ": " if message else ""
-    return f"{event['folder']}  KHÔNG LẬP ĐƯỢC: {event['cause_text']}{colon}{message}"
+    return f"{event.folder}  KHÔNG LẬP ĐƯỢC: {event.cause_text}{colon}{message}"
 
 
-class EventStream:
-    """Print each event as a line of JSON, for programs."""
+class JsonProgress:
+    """A line of JSON for each event, for programs."""
 
     def __init__(self, console: Console) -> None:
         self._file = console.file
@@ -55,14 +64,14 @@ class EventStream:
     def __exit__(self, *_: object) -> None:
         self._file.flush()
 
-    def tell(self, event: Event) -> None:
+    def show(self, event: BatchEvent) -> None:
         """Print an event."""
-        self._file.write(json.dumps(event, ensure_ascii=False) + "\n")
+        self._file.write(json.dumps(to_json(event), ensure_ascii=False) + "\n")
         self._file.flush()
 
 
-class Lines:
-    """Print a plain line for each finished report, where nobody sees a picture move."""
+class PlainProgress:
+    """A plain line for each finished report, where nobody sees a picture move."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -73,32 +82,33 @@ class Lines:
 
     def __exit__(self, *_: object) -> None: ...
 
-    def tell(self, event: Event) -> None:
+    def show(self, event: BatchEvent) -> None:
         """Print an event that is worth a line."""
-        if event["event"] == "batch":
-            self._total = event["due"]
-        elif event["event"] == "finished":
-            self._done += 1
-            count = f"[{self._done:>{len(str(self._total))}}/{self._total}]"
-            self._say(f"{count} {line_of(event)}")
-        elif event["event"] in {"note", "lost"}:
-            self._say(event["message"])
-        elif event["event"] == "stopping":
-            self._say(f"Đang dừng; chờ {event['running']} báo cáo đang lập …")
+        match event:
+            case BatchStarted():
+                self._total = event.due
+            case ReportFinished():
+                self._done += 1
+                count = f"[{self._done:>{len(str(self._total))}}/{self._total}]"
+                self._print(f"{count} {line_of(event)}")
+            case Note() | ClusterLost():
+                self._print(event.message)
+            case BatchStopping():
+                self._print(f"Đang dừng; chờ {event.running} báo cáo đang lập …")
 
-    def _say(self, words: str) -> None:
+    def _print(self, words: str) -> None:
         self._console.print(words, markup=False, soft_wrap=True)
         self._console.file.flush()
 
 
-class LivePicture:
-    """Show on a terminal what is done, running and failed, the pace, the slowest."""
+class LiveProgress:
+    """A moving picture on a terminal: what is done, running and failed, the pace, the slowest."""
 
     def __init__(self, console: Console, title: str) -> None:
         self._console, self._title = console, title
         self._total = self._done = self._failed = 0
         self._begun = time.monotonic()
-        self._running: dict[str, float] = {}
+        self._running: set[str] = set()
         self._slowest = ("", 0.0)
         self._is_stopping = False
         self._live = Live(console=console, get_renderable=self._picture, transient=True)
@@ -110,25 +120,25 @@ class LivePicture:
     def __exit__(self, *_: object) -> None:
         self._live.stop()
 
-    def tell(self, event: Event) -> None:
+    def show(self, event: BatchEvent) -> None:
         """Take an event into the picture; what failed is printed above it and stays."""
-        kind = event["event"]
-        if kind == "batch":
-            self._total, self._begun = event["due"], time.monotonic()
-        elif kind == "started":
-            self._running[event["folder"]] = time.monotonic()
-        elif kind == "stopping":
-            self._is_stopping = True
-        elif kind in {"note", "lost"}:
-            self._console.print(Text(event["message"]))
-        elif kind == "finished":
-            self._finish(event)
+        match event:
+            case BatchStarted():
+                self._total, self._begun = event.due, time.monotonic()
+            case ReportStarted():
+                self._running.add(event.folder)
+            case BatchStopping():
+                self._is_stopping = True
+            case Note() | ClusterLost():
+                self._console.print(Text(event.message))
+            case ReportFinished():
+                self._finish(event)
 
-    def _finish(self, event: Event) -> None:
-        self._running.pop(event["folder"], None)
+    def _finish(self, event: ReportFinished) -> None:
+        self._running.discard(event.folder)
         self._done += 1
-        self._slowest = max(self._slowest, (event["folder"], event["seconds"]), key=lambda s: s[1])
-        if event["cause"] != "none":
+        self._slowest = max(self._slowest, (event.folder, event.seconds), key=lambda s: s[1])
+        if event.cause != "none":
             self._failed += 1
             self._console.print(Text(line_of(event), style="red"))
 
@@ -164,5 +174,5 @@ class LivePicture:
 def progress_on(console: Console, title: str, *, as_json: bool) -> Progress:
     """Return what shows a batch on this console."""
     if as_json:
-        return EventStream(console)
-    return LivePicture(console, title) if console.is_terminal else Lines(console)
+        return JsonProgress(console)
+    return LiveProgress(console, title) if console.is_terminal else PlainProgress(console)

@@ -17,6 +17,7 @@ def check_space(outputs: Path, due: tuple[Item, ...], workers: int) -> None:
     A report that replaces an earlier one needs room of its own only until it is published. Raises
     ``UsageError``.
     """
+    # Beside the new ones there is a private copy of each that is being made.
     new = sum(not (item.job.target / RECORD_FILE).exists() for item in due)
     wanted = (new + min(workers or len(due), len(due))) * _usual_size(due)
     free = shutil.disk_usage(outputs).free

@@ -14,7 +14,7 @@ from papermill.engines import NBClientEngine, NotebookExecutionManager
 
 
 class WarmEngine(NBClientEngine):
-    """Run notebooks by IPython's own kernel code inside a forked child.
+    """A papermill engine that runs notebooks by IPython's own kernel code in a forked child.
 
     Outputs are those of an ordinary kernel. Where a fork is not possible (another system, other
     threads running) or not wanted (``fresh_kernel=True``) an ordinary kernel runs the notebook.
@@ -36,6 +36,7 @@ class WarmEngine(NBClientEngine):
 
         ``trail`` names a file that tells what happens to each cell as soon as it does.
         """
+        # Each import below is for one way only, and papermill loads this module wherever it runs.
         if trail is not None:
             from cchc_lib.runs.notebook.trail import leave_trail  # noqa: PLC0415
 
@@ -57,6 +58,9 @@ class WarmEngine(NBClientEngine):
 
 
 def _can_fork() -> bool:
-    """Tell whether a fork is safe; the thread that watches papermill's bar only sleeps."""
+    """Tell whether a fork is safe: no other thread can hold a lock that the child would inherit.
+
+    The one thread that does not count watches papermill's progress bar and only sleeps.
+    """
     others = (thread for thread in threading.enumerate() if type(thread).__name__ != "TMonitor")
     return hasattr(os, "fork") and len(list(others)) == 1

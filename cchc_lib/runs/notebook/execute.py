@@ -14,7 +14,6 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
-from papermill.translators import PythonTranslator, papermill_translators
 
 from cchc_lib.blocks import RESULTS_MIME
 from cchc_lib.errors import (
@@ -27,6 +26,7 @@ from cchc_lib.errors import (
     reason_of,
 )
 from cchc_lib.runs.notebook.canonical import canonical
+from cchc_lib.runs.notebook.patches import write_parameters_readably
 from cchc_lib.runs.notebook.trail import TRAIL_FILE
 from cchc_lib.runs.outputs.publish import FULL
 
@@ -34,16 +34,16 @@ CELL_TIMEOUT = 300
 """Seconds a cell may take; a cell of this report takes less than one."""
 
 _ENGINE = "cchc-warm"
-_QUIET = "--IPKernelApp.log_level=CRITICAL"  # an interrupted shutdown is no news for a clerk
-_FRESH_KERNEL: Mapping[str, Any] = {"fresh_kernel": True, "extra_arguments": [_QUIET]}
+_QUIET_KERNEL = "--IPKernelApp.log_level=CRITICAL"  # an interrupted shutdown is no news for a clerk
+_FRESH_KERNEL: Mapping[str, Any] = {"fresh_kernel": True, "extra_arguments": [_QUIET_KERNEL]}
 _STARTS = 2
 _NOT_UP = "Kernel died before replying"  # nbclient has no error class of its own for it
-_HERE: Mapping[str, Any] = {"disposable": True}
+_IN_THIS_PROCESS: Mapping[str, Any] = {"disposable": True}
 
 
 @dataclass(frozen=True, slots=True)
-class Conduct:
-    """Say how a notebook is run.
+class ExecutionOptions:
+    """How a notebook is run.
 
     ``disposable``: this process is a fork made for this one notebook, which then runs here;
     otherwise an ordinary kernel runs it. ``leaves_trail``: the output's folder gets a trail, by
@@ -60,17 +60,11 @@ class Conduct:
         return min(self.cell_seconds or CELL_TIMEOUT, CELL_TIMEOUT)
 
 
-class ReadableTranslator(PythonTranslator):
-    """Write parameters into the injected cell as people read them, letters not escaped."""
-
-    @classmethod
-    def translate_str(cls, val: str) -> str:
-        """Return the text as a Python literal; ``repr`` keeps letters and escapes the rest."""
-        return repr(val)
-
-
 def execute(
-    notebook: Path, parameters: Mapping[str, str], output: Path, conduct: Conduct | None = None
+    notebook: Path,
+    parameters: Mapping[str, str],
+    output: Path,
+    options: ExecutionOptions | None = None,
 ) -> NotebookNode:
     """Execute ``notebook`` with ``parameters`` into ``output`` and return it in canonical form.
 
@@ -78,18 +72,18 @@ def execute(
     Raises ``CellError`` when a cell stops, ``RunError`` when the kernel dies, a cell takes too
     long, the disk is full, or the notebook did not run to its end, whatever papermill says.
     """
-    conduct, output = conduct or Conduct(), output.absolute()
-    papermill_translators.register("python", ReadableTranslator)
+    options, output = options or ExecutionOptions(), output.absolute()
+    write_parameters_readably()
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
         ready = _parameterized(notebook, parameters, output)
         with chdir(output.parent):
-            executed = _run(ready, notebook, output, conduct)
+            executed = _run(ready, notebook, output, options)
         raise_for_execution_errors(executed, str(output))
     except PapermillExecutionError as error:
         raise CellError(error.exec_count, error.ename, error.evalue) from None
     except CellTimeoutError:
-        raise TimedOutError(f"một ô của sổ tính chạy quá {conduct.seconds} giây") from None
+        raise TimedOutError(f"một ô của sổ tính chạy quá {options.seconds} giây") from None
     except DeadKernelError:
         raise DiedError("tiến trình tính toán (kernel) bị dừng đột ngột") from None
     except OSError as error:
@@ -99,7 +93,9 @@ def execute(
     return canonical(executed)
 
 
-def _run(ready: NotebookNode, notebook: Path, output: Path, conduct: Conduct) -> NotebookNode:
+def _run(
+    ready: NotebookNode, notebook: Path, output: Path, options: ExecutionOptions
+) -> NotebookNode:
     """Have papermill run a notebook; a kernel that does not come up is started once more.
 
     Between choosing a port and listening on it another process can take it: that is no fault of
@@ -114,9 +110,9 @@ def _run(ready: NotebookNode, notebook: Path, output: Path, conduct: Conduct) ->
                 input_path=str(notebook),
                 progress_bar=False,
                 autosave_cell_every=0,
-                execution_timeout=conduct.seconds,
-                trail=output.with_name(TRAIL_FILE) if conduct.leaves_trail else None,
-                **(_HERE if conduct.disposable else _FRESH_KERNEL),
+                execution_timeout=options.seconds,
+                trail=output.with_name(TRAIL_FILE) if options.leaves_trail else None,
+                **(_IN_THIS_PROCESS if options.disposable else _FRESH_KERNEL),
             )
             return executed  # noqa: TRY300  # what follows is for the kernel that did not come up
         except RuntimeError as error:

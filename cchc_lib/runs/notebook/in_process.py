@@ -10,11 +10,10 @@ import logging
 import os
 import select
 import signal
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from queue import SimpleQueue
 from types import FrameType, SimpleNamespace
 from typing import Any, NoReturn
@@ -28,36 +27,38 @@ from papermill.engines import NotebookExecutionManager
 from traitlets import default
 from traitlets.config import Config
 
+from cchc_lib.runs.notebook.patches import (
+    KernelWithoutSockets,
+    collect_published,
+    has_unpublished,
+    pipe_behind,
+)
+
 _INLINE = "module://matplotlib_inline.backend_inline"
 
 
 class _ZMQShell(InProcessInteractiveShell):
-    """Bear the name that libraries look for: pandas asks for "zmq" to know a notebook."""
+    """IPython's shell under the name that pandas looks for: one with "zmq" is a notebook's."""
 
 
 class _Stream(OutStream):
-    """Wait for the thread that publishes only where there is something to publish.
+    """A stream that waits for its publishing thread only where there is something to publish.
 
     ipykernel flushes both streams several times a cell; a cell that prints nothing need not wait.
     """
 
     def flush(self) -> None:
         """Show what has been written."""
-        if self._flush_pending or self._subprocess_flush_pending:
+        if has_unpublished(self):
             super().flush()
 
 
-class _Kernel(InProcessKernel):
-    """Catch what subprocesses print too, and run asynchronous cells.
-
-    ipykernel asks its shell thread whether a cell runs in the main thread; here every cell does.
-    """
-
-    _supports_kernel_subshells = False
-    _execute_sleep = 0  # a kernel's pause before it replies, for a socket that is not here
+class _Kernel(KernelWithoutSockets, InProcessKernel):
+    """An in-process kernel that also catches what subprocesses print and runs async cells."""
 
     @default("shell_channel_thread")
     def _shell_thread(self) -> SimpleNamespace:
+        # ipykernel asks this thread whether a cell runs in the main one; here every cell does.
         return SimpleNamespace(parent_thread=threading.main_thread())
 
     @default("shell_class")
@@ -90,30 +91,28 @@ class _Kernel(InProcessKernel):
 
 def _drain(stream: OutStream) -> None:
     """Wait until what stands in the pipe behind a stream has been read from it, and show it."""
-    pipe = stream._fid  # noqa: SLF001
+    pipe = pipe_behind(stream)
     time.sleep(0)  # the thread that reads the pipe may hold some of it already
     if pipe is not None and select.select([pipe], [], [], 0)[0]:
         while select.select([pipe], [], [], 0)[0]:
             time.sleep(0.0005)
-        time.sleep(0.002)
+        time.sleep(0.002)  # it has been read, and is now being put into the stream
     stream.flush()
 
 
 class InProcessClient(PapermillNotebookClient):
-    """Execute cells by a kernel in this process in the place of one behind a socket."""
+    """A client of a kernel in this process, in the place of one behind a socket."""
 
     def execute(self, **_: Any) -> NotebookNode:
         """Execute every cell and return the notebook; a failed cell ends it, as in papermill."""
         self.reset_execution_trackers()
-        os.environ.setdefault("MPLBACKEND", _INLINE)
+        os.environ.setdefault("MPLBACKEND", _INLINE)  # a kernel across a socket sets it as well
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)
         self._kernel = _Kernel(config=Config({"HistoryManager": {"enabled": False}}))
         self._session: Any = self._kernel.session  # its sockets are stand-ins that zmq never sees
         self._messages: SimpleQueue[dict[str, Any]] = SimpleQueue()
-        socket = self._kernel._underlying_iopub_socket  # noqa: SLF001  # the one seam there is
-        socket.unobserve_all("message_sent")
-        socket.observe(self._collect, names=["message_sent"])
+        collect_published(self._kernel, self._collect)
         with _streams_of(self._kernel):
             self.papermill_execute_cells()
         self.nb.metadata["language_info"] = self._kernel.language_info
@@ -131,6 +130,7 @@ class InProcessClient(PapermillNotebookClient):
         self.clear_before_next_output = False
         request = self._session.msg("execute_request", _content(cell.source))
         reply = self._answer(request, cell)
+        # Other messages may stand in the queue: those of threads that an earlier cell has started.
         with suppress(CellExecutionComplete):
             while True:
                 message = self._messages.get()
@@ -156,7 +156,11 @@ class InProcessClient(PapermillNotebookClient):
 
     @contextmanager
     def _alarm(self, cell: NotebookNode) -> Iterator[None]:
-        """Interrupt a cell that takes longer than the timeout, as an interrupt from outside."""
+        """Interrupt a cell that takes longer than the timeout, as an interrupt from outside.
+
+        Nobody can wait beside the cell: it runs in the main thread, as in a kernel. The alarm
+        makes it end with a traceback; the supervisor kills what does not listen.
+        """
         seconds = self._get_timeout(cell)
         fired: list[int] = []
 
@@ -179,12 +183,10 @@ class InProcessClient(PapermillNotebookClient):
 @contextmanager
 def _streams_of(kernel: _Kernel) -> Iterator[None]:
     """Print to the kernel: this process and whatever it starts."""
-    before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = kernel.stdout, kernel.stderr
     try:
-        yield
+        with redirect_stdout(kernel.stdout), redirect_stderr(kernel.stderr):
+            yield
     finally:
-        sys.stdout, sys.stderr = before
         kernel.stdout.close()
         kernel.stderr.close()
 

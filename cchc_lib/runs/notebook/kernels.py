@@ -12,7 +12,7 @@ from cchc_lib.runs.notebook.processes import die_with_parent, sealed_environment
 
 
 class SealedKernelManager(AsyncKernelManager):
-    """Start kernels in the sealed environment, whatever the caller's holds.
+    """A manager that starts kernels in the sealed environment, whatever the caller's holds.
 
     Messages between the two processes are encrypted where ZeroMQ can, as ipykernel asks for. A
     kernel ends with the process that started it, busy or not.

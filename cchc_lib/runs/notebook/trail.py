@@ -12,25 +12,25 @@ import orjson
 from nbformat import NotebookNode
 from papermill.engines import NotebookExecutionManager
 
+from cchc_lib.runs.notebook.patches import observe_cells
+
 TRAIL_FILE = ".tien-do.jsonl"
 
 
 def leave_trail(manager: NotebookExecutionManager, path: Path) -> None:
     """Write to ``path`` what happens to each cell of the notebook that ``manager`` holds."""
-    start, complete = manager.cell_start, manager.cell_complete
 
     def write(line: Any) -> None:
+        # Opened anew for each line: what is written is on disk even if the process then dies.
         with suppress(OSError, TypeError), path.open("ab") as stream:
             stream.write(orjson.dumps(line) + b"\n")  # a full disk the report itself will tell
 
-    def cell_start(cell: NotebookNode, cell_index: int, **options: Any) -> None:
-        start(cell, cell_index, **options)
-        write({"start": cell_index})
+    def started(_: NotebookNode, index: int) -> None:
+        write({"start": index})
 
-    def cell_complete(cell: NotebookNode, cell_index: int, **options: Any) -> None:
-        complete(cell, cell_index=cell_index, **options)
+    def ended(cell: NotebookNode, index: int) -> None:
         shown = {name: cell[name] for name in ("outputs", "execution_count") if name in cell}
-        write({"end": cell_index, "shown": shown})
+        write({"end": index, "shown": shown})
 
     write(manager.nb)
-    manager.cell_start, manager.cell_complete = cell_start, cell_complete
+    observe_cells(manager, started=started, ended=ended)

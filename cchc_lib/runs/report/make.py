@@ -9,7 +9,7 @@ from cchc_lib.runs.jobs.inputs import as_handed_in
 from cchc_lib.runs.jobs.job import FORMATS, Task, key_of
 from cchc_lib.runs.jobs.keys import reasons_to_run
 from cchc_lib.runs.notebook.canonical import json_bytes, notebook_bytes
-from cchc_lib.runs.notebook.execute import Conduct, execute, results_record
+from cchc_lib.runs.notebook.execute import ExecutionOptions, execute, results_record
 from cchc_lib.runs.notebook.export import export
 from cchc_lib.runs.notebook.trail import TRAIL_FILE
 from cchc_lib.runs.outputs.history import keep_version
@@ -18,26 +18,26 @@ from cchc_lib.runs.report.evidence import begin_run, end_run
 from cchc_lib.runs.report.failed import keep_failed
 from cchc_lib.runs.report.sign_off import carry_signatures
 
-_AS_EVER = Conduct()
+_AS_EVER = ExecutionOptions()
 
 
 def make_report(
-    job: Task, tell: Callable[[str], None] = lambda _: None, conduct: Conduct = _AS_EVER
+    job: Task, tell: Callable[[str], None] = lambda _: None, options: ExecutionOptions = _AS_EVER
 ) -> tuple[Path, ...]:
     """Make a report and return the paths of its files.
 
-    ``tell`` is called with each step in Vietnamese; ``conduct`` as in ``execute``: where it leaves
+    ``tell`` is called with each step in Vietnamese; ``options`` as in ``execute``: where it leaves
     a trail, a report that fails leaves ``that-bai`` in the folder of an earlier version. Nothing
     else is written under a final name unless the whole report succeeds; errors are those of
     ``execute``, of the exporters and of publishing.
     """
     with staging(job.outputs, job.folder) as folder:
         try:
-            _make(job, folder, tell, conduct)
+            _make(job, folder, tell, options)
         except Exception as error:
             if isinstance(error, CellError):
                 error.args = (as_handed_in(str(error), job.source),)
-            if conduct.leaves_trail:
+            if options.leaves_trail:
                 keep_failed(folder, job.target, str(error))
             raise
     return tuple(sorted(path for path in job.target.iterdir() if path.is_file()))
@@ -53,10 +53,10 @@ def changes_coming(job: Task) -> tuple[str, ...]:
     return tuple(reasons_to_run(job.target, key_of(job)))
 
 
-def _make(job: Task, folder: Path, tell: Callable[[str], None], conduct: Conduct) -> None:
+def _make(job: Task, folder: Path, tell: Callable[[str], None], options: ExecutionOptions) -> None:
     begin_run(job, folder)
     tell(f"Chạy sổ tính: {job.title}")
-    notebook = execute(folder / WORKFLOW, job.parameters, folder / NOTEBOOK, conduct)
+    notebook = execute(folder / WORKFLOW, job.parameters, folder / NOTEBOOK, options)
     write_file(folder / NOTEBOOK, notebook_bytes(notebook))
     write_file(folder / RESULTS_FILE, json_bytes(results_record(notebook)))
     for name in job.formats:

@@ -34,7 +34,7 @@ from cchc_lib.runs.record.sums import damages, files_of, listed_sums, sha256_of,
 from cchc_lib.runs.report.sign_off import put_signatures, signatures_of
 from cchc_lib.runs.verify.compare import difference, differing_facts, tells_of_a_run
 from cchc_lib.runs.workers.causes import Cause
-from cchc_lib.runs.workers.pool import best_crew
+from cchc_lib.runs.workers.pool import best_pool
 
 DIFFERENT = 4
 """The exit code of a report that is not what its record says."""
@@ -161,7 +161,7 @@ def _made_again(folder: Path) -> Iterator[str]:
 
 
 def _made_and_compared(job: Task, folder: Path) -> Iterator[str]:
-    for outcome in Batch([job], 1, crew=best_crew()).run():
+    for outcome in Batch([job], 1, pool=best_pool()).run():
         if outcome.cause is Cause.STOPPED:
             break
         if not outcome.succeeded:

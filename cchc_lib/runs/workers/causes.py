@@ -14,7 +14,7 @@ from cchc_lib.runs.outputs.publish import FULL
 
 
 class Cause(StrEnum):
-    """Say why a report failed, in words for the summary."""
+    """The cause of a report's failure, in words for the summary."""
 
     NONE = ""
     INPUT = "số liệu không đọc được"

@@ -1,4 +1,4 @@
-"""A report made away from its batch: what it is given along, and what it finds where it is made.
+"""A report handed over to another machine: what goes with it, and what must be so over there.
 
 Machines of a cluster share storage under the same paths and have the same things installed; both
 are looked at before each report, because a report made of other things or put where nobody looks
@@ -9,7 +9,7 @@ import os
 import socket
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,40 +23,56 @@ from cchc_lib.runs.record.read import Key
 _NAMES = {"notebook": "sổ tính", "library": "thư viện cchc", "packages": "gói cài đặt"}
 
 
-def given_along(job: Task) -> dict[str, Any]:
-    """Return, as JSON data, what a report needs to know of the batch to be made elsewhere."""
-    return {
-        "folder": str(Path.cwd()),
-        "before": _version_in(job.target),
-        "versions": common_key(job.notebook),
-    }
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What another machine must know of the batch that a report belongs to.
+
+    ``folder`` is where the batch was called, ``published`` the version of the report that stood
+    when the batch began, ``versions`` the hashes of what the report is made with.
+    """
+
+    folder: str
+    published: tuple[int, ...]
+    versions: Key
 
 
-def arrived(job: Task, far: Mapping[str, Any]) -> Task | None:
-    """Return the job as it is to be made here; nothing where its report was made meanwhile.
+def handover_from_json(data: Mapping[str, Any]) -> Handover:
+    """Read back what ``dataclasses.asdict`` made of a handover."""
+    return Handover(data["folder"], tuple(data["published"]), data["versions"])
+
+
+def hand_over(job: Task) -> Handover:
+    """Return what has to go with a job to another machine; call it where the batch was called."""
+    return Handover(str(Path.cwd()), _published_version(job.target), common_key(job.notebook))
+
+
+def take_over(job: Task, handover: Handover) -> Task | None:
+    """Return the job as it is to be made here; ``None`` where its report was made meanwhile.
 
     That is where a worker was lost that had finished it since the batch began. Moves this process
     to the batch's folder, where that is shared. Raises ``RunError`` where this machine has other
     versions, or not the batch's folders.
     """
     with suppress(OSError):
-        os.chdir(far["folder"])
+        os.chdir(handover.folder)
     if not job.notebook.is_file():
         job = replace(job, notebook=master_notebook())
-    _refuse_strange_place(job, far["versions"])
-    is_there = _version_in(job.target) != far["before"]
-    return None if is_there and not any(reasons_to_run(job.target, key_of(job))) else job
+    _refuse_other_machine(job, handover.versions)
+    # Hashes alone do not do: with --force a report that is up to date is to be made once more.
+    is_new = _published_version(job.target) != handover.published
+    return None if is_new and not any(reasons_to_run(job.target, key_of(job))) else job
 
 
-def other_versions(here: Key, there: Mapping[str, str]) -> str:
+def describe_difference(here: Key, there: Mapping[str, str]) -> str:
     """Say what differs between two machines; nothing where it is the same."""
     return ", ".join(name for part, name in _NAMES.items() if here.get(part) != there.get(part))
 
 
-def _refuse_strange_place(job: Task, versions: Mapping[str, str]) -> None:
+def _refuse_other_machine(job: Task, versions: Mapping[str, str]) -> None:
     host = socket.gethostname()
-    if differing := other_versions(common_key(job.notebook), versions):
-        raise RunError(f"máy {host} cài khác máy ra lệnh: {differing}")
+    if difference := describe_difference(common_key(job.notebook), versions):
+        raise RunError(f"máy {host} cài khác máy ra lệnh: {difference}")
+    # The lock of the batch is in the outputs: where it is not seen, they are other outputs.
     if not (job.outputs / LOCK_FILE).exists() or not Path(job.source).is_dir():
         raise RunError(
             f"máy {host} không thấy thư mục số liệu {job.source} hoặc kết quả {job.outputs}; "
@@ -64,10 +80,13 @@ def _refuse_strange_place(job: Task, versions: Mapping[str, str]) -> None:
         )
 
 
-def _version_in(target: Path) -> list[int]:
-    """Return what tells one published version of a report from the next; empty where none is."""
+def _published_version(target: Path) -> tuple[int, ...]:
+    """Return what tells one published version of a report from the next; empty where none is.
+
+    Publishing puts a new folder in place, so each version's record is another file.
+    """
     try:
         found = (target / RECORD_FILE).stat()
     except OSError:
-        return []
-    return [found.st_ino, found.st_mtime_ns]
+        return ()
+    return found.st_ino, found.st_mtime_ns

@@ -1,8 +1,9 @@
-"""What runs the reports of a batch: processes forked from one warm zygote, or fresh ones.
+"""What makes the reports of a batch: processes forked from a warm server, or fresh ones.
 
-Both take requests and answer with the same events: ``ready``, then for each report ``started``
-with its process id, ``outcome`` in its own words and ``ended`` in the system's; ``tick`` now and
-then. Both must be used in the main thread: processes end with the thread that started them.
+Both take requests and answer with the same events: ``PoolReady``, then for each report
+``ProcessStarted``, ``ProcessResult`` in its own words and ``ProcessEnded`` in the system's;
+``Tick`` now and then. Both must be used in the main thread: processes end with the thread that
+started them.
 """
 
 import json
@@ -15,44 +16,49 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
-from typing import Any, Protocol, Self, TypeAlias
+from typing import Protocol, Self
 
 from cchc_lib.runs.notebook.processes import python_running, sealed_environment
-
-Event: TypeAlias = dict[str, Any]
+from cchc_lib.runs.workers.events import (
+    PoolReady,
+    ProcessEnded,
+    ProcessStarted,
+    Tick,
+    WorkerEvent,
+    worker_events_in,
+)
+from cchc_lib.runs.workers.request import ReportRequest
 
 TICK = 0.2
-"""Seconds after which a crew with nothing to tell says so."""
-
-_NEWS: Event = {"event": "tick"}
+"""Seconds after which a pool in which nothing happens says so."""
 
 
-class Crew(Protocol):
-    """Run reports, each in a process of its own; all of them end with the ``with`` block.
+class WorkerPool(Protocol):
+    """Processes that make reports, one process each; all of them end with the ``with`` block.
 
-    A crew that ``keeps_time`` ends reports that take too long itself.
+    A pool that ``enforces_time_limit`` ends reports that take too long itself.
     """
 
-    keeps_time: bool
+    enforces_time_limit: bool
 
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *_: object) -> None: ...
 
-    def start(self, request: Event) -> None:
+    def start(self, request: ReportRequest) -> None:
         """Start the report of a request."""
 
-    def events(self) -> Iterator[Event]:
-        """Yield what happens, until the crew itself dies."""
+    def events(self) -> Iterator[WorkerEvent]:
+        """Yield what happens, until the pool itself dies."""
 
     def stop(self) -> Collection[str]:
-        """Begin nothing more; return the ids of the requests not begun, which are taken back."""
+        """Begin nothing more; return the requests not begun, which are taken back, by report."""
 
-    def end(self, name: str, pid: int) -> None:
-        """End the report with this id, and all that its process has started."""
+    def end(self, report: str, pid: int) -> None:
+        """End a report, and all that its process has started; ``pid`` is 0 before it started."""
 
     def kill(self) -> None:
-        """End the crew."""
+        """End the pool."""
 
 
 def kill_tree(pid: int) -> None:
@@ -66,17 +72,17 @@ def kill_tree(pid: int) -> None:
             os.kill(pid, signal.SIGTERM)
 
 
-class _Near(ABC):
-    """Begin at once, on this machine, whatever is asked for."""
+class _LocalPool(ABC):
+    """A pool on this machine, which begins at once whatever is asked for."""
 
-    keeps_time = False
+    enforces_time_limit = False
 
     def stop(self) -> Collection[str]:
         """Take nothing back: all has begun."""
         return ()
 
-    def end(self, _name: str, pid: int) -> None:
-        """End a report's processes, or the crew where it took a request and started nothing."""
+    def end(self, _report: str, pid: int) -> None:
+        """End a report's processes, or the pool where it took a request and started nothing."""
         if pid:
             kill_tree(pid)
         else:
@@ -84,14 +90,14 @@ class _Near(ABC):
 
     @abstractmethod
     def kill(self) -> None:
-        """End the crew."""
+        """End the pool."""
 
 
-class WarmCrew(_Near):
-    """Have a zygote fork a child for each report."""
+class ForkPool(_LocalPool):
+    """A pool whose fork server forks a child for each report."""
 
     def __init__(self) -> None:
-        self._zygote = subprocess.Popen(
+        self._server = subprocess.Popen(
             python_running("cchc_lib.runs.workers.fork_server"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -103,43 +109,44 @@ class WarmCrew(_Near):
 
     def __exit__(self, *_: object) -> None:
         self.kill()
-        self._zygote.communicate()
+        self._server.communicate()
 
     def kill(self) -> None:
-        """End the zygote; the system ends its children with it."""
-        self._zygote.kill()
+        """End the fork server; the system ends its children with it."""
+        self._server.kill()
 
-    def start(self, request: Event) -> None:
-        """Send a request to the zygote; a dead one shows in its events."""
-        if self._zygote.stdin is not None:
+    def start(self, request: ReportRequest) -> None:
+        """Send a request to the fork server; that a server is dead shows in its events."""
+        if self._server.stdin is not None:
+            line = json.dumps(request.to_json()).encode() + b"\n"
             with suppress(BrokenPipeError):
-                os.write(self._zygote.stdin.fileno(), json.dumps(request).encode() + b"\n")
+                os.write(self._server.stdin.fileno(), line)
 
-    def events(self) -> Iterator[Event]:
-        """Yield the zygote's events until it dies."""
-        if self._zygote.stdout is None:
+    def events(self) -> Iterator[WorkerEvent]:
+        """Yield what the fork server and its children say until the server dies."""
+        if self._server.stdout is None:
             return
-        buffer, source = b"", self._zygote.stdout.fileno()
+        buffer, source = b"", self._server.stdout.fileno()
         with selectors.DefaultSelector() as selector:
             selector.register(source, selectors.EVENT_READ)
             while True:
                 if not selector.select(timeout=TICK):
-                    yield _NEWS
+                    yield Tick()
                     continue
                 chunk = os.read(source, 65536)
                 if not chunk:
                     return
                 *lines, buffer = (buffer + chunk).split(b"\n")
-                yield from _read(lines)
+                yield from worker_events_in(lines)
 
 
-class FreshCrew(_Near):
-    """Start a new Python with an ordinary kernel for each report."""
+class FreshPool(_LocalPool):
+    """A pool that starts a new Python with an ordinary kernel for each report."""
 
     def __init__(self) -> None:
-        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[WorkerEvent] = queue.SimpleQueue()
         self._children: dict[int, subprocess.Popen[bytes]] = {}
-        self._events.put({"event": "ready"})
+        self._events.put(PoolReady())
 
     def __enter__(self) -> Self:
         return self
@@ -152,8 +159,11 @@ class FreshCrew(_Near):
         for pid in list(self._children):
             kill_tree(pid)
 
-    def start(self, request: Event) -> None:
-        """Start a process for a request and a thread that waits for its end."""
+    def start(self, request: ReportRequest) -> None:
+        """Start a process for a request and a thread that waits for its end.
+
+        The process is started here and not in that thread: it would end with the thread.
+        """
         child = subprocess.Popen(
             python_running("cchc_lib.runs.workers.child"),
             stdin=subprocess.PIPE,
@@ -162,35 +172,26 @@ class FreshCrew(_Near):
             start_new_session=True,
         )
         self._children[child.pid] = child
-        self._events.put({"event": "started", "id": request["id"], "pid": child.pid})
-        threading.Thread(target=self._follow, args=(child, request), daemon=True).start()
+        self._events.put(ProcessStarted(request.report, child.pid))
+        threading.Thread(target=self._wait_for, args=(child, request), daemon=True).start()
 
-    def _follow(self, child: "subprocess.Popen[bytes]", request: Event) -> None:
-        said, _ = child.communicate(json.dumps(request).encode() + b"\n")
+    def _wait_for(self, child: "subprocess.Popen[bytes]", request: ReportRequest) -> None:
+        said, _ = child.communicate(json.dumps(request.to_json()).encode() + b"\n")
         del self._children[child.pid]
-        for event in _read(said.split(b"\n")):
+        for event in worker_events_in(said.split(b"\n")):
             self._events.put(event)
         number = -child.returncode if child.returncode < 0 else 0
-        self._events.put({"event": "ended", "id": request["id"], "signal": number})
+        self._events.put(ProcessEnded(request.report, number))
 
-    def events(self) -> Iterator[Event]:
-        """Yield what happens; this crew does not die by itself."""
+    def events(self) -> Iterator[WorkerEvent]:
+        """Yield what happens; this pool does not die by itself."""
         while True:
             try:
                 yield self._events.get(timeout=TICK)
             except queue.Empty:
-                yield _NEWS
+                yield Tick()
 
 
-def best_crew() -> Callable[[], Crew]:
-    """Return the quickest crew that this system can have."""
-    return WarmCrew if hasattr(os, "fork") else FreshCrew
-
-
-def _read(lines: list[bytes]) -> Iterator[Event]:
-    """Yield the events among the lines; a notebook may have written to the same pipe."""
-    for line in lines:
-        with suppress(ValueError):
-            event = json.loads(line)
-            if isinstance(event, dict) and "event" in event:
-                yield event
+def best_pool() -> Callable[[], WorkerPool]:
+    """Return the quickest pool that this system can have."""
+    return ForkPool if hasattr(os, "fork") else FreshPool

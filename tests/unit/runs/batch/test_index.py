@@ -11,6 +11,7 @@ from cchc_lib.runs.batch.outcome import Outcome
 from cchc_lib.runs.batch.plan import Item, Plan
 from cchc_lib.runs.jobs.job import Job
 from cchc_lib.runs.workers.causes import Cause
+from cchc_lib.runs.workers.events import to_json
 
 UNIT, Q1 = find_commune("10510"), parse_period("2026-Q1")
 MADE = Outcome(UNIT.folder)
@@ -24,7 +25,7 @@ def index(tmp_path):
     def index(reasons, *outcomes):
         folder = tmp_path / "2026-Q1"
         folder.mkdir(exist_ok=True)
-        events = [{"event": "finished", **outcome.to_json()} for outcome in outcomes]
+        events = [to_json(outcome.to_event()) for outcome in outcomes]
         lines = "".join(json.dumps(event) + "\n" for event in events)
         (folder / "nhat-ky.jsonl").write_text(lines, "utf-8")
         item = Item(Job(UNIT, Q1, outputs=tmp_path), reasons, is_chosen=True)

@@ -1,7 +1,6 @@
-"""Each error has one cause, and an outcome says it in words that travel as JSON."""
+"""Each error has one cause, and an outcome tells it by its key and in words."""
 
 import errno
-import json
 
 import pytest
 
@@ -20,6 +19,7 @@ from cchc_lib.errors import (
 )
 from cchc_lib.runs.batch.outcome import Outcome, headline
 from cchc_lib.runs.workers.causes import Cause, cause_of
+from cchc_lib.runs.workers.events import to_json
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,10 @@ def test_only_a_report_without_a_cause_has_succeeded():
     assert not any(Outcome("a", cause).succeeded for cause in Cause if cause)
 
 
-def test_outcome_is_json_with_its_cause_as_a_key_and_in_words():
-    data = json.loads(json.dumps(Outcome("a", Cause.DISK, "đầy", 1.5).to_json()))
+def test_outcome_is_told_with_its_cause_as_a_key_and_in_words():
+    data = to_json(Outcome("a", Cause.DISK, "đầy", 1.5).to_event())
     assert data == {
+        "event": "finished",
         "folder": "a",
         "cause": "disk",
         "cause_text": "không ghi được đĩa",

@@ -8,11 +8,11 @@ from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
 from cchc_lib.published.files import FAILED
 from cchc_lib.runs.batch import plan
-from cchc_lib.runs.batch.plan import Wish, check_wish, make_plan
+from cchc_lib.runs.batch.plan import BatchRequest, check_request, make_plan
 
 
 @pytest.fixture
-def wish(tmp_path):
+def batch_request(tmp_path):
     """Two communes handed in for the first quarter, one for another, one folder is wrong."""
     for path in (
         "10510-thanh-dong/2026-Q1",
@@ -26,24 +26,24 @@ def wish(tmp_path):
     (tmp_path / "params" / ".git").mkdir()
     (tmp_path / "params" / "phu-luc").mkdir()
     (tmp_path / "params" / "10525-hai-duong").write_text("a file, no folder")
-    return Wish(parse_period("2026-Q1"), str(tmp_path / "params"), tmp_path / "out")
+    return BatchRequest(parse_period("2026-Q1"), str(tmp_path / "params"), tmp_path / "out")
 
 
-def chosen(wish):
-    return [item.job.commune.code for item in make_plan(wish).items if item.is_chosen]
+def chosen(batch_request):
+    return [item.job.commune.code for item in make_plan(batch_request).items if item.is_chosen]
 
 
-def test_communes_with_a_file_of_the_period_are_planned_in_the_order_of_their_codes(wish):
-    made = make_plan(wish)
+def test_communes_with_a_file_of_the_period_are_planned_in_the_order_of_their_codes(batch_request):
+    made = make_plan(batch_request)
     assert [item.job.commune.code for item in made.items] == ["10510", "11242"]
     assert [unit.code for unit in made.missing] == ["11443"]
     assert all(item.reasons == ("chưa có",) for item in made.due)
 
 
-def test_folder_of_no_commune_is_told_only_where_somebody_handed_in(wish):
-    (stranger,) = make_plan(wish).strangers
-    assert "11242-nguyen-luong-ban: " in stranger
-    assert "cần 11242-nguyen-luong-bang" in stranger
+def test_folder_of_no_commune_is_told_only_where_somebody_handed_in(batch_request):
+    (told,) = make_plan(batch_request).unknown_folders
+    assert "11242-nguyen-luong-ban: " in told
+    assert "cần 11242-nguyen-luong-bang" in told
 
 
 @pytest.mark.parametrize(
@@ -55,28 +55,28 @@ def test_folder_of_no_commune_is_told_only_where_somebody_handed_in(wish):
         ("1051[0-5]-*", ["10510"]),
     ],
 )
-def test_glob_is_matched_with_the_names_of_folders(wish, only, codes):
-    assert chosen(replace(wish, only=only)) == codes
+def test_glob_is_matched_with_the_names_of_folders(batch_request, only, codes):
+    assert chosen(replace(batch_request, only=only)) == codes
 
 
-def test_failed_chooses_those_that_left_their_notebook(wish):
-    folder = wish.outputs / "2026-Q1/10510-thanh-dong"
+def test_failed_chooses_those_that_left_their_notebook(batch_request):
+    folder = batch_request.outputs / "2026-Q1/10510-thanh-dong"
     folder.mkdir(parents=True)
     (folder / FAILED).mkdir()
-    assert chosen(replace(wish, failed=True)) == ["10510"]
+    assert chosen(replace(batch_request, failed=True)) == ["10510"]
 
 
-def test_force_concerns_only_the_reports_that_are_asked_for(wish, monkeypatch):
+def test_force_concerns_only_the_reports_that_are_asked_for(batch_request, monkeypatch):
     monkeypatch.setattr(plan, "reasons_to_run", lambda *_: ())
-    forced = make_plan(replace(wish, only="10510-*", force=True)).items
+    forced = make_plan(replace(batch_request, only="10510-*", force=True)).items
     assert [(item.reasons, item.is_due, item.stands) for item in forced] == [
         (("theo yêu cầu (--force)",), True, True),
         ((), False, True),
     ]
 
 
-def test_plan_is_a_table_of_folder_action_and_why(wish):
-    assert list(make_plan(replace(wish, only="10510-*")).lines()) == [
+def test_plan_is_a_table_of_folder_action_and_why(batch_request):
+    assert list(make_plan(replace(batch_request, only="10510-*")).lines()) == [
         "10510-thanh-dong  lập     chưa có"
     ]
 
@@ -89,7 +89,7 @@ def test_plan_is_a_table_of_folder_action_and_why(wish):
         ({"only": "9*"}, 'khớp với --only "9*"'),
     ],
 )
-def test_wish_for_nothing_is_refused(wish, change, told):
+def test_batch_requestfor_nothing_is_refused(batch_request, change, told):
     with pytest.raises(UsageError) as caught:
-        check_wish(replace(wish, **change))
+        check_request(replace(batch_request, **change))
     assert told in str(caught.value)

@@ -9,7 +9,7 @@ import pytest
 
 from cchc_lib.runs.jobs.job import master_notebook
 from cchc_lib.runs.notebook.processes import sealed_environment
-from cchc_lib.runs.workers.fork_server import _offered, imports_of
+from cchc_lib.runs.workers.fork_server import _hook_of, imports_of
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
@@ -26,30 +26,30 @@ def test_what_offers_to_prepare_does_so_and_the_rest_is_left_alone():
         def prepare(cls):
             cls.done += 1
 
-    _offered(Offers, "prepare")()
-    _offered(object(), "prepare")()
+    _hook_of(Offers, "prepare")()
+    _hook_of(object(), "prepare")()
 
     assert Offers.done == 1
 
 
 @pytest.fixture(scope="module")
-def ready_zygote():
+def ready_server():
     command = [sys.executable, "-m", "cchc_lib.runs.workers.fork_server"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=sealed_environment()) as zygote:
-        said = next(line for line in zygote.stdout if line.strip())
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=sealed_environment()) as server:
+        said = next(line for line in server.stdout if line.strip())
         assert json.loads(said) == {"event": "ready"}
-        yield Path(f"/proc/{zygote.pid}")
-        zygote.stdin.close()
+        yield Path(f"/proc/{server.pid}")
+        server.stdin.close()
 
 
 @linux
-def test_a_zygote_has_one_thread_even_for_the_system(ready_zygote):
-    assert len(list((ready_zygote / "task").iterdir())) == 1
+def test_a_fork_server_has_one_thread_even_for_the_system(ready_server):
+    assert len(list((ready_server / "task").iterdir())) == 1
 
 
 @linux
-def test_a_zygote_holds_no_file_open_whose_place_its_children_would_share(ready_zygote):
-    held = [link.readlink() for link in (ready_zygote / "fd").iterdir()]
+def test_a_fork_server_holds_no_file_open_whose_place_its_children_would_share(ready_server):
+    held = [link.readlink() for link in (ready_server / "fd").iterdir()]
 
     assert [path for path in held if path.is_file()] == []

@@ -1,12 +1,7 @@
-"""What typer says about a wrong command line, and on its help pages, in Vietnamese."""
+"""What typer says about a wrong command line, in Vietnamese."""
 
 import re
 from typing import Any
-
-import typer
-
-MISUSE: type[Exception] = typer.BadParameter.__bases__[0]
-"""The usage error of typer, which is click's or its own."""
 
 _IN_VIETNAMESE = (
     (r"Missing (?:argument|option) '(.+?)'.*", r"thiếu \1"),
@@ -22,23 +17,12 @@ _IN_VIETNAMESE = (
 )  # fmt: skip
 
 
-def tell_misuse(error: Any) -> str:
+def describe_misuse(error: Any) -> str:
     """Say in Vietnamese what typer refuses, and where help is; without any word that is help."""
     message = error.format_message()
     if type(error).__name__ == "NoArgsIsHelpError":
         return str(message)
     rows = ((re.fullmatch(pattern, message), words) for pattern, words in _IN_VIETNAMESE)
-    told = next((found.expand(words) for found, words in rows if found), message)
+    vietnamese = next((found.expand(words) for found, words in rows if found), message)
     command = error.ctx.command_path if error.ctx else "cchc"
-    return f"{told.removesuffix('; gần nhất: ')}; xem {command} --help"
-
-
-def speak_vietnamese() -> None:
-    """Give the boxes of the help pages their Vietnamese titles."""
-    from typer import rich_utils  # noqa: PLC0415  # slow, and for help pages only
-
-    rich_utils.ARGUMENTS_PANEL_TITLE = "Tham số"
-    rich_utils.OPTIONS_PANEL_TITLE = "Tùy chọn"
-    rich_utils.COMMANDS_PANEL_TITLE = "Lệnh"
-    rich_utils.DEFAULT_STRING = "[mặc định: {}]"
-    rich_utils.REQUIRED_LONG_STRING = "[bắt buộc]"
+    return f"{vietnamese.removesuffix('; gần nhất: ')}; xem {command} --help"

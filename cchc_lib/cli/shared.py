@@ -1,0 +1,45 @@
+"""What the commands share: their screens, options they have in common, how choices are read."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from cchc_lib.errors import UsageError
+
+screen = Console(highlight=False, soft_wrap=True, emoji=False)
+"""Standard output: what a command was asked for."""
+
+errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+"""Standard error: what went wrong, and what goes on."""
+
+CommuneName = Annotated[str, typer.Argument(help="Mã (11242) hoặc tên của đơn vị.")]
+PeriodName = Annotated[str, typer.Argument(help="Kỳ: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026.")]
+ParamsDir = Annotated[str, typer.Option("--params", help="Thư mục số liệu các xã nộp.")]
+OutputsDir = Annotated[Path, typer.Option("--out", help="Thư mục kết quả.")]
+
+
+def print_lines(console: Console, lines: Iterable[str]) -> None:
+    """Print lines as they are."""
+    for line in lines:
+        console.print(line, markup=False)
+
+
+def choose_formats(names: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names in a list with commas; all that are known where it is empty.
+
+    Raises ``UsageError`` for a name that is not known.
+    """
+    chosen = tuple(name.strip() for name in names.split(",") if name.strip()) or known
+    if unknown := [name for name in chosen if name not in known]:
+        raise UsageError(f"không có định dạng {', '.join(unknown)}; có: {', '.join(known)}")
+    return chosen
+
+
+def one_of(name: str, known: tuple[str, ...]) -> str:
+    """Return a name that is known; raises ``UsageError`` for another."""
+    if name not in known:
+        raise UsageError(f'không có lựa chọn "{name}"; có: {", ".join(known)}')
+    return name

@@ -1,0 +1,98 @@
+"""The commands for what communes hand in: forms, checks, the schema, synthetic submissions."""
+
+import gc
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cchc_lib.cli.shared import CommuneName, ParamsDir, PeriodName, errors, one_of, screen
+from cchc_lib.communes import find_commune
+from cchc_lib.errors import UsageError
+from cchc_lib.periods import parse_period
+
+_MANY = 50  # files: fewer are done before a bar is read
+
+
+def init(
+    commune: CommuneName,
+    period: PeriodName,
+    params: ParamsDir = "params",
+) -> None:
+    """Tạo biểu khai số liệu trống, có chú thích, của một đơn vị trong một kỳ."""
+    from cchc_lib.submission.form import write_form  # noqa: PLC0415  # slow: pydantic
+
+    form = write_form(find_commune(commune), parse_period(period), params)
+    screen.print(str(form), markup=False)
+
+
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Tệp hoặc thư mục.")] = None,
+    params: ParamsDir = "params",
+    form: Annotated[str, typer.Option("--format", help="Dạng: text, json, sarif.")] = "text",
+    severity: Annotated[
+        str, typer.Option("--severity", help="Mức nhẹ nhất cần hiện: error, warning, info.")
+    ] = "info",
+) -> None:
+    """Kiểm tra số liệu xã nộp: mỗi phát hiện một chỗ, tệp:dòng:cột MÃ mức: nội dung."""
+    from cchc_lib.checks import Severity  # noqa: PLC0415  # slow: pandas
+    from cchc_lib.checks.linter.files import check_files  # noqa: PLC0415
+    from cchc_lib.checks.linter.formats import FORMATS, WIDTH, tell_as_text  # noqa: PLC0415
+
+    form, lowest = one_of(form, ("text", *FORMATS)), Severity(one_of(severity, tuple(Severity)))
+    gc.freeze()  # what the imports brought stays: no need to walk it again for every hundred files
+    outcome = check_files(paths or [Path(params)], params, _tracked)
+    if form == "text":
+        wide = not screen.is_terminal  # there the reader wraps, here between words
+        text = tell_as_text(outcome, lowest, WIDTH if wide else screen.width)
+        screen.print(text, end="", soft_wrap=wide)
+    else:
+        data = FORMATS[form](outcome, lowest, Path.cwd())
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    errors.print(outcome.summary, markup=False)
+    raise typer.Exit(outcome.exit_code)
+
+
+def _tracked(files: list[Path]) -> Iterable[Path]:
+    """Show a bar on a terminal where there are many files to wait for."""
+    if len(files) <= _MANY or not errors.is_terminal:
+        return files
+    from rich.progress import track  # noqa: PLC0415  # slow
+
+    return track(files, "Kiểm tra", console=errors, transient=True)
+
+
+def schema() -> None:
+    """In lược đồ JSON của tệp số liệu, để trình soạn thảo gợi ý và bắt lỗi khi gõ."""
+    from cchc_lib.submission import submission_schema  # noqa: PLC0415  # slow: pydantic
+
+    screen.print_json(json.dumps(submission_schema(), ensure_ascii=False))
+
+
+def demo(  # noqa: PLR0913, PLR0917  # the options of a command
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Thư mục mới, trống, hoặc demo cũ.")
+    ],
+    communes: Annotated[int, typer.Option("--communes", help="Số xã; 3321 là cả nước.")] = 114,
+    period: Annotated[str, typer.Option("--period", help="Kỳ: 2026-Q1 …")] = "",
+    periods: Annotated[str, typer.Option("--periods", help="Nhiều kỳ: 2025-Q1:2026-Q1.")] = "",
+    province: Annotated[str, typer.Option("--province", help="Mã tỉnh bắt đầu.")] = "31",
+    seed: Annotated[int, typer.Option("--seed", help="Số khác thì ra số liệu khác.")] = 0,
+    faults: Annotated[
+        str, typer.Option("--faults", help="Lỗi mẫu: late,contradiction,broken,rates,law.")
+    ] = "",
+    params: ParamsDir = "params",
+) -> None:
+    """Tạo số liệu MÔ PHỎNG của một thành phố hay cả nước, để chạy thử."""
+    from cchc_lib.demo import Order, parse_periods, write_demo  # noqa: PLC0415  # slow: pandas
+
+    if bool(period) == bool(periods):
+        raise UsageError("cần --period (một kỳ) hoặc --periods (nhiều kỳ, như 2025-Q1:2026-Q1)")
+    kinds = tuple(kind.strip() for kind in faults.split(",") if kind.strip())
+    order = Order(communes, parse_periods(period or periods), province, seed, kinds)
+    made = write_demo(folder, order, params)
+    for line in made.lines:
+        screen.print(line, markup=False)
+    errors.print(made.summary, markup=False)

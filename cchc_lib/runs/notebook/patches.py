@@ -1,0 +1,96 @@
+"""What this program changes in papermill and ipykernel, or reads of their private parts.
+
+Each entry names the version that was looked at and what would make it needless; there is nothing
+of the kind outside the modules of this name. Importing one changes nothing.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from nbformat import NotebookNode
+from papermill.engines import NotebookExecutionManager
+from papermill.translators import PythonTranslator, papermill_translators
+
+CellHandler: TypeAlias = Callable[[NotebookNode, int], None]
+
+
+class ReadableTranslator(PythonTranslator):
+    """papermill's writer of parameters, but with letters as people read them."""
+
+    @classmethod
+    def translate_str(cls, val: str) -> str:
+        """Return the text as a Python literal; ``repr`` keeps letters and escapes the rest."""
+        return repr(val)
+
+
+def write_parameters_readably() -> None:
+    """Have papermill write letters into the injected cell as letters and not as escapes.
+
+    Changes papermill's table of translators (2.7.0, ``translators.py``), for it takes none as an
+    argument. Needless once its Python translator leaves letters alone.
+    """
+    papermill_translators.register("python", ReadableTranslator)
+
+
+def observe_cells(
+    manager: NotebookExecutionManager, *, started: CellHandler, ended: CellHandler
+) -> None:
+    """Call back after each cell of a notebook has started and ended.
+
+    Changes two methods of this one manager. papermill (2.7.0, ``engines.py``) makes the manager
+    before it asks an engine and takes neither a class nor callbacks. Needless once it does.
+    """
+    start, complete = manager.cell_start, manager.cell_complete
+
+    def cell_start(cell: NotebookNode, cell_index: int, **options: Any) -> None:
+        start(cell, cell_index, **options)
+        started(cell, cell_index)
+
+    def cell_complete(cell: NotebookNode, cell_index: int, **options: Any) -> None:
+        complete(cell, cell_index=cell_index, **options)
+        ended(cell, cell_index)
+
+    manager.cell_start, manager.cell_complete = cell_start, cell_complete
+
+
+class KernelWithoutSockets:
+    """Private settings of ipykernel's kernel, as a base to put before its in-process kernel.
+
+    Overrides two members of ``ipykernel.kernelbase.Kernel`` (7.4.0): subshells, which need the
+    thread of a socket, and the pause before a reply, which lets a socket's messages go first.
+    Needless once ``InProcessKernel`` turns both off itself.
+    """
+
+    _supports_kernel_subshells = False
+    _execute_sleep: Any = 0  # a number among traits
+
+
+def collect_published(kernel: Any, handler: Callable[[object], None]) -> None:
+    """Call ``handler`` in the place of the in-process kernel's own for each published message.
+
+    Reads ``_underlying_iopub_socket`` of ``InProcessKernel`` (ipykernel 7.4.0), the one seam there
+    is: its own handler only knows clients in the same thread, and nbclient is none. Needless once
+    frontends can be registered by a public name.
+    """
+    socket = kernel._underlying_iopub_socket  # noqa: SLF001
+    socket.unobserve_all("message_sent")
+    socket.observe(handler, names=["message_sent"])
+
+
+def pipe_behind(stream: Any) -> int | None:
+    """Return the descriptor that catches what subprocesses print to a kernel's stream, if any.
+
+    Reads ``_fid`` of ``OutStream`` (ipykernel 7.4.0), whose ``flush`` does not wait for that pipe.
+    Needless once it does.
+    """
+    pipe: int | None = stream._fid  # noqa: SLF001
+    return pipe
+
+
+def has_unpublished(stream: Any) -> bool:
+    """Tell whether something was written to a kernel's stream and not yet published.
+
+    Reads two members of ``OutStream`` (ipykernel 7.4.0), whose ``flush`` waits for its thread even
+    with nothing to flush, several times a cell. Needless once it returns at once.
+    """
+    return bool(stream._flush_pending or stream._subprocess_flush_pending)  # noqa: SLF001
