@@ -15,6 +15,7 @@ from cchc_lib.communes import find_commune
 from cchc_lib.errors import CchcError, UsageError
 from cchc_lib.misuse import MISUSE, speak_vietnamese, tell_misuse
 from cchc_lib.periods import parse_period
+from cchc_lib.published.formats import FORMATS
 
 app = typer.Typer(
     name="cchc",
@@ -30,6 +31,7 @@ _errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 ParamsDir = Annotated[str, typer.Option("--params", help="Thư mục số liệu các xã nộp.")]
 OutputsDir = Annotated[Path, typer.Option("--out", help="Thư mục kết quả.")]
+FormatNames = Annotated[str, typer.Option("--to", help=f"Định dạng: {','.join(FORMATS)}.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -47,10 +49,10 @@ def render(
     period: Annotated[str, typer.Argument(help="Kỳ: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026.")],
     params: ParamsDir = "params",
     out: OutputsDir = Path("outputs"),
-    to: Annotated[str, typer.Option("--to", help="Định dạng: html,review,pdf.")] = "",
+    to: FormatNames = "",
 ) -> None:
     """Làm báo cáo của một xã trong một kỳ và in đường dẫn các tệp."""
-    from cchc_lib.runs.jobs.job import FORMATS, Job  # noqa: PLC0415
+    from cchc_lib.runs.jobs.job import Job  # noqa: PLC0415
     from cchc_lib.runs.report.make import changes_coming, make_report  # noqa: PLC0415  # slow: Jupyter
 
     formats = _chosen(to, tuple(FORMATS))
@@ -76,7 +78,7 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     jobs: Annotated[
         int, typer.Option("--jobs", min=0, help="Số báo cáo lập cùng lúc; 0: bằng số bộ xử lý.")
     ] = 0,
-    to: Annotated[str, typer.Option("--to", help="Định dạng: html,review,pdf.")] = "",
+    to: FormatNames = "",
     force: Annotated[bool, typer.Option("--force", help="Lập lại cả báo cáo còn đúng.")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="Chỉ những xã lần trước hỏng.")] = False,
     dry_run: Annotated[
@@ -103,7 +105,6 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     from cchc_lib.runs.batch.plan import Wish, make_plan  # noqa: PLC0415
     from cchc_lib.runs.batch.progress import progress_on  # noqa: PLC0415
     from cchc_lib.runs.batch.supervisor import Limits  # noqa: PLC0415
-    from cchc_lib.runs.jobs.job import FORMATS  # noqa: PLC0415
     from cchc_lib.runs.workers.cluster.pool import LOCAL, cluster_crew  # noqa: PLC0415
     from cchc_lib.runs.workers.pool import FreshCrew, best_crew  # noqa: PLC0415
 
@@ -144,10 +145,10 @@ def _chosen(names: str, known: tuple[str, ...]) -> tuple[str, ...]:
 def summary(
     period: Annotated[str, typer.Argument(help="Kỳ: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026.")],
     out: OutputsDir = Path("outputs"),
-    to: Annotated[str, typer.Option("--to", help="Định dạng: html,review,pdf.")] = "",
+    to: FormatNames = "",
 ) -> None:
     """Tổng hợp các báo cáo đã lập của một kỳ thành báo cáo toàn địa bàn và in đường dẫn các tệp."""
-    from cchc_lib.runs.jobs.job import FORMATS, SummaryJob  # noqa: PLC0415
+    from cchc_lib.runs.jobs.job import SummaryJob  # noqa: PLC0415
     from cchc_lib.runs.report.make import make_report  # noqa: PLC0415  # slow: Jupyter
 
     formats = _chosen(to, tuple(FORMATS))
@@ -183,9 +184,10 @@ def check(
     """Kiểm tra số liệu xã nộp: mỗi phát hiện một chỗ, tệp:dòng:cột MÃ mức: nội dung."""
     from cchc_lib.checks import Severity  # noqa: PLC0415  # slow: pandas
     from cchc_lib.checks.linter.files import check_files  # noqa: PLC0415
-    from cchc_lib.checks.linter.formats import FORMATS, WIDTH, tell_as_text  # noqa: PLC0415
+    from cchc_lib.checks.linter.formats import FORMATS as LISTINGS  # noqa: PLC0415
+    from cchc_lib.checks.linter.formats import WIDTH, tell_as_text  # noqa: PLC0415
 
-    form, lowest = _one_of(form, ("text", *FORMATS)), Severity(_one_of(severity, tuple(Severity)))
+    form, lowest = _one_of(form, ("text", *LISTINGS)), Severity(_one_of(severity, tuple(Severity)))
     gc.freeze()  # what the imports brought stays: no need to walk it again for every hundred files
     outcome = check_files(paths or [Path(params)], params, _tracked)
     if form == "text":
@@ -193,7 +195,7 @@ def check(
         text = tell_as_text(outcome, lowest, WIDTH if wide else _screen.width)
         _screen.print(text, end="", soft_wrap=wide)
     else:
-        data = FORMATS[form](outcome, lowest, Path.cwd())
+        data = LISTINGS[form](outcome, lowest, Path.cwd())
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
     _errors.print(outcome.summary, markup=False)
     raise typer.Exit(outcome.exit_code)

@@ -23,11 +23,9 @@ from cchc_lib.published.files import (
     INDEX_PAGE,
     INDEX_TABLE,
     NOTEBOOK,
-    OFFICIAL_FILE,
-    READER_FILE,
     RESULTS_FILE,
-    REVIEW_FILE,
 )
+from cchc_lib.published.formats import FORMATS
 from cchc_lib.published.record import parse_part
 from cchc_lib.render.index import Figure, Index, Link, Row, index_page
 from cchc_lib.runs.batch.journal import Journal
@@ -50,10 +48,9 @@ CSV_COLUMNS = (
 
 _SEVERITIES = ("error", "warning", "info")
 _TONES = {"met": "good", "missed": "bad", "stated": "stated"}
+_FOR_READERS_FIRST = sorted(FORMATS.values(), key=lambda form: form.shows_signatures)
 _LINKS = {
-    READER_FILE: "Bản đọc",
-    OFFICIAL_FILE: "PDF",
-    REVIEW_FILE: "Kiểm tra",
+    **{form.file: form.label for form in _FOR_READERS_FIRST},
     NOTEBOOK: "Sổ tính",
     RESULTS_FILE: "Số liệu",
     FAILED_NOTEBOOK: "Chỗ dừng",

@@ -13,26 +13,13 @@ from typing import Any, TypeAlias
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import RunError
 from cchc_lib.periods import Period, parse_period
-from cchc_lib.published.files import (
-    INPUTS,
-    OFFICIAL_FILE,
-    READER_FILE,
-    RESULTS_FILE,
-    REVIEW_FILE,
-    SUMMARY,
-)
+from cchc_lib.published.files import INPUTS, RESULTS_FILE, SUMMARY
+from cchc_lib.published.formats import FORMATS
 from cchc_lib.runs.jobs.gather import area_of, gathered_key, pack_gathered
 from cchc_lib.runs.jobs.inputs import pack_inputs
 from cchc_lib.runs.jobs.keys import common_key, input_key
 from cchc_lib.runs.record.area import Area
 from cchc_lib.runs.record.read import Key
-
-FORMATS: Mapping[str, tuple[str, str]] = {
-    "html": (READER_FILE, "cchc-html"),
-    "review": (REVIEW_FILE, "cchc-review"),
-    "pdf": (OFFICIAL_FILE, "cchc-pdf"),
-}
-"""The formats by the name ``--to`` takes: the file and the nbconvert exporter that writes it."""
 
 
 def master_notebook(name: str = "commune_report.ipynb") -> Path:

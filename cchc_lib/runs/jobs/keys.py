@@ -12,7 +12,7 @@ from pathlib import Path
 import orjson
 
 from cchc_lib.periods import Period
-from cchc_lib.published.files import FAILED, RECORD_FILE
+from cchc_lib.published.files import CRATE_FILE, FAILED
 from cchc_lib.runs.jobs.inputs import input_files
 from cchc_lib.runs.record.read import INPUT, Key, key_in
 from cchc_lib.runs.record.sums import damages, sha256_of
@@ -63,7 +63,7 @@ def _hash_or_not(path: Path) -> str:
 
 def reasons_to_run(target: Path, key: Key) -> Iterator[str]:
     """Yield why a report must be made (again), in Vietnamese; nothing when it is up to date."""
-    if not (target / RECORD_FILE).is_file():
+    if not (target / CRATE_FILE).is_file():
         yield "lần trước thất bại" if (target / FAILED).exists() else "chưa có"
         return
     if (target / FAILED).exists():
@@ -74,7 +74,7 @@ def reasons_to_run(target: Path, key: Key) -> Iterator[str]:
 
 def _stored_key(target: Path) -> Key:
     try:
-        return key_in(orjson.loads((target / RECORD_FILE).read_bytes()))
+        return key_in(orjson.loads((target / CRATE_FILE).read_bytes()))
     except ValueError:
         return {}
 

@@ -16,16 +16,14 @@ from cchc_lib import __version__
 from cchc_lib.blocks import SYNTHETIC
 from cchc_lib.periods import Period
 from cchc_lib.published.files import (
+    CRATE_FILE,
     FAILED_FILE,
     INPUTS,
     NOTEBOOK,
-    OFFICIAL_FILE,
-    READER_FILE,
-    RECORD_FILE,
     RESULTS_FILE,
-    REVIEW_FILE,
     WORKFLOW,
 )
+from cchc_lib.published.formats import FORMATS
 from cchc_lib.runs.record.area import Area
 from cchc_lib.runs.record.basis import (
     CONTEXT,
@@ -48,18 +46,15 @@ Files: TypeAlias = Mapping[str, Entity]
 _EXECUTED = (NOTEBOOK, FAILED_FILE)
 _FILES = {
     NOTEBOOK: "Sổ tính đã chạy",
-    READER_FILE: "Báo cáo để đọc",
-    OFFICIAL_FILE: "Báo cáo để trình ký",
-    REVIEW_FILE: "Trang thẩm định",
     RESULTS_FILE: "Chỉ tiêu, tỷ lệ và phát hiện",
     FAILED_FILE: "Sổ tính đến chỗ dừng",
+    **{form.file: form.title for form in FORMATS.values()},
 }
 _MEDIA_TYPES = {
-    ".html": "text/html",
     ".ipynb": "application/x-ipynb+json",
     ".json": "application/json",
-    ".pdf": "application/pdf",
     ".yaml": "application/yaml",
+    **{Path(form.file).suffix: form.media_type for form in FORMATS.values()},
 }
 _PARAMETERS = {
     "commune": "Mã đơn vị hành chính cấp xã",
@@ -153,7 +148,7 @@ def _workflow(evidence: Evidence) -> Entity:
 def _frame(files: Files, evidence: Evidence) -> Iterator[Entity]:
     """Yield the crate as a whole and what it refers to."""
     conforms = refs([RO_CRATE, WORKFLOW_CRATE])
-    yield entity(RECORD_FILE, "CreativeWork", about=ref("./"), conformsTo=conforms)
+    yield entity(CRATE_FILE, "CreativeWork", about=ref("./"), conformsTo=conforms)
     yield _root(files, evidence)
     area = evidence.area
     where = {"identifier": area.code, "containedInPlace": area.province}

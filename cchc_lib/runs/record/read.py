@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
 
-from cchc_lib.published.files import INPUTS, RECORD_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, INPUTS, SUMS_FILE
 from cchc_lib.runs.record.sums import sha256_of
 
 Key: TypeAlias = dict[str, str]
@@ -65,7 +65,7 @@ def named_files(folder: Path) -> Iterator[str]:
     """Yield the paths of all files but the record, the checksums over it and what is hidden."""
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in {RECORD_FILE, SUMS_FILE} and "/." not in f"/{name}":
+        if path.is_file() and name not in {CRATE_FILE, SUMS_FILE} and "/." not in f"/{name}":
             yield name
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import orjson
 
 from cchc_lib.periods import parse_period
-from cchc_lib.published.files import INPUTS, RECORD_FILE, SUMS_FILE, WORKFLOW
+from cchc_lib.published.files import CRATE_FILE, INPUTS, SUMS_FILE, WORKFLOW
 from cchc_lib.runs.jobs.job import Task
 from cchc_lib.runs.jobs.keys import common_key
 from cchc_lib.runs.notebook.canonical import json_bytes
@@ -69,7 +69,7 @@ def end_run(begun: Path, folder: Path, error: str = "", cell: int | None = None)
         error=error,
         cell=cell,
     )
-    write_file(folder / RECORD_FILE, json_bytes(crate_of(folder, evidence)))
+    write_file(folder / CRATE_FILE, json_bytes(crate_of(folder, evidence)))
     write_file(folder / SUMS_FILE, sums_of(folder).encode())
 
 

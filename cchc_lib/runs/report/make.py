@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cchc_lib.errors import CellError
-from cchc_lib.published.files import NOTEBOOK, RECORD_FILE, RESULTS_FILE, WORKFLOW
+from cchc_lib.published.files import CRATE_FILE, NOTEBOOK, RESULTS_FILE, WORKFLOW
+from cchc_lib.published.formats import FORMATS
 from cchc_lib.runs.jobs.inputs import as_handed_in
-from cchc_lib.runs.jobs.job import FORMATS, Task, key_of
+from cchc_lib.runs.jobs.job import Task, key_of
 from cchc_lib.runs.jobs.keys import reasons_to_run
 from cchc_lib.runs.notebook.canonical import json_bytes, notebook_bytes
 from cchc_lib.runs.notebook.execute import Conduct, execute, results_record
@@ -48,7 +49,7 @@ def changes_coming(job: Task) -> tuple[str, ...]:
 
     The inputs that changed are named.
     """
-    if not (job.target / RECORD_FILE).is_file():
+    if not (job.target / CRATE_FILE).is_file():
         return ()
     return tuple(reasons_to_run(job.target, key_of(job)))
 
@@ -59,10 +60,9 @@ def _make(job: Task, folder: Path, tell: Callable[[str], None], conduct: Conduct
     notebook = execute(folder / WORKFLOW, job.parameters, folder / NOTEBOOK, conduct)
     write_file(folder / NOTEBOOK, notebook_bytes(notebook))
     write_file(folder / RESULTS_FILE, json_bytes(results_record(notebook)))
-    for name in job.formats:
-        file, exporter = FORMATS[name]
-        tell(f"Dựng {file}")
-        write_file(folder / file, export(notebook, exporter))
+    for form in map(FORMATS.__getitem__, job.formats):
+        tell(f"Dựng {form.file}")
+        write_file(folder / form.file, export(notebook, form.exporter))
     (folder / TRAIL_FILE).unlink(missing_ok=True)
     end_run(folder, folder)
     carry_signatures(job.target, folder)

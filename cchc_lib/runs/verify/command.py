@@ -17,17 +17,18 @@ from cchc_lib.communes import find_commune
 from cchc_lib.errors import CchcError, UsageError, visible
 from cchc_lib.periods import parse_period
 from cchc_lib.published.files import (
+    CRATE_FILE,
     FAILED,
     INPUTS,
     NOTEBOOK,
-    RECORD_FILE,
     RESULTS_FILE,
     SIGNED_FILE,
     SUMS_FILE,
     WORKFLOW,
 )
+from cchc_lib.published.formats import FORMATS
 from cchc_lib.runs.batch.supervisor import Batch
-from cchc_lib.runs.jobs.job import FORMATS, Job, SummaryJob, Task, master_notebook, summary_notebook
+from cchc_lib.runs.jobs.job import Job, SummaryJob, Task, master_notebook, summary_notebook
 from cchc_lib.runs.jobs.keys import common_key
 from cchc_lib.runs.record.read import hashes_in, key_in, parameters_in
 from cchc_lib.runs.record.sums import damages, files_of, listed_sums, sha256_of, strangers
@@ -39,7 +40,7 @@ from cchc_lib.runs.workers.pool import best_crew
 DIFFERENT = 4
 """The exit code of a report that is not what its record says."""
 
-_NEEDED = (NOTEBOOK, RESULTS_FILE, WORKFLOW, RECORD_FILE, SUMS_FILE)
+_NEEDED = (NOTEBOOK, RESULTS_FILE, WORKFLOW, CRATE_FILE, SUMS_FILE)
 _OTHER = {
     "library": "báo cáo lập bằng bản khác của thư viện cchc",
     "notebook": "báo cáo lập bằng sổ tính khác với sổ tính của thư viện này",
@@ -127,19 +128,19 @@ def _faults(folder: Path) -> Iterator[str]:
 def _recorded(folder: Path) -> Iterator[str]:
     """Yield where a folder that its checksums fit is not what its record says."""
     try:
-        record = orjson.loads((folder / RECORD_FILE).read_bytes())
+        record = orjson.loads((folder / CRATE_FILE).read_bytes())
     except ValueError:
-        yield f"không đọc được {RECORD_FILE}"
+        yield f"không đọc được {CRATE_FILE}"
         return
     if not tells_of_a_run(record):
-        yield f"{RECORD_FILE} không kể lượt chạy nào đã xong (CreateAction)"
+        yield f"{CRATE_FILE} không kể lượt chạy nào đã xong (CreateAction)"
     yield from _against(record, folder, set(files_of(folder)))
 
 
 def _against(record: object, folder: Path, names: set[str]) -> Iterator[str]:
     """Yield where the record names other files than there are, or other hashes."""
     told = hashes_in(record)
-    own = {RECORD_FILE, SIGNED_FILE}
+    own = {CRATE_FILE, SIGNED_FILE}
     yield from (f"hồ sơ không nhắc đến {name}" for name in sorted(names - told.keys() - own))
     for name, digest in sorted(told.items()):
         if name not in names:
@@ -152,7 +153,7 @@ def _made_again(folder: Path) -> Iterator[str]:
     """Yield where the report differs from what its inputs give here."""
     with TemporaryDirectory() as name:
         try:
-            record = orjson.loads((folder / RECORD_FILE).read_bytes())
+            record = orjson.loads((folder / CRATE_FILE).read_bytes())
             other, job = tuple(_other_versions(record)), _job(record, folder, Path(name))
         except (CchcError, KeyError, TypeError) as error:
             yield f"hồ sơ không cho biết báo cáo của đơn vị nào, kỳ nào: {error}"
@@ -203,7 +204,7 @@ def _compared(folder: Path, again: Path) -> Iterator[str]:
             yield f"thiếu {name}: chạy lại có tệp này"
         elif name not in made:
             yield f"thừa {name}: chạy lại không có tệp này"
-        elif name == RECORD_FILE:
+        elif name == CRATE_FILE:
             yield from differing_facts(folder / name, again / name)
         elif (folder / name).read_bytes() != (again / name).read_bytes():
             yield f"{name}: {difference(folder / name, again / name)}"

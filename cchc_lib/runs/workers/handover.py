@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_lib.errors import RunError
-from cchc_lib.published.files import RECORD_FILE
+from cchc_lib.published.files import CRATE_FILE
 from cchc_lib.runs.jobs.job import Task, key_of, master_notebook
 from cchc_lib.runs.jobs.keys import common_key, reasons_to_run
 from cchc_lib.runs.outputs.lock import LOCK_FILE
@@ -67,7 +67,7 @@ def _refuse_strange_place(job: Task, versions: Mapping[str, str]) -> None:
 def _version_in(target: Path) -> list[int]:
     """Return what tells one published version of a report from the next; empty where none is."""
     try:
-        found = (target / RECORD_FILE).stat()
+        found = (target / CRATE_FILE).stat()
     except OSError:
         return []
     return [found.st_ino, found.st_mtime_ns]

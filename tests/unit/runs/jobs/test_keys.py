@@ -5,7 +5,7 @@ import os
 import pytest
 
 from cchc_lib.periods import parse_period
-from cchc_lib.published.files import FAILED, RECORD_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, FAILED, SUMS_FILE
 from cchc_lib.runs.jobs.keys import input_key, reasons_to_run
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.record.sums import sums_of
@@ -60,7 +60,7 @@ def report(tmp_path):
     target = tmp_path / "report"
     target.mkdir()
     (target / "bao-cao.html").write_text("trang", "utf-8")
-    (target / RECORD_FILE).write_bytes(json_bytes(record_of(KEY)))
+    (target / CRATE_FILE).write_bytes(json_bytes(record_of(KEY)))
     (target / SUMS_FILE).write_text(sums_of(target))
     return target
 
@@ -113,7 +113,7 @@ def test_failed_report_runs_again_whether_an_earlier_version_stands_or_not(repor
         (lambda r: (r / "bao-cao.html").write_text("tran"), ["hỏng: bao-cao.html đã bị sửa"]),
         (lambda r: (r / "bao-cao.html").unlink(), ["hỏng: thiếu bao-cao.html"]),
         (lambda r: (r / SUMS_FILE).unlink(), [f"hỏng: thiếu {SUMS_FILE}"]),
-        (lambda r: (r / RECORD_FILE).unlink(), ["chưa có"]),
+        (lambda r: (r / CRATE_FILE).unlink(), ["chưa có"]),
     ],
 )
 def test_damage_is_a_reason(report, damage, why):
@@ -123,5 +123,5 @@ def test_damage_is_a_reason(report, damage, why):
 
 @pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b"[]"])
 def test_key_that_cannot_be_read_is_taken_for_no_key(report, content):
-    (report / RECORD_FILE).write_bytes(content)
+    (report / CRATE_FILE).write_bytes(content)
     assert {"sổ tính đã đổi", "số liệu vào đã đổi: a.yaml"} <= set(reasons(report))

@@ -18,7 +18,7 @@ from rocrate.rocrate import ROCrate
 
 from cchc_lib import fonts
 from cchc_lib.periods import parse_period
-from cchc_lib.published.files import RECORD_FILE
+from cchc_lib.published.files import CRATE_FILE
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.record import basis
 from cchc_lib.runs.record.area import Area
@@ -76,7 +76,7 @@ def entities(crate):
 
 
 def write(folder, crate):
-    (folder / RECORD_FILE).write_bytes(json_bytes(crate))
+    (folder / CRATE_FILE).write_bytes(json_bytes(crate))
 
 
 def references(value):
@@ -241,7 +241,7 @@ def test_nothing_refers_to_what_is_not_there_and_nothing_stands_alone(folder):
     graph = entities(crate_of(folder, EVIDENCE))
     named = {uri for one in graph.values() for value in one.values() for uri in references(value)}
     assert named - set(graph) == {"https://w3id.org/ro/crate/1.1"}
-    assert set(graph) - named == {RECORD_FILE}
+    assert set(graph) - named == {CRATE_FILE}
 
 
 # What differs, and what does not
@@ -362,7 +362,7 @@ def test_input_that_is_not_what_the_key_says_comes_back_as_it_is(folder):
 
 
 def test_every_file_comes_back_with_its_hash_but_the_record_checksums_and_hidden(folder):
-    for name in (RECORD_FILE, "SHA256SUMS", ".tien-do.jsonl", "inputs/.tam"):
+    for name in (CRATE_FILE, "SHA256SUMS", ".tien-do.jsonl", "inputs/.tam"):
         (folder / name).write_text("x")
     names = {"so-tinh.ipynb", *OUTPUTS, *(f"inputs/{name}" for name in INPUTS)}
     assert hashes_in(crate_of(folder, EVIDENCE)) == {name: digest(name) for name in names}

@@ -11,7 +11,7 @@ import pytest
 from nbformat.v4 import new_notebook
 
 from cchc_lib.errors import BusyError, UsageError
-from cchc_lib.published.files import RECORD_FILE, SIGNED_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, SIGNED_FILE, SUMS_FILE
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.outputs.lock import locked
 from cchc_lib.runs.outputs.publish import publish, staging
@@ -30,7 +30,7 @@ def fill(folder, text="1", run="lượt 1"):
     (folder / "bao-cao.html").write_text(f"trang {text}", "utf-8")
     nbformat.write(new_notebook(), folder / "bao-cao.ipynb")
     run_ = {"@id": "#run", "@type": "CreateAction", "name": run}
-    (folder / RECORD_FILE).write_bytes(json_bytes({"@graph": [run_]}))
+    (folder / CRATE_FILE).write_bytes(json_bytes({"@graph": [run_]}))
     (folder / SUMS_FILE).write_text(sums_of(folder), "utf-8")
     return folder
 
@@ -149,7 +149,7 @@ def test_equal_report_made_again_carries_them_and_another_does_not(report):
     made_again(report)
     assert signatures_of(report) == signed
     assert (list(damages(report)), list(strangers(report))) == ([], [])
-    assert "lượt 2" in (report / RECORD_FILE).read_text("utf-8")
+    assert "lượt 2" in (report / CRATE_FILE).read_text("utf-8")
 
     made_again(report, "2")
     assert signatures_of(report) == ()
