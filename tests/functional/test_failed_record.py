@@ -11,7 +11,7 @@ from support.command_line import cchc
 from support.tools import need
 
 from cchc_lib.published.files import CRATE_FILE, FAILED, SUMS_FILE
-from cchc_lib.runs.record.read import hashes_in
+from cchc_lib.runs.record.read_crate import hashes_in
 from cchc_lib.runs.record.sums import damages, sha256_of, strangers
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ import orjson
 
 from cchc_lib.published.files import CRATE_FILE, SUMS_FILE
 from cchc_lib.runs.notebook.canonical import json_bytes
-from cchc_lib.runs.record.read import refreshed
+from cchc_lib.runs.record.read_crate import refreshed
 from cchc_lib.runs.record.sums import sums_of
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from cchc_lib.errors import RunError
 from cchc_lib.runs.batch.outcome import Outcome
-from cchc_lib.runs.jobs.job import Task
+from cchc_lib.runs.jobs.job import ReportJob
 from cchc_lib.runs.outputs.publish import discard, left_by
 from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.pool import Crew, Event, WarmCrew, kill_tree
@@ -35,7 +35,7 @@ class Limits:
 
 @dataclass(slots=True)
 class _Running:
-    job: Task
+    job: ReportJob
     begun: float
     pid: int = 0
     told: Event = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Batch:
 
     def __init__(
         self,
-        jobs: Sequence[Task],
+        jobs: Sequence[ReportJob],
         workers: int,
         tell: Callable[[Event], None] = lambda _: None,
         limits: Limits | None = None,

@@ -12,7 +12,7 @@ from typing import Any
 
 from cchc_lib import __version__, fonts
 from cchc_lib.runs.record.entities import Entity, entity, ref, refs
-from cchc_lib.runs.record.read import Key
+from cchc_lib.runs.record.read_crate import Key
 from cchc_lib.runs.record.sums import sha256_of
 
 RO_CRATE = "https://w3id.org/ro/crate/1.1"

@@ -37,11 +37,14 @@ from cchc_lib.runs.record.basis import (
     basis,
 )
 from cchc_lib.runs.record.entities import Entity, entity, fact, ref, refs
-from cchc_lib.runs.record.read import INPUT, Key, measures, named_files
+from cchc_lib.runs.record.key_parts import KEY_PARTS
+from cchc_lib.runs.record.read_crate import INPUT, Key, measures, named_files
 
 _INPUTS = f"{INPUTS}/"
 
 Files: TypeAlias = Mapping[str, Entity]
+Synthetic: TypeAlias = bool | None
+"""Whether figures are invented; None where the run ended before anybody could know."""
 
 _EXECUTED = (NOTEBOOK, FAILED_FILE)
 _FILES = {
@@ -56,24 +59,22 @@ _MEDIA_TYPES = {
     ".yaml": "application/yaml",
     **{Path(form.file).suffix: form.media_type for form in FORMATS.values()},
 }
+_STAMPS: Mapping[Synthetic, str] = {
+    True: f"{SYNTHETIC}. ",
+    False: "",
+    None: "CÓ THỂ LÀ SỐ LIỆU MÔ PHỎNG: sổ tính dừng trước khi cho biết. ",
+}
 _PARAMETERS = {
     "commune": "Mã đơn vị hành chính cấp xã",
     "period": "Kỳ báo cáo",
     "params_dir": "Thư mục số liệu đầu vào",
     "outputs_dir": "Thư mục kết quả các báo cáo đã lập",
 }
-_KEY_PARTS = {
-    "notebook": "Mã băm của sổ tính chính",
-    "library": "Mã băm của thư viện cchc_lib",
-    "packages": "Mã băm của tên và phiên bản mọi gói đã cài",
-    "formats": "Định dạng yêu cầu",
-    "parameters": "Tham số",
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """Say when, by whom and where; a time is written ``2026-04-01T07:30:00.250+00:00``."""
+class Action:
+    """When, by whom and where a run was; a time is written ``2026-04-01T07:30:00.250+00:00``."""
 
     begun: str
     ended: str
@@ -83,7 +84,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Hold what a run leaves behind besides its files.
+    """What a run leaves behind besides its files.
 
     ``pins`` are the kernel's environment variables; a run that failed has its ``error`` and the
     ``cell`` it stopped at.
@@ -94,8 +95,8 @@ class Evidence:
     key: Key
     parameters: Mapping[str, str]
     pins: Mapping[str, str]
-    act: Act
-    synthetic: bool = False
+    action: Action
+    synthetic: Synthetic = False
     error: str = ""
     cell: int | None = None
 
@@ -167,7 +168,7 @@ def _root(files: Files, evidence: Evidence) -> Entity:
         datePublished=last,
         temporalCoverage=f"{first}/{last}",
         spatialCoverage=ref("#commune"),
-        license=ref(MIT if evidence.synthetic else NO_COPYRIGHT),
+        license=ref(MIT if evidence.synthetic else NO_COPYRIGHT),  # what may be real is not ours
         conformsTo=refs(PROFILES),
         mainEntity=ref(WORKFLOW),
         hasPart=refs(file["@id"] for file in files.values()),
@@ -177,7 +178,7 @@ def _root(files: Files, evidence: Evidence) -> Entity:
 
 
 def _description(evidence: Evidence) -> str:
-    stamp = f"{SYNTHETIC}. " if evidence.synthetic else ""
+    stamp = _STAMPS[evidence.synthetic]
     if evidence.error:
         return f"{stamp}Báo cáo không lập được. Kèm sổ tính đến chỗ dừng và số liệu đầu vào."
     return f"{stamp}Báo cáo kèm sổ tính đã chạy, số liệu đầu vào và hồ sơ lần chạy."
@@ -185,15 +186,15 @@ def _description(evidence: Evidence) -> str:
 
 def _action(files: Files, evidence: Evidence) -> Iterator[Entity]:
     """Yield the run itself, who and where it was, and what surrounded it."""
-    act, inputs = evidence.act, [name for name in files if name.startswith(_INPUTS)]
+    action, inputs = evidence.action, [name for name in files if name.startswith(_INPUTS)]
     results = [name for name in files if name not in {WORKFLOW, *inputs}]
     yield entity(
         "#run",
         "CreateAction",
         name=f"Lập báo cáo {evidence.period.name}, {evidence.area.name}",
         description="papermill chạy sổ tính chính với các tham số; nbconvert dựng các bản đọc",
-        startTime=act.begun,
-        endTime=act.ended,
+        startTime=action.begun,
+        endTime=action.ended,
         agent=ref("#person"),
         location=ref("#host"),
         instrument=ref(WORKFLOW),
@@ -202,8 +203,8 @@ def _action(files: Files, evidence: Evidence) -> Iterator[Entity]:
         environment=refs(f"#env-{name}" for name in evidence.pins),
         **_outcome(evidence),
     )
-    yield entity("#person", "Person", name=act.person)
-    yield entity("#host", "Place", name=act.host)
+    yield entity("#person", "Person", name=action.person)
+    yield entity("#host", "Place", name=action.host)
     for name, value in evidence.pins.items():
         yield entity(f"#env-{name}", "PropertyValue", name=name, value=value)
     if evidence.cell is not None:
@@ -242,4 +243,5 @@ def _key_values(files: Files, key: Key) -> Iterator[Entity]:
     """Yield the parts of a key that no file among the inputs says already."""
     for part, value in key.items():
         if _INPUTS + part.partition(INPUT)[2] not in files:
-            yield fact(f"#key-{quote(part)}", _KEY_PARTS.get(part, part), part, value)
+            title = KEY_PARTS[part].title if part in KEY_PARTS else part
+            yield fact(f"#key-{quote(part)}", title, part, value)

@@ -25,7 +25,7 @@ from cchc_lib.runs.notebook.export import export
 from cchc_lib.runs.outputs.history import linked
 from cchc_lib.runs.outputs.lock import locked
 from cchc_lib.runs.outputs.publish import publish, staging, write_file
-from cchc_lib.runs.record.read import refreshed
+from cchc_lib.runs.record.read_crate import refreshed
 from cchc_lib.runs.record.sums import (
     content_of,
     damages,

@@ -28,9 +28,10 @@ from cchc_lib.published.files import (
 )
 from cchc_lib.published.formats import FORMATS
 from cchc_lib.runs.batch.supervisor import Batch
-from cchc_lib.runs.jobs.job import Job, SummaryJob, Task, master_notebook, summary_notebook
+from cchc_lib.runs.jobs.job import Job, ReportJob, SummaryJob, master_notebook, summary_notebook
 from cchc_lib.runs.jobs.keys import common_key
-from cchc_lib.runs.record.read import hashes_in, key_in, parameters_in
+from cchc_lib.runs.record.key_parts import KEY_PARTS
+from cchc_lib.runs.record.read_crate import hashes_in, key_in, parameters_in
 from cchc_lib.runs.record.sums import damages, files_of, listed_sums, sha256_of, strangers
 from cchc_lib.runs.report.sign_off import put_signatures, signatures_of
 from cchc_lib.runs.verify.compare import difference, differing_facts, tells_of_a_run
@@ -41,10 +42,6 @@ DIFFERENT = 4
 """The exit code of a report that is not what its record says."""
 
 _NEEDED = (NOTEBOOK, RESULTS_FILE, WORKFLOW, CRATE_FILE, SUMS_FILE)
-_OTHER = {
-    "library": "báo cáo lập bằng bản khác của thư viện cchc",
-    "notebook": "báo cáo lập bằng sổ tính khác với sổ tính của thư viện này",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +158,7 @@ def _made_again(folder: Path) -> Iterator[str]:
         yield from other or _made_and_compared(job, folder)
 
 
-def _made_and_compared(job: Task, folder: Path) -> Iterator[str]:
+def _made_and_compared(job: ReportJob, folder: Path) -> Iterator[str]:
     for outcome in Batch([job], 1, crew=best_crew()).run():
         if outcome.cause is Cause.STOPPED:
             break
@@ -179,16 +176,18 @@ def _other_versions(record: object) -> Iterator[str]:
     """Yield why the report cannot be made again here: nothing foreign is ever run."""
     key = key_in(record)
     here = common_key(summary_notebook() if _is_summary(record) else master_notebook())
-    for part, words in _OTHER.items():
-        if key.get(part) != here[part]:
-            yield f"{words} (hồ sơ {key.get(part, 'không ghi')[:12]}, ở đây {here[part][:12]})"
+    for part in sorted(KEY_PARTS):
+        words = KEY_PARTS[part].foreign
+        if words and key.get(part) != here[part]:
+            told = key.get(part, "không ghi")[:12]
+            yield f"{words} (hồ sơ {told}, ở đây {here[part][:12]})"
 
 
 def _is_summary(record: object) -> bool:
     return "outputs_dir" in parameters_in(record)
 
 
-def _job(record: Any, folder: Path, out: Path) -> Task:
+def _job(record: Any, folder: Path, out: Path) -> ReportJob:
     asked, formats = parameters_in(record), key_in(record)["formats"].split(",")
     wanted, inputs = tuple(name for name in FORMATS if name in formats), str(folder / INPUTS)
     period = parse_period(asked["period"])

@@ -15,15 +15,14 @@ from typing import Any
 
 from cchc_lib.errors import RunError
 from cchc_lib.published.files import CRATE_FILE
-from cchc_lib.runs.jobs.job import Task, key_of, master_notebook
+from cchc_lib.runs.jobs.job import ReportJob, key_of, master_notebook
 from cchc_lib.runs.jobs.keys import common_key, reasons_to_run
 from cchc_lib.runs.outputs.lock import LOCK_FILE
-from cchc_lib.runs.record.read import Key
+from cchc_lib.runs.record.key_parts import KEY_PARTS
+from cchc_lib.runs.record.read_crate import Key
 
-_NAMES = {"notebook": "sổ tính", "library": "thư viện cchc", "packages": "gói cài đặt"}
 
-
-def given_along(job: Task) -> dict[str, Any]:
+def given_along(job: ReportJob) -> dict[str, Any]:
     """Return, as JSON data, what a report needs to know of the batch to be made elsewhere."""
     return {
         "folder": str(Path.cwd()),
@@ -32,7 +31,7 @@ def given_along(job: Task) -> dict[str, Any]:
     }
 
 
-def arrived(job: Task, far: Mapping[str, Any]) -> Task | None:
+def arrived(job: ReportJob, far: Mapping[str, Any]) -> ReportJob | None:
     """Return the job as it is to be made here; nothing where its report was made meanwhile.
 
     That is where a worker was lost that had finished it since the batch began. Moves this process
@@ -50,10 +49,11 @@ def arrived(job: Task, far: Mapping[str, Any]) -> Task | None:
 
 def other_versions(here: Key, there: Mapping[str, str]) -> str:
     """Say what differs between two machines; nothing where it is the same."""
-    return ", ".join(name for part, name in _NAMES.items() if here.get(part) != there.get(part))
+    named = {part: words.machine for part, words in KEY_PARTS.items() if words.machine}
+    return ", ".join(name for part, name in named.items() if here.get(part) != there.get(part))
 
 
-def _refuse_strange_place(job: Task, versions: Mapping[str, str]) -> None:
+def _refuse_strange_place(job: ReportJob, versions: Mapping[str, str]) -> None:
     host = socket.gethostname()
     if differing := other_versions(common_key(job.notebook), versions):
         raise RunError(f"máy {host} cài khác máy ra lệnh: {differing}")
