@@ -1,4 +1,4 @@
-"""What stands in a published folder and beside it: the names of files, the formats of records.
+"""What stands in a published folder and beside it: the names of files, the formats of what is data.
 
 Whoever writes, lists, signs, verifies or reads such a folder has its names from here; the files
 of each format of a report stand in ``formats``.
@@ -8,7 +8,7 @@ NOTEBOOK = "bao-cao.ipynb"
 """The master notebook executed: the report, and all that the other files are made of."""
 
 RESULTS_FILE = "so-lieu.json"
-"""The results record: the whole report as data."""
+"""The results: the whole report as data; ``results`` is the model of the file."""
 
 WORKFLOW = "so-tinh.ipynb"
 """The master notebook as it was run, beside the report that it made."""

@@ -1,4 +1,4 @@
-"""The tidy table of published figures, gathered record by found."""
+"""The tidy table of published figures, gathered file by file."""
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence

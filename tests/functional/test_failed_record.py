@@ -12,7 +12,7 @@ from support.tools import need
 
 from cchc_lib.published.files import CRATE_FILE, FAILED, SUMS_FILE
 from cchc_lib.runs.record.read_crate import hashes_in
-from cchc_lib.runs.record.sums import damages, sha256_of, strangers
+from cchc_lib.runs.record.sums import damages, sha256_of, unlisted_files
 
 pytestmark = pytest.mark.slow
 
@@ -99,7 +99,7 @@ def test_record_names_the_hash_of_each_file_and_the_notebook_that_ran(failed):
 
 def test_checksums_are_right_by_the_stock_tool_too(failed):
     folder, _, _, _ = failed
-    assert (list(damages(folder)), list(strangers(folder))) == ([], [])
+    assert (list(damages(folder)), list(unlisted_files(folder))) == ([], [])
     command = [need("sha256sum"), "--strict", "--quiet", "--check", SUMS_FILE]
     assert subprocess.run(command, cwd=folder, check=False).returncode == 0
 

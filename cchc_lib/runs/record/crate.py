@@ -102,7 +102,7 @@ class Evidence:
 
 
 def crate_of(folder: Path, evidence: Evidence) -> dict[str, Any]:
-    """Return the record of the run that left its files in ``folder``, entities sorted by ``@id``.
+    """Return the crate of the run that left its files in ``folder``, entities sorted by ``@id``.
 
     The profile wants ``so-tinh.ipynb`` to be among them, after a failed run too.
     """

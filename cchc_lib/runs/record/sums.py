@@ -52,7 +52,7 @@ def listed_sums(folder: Path) -> dict[str, str]:
     return found
 
 
-def strangers(folder: Path) -> Iterator[str]:
+def unlisted_files(folder: Path) -> Iterator[str]:
     """Yield the files of a folder that its checksums do not list; errors as ``listed_sums``."""
     listed = listed_sums(folder)
     yield from (name for name in files_of(folder) if name not in listed)

@@ -72,14 +72,14 @@ def _as_far_as_it_came(trail: list[Any], message: str) -> tuple[NotebookNode, in
 
 def _ended_without_error(notebook: NotebookNode) -> bool:
     """Tell whether a notebook stopped before its end and no cell says why."""
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    code = _code_cells(notebook)
     kinds = {output.output_type for cell in code for output in cell.outputs}
     return code[-1].execution_count is None and "error" not in kinds
 
 
 def _is_synthetic(notebook: NotebookNode) -> Synthetic:
     """Tell whether a notebook came to say that its figures are invented; None where it did not."""
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    code = _code_cells(notebook)
     shown = [output.get("data", {}) for cell in code for output in cell.outputs]
     for data in shown:
         if RESULTS_MIME in data:
@@ -89,6 +89,10 @@ def _is_synthetic(notebook: NotebookNode) -> Synthetic:
         return True
     has_opening = any(block["kind"] == "title" for block in blocks)  # the stamp stands with it
     return False if has_opening else None
+
+
+def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
 def _last_words(message: str) -> NotebookNode:

@@ -31,8 +31,8 @@ from cchc_lib.runs.record.sums import (
     damages,
     listed_sums,
     sha256_of,
-    strangers,
     sums_of,
+    unlisted_files,
 )
 
 STEPS = ("Soạn thảo", "Kiểm tra lần một", "Kiểm tra lần hai", "Phát hành")
@@ -43,7 +43,7 @@ _VIETNAM = timezone(timedelta(hours=7))
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Hold one step: its name, who took it, when (ISO 8601), and the hash of what was seen."""
+    """One step: its name, who took it, when (ISO 8601), and the hash of what was seen."""
 
     step: str
     name: str
@@ -150,8 +150,8 @@ def put_signatures(private: Path, signed: Sequence[Signature]) -> None:
     for form in FORMATS.values():
         if form.shows_signatures and (private / form.file).exists():
             _replace(private / form.file, _signed_file(form, private / NOTEBOOK, signed))
-    record = orjson.loads((private / CRATE_FILE).read_bytes())
-    _replace(private / CRATE_FILE, json_bytes(refreshed(record, private)))
+    crate = orjson.loads((private / CRATE_FILE).read_bytes())
+    _replace(private / CRATE_FILE, json_bytes(refreshed(crate, private)))
     _replace(private / SUMS_FILE, sums_of(private).encode())
 
 
@@ -195,4 +195,4 @@ def _fault(folder: Path) -> str:
     """Return the first thing of a published report that its checksums do not say."""
     if damage := next(damages(folder), ""):
         return damage
-    return next((f"tệp lạ {visible(name)}" for name in strangers(folder)), "")
+    return next((f"tệp lạ {visible(name)}" for name in unlisted_files(folder)), "")
