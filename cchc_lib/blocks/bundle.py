@@ -20,7 +20,7 @@ _BLOCKS: TypeAdapter[tuple[Block, ...]] = TypeAdapter(
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """Hold a sequence of blocks that a notebook cell shows and exporters read back.
+    """A sequence of blocks that a notebook cell shows and exporters read back.
 
     A ``Figure`` stands alone in its sequence, because one output carries one picture.
     """

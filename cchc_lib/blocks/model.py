@@ -10,7 +10,7 @@ Tone: TypeAlias = Literal["", "good", "bad", "muted"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Hold a stretch of text with one look and, where it prints a figure or a source, its name.
+    """A stretch of text with one look and, where it prints a figure or a source, its name.
 
     ``ref`` is "" or the code of the indicator (``dossiers.early_rate``) or the key of the document
     (``document:par_plan_2026``) that the words come from: the thread a reviewer pulls.
@@ -44,7 +44,7 @@ def plain(content: Text) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Open an official document (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+    """The head of an official document (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 
     ``agency`` holds the lines of the issuing body, ``number`` is "" until the registry gives one,
     ``date_line`` is complete (``Xã …, ngày … tháng … năm 2026``).
@@ -60,7 +60,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Name the kind of document (``BÁO CÁO``) and its subject."""
+    """The kind of document (``BÁO CÁO``) and its subject."""
 
     document_type: str
     subject: str
@@ -78,7 +78,7 @@ def doubt(*, verified: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Warn on every page of every format, for instance that the figures are synthetic."""
+    """A warning on every page of every format, for instance that the figures are synthetic."""
 
     words: str
     kind: Literal["stamp"] = "stamp"
@@ -86,7 +86,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Open a part (level 1, ``I.``), a section (2, ``1.``), or a subsection (3, ``1.1.``)."""
+    """The heading of a part (level 1, ``I.``), section (2, ``1.``) or subsection (3, ``1.1.``)."""
 
     level: int
     number: str
@@ -96,7 +96,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Hold running text; ``role`` is ``basis`` for the legal basis, ``closing`` for the end."""
+    """Running text; ``role`` is ``basis`` for the legal basis, ``closing`` for the end."""
 
     content: Text
     role: Literal["", "basis", "closing", "note"] = ""
@@ -105,7 +105,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Hold one entry of a list; ``marker`` is printed as given (``-``, ``+``, ``*``, ``1.``)."""
+    """One entry of a list; ``marker`` is printed as given (``-``, ``+``, ``*``, ``1.``)."""
 
     level: int
     marker: str
@@ -115,7 +115,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Describe a column: ``header`` is its path of header cells, top to bottom.
+    """A column: ``header`` is its path of header cells, top to bottom.
 
     Neighbouring columns that share the beginning of the path share those cells. ``weight`` is the
     share of the width.
@@ -128,7 +128,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Hold one row of cells; ``role`` says whether it heads a group of rows or totals them.
+    """One row of cells; ``role`` says whether it heads a group of rows or totals them.
 
     A group row has the group's number and name as its only cells with text.
     """
@@ -139,7 +139,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Hold a table; ``name`` is its stable English identifier, unique in a report."""
+    """A table; ``name`` is its stable English identifier, unique in a report."""
 
     name: str
     caption: str
@@ -157,7 +157,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Hold a chart: ``alt`` says what it shows in words; ``svg`` is empty in JSON.
+    """A chart: ``alt`` says what it shows in words; ``svg`` is empty in JSON.
 
     The picture travels beside the JSON as ``image/svg+xml`` of the same output.
     """
@@ -171,7 +171,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """Hold one headline figure; ``value`` is printed as given, ``note`` says what it rests on."""
+    """One headline figure; ``value`` is printed as given, ``note`` says what it rests on."""
 
     label: str
     value: str
@@ -182,7 +182,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """Hold the headline figures."""
+    """The headline figures."""
 
     name: str
     caption: str
@@ -192,7 +192,7 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Close an official document: recipients on the left, the signer on the right."""
+    """The end of an official document: recipients on the left, the signer on the right."""
 
     recipients: tuple[str, ...]
     authority: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Read what a batch has published: its list of communes, and each one's record.
+"""Read what a batch has published: its list of communes, and each one's results.
 
 A published file is somebody's word: each field that is used must have its type, and what does not
 fit is told of its commune and stops no other.
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from pydantic import ValidationError
 
 from cchc_lib.city.model import City, Found, Member, Source, State
 from cchc_lib.communes import Commune, find_commune
@@ -20,8 +21,9 @@ from cchc_lib.indicators import CATALOGUE, Result, Status
 from cchc_lib.indicators.results import part_text
 from cchc_lib.numerals import parse_decimal, percent_of
 from cchc_lib.periods import Period, parse_period
+from cchc_lib.published.columns import MAX_BYTES, parse_columns
 from cchc_lib.published.files import FAILED, INDEX_FILE, INDEX_FORMAT, RESULTS_FILE
-from cchc_lib.published.record import MAX_BYTES, Record, parse_record
+from cchc_lib.published.results import PublishedFigure, PublishedFinding, parse_results
 
 _STATES = {
     "published": State.REPORTED,
@@ -101,7 +103,7 @@ def _first_line(message: str) -> str:
 def _member(
     commune: Commune, told: tuple[Commune, State, str] | None, folder: Path, period: Period
 ) -> Member:
-    """Return a commune as its record says, or why it has none."""
+    """Return a commune as its results say, or why it has none."""
     _, state, why = told or (commune, State.REPORTED, "")
     place = folder / commune.folder
     if not (place / RESULTS_FILE).is_file():
@@ -115,24 +117,28 @@ def _member(
 
 
 def _words(error: Exception) -> str:
+    """Return why a file was refused; the words of its reader, not those of Python or pydantic."""
+    if isinstance(error, ValidationError):
+        error = error.errors()[0].get("ctx", {}).get("error", error)
     return str(error) if type(error) is ValueError else "thiếu trường hoặc sai kiểu"
 
 
-def _read_member(  # one thought: a record and where it stands
+def _read_member(  # one thought: results and where they stand
     commune: Commune, file: Path, period: Period, state: State, why: str
 ) -> Member:
     content = _content(file)
-    record, data = parse_record(content), orjson.loads(content)
-    if (record.commune, record.period) != (commune.code, period.id):
+    parse_columns(content)  # first, for it says in words what is wrong
+    results = parse_results(content)
+    if (results.commune.code, results.period.id) != (commune.code, period.id):
         raise ValueError("ghi xã hoặc kỳ khác với thư mục của nó")
     stands = State.REPORTED if state is State.REPORTED else State.EARLIER
     return Member(
         commune,
         stands,
         why if stands is State.EARLIER else "",
-        record.synthetic,
-        dict(_results(record, data["indicators"])),
-        tuple(_findings(data["findings"])),
+        results.synthetic,
+        dict(_results(results.indicators)),
+        tuple(map(_finding, results.findings)),
         _source(file),
     )
 
@@ -151,30 +157,27 @@ def _source(file: Path) -> Source | None:
     return Source(file.as_posix(), hashlib.sha256(file.read_bytes()).hexdigest())
 
 
-def _results(
-    record: Record, indicators: Iterable[Mapping[str, Any]]
-) -> Iterator[tuple[str, Result]]:
-    """Yield the results of a record; what the catalogue does not know has no name to be told by."""
-    statuses = dict(zip(record.figures["code"], record.figures["status"], strict=True))
-    for found in indicators:
-        if indicator := CATALOGUE.get(found["code"]):
-            above, below = _exact(found, "numerator"), _exact(found, "denominator")
+def _results(figures: Iterable[PublishedFigure]) -> Iterator[tuple[str, Result]]:
+    """Yield the figures as results; what the catalogue does not know has no name to be told by."""
+    for figure in figures:
+        if indicator := CATALOGUE.get(figure.code):
+            above = _exact(figure, "numerator", figure.numerator)
+            below = _exact(figure, "denominator", figure.denominator)
             value = above
             if indicator.is_rate:
                 value = None if above is None else percent_of(above, below)
-            status = Status[statuses[indicator.code].upper()]
+            status = Status[figure.status.upper()]
             yield indicator.code, Result(indicator, status, value, above, below)
 
 
-def _exact(found: Mapping[str, Any], part: str) -> Fraction | None:
+def _exact(figure: PublishedFigure, part: str, printed: str) -> Fraction | None:
     """Return a side of a figure without rounding: the sum of what the commune gave.
 
-    The record prints it with three digits. Raises ``ValueError`` where the two contradict.
+    It is printed with three digits. Raises ``ValueError`` where the two contradict.
     """
-    printed = found[part]
     if not printed:
         return None
-    terms = [(term["part"], term["value"]) for term in found.get("inputs", ()) if term["value"]]
+    terms = [(term.part, term.value) for term in figure.inputs if term.value]
     added = [Fraction(parse_decimal(value)) for side, value in terms if side == part]
     taken = [Fraction(parse_decimal(value)) for side, value in terms if side == f"{part}_minus"]
     exact = (
@@ -183,13 +186,11 @@ def _exact(found: Mapping[str, Any], part: str) -> Fraction | None:
         else Fraction(parse_decimal(printed))
     )
     if part_text(exact) != printed:
-        raise ValueError(f"{found['code']}: {part} in ra không bằng tổng số liệu vào")
+        raise ValueError(f"{figure.code}: {part} in ra không bằng tổng số liệu vào")
     return exact
 
 
-def _findings(found: Iterable[Mapping[str, Any]]) -> Iterator[Found]:
-    for finding in found:
-        code, title, severity = (str(finding[key]) for key in ("code", "title", "severity"))
-        if severity not in _SEVERITIES:
-            raise ValueError("findings: có mức không biết")
-        yield Found(code, title, severity, not finding["acknowledged"])
+def _finding(finding: PublishedFinding) -> Found:
+    if finding.severity not in _SEVERITIES:
+        raise ValueError("findings: có mức không biết")
+    return Found(finding.code, finding.title, finding.severity, not finding.acknowledged)

@@ -7,6 +7,7 @@ import typer
 
 from cchc_lib.cli.shared import (
     CommuneName,
+    FormatNames,
     OutputsDir,
     ParamsDir,
     PeriodName,
@@ -25,13 +26,13 @@ def render(
     period: PeriodName,
     params: ParamsDir = "params",
     out: OutputsDir = Path("outputs"),
-    to: Annotated[str, typer.Option("--to", help="Định dạng: html,review,pdf.")] = "",
+    to: FormatNames = "",
 ) -> None:
     """Làm báo cáo của một xã trong một kỳ và in đường dẫn các tệp."""
-    from cchc_lib.runs.jobs.job import FORMATS, Job  # noqa: PLC0415
+    from cchc_lib.runs.jobs.job import Job  # noqa: PLC0415
     from cchc_lib.runs.report.make import changes_coming, make_report  # noqa: PLC0415  # slow: Jupyter
 
-    formats = choose_formats(to, tuple(FORMATS))
+    formats = choose_formats(to)
     job = Job(find_commune(commune), parse_period(period), params, out, formats)
     if why := changes_coming(job):
         errors.print(f"Báo cáo đã có sẽ thay đổi: {'; '.join(why)}.", markup=False)
@@ -53,7 +54,7 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     jobs: Annotated[
         int, typer.Option("--jobs", min=0, help="Số báo cáo lập cùng lúc; 0: bằng số bộ xử lý.")
     ] = 0,
-    to: Annotated[str, typer.Option("--to", help="Định dạng: html,review,pdf.")] = "",
+    to: FormatNames = "",
     force: Annotated[bool, typer.Option("--force", help="Lập lại cả báo cáo còn đúng.")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="Chỉ những xã lần trước hỏng.")] = False,
     dry_run: Annotated[
@@ -80,11 +81,10 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     from cchc_lib.runs.batch.plan import BatchRequest, make_plan  # noqa: PLC0415
     from cchc_lib.runs.batch.progress import progress_on  # noqa: PLC0415
     from cchc_lib.runs.batch.supervisor import Limits  # noqa: PLC0415
-    from cchc_lib.runs.jobs.job import FORMATS  # noqa: PLC0415
     from cchc_lib.runs.workers.cluster.pool import LOCAL_CLUSTER, cluster_pool  # noqa: PLC0415
     from cchc_lib.runs.workers.pool import FreshPool, best_pool  # noqa: PLC0415
 
-    formats, wanted = choose_formats(to, tuple(FORMATS)), parse_period(period)
+    formats, wanted = choose_formats(to), parse_period(period)
     request = BatchRequest(wanted, params, out, formats, only, failed=failed, force=force)
     if dry_run:
         plan = make_plan(request)
@@ -108,13 +108,13 @@ def batch(  # noqa: PLR0913  # one parameter for each option
 def summary(
     period: PeriodName,
     out: OutputsDir = Path("outputs"),
-    to: Annotated[str, typer.Option("--to", help="Định dạng: html,review,pdf.")] = "",
+    to: FormatNames = "",
 ) -> None:
     """Tổng hợp các báo cáo đã lập của một kỳ thành báo cáo toàn địa bàn và in đường dẫn các tệp."""
-    from cchc_lib.runs.jobs.job import FORMATS, SummaryJob  # noqa: PLC0415
+    from cchc_lib.runs.jobs.job import SummaryJob  # noqa: PLC0415
     from cchc_lib.runs.report.make import make_report  # noqa: PLC0415  # slow: Jupyter
 
-    formats = choose_formats(to, tuple(FORMATS))
+    formats = choose_formats(to)
     job = SummaryJob(parse_period(period), str(out), out, formats)
     with errors.status("Chuẩn bị …") as status:
         files = make_report(job, lambda step: status.update(f"{step} …"))

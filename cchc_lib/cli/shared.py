@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from cchc_lib.errors import UsageError
+from cchc_lib.published.formats import FORMATS
 
 screen = Console(highlight=False, soft_wrap=True, emoji=False)
 """Standard output: what a command was asked for."""
@@ -19,6 +20,7 @@ CommuneName = Annotated[str, typer.Argument(help="Mã (11242) hoặc tên của 
 PeriodName = Annotated[str, typer.Argument(help="Kỳ: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026.")]
 ParamsDir = Annotated[str, typer.Option("--params", help="Thư mục số liệu các xã nộp.")]
 OutputsDir = Annotated[Path, typer.Option("--out", help="Thư mục kết quả.")]
+FormatNames = Annotated[str, typer.Option("--to", help=f"Định dạng: {','.join(FORMATS)}.")]
 
 
 def print_lines(console: Console, lines: Iterable[str]) -> None:
@@ -27,14 +29,14 @@ def print_lines(console: Console, lines: Iterable[str]) -> None:
         console.print(line, markup=False)
 
 
-def choose_formats(names: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names in a list with commas; all that are known where it is empty.
+def choose_formats(names: str) -> tuple[str, ...]:
+    """Return the names of formats in a list with commas; all there are where it is empty.
 
     Raises ``UsageError`` for a name that is not known.
     """
-    chosen = tuple(name.strip() for name in names.split(",") if name.strip()) or known
-    if unknown := [name for name in chosen if name not in known]:
-        raise UsageError(f"không có định dạng {', '.join(unknown)}; có: {', '.join(known)}")
+    chosen = tuple(name.strip() for name in names.split(",") if name.strip()) or tuple(FORMATS)
+    if unknown := [name for name in chosen if name not in FORMATS]:
+        raise UsageError(f"không có định dạng {', '.join(unknown)}; có: {', '.join(FORMATS)}")
     return chosen
 
 

@@ -21,10 +21,16 @@ in percentage points, rounded half up to the digits it is printed with.
 import json
 from typing import Any
 
-from cchc_lib.difference.compare import Difference, Fate, Pair, changed_lines, difference_of
+from cchc_lib.difference.compare import (
+    Change,
+    Difference,
+    FindingChange,
+    changed_lines,
+    difference_of,
+)
 from cchc_lib.difference.figures import difference_text, rounded
-from cchc_lib.difference.record import Figure, Finding
-from cchc_lib.difference.version import Edition, Input, Sentence
+from cchc_lib.difference.version import Input, ReportVersion, Sentence
+from cchc_lib.published.results import PublishedFigure, PublishedFinding
 
 FORMAT = "cchc-diff/1"
 
@@ -39,12 +45,12 @@ def tell_as_json(difference: Difference) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "same": difference.same,
-        "before": _edition(difference.before),
-        "after": _edition(difference.after),
-        "inputs": [_input(pair) for pair in difference.inputs],
-        "indicators": [_figure(pair) for pair in difference.figures],
-        "findings": [_finding(fate, finding) for fate, finding in difference.findings],
-        "sentences": [_sentence(pair) for pair in difference.sentences],
+        "before": _version(difference.before),
+        "after": _version(difference.after),
+        "inputs": [_input(change) for change in difference.inputs],
+        "indicators": [_figure(change) for change in difference.figures],
+        "findings": [_finding(became, finding) for became, finding in difference.findings],
+        "sentences": [_sentence(change) for change in difference.sentences],
         "other": difference.other,
     }
 
@@ -57,10 +63,10 @@ def json_text(data: dict[str, Any]) -> str:
     )
 
 
-def _edition(edition: Edition) -> dict[str, Any]:
-    record = edition.record
+def _version(version: ReportVersion) -> dict[str, Any]:
+    record = version.results
     return {
-        "folder": str(edition.folder),
+        "folder": str(version.folder),
         "library": record.library,
         "synthetic": record.synthetic,
         "commune": {"code": record.commune.code, "name": record.commune.name},
@@ -68,41 +74,41 @@ def _edition(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _input(pair: Pair[Input]) -> dict[str, Any]:
-    lines = changed_lines(pair)
+def _input(change: Change[Input]) -> dict[str, Any]:
+    lines = changed_lines(change)
     return {
-        "change": pair.kind,
-        "role": pair.one.role,
-        "before": pair.before and pair.before.name,
-        "after": pair.after and pair.after.name,
+        "change": change.kind,
+        "role": change.one.role,
+        "before": change.before and change.before.name,
+        "after": change.after and change.after.name,
         "removed": lines and lines.removed,
         "added": lines and lines.added,
         "diff": lines and list(lines.shown),
     }
 
 
-def _figure(pair: Pair[Figure]) -> dict[str, Any]:
-    more = difference_of(pair)
+def _figure(change: Change[PublishedFigure]) -> dict[str, Any]:
+    more = difference_of(change)
     return {
-        "change": pair.kind,
-        "code": pair.one.code,
-        "name": pair.one.name,
-        "unit": pair.one.unit,
-        "before": pair.before and pair.before.model_dump(include=_OF_FIGURE),
-        "after": pair.after and pair.after.model_dump(include=_OF_FIGURE),
-        "difference": None if more is None else float(rounded(more, pair.one)),
-        "difference_text": difference_text(pair),
+        "change": change.kind,
+        "code": change.one.code,
+        "name": change.one.name,
+        "unit": change.one.unit,
+        "before": change.before and change.before.model_dump(include=_OF_FIGURE),
+        "after": change.after and change.after.model_dump(include=_OF_FIGURE),
+        "difference": None if more is None else float(rounded(more, change.one)),
+        "difference_text": difference_text(change),
     }
 
 
-def _finding(fate: Fate, finding: Finding) -> dict[str, Any]:
-    return {"change": fate, **finding.model_dump(mode="json", include=_OF_FINDING)}
+def _finding(became: FindingChange, finding: PublishedFinding) -> dict[str, Any]:
+    return {"change": became, **finding.model_dump(mode="json", include=_OF_FINDING)}
 
 
-def _sentence(pair: Pair[Sentence]) -> dict[str, Any]:
+def _sentence(change: Change[Sentence]) -> dict[str, Any]:
     return {
-        "change": pair.kind,
-        "section": pair.one.section,
-        "before": pair.before and pair.before.words,
-        "after": pair.after and pair.after.words,
+        "change": change.kind,
+        "section": change.one.section,
+        "before": change.before and change.before.words,
+        "after": change.after and change.after.words,
     }

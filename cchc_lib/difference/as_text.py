@@ -10,11 +10,11 @@ from itertools import chain, groupby
 from rich.text import Text
 
 from cchc_lib.blocks import SYNTHETIC
-from cchc_lib.difference.compare import Difference, Fate, Pair, changed_lines
+from cchc_lib.difference.compare import Change, Difference, FindingChange, changed_lines
 from cchc_lib.difference.figures import difference_text, remarks, sides
-from cchc_lib.difference.record import Figure, Finding, Record
 from cchc_lib.difference.version import Input, Sentence
 from cchc_lib.errors import visible
+from cchc_lib.published.results import PublishedFigure, PublishedFinding, PublishedResults
 
 WIDTH = 80
 NOTHING = "Không có gì khác."
@@ -66,7 +66,7 @@ def _wrapped(words: str, indent: str, style: str = "", first: str | None = None)
 
 
 def _heads(difference: Difference) -> Iterator[Text]:
-    before, after = difference.before.record, difference.after.record
+    before, after = difference.before.results, difference.after.results
     yield from _wrapped(_subject(before, after), "", "bold")
     if not difference.same_library:
         yield from _wrapped(f"Phiên bản thư viện: {before.library} → {after.library}", "")
@@ -76,7 +76,7 @@ def _heads(difference: Difference) -> Iterator[Text]:
         yield Text(f"Bản {'trước' if before.synthetic else 'sau'}: {SYNTHETIC}", "bold")
 
 
-def _subject(before: Record, after: Record) -> str:
+def _subject(before: PublishedResults, after: PublishedResults) -> str:
     """Say what is compared; two communes by their codes, because names repeat."""
     one, other = before.commune, after.commune
     old, new = before.period, after.period
@@ -96,21 +96,21 @@ def _title(name: str, kinds: Iterable[str], words: dict[str, str]) -> Iterator[T
     yield Text(f"{name}: {told or 'không khác'}", "bold")
 
 
-def _inputs(pairs: Sequence[Pair[Input]]) -> Iterator[Text]:
-    yield from _title("Đầu vào", (pair.kind for pair in pairs), _BECAME)
-    for pair in pairs:
-        yield from _input(pair)
+def _inputs(changes: Sequence[Change[Input]]) -> Iterator[Text]:
+    yield from _title("Đầu vào", (change.kind for change in changes), _BECAME)
+    for change in changes:
+        yield from _input(change)
 
 
-def _input(pair: Pair[Input]) -> Iterator[Text]:
-    names = " → ".join(dict.fromkeys(side.name for side in (pair.before, pair.after) if side))
-    lines = changed_lines(pair)
-    told = f"{pair.one.role}, {names}"
+def _input(change: Change[Input]) -> Iterator[Text]:
+    names = " → ".join(dict.fromkeys(side.name for side in (change.before, change.after) if side))
+    lines = changed_lines(change)
+    told = f"{change.one.role}, {names}"
     if lines:
         told += f": {lines.removed} dòng bỏ, {lines.added} dòng thêm"
-    elif pair.kind == "changed":
+    elif change.kind == "changed":
         told += ": nội dung khác (không lưu đủ hai bản để so từng dòng)"
-    yield from _wrapped(told, "    ", _STYLES[pair.kind], f"  {_SIGNS[pair.kind]} ")
+    yield from _wrapped(told, "    ", _STYLES[change.kind], f"  {_SIGNS[change.kind]} ")
     if lines:
         yield from map(_line, lines.shown)
         yield from [Text(f"      … còn {lines.hidden} dòng khác biệt")] * bool(lines.hidden)
@@ -122,15 +122,15 @@ def _line(line: str) -> Text:
     return Text(shown if len(shown) <= WIDTH else f"{shown[: WIDTH - 1]}…", style)
 
 
-def _figures(pairs: Sequence[Pair[Figure]]) -> Iterator[Text]:
-    yield from _title("Chỉ tiêu", (pair.kind for pair in pairs), _BECAME)
-    told = [tuple(map(visible, sides(pair))) for pair in pairs]
+def _figures(changes: Sequence[Change[PublishedFigure]]) -> Iterator[Text]:
+    yield from _title("Chỉ tiêu", (change.kind for change in changes), _BECAME)
+    told = [tuple(map(visible, sides(change))) for change in changes]
     widths = [min(_WIDEST, max(map(len, side))) for side in zip(*told, strict=True)]
-    for pair, (before, after) in zip(pairs, told, strict=True):
-        yield from _wrapped(f"{pair.one.row} {pair.one.name}", "      ", "", "  ")
+    for change, (before, after) in zip(changes, told, strict=True):
+        yield from _wrapped(f"{change.one.row} {change.one.name}", "      ", "", "  ")
         values = f"{before:>{widths[0]}} → {after:<{widths[1]}}"
-        more = "; ".join(filter(None, [difference_text(pair), *remarks(pair)]))
-        yield from _beside(values, more, _STYLES[pair.kind])
+        more = "; ".join(filter(None, [difference_text(change), *remarks(change)]))
+        yield from _beside(values, more, _STYLES[change.kind])
 
 
 def _beside(values: str, more: str, style: str) -> Iterator[Text]:
@@ -145,27 +145,29 @@ def _beside(values: str, more: str, style: str) -> Iterator[Text]:
     yield from _wrapped(more, " " * len(opening), style, opening)
 
 
-def _findings(findings: Sequence[tuple[Fate, Finding]]) -> Iterator[Text]:
-    yield from _title("Phát hiện", (fate for fate, _ in findings), _FATES)
-    for fate, found in findings:
-        sign = _SIGNS.get(fate, "~")
-        answer = "" if fate in _SIGNS else f" ({_FATES[fate]})"
+def _findings(findings: Sequence[tuple[FindingChange, PublishedFinding]]) -> Iterator[Text]:
+    yield from _title("Phát hiện", (became for became, _ in findings), _FATES)
+    for became, found in findings:
+        sign = _SIGNS.get(became, "~")
+        answer = "" if became in _SIGNS else f" ({_FATES[became]})"
         words = f"{found.code} {found.severity_text}{answer}: {found.message}"
-        yield from _wrapped(words, "    ", _STYLES[fate], f"  {sign} ")
+        yield from _wrapped(words, "    ", _STYLES[became], f"  {sign} ")
 
 
-def _sentences(pairs: Sequence[Pair[Sentence]]) -> Iterator[Text]:
-    yield from _title("Câu chữ", (pair.kind for pair in pairs), _BECAME)
-    for section, members in groupby(pairs, lambda pair: pair.one.section):
+def _sentences(changes: Sequence[Change[Sentence]]) -> Iterator[Text]:
+    yield from _title("Câu chữ", (change.kind for change in changes), _BECAME)
+    for section, members in groupby(changes, lambda change: change.one.section):
         yield from _wrapped(section, "    ", "italic", "  ")
-        for pair in members:
-            words = _marked(pair) if pair.kind == "changed" else pair.one.words
-            yield from _wrapped(words, "      ", _STYLES[pair.kind], f"    {_SIGNS[pair.kind]} ")
+        for change in members:
+            words = _marked(change) if change.kind == "changed" else change.one.words
+            yield from _wrapped(
+                words, "      ", _STYLES[change.kind], f"    {_SIGNS[change.kind]} "
+            )
 
 
-def _marked(pair: Pair[Sentence]) -> str:
+def _marked(change: Change[Sentence]) -> str:
     """Write a changed sentence once: ``Trước hạn: [6.395 → 6.402] hồ sơ``."""
-    old, new = (_words(side.words if side else "") for side in (pair.before, pair.after))
+    old, new = (_words(side.words if side else "") for side in (change.before, change.after))
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return "".join(
         _kept(old[first:last], is_first=not first, is_last=last == len(old))

@@ -1,6 +1,7 @@
 """Compare two published reports: inputs, figures, findings, sentences."""
 
 import difflib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,28 +10,30 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Generic, Literal, TypeAlias, TypeVar
 
-from cchc_lib.difference.record import Figure, Finding
-from cchc_lib.difference.version import Edition, Input, Sentence, read_edition
+from cchc_lib.difference.exact import exact_value
+from cchc_lib.difference.version import Input, ReportVersion, Sentence, read_version
+from cchc_lib.published.results import PublishedFigure, PublishedFinding
 
 MOST_LINES = 20
 """Lines that are shown of the differences of one file."""
 
+_LINES_CITED = re.compile(r", dẫn ở dòng \d+(?:, \d+)*")
 _ALIKE = 0.5  # share of the words in common: with less it is another sentence
 
 T = TypeVar("T")
-Kind: TypeAlias = Literal["changed", "new", "gone"]
-Fate: TypeAlias = Literal["new", "gone", "acknowledged", "reopened"]
+ChangeKind: TypeAlias = Literal["changed", "new", "gone"]
+FindingChange: TypeAlias = Literal["new", "gone", "acknowledged", "reopened"]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair(Generic[T]):
-    """Hold the same thing before and after; None where it is not there."""
+class Change(Generic[T]):
+    """The same thing before and after; None where it is not there."""
 
     before: T | None
     after: T | None
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ChangeKind:
         """Say what became of it."""
         if self.before is None:
             return "new"
@@ -44,7 +47,7 @@ class Pair(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Count the lines of a file that differ; ``shown`` are the first of a unified diff."""
+    """The numbers of lines of a file that differ; ``shown`` are the first of a unified diff."""
 
     removed: int
     added: int
@@ -54,25 +57,25 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Hold what two reports differ in; findings come with what became of them."""
+    """What two reports differ in; findings come with what became of them."""
 
-    before: Edition
-    after: Edition
-    inputs: tuple[Pair[Input], ...]
-    figures: tuple[Pair[Figure], ...]
-    findings: tuple[tuple[Fate, Finding], ...]
-    sentences: tuple[Pair[Sentence], ...]
+    before: ReportVersion
+    after: ReportVersion
+    inputs: tuple[Change[Input], ...]
+    figures: tuple[Change[PublishedFigure], ...]
+    findings: tuple[tuple[FindingChange, PublishedFinding], ...]
+    sentences: tuple[Change[Sentence], ...]
 
     @property
     def same_subject(self) -> bool:
         """Tell whether both are of one commune and period."""
-        before, after = self.before.record, self.after.record
+        before, after = self.before.results, self.after.results
         return (before.commune.code, before.period.id) == (after.commune.code, after.period.id)
 
     @property
     def same_library(self) -> bool:
         """Tell whether one version of the library made both."""
-        return self.before.record.library == self.after.record.library
+        return self.before.results.library == self.after.results.library
 
     @property
     def other(self) -> bool:
@@ -90,26 +93,26 @@ class Difference:
 def compare_reports(before: Path, after: Path) -> Difference:
     """Compare two published folders.
 
-    Raises ``UsageError`` for a folder whose record or notebook cannot be read.
+    Raises ``UsageError`` for a folder whose results or notebook cannot be read.
     """
-    return compare(read_edition(before), read_edition(after))
+    return compare(read_version(before), read_version(after))
 
 
-def compare(before: Edition, after: Edition) -> Difference:
+def compare(before: ReportVersion, after: ReportVersion) -> Difference:
     """Compare two published reports."""
     return Difference(
         before,
         after,
         tuple(_changed_inputs(before, after)),
-        tuple(_changed_figures(before.record.indicators, after.record.indicators)),
-        tuple(_changed_findings(before.record.findings, after.record.findings)),
+        tuple(_changed_figures(before.results.indicators, after.results.indicators)),
+        tuple(_changed_findings(before.results.findings, after.results.findings)),
         tuple(_changed_sentences(before.sentences, after.sentences)),
     )
 
 
-def changed_lines(pair: Pair[Input]) -> Lines | None:
+def changed_lines(change: Change[Input]) -> Lines | None:
     """Compare two files line by line; None without the text of both."""
-    texts = [side.text for side in (pair.before, pair.after) if side and side.text is not None]
+    texts = [side.text for side in (change.before, change.after) if side and side.text is not None]
     if len(texts) < 2:
         return None
     old, new = (text.splitlines() for text in texts)
@@ -119,100 +122,107 @@ def changed_lines(pair: Pair[Input]) -> Lines | None:
     return Lines(signs["-"], signs["+"], shown, len(lines) - len(shown))
 
 
-def difference_of(pair: Pair[Figure]) -> Fraction | None:
+def difference_of(change: Change[PublishedFigure]) -> Fraction | None:
     """Return how much more it is, in its unit or in percentage points; None where nobody knows."""
-    before = pair.before.exact if pair.before else None
-    after = pair.after.exact if pair.after else None
+    before = exact_value(change.before) if change.before else None
+    after = exact_value(change.after) if change.after else None
     return None if before is None or after is None else after - before
 
 
-def _changed_inputs(before: Edition, after: Edition) -> Iterator[Pair[Input]]:
-    for pair in _paired(before.inputs, after.inputs):
-        if not (pair.before and pair.after and pair.before.sha256 == pair.after.sha256):
-            yield pair
+def _changed_inputs(before: ReportVersion, after: ReportVersion) -> Iterator[Change[Input]]:
+    for change in _paired(before.inputs, after.inputs):
+        if not (change.before and change.after and change.before.sha256 == change.after.sha256):
+            yield change
 
 
-def _changed_figures(before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Pair[Figure]]:
-    for pair in _paired({one.code: one for one in before}, {one.code: one for one in after}):
-        if not (pair.before and pair.after and _shown(pair.before) == _shown(pair.after)):
-            yield pair
+def _changed_figures(
+    before: Iterable[PublishedFigure], after: Iterable[PublishedFigure]
+) -> Iterator[Change[PublishedFigure]]:
+    for change in _paired({one.code: one for one in before}, {one.code: one for one in after}):
+        if not (change.before and change.after and _shown(change.before) == _shown(change.after)):
+            yield change
 
 
-def _paired(before: Mapping[str, T], after: Mapping[str, T]) -> Iterator[Pair[T]]:
+def _paired(before: Mapping[str, T], after: Mapping[str, T]) -> Iterator[Change[T]]:
     for key in dict.fromkeys([*before, *after]):
-        yield Pair(before.get(key), after.get(key))
+        yield Change(before.get(key), after.get(key))
 
 
-def _shown(figure: Figure) -> tuple[str, Fraction | None, str, str]:
-    return figure.text, figure.exact, figure.status, figure.target_text
+def _shown(figure: PublishedFigure) -> tuple[str, Fraction | None, str, str]:
+    return figure.text, exact_value(figure), figure.status, figure.target_text
 
 
 def _changed_findings(
-    before: Iterable[Finding], after: Iterable[Finding]
-) -> Iterator[tuple[Fate, Finding]]:
+    before: Iterable[PublishedFinding], after: Iterable[PublishedFinding]
+) -> Iterator[tuple[FindingChange, PublishedFinding]]:
     """Yield findings by what became of them; of several that are the same, one after another."""
     old, new = _by_identity(before), _by_identity(after)
     for identity in dict.fromkeys([*old, *new]):
         for was, now in zip_longest(old[identity], new[identity]):
-            pair = Pair(was, now)
-            if fate := _fate(pair):
-                yield fate, pair.one
+            change = Change(was, now)
+            if became := _became(change):
+                yield became, change.one
 
 
-def _by_identity(findings: Iterable[Finding]) -> Mapping[object, list[Finding]]:
-    groups: dict[object, list[Finding]] = defaultdict(list)
+def _by_identity(findings: Iterable[PublishedFinding]) -> Mapping[object, list[PublishedFinding]]:
+    groups: dict[object, list[PublishedFinding]] = defaultdict(list)
     for finding in findings:
-        groups[finding.identity].append(finding)
+        groups[_identity(finding)].append(finding)
     return groups
 
 
-def _fate(pair: Pair[Finding]) -> Fate | None:
-    if pair.before is None or pair.after is None:
-        return "new" if pair.before is None else "gone"
-    if bool(pair.before.acknowledged) == bool(pair.after.acknowledged):
+def _identity(finding: PublishedFinding) -> tuple[str, tuple[str, ...], str]:
+    """Return what stays when lines move: code, fields and the message without places."""
+    return finding.code, finding.fields, _LINES_CITED.sub("", finding.message)
+
+
+def _became(change: Change[PublishedFinding]) -> FindingChange | None:
+    if change.before is None or change.after is None:
+        return "new" if change.before is None else "gone"
+    if bool(change.before.acknowledged) == bool(change.after.acknowledged):
         return None
-    return "acknowledged" if pair.after.acknowledged else "reopened"
+    return "acknowledged" if change.after.acknowledged else "reopened"
 
 
 def _changed_sentences(
     before: Sequence[Sentence], after: Sequence[Sentence]
-) -> Iterator[Pair[Sentence]]:
+) -> Iterator[Change[Sentence]]:
     """Yield what is not the same; what is gone under the heading that its neighbours have now."""
-    pairs = tuple(_aligned(before, after))
-    both = [(pair.before, pair.after) for pair in pairs if pair.before and pair.after]
+    changes = tuple(_aligned(before, after))
+    both = [(change.before, change.after) for change in changes if change.before and change.after]
     heading_now = {old.section: new.section for old, new in reversed(both)}
-    for pair in pairs:
-        if pair.before and not pair.after:
-            now = heading_now.get(pair.before.section, pair.before.section)
-            yield Pair(replace(pair.before, section=now), None)
-        elif not (pair.before and pair.before.words == pair.one.words):
-            yield pair
+    for change in changes:
+        if change.before and not change.after:
+            now = heading_now.get(change.before.section, change.before.section)
+            yield Change(replace(change.before, section=now), None)
+        elif not (change.before and change.before.words == change.one.words):
+            yield change
 
 
-def _aligned(before: Sequence[Sentence], after: Sequence[Sentence]) -> Iterator[Pair[Sentence]]:
+def _aligned(before: Sequence[Sentence], after: Sequence[Sentence]) -> Iterator[Change[Sentence]]:
     old, new = ([sentence.words for sentence in side] for side in (before, after))
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     for tag, first, last, start, end in matcher.get_opcodes():
         if tag == "equal":
-            yield from map(Pair, before[first:last], after[start:end])
+            yield from map(Change, before[first:last], after[start:end])
         else:
             yield from _matched(before[first:last], after[start:end])
 
 
-def _matched(before: Sequence[Sentence], after: Sequence[Sentence]) -> Iterator[Pair[Sentence]]:
+def _matched(before: Sequence[Sentence], after: Sequence[Sentence]) -> Iterator[Change[Sentence]]:
     """Join each sentence with what it has most likely become, in the order of the report."""
     rest = list(after)
     for old in before:
         likenesses = [_likeness(old, new) for new in rest]
         best = max(likenesses, default=0)
         if best <= _ALIKE:
-            yield Pair(old, None)
+            yield Change(old, None)
             continue
         place = likenesses.index(best)
-        yield from (Pair(None, new) for new in rest[:place])
-        yield Pair(old, rest[place])
+        yield from (Change(None, new) for new in rest[:place])
+        yield Change(old, rest[place])
         rest = rest[place + 1 :]
-    yield from (Pair(None, new) for new in rest)
+    yield from (Change(None, new) for new in rest)
 
 
 def _likeness(one: Sentence, other: Sentence) -> float:

@@ -1,4 +1,4 @@
-"""Read a published report back: its record, its sentences and what it was made from."""
+"""Read a published report back: its results, its sentences and what it was made from."""
 
 import hashlib
 import json
@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from cchc_lib import blocks as kinds
-from cchc_lib.difference.record import Record
 from cchc_lib.errors import RunError, UsageError
 from cchc_lib.published.files import INPUTS, NOTEBOOK, RESULTS_FILE
+from cchc_lib.published.results import PublishedResults, parse_results
 from cchc_lib.render.executed import read_executed
 
 OPENING, SIGNATURE = "Phần đầu báo cáo", "Nơi nhận, chữ ký"
@@ -25,7 +25,7 @@ _SENTENCE_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Hold a file a report was made from; ``text`` is None without a true copy of it, in UTF-8."""
+    """A file a report was made from; ``text`` is None without a true copy of it, in UTF-8."""
 
     role: str
     name: str
@@ -35,38 +35,38 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Hold a sentence of the official report and the heading or the part it stands under."""
+    """A sentence of the official report and the heading or the part it stands under."""
 
     section: str
     words: str
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """Hold a published report.
+class ReportVersion:
+    """A published report as it was at some time.
 
     ``inputs`` are found by what they are to the report, so that the submissions of two periods or
     two communes meet; ``notebook`` is the hash of the executed notebook.
     """
 
     folder: Path
-    record: Record
+    results: PublishedResults
     inputs: Mapping[str, Input]
     sentences: tuple[Sentence, ...]
     notebook: str
 
 
-def read_edition(folder: Path) -> Edition:
+def read_version(folder: Path) -> ReportVersion:
     """Read a published folder.
 
-    Raises ``UsageError``, naming the folder, where its record or its notebook cannot be read.
+    Raises ``UsageError``, naming the folder, where its results or its notebook cannot be read.
     """
-    record = _read_record(folder)
+    results = _read_results(folder)
     notebook = _content(folder, NOTEBOOK)
-    return Edition(
+    return ReportVersion(
         folder,
-        record,
-        dict(_inputs(folder, record)),
+        results,
+        dict(_inputs(folder, results)),
         tuple(_sentences(_official_blocks(folder, notebook))),
         hashlib.sha256(notebook).hexdigest(),
     )
@@ -80,10 +80,10 @@ def _content(folder: Path, name: str) -> bytes:
         raise UsageError(f"{folder}: thiếu hoặc không đọc được {name}; {wanted}") from None
 
 
-def _read_record(folder: Path) -> Record:
+def _read_results(folder: Path) -> PublishedResults:
     content = _content(folder, RESULTS_FILE)
     try:
-        return Record.model_validate_json(content)
+        return parse_results(content)
     except ValidationError as error:
         where = ".".join(map(str, error.errors()[0]["loc"]))  # names of ours and numbers only
         at = f" (chỗ sai đầu tiên: {where})" if where else ""
@@ -97,11 +97,11 @@ def _official_blocks(folder: Path, notebook: bytes) -> tuple[kinds.Block, ...]:
         raise UsageError(f"{folder}: {NOTEBOOK} không phải sổ tính đã chạy đến cuối") from None
 
 
-def _inputs(folder: Path, record: Record) -> Iterator[tuple[str, Input]]:
-    own = PurePosixPath(record.commune.folder, f"{record.period.id}.yaml")
-    for source in record.sources:
+def _inputs(folder: Path, results: PublishedResults) -> Iterator[tuple[str, Input]]:
+    own = PurePosixPath(results.commune.folder, f"{results.period.id}.yaml")
+    for source in results.sources:
         path = PurePosixPath(source.path.replace("\\", "/"))
-        is_commune_file = path.parent.name == record.commune.folder
+        is_commune_file = path.parent.name == results.commune.folder
         place = PurePosixPath(path.parent.name, path.name) if is_commune_file else path.name
         key = source.role if place == own else f"{source.role} {path.name}"
         text = _copy(folder / INPUTS / place, source.sha256)

@@ -1,16 +1,14 @@
-"""What stands in a published folder and beside it: the names of files, the formats of records.
+"""What stands in a published folder and beside it: the names of files, the formats of what is data.
 
-Whoever writes, lists, signs, verifies or reads such a folder has its names from here.
+Whoever writes, lists, signs, verifies or reads such a folder has its names from here; the files
+of each format of a report stand in ``formats``.
 """
 
 NOTEBOOK = "bao-cao.ipynb"
 """The master notebook executed: the report, and all that the other files are made of."""
 
-READER_FILE = "bao-cao.html"
-OFFICIAL_FILE = "bao-cao.pdf"
-REVIEW_FILE = "kiem-tra.html"
 RESULTS_FILE = "so-lieu.json"
-"""The results record: the whole report as data."""
+"""The results: the whole report as data; ``results`` is the model of the file."""
 
 WORKFLOW = "so-tinh.ipynb"
 """The master notebook as it was run, beside the report that it made."""
@@ -18,8 +16,8 @@ WORKFLOW = "so-tinh.ipynb"
 INPUTS = "inputs"
 """The folder with copies of what the report was made from."""
 
-RECORD_FILE = "ro-crate-metadata.json"
-"""The record of the run: what was made, from what, with what, by whom."""
+CRATE_FILE = "ro-crate-metadata.json"
+"""The crate, the record of the run: what was made, from what, with what, by whom."""
 
 SUMS_FILE = "SHA256SUMS"
 SIGNED_FILE = "ky-duyet.json"

@@ -39,7 +39,7 @@ def load_outputs(period: str | Iterable[str], outputs_dir: str = "outputs") -> p
     """
     folders = _period_folders(period, _outputs_folder(outputs_dir))
     table = Table(folders)
-    for file, period_id in _records(folders):
+    for file, period_id in _files(folders):
         table.add(file, period_id)
     if table.problems:
         warnings.warn(_warning(table.problems), stacklevel=2)
@@ -87,8 +87,8 @@ def _periods_in(outputs: Path) -> Iterator[Period]:
             yield period
 
 
-def _records(folders: Mapping[str, Path]) -> Iterator[tuple[Path, str]]:
-    """Yield where the record of each report should be and its period, commune by commune."""
+def _files(folders: Mapping[str, Path]) -> Iterator[tuple[Path, str]]:
+    """Yield where the results of each report should be and its period, commune by commune."""
     reports = [
         (report, period)
         for period, folder in folders.items()

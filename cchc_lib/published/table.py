@@ -1,4 +1,4 @@
-"""The tidy table of published figures, gathered record by record."""
+"""The tidy table of published figures, gathered file by file."""
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cchc_lib.errors import InputError, Place, Problem
-from cchc_lib.published.record import Record, parse_part, read_record
+from cchc_lib.published.columns import Columns, parse_part, read_columns
 
 COLUMNS = {
     "commune": "category",
@@ -34,14 +34,14 @@ _NUMBERS = tuple(column for column, dtype in COLUMNS.items() if dtype == "float6
 
 
 class _Numbers(dict[str, int]):
-    """Number words as they come."""
+    """Numbers of words, given as the words come."""
 
     def __missing__(self, word: str) -> int:
         return self.setdefault(word, len(self))
 
 
 class _Words:
-    """Gather a column of words that repeat, each kept once."""
+    """A column of words that repeat, each kept once."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._numbers = _Numbers({word: number for number, word in enumerate(words)})
@@ -59,7 +59,7 @@ class _Words:
 
 
 class _Parts(dict[str, float]):
-    """Read each numerator and denominator once, as it is printed."""
+    """Numerators and denominators as numbers, each read once as it is printed."""
 
     def __missing__(self, text: str) -> float:
         try:
@@ -70,7 +70,7 @@ class _Parts(dict[str, float]):
 
 
 class Table:
-    """Gather columns record by record: no figure has an object of its own."""
+    """Columns gathered file by file: no figure has an object of its own."""
 
     def __init__(self, periods: Iterable[str]) -> None:
         self.problems: list[str] = []
@@ -82,17 +82,17 @@ class Table:
         self._seen: set[tuple[str, str]] = set()
 
     def add(self, file: Path, period: str) -> None:
-        """Add a record, or tell why not."""
+        """Add a found, or tell why not."""
         try:
-            record = read_record(file)
-            numbers = self._read_numbers(record)
-            self._check(record, file, period)
+            found = read_columns(file)
+            numbers = self._read_numbers(found)
+            self._check(found, file, period)
         except InputError as error:
             self.problems.append(str(error))
         except ValueError as error:
             self.problems.append(str(Problem(Place(str(file)), str(error))))
         else:
-            self._append(record, numbers)
+            self._append(found, numbers)
 
     def frame(self) -> pd.DataFrame:
         """Return what was gathered as a table."""
@@ -106,18 +106,18 @@ class Table:
         frame.attrs["problems"] = self.problems
         return frame
 
-    def _check(self, record: Record, file: Path, period: str) -> None:
-        """Refuse a record of another commune or period than its folder's, and a second one."""
+    def _check(self, found: Columns, file: Path, period: str) -> None:
+        """Refuse a file of another commune or period than its folder's, and a second one."""
         commune = file.parent.name[:5]
-        if (record.commune, record.period) != (commune, period):
+        if (found.commune, found.period) != (commune, period):
             raise ValueError(f"nằm ở thư mục của {commune}, kỳ {period}, nhưng ghi xã hoặc kỳ khác")
         if (commune, period) in self._seen:
             raise ValueError(f"xã {commune} đã có một báo cáo khác trong kỳ {period}")
         self._seen.add((commune, period))
 
-    def _read_numbers(self, record: Record) -> dict[str, Sequence[float]]:
+    def _read_numbers(self, found: Columns) -> dict[str, Sequence[float]]:
         """Return the columns of numbers; raises ``ValueError`` where a part is not a number."""
-        read, figures = self._parts.__getitem__, record.figures
+        read, figures = self._parts.__getitem__, found.figures
         return {
             "value": [nan if number is None else number for number in figures["value"]],
             "numerator": list(map(read, figures["numerator"])),
@@ -125,12 +125,12 @@ class Table:
             "target": [nan if number is None else number for number in figures["target"]],
         }
 
-    def _append(self, record: Record, numbers: Mapping[str, Sequence[float]]) -> None:
-        rows = len(record)
-        for column, word in record.about.items():
+    def _append(self, found: Columns, numbers: Mapping[str, Sequence[float]]) -> None:
+        rows = len(found)
+        for column, word in found.about.items():
             self._words[column].repeat(word, rows)
         for column, field in _FIELDS.items():
-            self._words[column].extend(record.figures[field])
+            self._words[column].extend(found.figures[field])
         for column, values in numbers.items():
             self._numbers[column].extend(array("d", values))
-        self._synthetic.extend(array("b", [record.synthetic]) * rows)
+        self._synthetic.extend(array("b", [found.synthetic]) * rows)

@@ -21,7 +21,7 @@ _AUDIENCES: dict[Audience, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ReportCell:
-    """Hold one cell: its source and what it shows.
+    """One cell: its source and what it shows.
 
     ``number`` is the execution count (0 for prose), ``tags`` are the cell's tags; among them
     ``official``, ``reader`` and ``review`` say who gets to see its blocks.
@@ -36,7 +36,7 @@ class ReportCell:
 
 @dataclass(frozen=True, slots=True)
 class ExecutedReport:
-    """Hold what an executed notebook tells: its cells in order and the results record."""
+    """What an executed notebook tells: its cells in order and its results."""
 
     cells: tuple[ReportCell, ...]
     results: Mapping[str, Any] = field(default_factory=dict)

@@ -29,7 +29,7 @@ Kind = TypeVar("Kind", bound=Block)
 
 
 class _PageExporter(Exporter):
-    """Turn an executed notebook into one HTML page."""
+    """An exporter that makes one HTML page of an executed notebook."""
 
     file_extension = ".html"
     output_mimetype = "text/html"
@@ -62,7 +62,7 @@ class _PageExporter(Exporter):
 
 
 class ReaderHTMLExporter(_PageExporter):
-    """Write the page for officials and citizens."""
+    """The exporter of the page for officials and citizens."""
 
     export_from_notebook = "Báo cáo CCHC (HTML)"
     template = "reader.html.j2"
@@ -89,7 +89,7 @@ class ReaderHTMLExporter(_PageExporter):
 
 
 class ReviewHTMLExporter(_PageExporter):
-    """Write the page for reviewers: code, findings, and every figure traced to its inputs."""
+    """The exporter of the page for reviewers: code, findings, every figure traced to its inputs."""
 
     export_from_notebook = "Bản kiểm tra CCHC (HTML)"
     template = "review.html.j2"
@@ -121,7 +121,7 @@ class ReviewHTMLExporter(_PageExporter):
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """Hold a cell of the notebook: its source, whom its blocks are for, and these blocks."""
+    """A cell of the notebook: its source, whom its blocks are for, and these blocks."""
 
     number: int
     source: str

@@ -16,7 +16,7 @@ from cchc_lib.render.page import TEMPLATES, policy, render_page, style_sheet
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Hold a headline figure as printed, how it stands, and the number it is sorted by."""
+    """A headline figure as printed, how it stands, and the number it is sorted by."""
 
     text: str
     tone: str = ""
@@ -25,7 +25,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Hold a link to a file of a report, relative to the page."""
+    """A link to a file of a report, relative to the page."""
 
     text: str
     href: str
@@ -33,7 +33,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Hold what the page says of one commune; ``findings`` are errors, warnings and notes.
+    """What the page says of one commune; ``findings`` are errors, warnings and notes.
 
     ``label`` warns, for instance that its figures are synthetic.
     """
@@ -52,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Hold what the page prints: the period, its stamp, the table and the counts of states."""
+    """What the page prints: the period, its stamp, the table and the counts of states."""
 
     period: str
     stamps: Sequence[str]

@@ -51,7 +51,7 @@ _MAX_NESTING = 6  # levels of lists that a page shows as levels
 
 
 class Layout:
-    """Lay out the blocks of one page, numbering its anchors as it goes.
+    """The layout of the blocks of one page; its anchors are numbered as it goes.
 
     ``link`` finds the thread of a reference; ``top`` is the level of ``<h…>`` of the page's
     uppermost sections; ``labels`` says what the official report calls a table or a chart.

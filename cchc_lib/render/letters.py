@@ -45,7 +45,7 @@ def _character(character: str) -> str:
 
 
 class _Characters(dict[int, str]):
-    """Remember what stands for each character, by its code, as ``str.translate`` asks."""
+    """What stands for each character by its code, kept as ``str.translate`` asks for it."""
 
     def __missing__(self, code: int) -> str:
         self[code] = _character(chr(code))

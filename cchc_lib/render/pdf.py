@@ -54,9 +54,9 @@ _UNITS = ("xã ", "phường ", "đặc khu ", "thị trấn ", "huyện ", "t�
 
 
 class OfficialPDFExporter(Exporter):
-    """Export an executed notebook as the official report: PDF/A-2a, PDF/UA-1.
+    """The exporter of the official report: PDF/A-2a, PDF/UA-1.
 
-    Runs no preprocessors: what it reads from the notebook is an allow-list.
+    It runs no preprocessors: what it reads from the notebook is an allow-list.
     """
 
     export_from_notebook = "Báo cáo PDF"

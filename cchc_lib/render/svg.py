@@ -104,7 +104,7 @@ def _view_box(root: Element) -> str:
 
 
 class _Cleaner:
-    """Write the elements of one picture again, those and those attributes that are allowed."""
+    """A writer of one picture that keeps the elements and attributes that are allowed."""
 
     def __init__(self, prefix: str, shapes: frozenset[str], paints: frozenset[str]) -> None:
         self._prefix = prefix

@@ -1,6 +1,7 @@
-"""Read the results record for the review page: where every figure comes from.
+"""Read the results for the review page: where every figure comes from.
 
-The record is taken as found: whatever is missing or of another shape shows as "—".
+They come from the notebook itself, of a commune or of a roll-up, and are taken as found: whatever
+is missing or of another shape shows as "—", because a reviewer needs the page all the more then.
 """
 
 import json
@@ -18,12 +19,12 @@ _NO_DATA = "no_data"  # the status of an indicator
 _BACK_LINKS = 12  # ways back from a trace entry to where its figure is printed
 SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Lưu ý"}  # the severest first
 
-Record: TypeAlias = Mapping[str, Any]
+Data: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Hold one indicator or document of the record with its place in the page.
+    """One indicator or document of the results with its place in the page.
 
     ``facts`` are its values in words; ``inputs`` are what it rests on, each with its ``role``;
     ``printed`` are the anchors where it is printed; ``touched_by`` are the numbers of the findings
@@ -41,7 +42,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """Hold one finding with its place in the page, and the indicators and documents it touches.
+    """One finding with its place in the page, and the indicators and documents it touches.
 
     ``message`` is what it says, as a sentence.
     ``answer`` is what the commune says to it, None where it says nothing.
@@ -57,14 +58,14 @@ class FindingView:
 
 
 class Trace:
-    """Follow references from the words of a page to the results record and back."""
+    """The references from the words of a page to the results and back."""
 
-    def __init__(self, results: Record) -> None:
-        self._indicators = _keyed(records(results, "indicators"), "code", "i-")
-        self._documents = _keyed(records(results, "documents"), "key", "d-")
+    def __init__(self, results: Data) -> None:
+        self._indicators = _keyed(entries(results, "indicators"), "code", "i-")
+        self._documents = _keyed(entries(results, "documents"), "key", "d-")
         self._printed: dict[str, list[str]] = {}
-        self._findings = records(results, "findings")
-        self.sources = tuple(map(facts, records(results, "sources")))
+        self._findings = entries(results, "findings")
+        self.sources = tuple(map(facts, entries(results, "sources")))
 
     def link(self, ref: str) -> Thread:
         """Return the thread from the next place that prints ``ref``."""
@@ -81,55 +82,55 @@ class Trace:
         return Thread(f"#{anchor}", places[-1])
 
     def indicators(self) -> tuple[Origin, ...]:
-        """Return the indicators in the order of the record, once the page is laid out."""
+        """Return the indicators in the order of the results, once the page is laid out."""
         return tuple(self._origins(self._indicators))
 
     def documents(self) -> tuple[Origin, ...]:
-        """Return the documents in the order of the record, once the page is laid out."""
+        """Return the documents in the order of the results, once the page is laid out."""
         return tuple(self._origins(self._documents))
 
     def findings(self) -> tuple[FindingView, ...]:
         """Return the findings, open and answered, the severest first."""
         origins = (*self.indicators(), *self.documents())
-        views = (_finding(n, record, origins) for n, record in enumerate(self._findings, 1))
+        views = (_finding(n, entry, origins) for n, entry in enumerate(self._findings, 1))
         return tuple(sorted(views, key=lambda view: list(SEVERITIES).index(view.severity)))
 
-    def _origins(self, known: Mapping[str, tuple[str, Record]]) -> Iterator[Origin]:
-        for key, (anchor, record) in known.items():
+    def _origins(self, known: Mapping[str, tuple[str, Data]]) -> Iterator[Origin]:
+        for key, (anchor, entry) in known.items():
             yield Origin(
                 anchor,
                 key,
-                _with_target(record),
-                _inputs(record),
+                _with_target(entry),
+                _inputs(entry),
                 tuple(self._printed.get(anchor, ())),
-                _numbers(record),
-                has_data=record.get("status") != _NO_DATA,
+                _numbers(entry),
+                has_data=entry.get("status") != _NO_DATA,
             )
 
 
 class Facts(dict[str, str]):
-    """Say "—" for what the record does not tell."""
+    """Values in words, "—" for what is not told."""
 
     def __missing__(self, key: str) -> str:
         return MISSING
 
 
-def facts(record: Record) -> Facts:
-    """Return the values of a record in words."""
-    return Facts({str(key): _in_words(value) for key, value in record.items()})
+def facts(entry: Data) -> Facts:
+    """Return the values of an entry in words."""
+    return Facts({str(key): _in_words(value) for key, value in entry.items()})
 
 
-def records(record: Record, key: str) -> tuple[Record, ...]:
-    """Return the records listed under ``key``, none when there is no such list."""
-    found = record.get(key) if isinstance(record, Mapping) else None
+def entries(data: Data, key: str) -> tuple[Data, ...]:
+    """Return the entries listed under ``key``, none when there is no such list."""
+    found = data.get(key) if isinstance(data, Mapping) else None
     if not isinstance(found, list | tuple):
         return ()
     return tuple(entry for entry in found if isinstance(entry, Mapping))
 
 
-def _with_target(record: Record) -> Facts:
-    """Return the values of a record, and what it says of where its target comes from."""
-    told, origin = facts(record), record.get("target_origin")
+def _with_target(entry: Data) -> Facts:
+    """Return the values of an entry, and what it says of where its target comes from."""
+    told, origin = facts(entry), entry.get("target_origin")
     if not isinstance(origin, Mapping):
         return told
     told.update({f"target_{key}": words for key, words in facts(origin).items()})
@@ -138,8 +139,8 @@ def _with_target(record: Record) -> Facts:
     return told
 
 
-def _inputs(record: Record) -> tuple[Facts, ...]:
-    found = records(record, "inputs")
+def _inputs(entry: Data) -> tuple[Facts, ...]:
+    found = entries(entry, "inputs")
     is_share = any(str(entry.get("part")).startswith("denominator") for entry in found)
     roles = _ROLES if is_share else _ROLES_OF_COUNT
     return tuple(
@@ -157,9 +158,9 @@ _ROLES = {
 _ROLES_OF_COUNT = _ROLES | {"numerator": "cộng vào", "numerator_minus": "trừ đi"}
 
 
-def _numbers(record: Record) -> frozenset[int]:
-    """Return the numbers of the findings that a record names."""
-    listed = record.get("findings")
+def _numbers(entry: Data) -> frozenset[int]:
+    """Return the numbers of the findings that an entry names."""
+    listed = entry.get("findings")
     found = listed if isinstance(listed, list | tuple) else ()
     return frozenset(number for number in found if isinstance(number, int))
 
@@ -172,31 +173,31 @@ def _in_words(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
 
 
-def _keyed(found: Iterable[Record], key: str, prefix: str) -> dict[str, tuple[str, Record]]:
-    """Give every record an anchor of its own; the first one of a key counts."""
-    known: dict[str, tuple[str, Record]] = {}
+def _keyed(found: Iterable[Data], key: str, prefix: str) -> dict[str, tuple[str, Data]]:
+    """Give every entry an anchor of its own; the first one of a key counts."""
+    known: dict[str, tuple[str, Data]] = {}
     taken: set[str] = set()
-    for record in found:
-        name = str(record.get(key, ""))
+    for entry in found:
+        name = str(entry.get(key, ""))
         if name in known:
             continue
         anchor = prefix + re.sub(r"[^\w.-]", "_", name)
         while anchor in taken:
             anchor += "_"
         taken.add(anchor)
-        known[name] = (anchor, record)
+        known[name] = (anchor, entry)
     return known
 
 
-def _finding(number: int, record: Record, origins: tuple[Origin, ...]) -> FindingView:
-    severity = str(record.get("severity"))
+def _finding(number: int, entry: Data, origins: tuple[Origin, ...]) -> FindingView:
+    severity = str(entry.get("severity"))
     if severity not in SEVERITIES:
         severity = "info"
-    answer, told = record.get("acknowledged"), facts(record)
+    answer, told = entry.get("acknowledged"), facts(entry)
     return FindingView(
         f"p-{number}",
         severity,
-        str(record.get("severity_text") or SEVERITIES[severity]),
+        str(entry.get("severity_text") or SEVERITIES[severity]),
         _sentence(told["message"]),
         told,
         facts(answer) if isinstance(answer, Mapping) else None,

@@ -15,7 +15,7 @@ from cchc_lib.blocks import Align, Letterhead, Mark, Signature, Stamp, Title, To
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Tie printed words to where they come from: ``href`` leads there, ``anchor`` leads back.
+    """The tie of printed words to their origin: ``href`` leads there, ``anchor`` leads back.
 
     ``href`` is "" when the origin is named but not known.
     """
@@ -35,7 +35,7 @@ _SYMBOL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Hold words of one look and, on the review page, the thread to their origin.
+    """Words of one look and, on the review page, the thread to their origin.
 
     ``is_figure`` tells that they print a figure or a source of the record.
     """
@@ -52,7 +52,7 @@ class Word:
 
     @property
     def is_plain(self) -> bool:
-        """Tell that the words have no look, no thread and one piece: most of a table's have not."""
+        """Tell whether the words have no look, no thread and one piece, as most of a table's."""
         is_one = self.is_whole or "/" not in self.text
         return is_one and not self.mark and self.thread is None
 
@@ -67,7 +67,7 @@ Words: TypeAlias = tuple[Word, ...]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Head a part of the page; ``level`` is that of ``<h…>``, ``depth`` that of the block."""
+    """The heading of a part; ``level`` is that of ``<h…>``, ``depth`` that of the block."""
 
     level: int
     depth: int
@@ -79,7 +79,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Hold a paragraph."""
+    """A paragraph."""
 
     words: Words
     role: str
@@ -88,7 +88,7 @@ class Prose:
 
 @dataclass(slots=True)
 class Entry:
-    """Hold one entry of a list and the lists below it."""
+    """One entry of a list and the lists below it."""
 
     marker: str
     words: Words
@@ -97,7 +97,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Listing:
-    """Hold entries of one level."""
+    """Entries of one level."""
 
     ordered: bool
     entries: list[Entry]
@@ -106,7 +106,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class HeaderCell:
-    """Hold a header cell of a table; ``share`` is a leaf's percentage of the width."""
+    """A header cell of a table; ``share`` is a leaf's percentage of the width."""
 
     text: str
     align: Align
@@ -117,7 +117,7 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class BodyCell:
-    """Hold a cell; ``scope`` says what a header cell heads, "" makes it a data cell."""
+    """A cell; ``scope`` says what a header cell heads, "" makes it a data cell."""
 
     words: Words
     align: Align
@@ -127,7 +127,7 @@ class BodyCell:
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """Hold a row of cells."""
+    """A row of cells."""
 
     role: str
     cells: tuple[BodyCell, ...]
@@ -135,7 +135,7 @@ class BodyRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Hold a table: the rows of its header, and its body in groups of rows.
+    """A table: the rows of its header, and its body in groups of rows.
 
     ``label`` is what the official report calls it.
     """
@@ -152,7 +152,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Hold a chart as cleaned SVG; ``label`` is what the official report calls it."""
+    """A chart as cleaned SVG; ``label`` is what the official report calls it."""
 
     anchor: str
     label: str
@@ -163,7 +163,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """Hold one headline figure."""
+    """One headline figure."""
 
     label: str
     value: Word
@@ -173,7 +173,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Headlines:
-    """Hold the headline figures."""
+    """The headline figures."""
 
     caption: str
     tiles: tuple[Headline, ...]

@@ -28,7 +28,7 @@ from cchc_lib.report.trace import (
 
 @dataclass(frozen=True, slots=True)
 class ResultsRecord:
-    """Hold the record as JSON data; a notebook cell shows how much is in it."""
+    """The results as JSON data; a notebook cell shows how much is in them."""
 
     data: dict[str, Any]
 

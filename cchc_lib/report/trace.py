@@ -26,7 +26,7 @@ Part: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Hold one value that a figure rests on, as the commune gave it; None where it gave none."""
+    """One value that a figure rests on, as the commune gave it; None where it gave none."""
 
     field: str
     label: str

@@ -11,7 +11,7 @@ from support.city import PERIOD, RUN_WITH_NOTEBOOK, contents, notebook_with_faul
 from support.command_line import REPO, cchc
 from support.worlds import DAYS, other_world
 
-from cchc_lib.published.files import RECORD_FILE
+from cchc_lib.published.files import CRATE_FILE
 from cchc_lib.runs.verify.compare import differing_facts
 
 pytestmark = pytest.mark.slow
@@ -51,7 +51,7 @@ def made_elsewhere(elsewhere):
 
 
 def reports(folder: Path) -> list[Path]:
-    return sorted(path.parent for path in folder.glob(f"*/{RECORD_FILE}"))
+    return sorted(path.parent for path in folder.glob(f"*/{CRATE_FILE}"))
 
 
 def assert_same(one: Path, two: Path) -> None:
@@ -59,12 +59,12 @@ def assert_same(one: Path, two: Path) -> None:
     before, after = same_bytes(contents(one)), same_bytes(contents(two))
     assert before.keys() == after.keys()
     assert [name for name in before if before[name] != after[name]] == []
-    assert list(differing_facts(one / RECORD_FILE, two / RECORD_FILE)) == []
+    assert list(differing_facts(one / CRATE_FILE, two / CRATE_FILE)) == []
 
 
 def told_of_the_run(report: Path) -> tuple[datetime, str]:
     """Return when a report was begun, and by whom."""
-    graph = orjson.loads((report / RECORD_FILE).read_bytes())["@graph"]
+    graph = orjson.loads((report / CRATE_FILE).read_bytes())["@graph"]
     entities = {entity["@id"]: entity for entity in graph}
     return datetime.fromisoformat(entities["#run"]["startTime"]), entities["#person"]["name"]
 

@@ -10,9 +10,9 @@ from support.city import PERIOD, batch_with, city, contents, notebook_with_fault
 from support.command_line import cchc
 from support.tools import need
 
-from cchc_lib.published.files import FAILED, RECORD_FILE, SUMS_FILE
-from cchc_lib.runs.record.read import hashes_in
-from cchc_lib.runs.record.sums import damages, sha256_of, strangers
+from cchc_lib.published.files import CRATE_FILE, FAILED, SUMS_FILE
+from cchc_lib.runs.record.read_crate import hashes_in
+from cchc_lib.runs.record.sums import damages, sha256_of, unlisted_files
 
 pytestmark = pytest.mark.slow
 
@@ -54,7 +54,7 @@ def failed(request, outputs):
 
 
 def entities_of(folder):
-    graph = orjson.loads((folder / RECORD_FILE).read_bytes())["@graph"]
+    graph = orjson.loads((folder / CRATE_FILE).read_bytes())["@graph"]
     return {entity["@id"]: entity for entity in graph}
 
 
@@ -65,7 +65,7 @@ def test_notebook_inputs_record_and_checksums_are_there_and_nothing_else(failed)
         "that-bai.ipynb",
         "so-tinh.ipynb",
         f"inputs/{commune}/{PERIOD}.yaml",
-        RECORD_FILE,
+        CRATE_FILE,
         SUMS_FILE,
     }
     assert files[f"inputs/{commune}/{PERIOD}.yaml"] == submission
@@ -91,15 +91,15 @@ def test_record_tells_that_it_failed_why_and_where(failed):
 
 def test_record_names_the_hash_of_each_file_and_the_notebook_that_ran(failed):
     folder, _, _, _ = failed
-    told = hashes_in(orjson.loads((folder / RECORD_FILE).read_bytes()))
-    files = set(contents(folder)) - {RECORD_FILE, SUMS_FILE}
+    told = hashes_in(orjson.loads((folder / CRATE_FILE).read_bytes()))
+    files = set(contents(folder)) - {CRATE_FILE, SUMS_FILE}
     assert told == {name: sha256_of(folder / name) for name in files}
     assert entities_of(folder)["#key-notebook"]["value"] == told["so-tinh.ipynb"]
 
 
 def test_checksums_are_right_by_the_stock_tool_too(failed):
     folder, _, _, _ = failed
-    assert (list(damages(folder)), list(strangers(folder))) == ([], [])
+    assert (list(damages(folder)), list(unlisted_files(folder))) == ([], [])
     command = [need("sha256sum"), "--strict", "--quiet", "--check", SUMS_FILE]
     assert subprocess.run(command, cwd=folder, check=False).returncode == 0
 
@@ -117,7 +117,7 @@ def test_first_report_that_fails_leaves_only_its_failure(outputs, cchc_here):
     assert entities_of(target / FAILED)["#run"]["error"] == FAULTS["cell"][1]
     run = cchc_here("verify", target, "--no-run")
     assert run.code == 4
-    assert f"thiếu {RECORD_FILE}" in run.output
+    assert f"thiếu {CRATE_FILE}" in run.output
 
 
 def test_next_success_takes_the_failure_away(outputs, cchc_here, tmp_path):

@@ -13,7 +13,7 @@ from support.command_line import REPO, cchc
 from support.tampering import change_record, copy_of, edit, mend, sum_up
 from support.tools import need
 
-from cchc_lib.published.files import RECORD_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, SUMS_FILE
 from cchc_lib.runs.outputs.lock import locked
 
 pytestmark = pytest.mark.slow
@@ -209,8 +209,8 @@ def test_record_that_tells_another_commune_or_licence_is_told(report, difference
     change_record(report, lambda record: entity(record, "./").update(license={"@id": "#khac"}))
     change_record(report, lambda record: entity(record, "#commune").update(name="Xã Khác\x1b[2J"))
     assert differences(report) == [
-        f"{RECORD_FILE}: mục #commune khác hồ sơ của bản chạy lại",
-        f"{RECORD_FILE}: mục ./ khác hồ sơ của bản chạy lại",
+        f"{CRATE_FILE}: mục #commune khác hồ sơ của bản chạy lại",
+        f"{CRATE_FILE}: mục ./ khác hồ sơ của bản chạy lại",
     ]
 
 
@@ -252,7 +252,7 @@ def add(report, name):
         ),
         (lambda r: (r / "so-lieu.json").unlink(), ["thiếu so-lieu.json"]),
         (lambda r: (r / SUMS_FILE).unlink(), [f"thiếu {SUMS_FILE}"]),
-        (lambda r: (r / RECORD_FILE).unlink(), [f"thiếu {RECORD_FILE}"]),
+        (lambda r: (r / CRATE_FILE).unlink(), [f"thiếu {CRATE_FILE}"]),
         (replace_by_link, ["liên kết (symlink) thay cho tệp: bao-cao.pdf"]),
         (replace_inputs_by_link, ["liên kết (symlink) thay cho tệp: inputs"]),
         (replace_by_pipe, ["không phải tệp thường: bao-cao.pdf"]),
@@ -273,7 +273,7 @@ def test_each_is_named_without_a_run(report, differences, tamper, told):
 
 
 def write_record(report, content):
-    (report / RECORD_FILE).write_text(content)
+    (report / CRATE_FILE).write_text(content)
     sum_up(report)
 
 
@@ -288,21 +288,21 @@ def failed(record):
 @pytest.mark.parametrize("change", [without_run, failed])
 def test_record_that_tells_of_no_run_is_named(report, differences, change):
     change_record(report, change)
-    assert differences(report) == [f"{RECORD_FILE} không kể lượt chạy nào đã xong (CreateAction)"]
+    assert differences(report) == [f"{CRATE_FILE} không kể lượt chạy nào đã xong (CreateAction)"]
 
 
 @pytest.mark.parametrize("content", ["{", "", "[" * 100_000, '{"@graph": \udcff}'])
 def test_record_that_cannot_be_read_is_named(report, differences, content):
-    (report / RECORD_FILE).write_bytes(content.encode(errors="surrogateescape"))
+    (report / CRATE_FILE).write_bytes(content.encode(errors="surrogateescape"))
     sum_up(report)
-    assert differences(report) == [f"không đọc được {RECORD_FILE}"]
+    assert differences(report) == [f"không đọc được {CRATE_FILE}"]
 
 
 @pytest.mark.parametrize("content", ["[]", "null", '{"@graph": 1}', '{"@graph": [[], null, {}]}'])
 def test_record_of_another_form_names_no_file(report, differences, content):
     write_record(report, content)
     lines = differences(report)
-    assert lines[0] == f"{RECORD_FILE} không kể lượt chạy nào đã xong (CreateAction)"
+    assert lines[0] == f"{CRATE_FILE} không kể lượt chạy nào đã xong (CreateAction)"
     assert "hồ sơ không nhắc đến so-lieu.json" in lines
 
 

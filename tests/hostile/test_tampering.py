@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.tampering import copy_of
 
-from cchc_lib.published.files import RECORD_FILE, SIGNED_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, SIGNED_FILE, SUMS_FILE
 from cchc_lib.runs.report.sign_off import sign
 from cchc_lib.runs.verify.command import verify
 
@@ -30,7 +30,7 @@ def files(report):
     """Return the files of the report, what sums them up among them."""
     found = sorted(path for path in report.rglob("*") if path.is_file())
     names = {path.relative_to(report).as_posix() for path in found}
-    assert names >= {SUMS_FILE, RECORD_FILE, SIGNED_FILE, "bao-cao.pdf", "so-tinh.ipynb"}
+    assert names >= {SUMS_FILE, CRATE_FILE, SIGNED_FILE, "bao-cao.pdf", "so-tinh.ipynb"}
     return found
 
 
@@ -71,7 +71,7 @@ def test_any_bytes_put_in_the_place_of_others_are_found(report, files, data):
     assert_found(report, path, whole[:first] + other + whole[last:])
 
 
-@pytest.mark.parametrize("name", [SUMS_FILE, RECORD_FILE])
+@pytest.mark.parametrize("name", [SUMS_FILE, CRATE_FILE])
 @CALM
 @given(data=st.data())
 def test_each_bit_of_what_sums_up_the_others_counts(report, name, data):

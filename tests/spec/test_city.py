@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 import pytest
-from support.drawn_city import CODES, draw, drawn, index, percent, publish
+from support.drawn_city import CODES, draw, drawn, found, index, percent, publish
 
 from cchc_lib.blocks import plain, to_markdown, to_plain_text
 from cchc_lib.city import City, charts, load_city, narrative, origins, summary_record, tables
@@ -173,15 +173,15 @@ def test_small_counts_and_few_peers_are_not_judged(tmp_path):
 
 
 def test_findings_are_counted_by_kind_and_by_commune(tmp_path):
-    late = {"code": "CD01", "title": "Chậm", "severity": "warning", "acknowledged": None}
-    known = late | {"acknowledged": {"reason": "đã xem", "by": "A"}}
-    sums = {"code": "KT02", "title": "Cộng sai", "severity": "error", "acknowledged": None}
+    late = found("CD01", "Chậm", "warning")
+    known = found("CD01", "Chậm", "warning", {"reason": "đã xem", "by": "A"})
+    sums = found("KT02", "Cộng sai", "error")
     draw(tmp_path, {A: FOUR[A]}, findings=[late, late, sums])
     draw(tmp_path, {B: FOUR[B]}, findings=[known])
     draw(tmp_path, {C: FOUR[C]})
-    found = kinds(city(tmp_path))
+    told = kinds(city(tmp_path))
 
-    assert [(k.code, k.findings, k.is_open, k.communes) for k in found] == [
+    assert [(k.code, k.findings, k.is_open, k.communes) for k in told] == [
         ("CD01", 2 + 1, 2, 2),
         ("KT02", 1, 1, 1),
     ]
@@ -195,7 +195,7 @@ def test_findings_are_counted_by_kind_and_by_commune(tmp_path):
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"period": {"id": "2025-Q4"}}, "ghi xã hoặc kỳ khác với thư mục của nó"),
+        ({"period": {"id": "2025-Q4", "name": "quý IV"}}, "ghi xã hoặc kỳ khác với thư mục của nó"),
         ({"findings": [{"code": "CD01"}]}, "thiếu trường hoặc sai kiểu"),
         ({"indicators": [drawn(RESOLVED, 5, numerator="1e9")]}, "cần số như"),
         (

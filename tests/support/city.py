@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell
 from support.command_line import REPO, Run, cchc, run
 
 from cchc_lib.communes import Commune, communes_of
-from cchc_lib.published.files import RECORD_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, SUMS_FILE
 from cchc_lib.runs.jobs.job import master_notebook
 
 PERIOD = "2026-Q1"
@@ -96,7 +96,7 @@ def same_bytes(files: dict[str, bytes]) -> dict[str, bytes]:
 
     Left out is the record, which tells who made it and when, and what sums it up.
     """
-    return {name: files[name] for name in files if name not in {RECORD_FILE, SUMS_FILE}}
+    return {name: files[name] for name in files if name not in {CRATE_FILE, SUMS_FILE}}
 
 
 def published(outputs: Path) -> set[str]:

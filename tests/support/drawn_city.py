@@ -27,11 +27,13 @@ def publish(outputs: Path, code: str, indicators: list[dict[str, Any]], /, **fie
     file.parent.mkdir(parents=True, exist_ok=True)
     data = {
         "format": "cchc-results/1",
-        "commune": {"code": code, "name": commune.name},
-        "period": {"id": PERIOD},
+        "library": "0.1.0",
+        "commune": {"code": code, "name": commune.name, "folder": commune.folder},
+        "period": {"id": PERIOD, "name": "quý I năm 2026"},
         "synthetic": False,
         "indicators": indicators,
         "findings": [],
+        "sources": [],
     }
     file.write_text(json.dumps(data | fields), encoding="utf-8")
     return file
@@ -47,12 +49,23 @@ def drawn(code: str, figure: int | tuple[int, int], **fields: Any) -> dict[str, 
         **known,
         "status": "no_target" if below != 0 else "no_base",
         "value": float(above) if below is None else None,
+        "row": "3.4",
+        "text": "",
+        "stated": "",
+        "status_text": "",
         "target": None,
+        "target_text": "",
         "numerator": format_count(above),
         "denominator": "" if below is None else format_count(below),
         "inputs": [],
     }
     return usual | fields
+
+
+def found(code: str, title: str, severity: str, answer: Any = None) -> dict[str, Any]:
+    """Return a finding of a record, with the commune's answer to it."""
+    said = {"message": "sai", "place": "", "fields": [], "severity_text": ""}
+    return {"code": code, "title": title, "severity": severity, **said, "acknowledged": answer}
 
 
 def index(outputs: Path, states: dict[str, str], **fields: Any) -> Path:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import orjson
 
-from cchc_lib.published.files import RECORD_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, SUMS_FILE
 from cchc_lib.runs.notebook.canonical import json_bytes
-from cchc_lib.runs.record.read import refreshed
+from cchc_lib.runs.record.read_crate import refreshed
 from cchc_lib.runs.record.sums import sums_of
 
 
@@ -31,9 +31,9 @@ def mend(folder: Path) -> None:
 
 def change_record(folder: Path, change: Callable[[dict], object]) -> None:
     """Change the record of a report, and its checksum with it."""
-    record = orjson.loads((folder / RECORD_FILE).read_bytes())
+    record = orjson.loads((folder / CRATE_FILE).read_bytes())
     change(record)
-    (folder / RECORD_FILE).write_bytes(json_bytes(record))
+    (folder / CRATE_FILE).write_bytes(json_bytes(record))
     sum_up(folder)
 
 

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from cchc_lib.blocks import SYNTHETIC
 from cchc_lib.communes import Commune
 from cchc_lib.headline_figures import INDEX_COLUMNS
+from cchc_lib.published.columns import parse_part
 from cchc_lib.published.files import (
     FAILED_NOTEBOOK,
     INDEX_FILE,
@@ -23,12 +24,10 @@ from cchc_lib.published.files import (
     INDEX_PAGE,
     INDEX_TABLE,
     NOTEBOOK,
-    OFFICIAL_FILE,
-    READER_FILE,
     RESULTS_FILE,
-    REVIEW_FILE,
 )
-from cchc_lib.published.record import parse_part
+from cchc_lib.published.formats import FORMATS
+from cchc_lib.published.results import PublishedFigure, PublishedResults, parse_results
 from cchc_lib.render.index import Figure, Index, Link, Row, index_page
 from cchc_lib.runs.batch.journal import Journal
 from cchc_lib.runs.batch.outcome import Outcome, headline
@@ -51,10 +50,9 @@ CSV_COLUMNS = (
 
 _SEVERITIES = ("error", "warning", "info")
 _TONES = {"met": "good", "missed": "bad", "stated": "stated"}
+_FOR_READERS_FIRST = sorted(FORMATS.values(), key=lambda form: form.shows_signatures)
 _LINKS = {
-    READER_FILE: "Bản đọc",
-    OFFICIAL_FILE: "PDF",
-    REVIEW_FILE: "Kiểm tra",
+    **{form.file: form.label for form in _FOR_READERS_FIRST},
     NOTEBOOK: "Sổ tính",
     RESULTS_FILE: "Số liệu",
     FAILED_NOTEBOOK: "Chỗ dừng",
@@ -64,7 +62,7 @@ Json: TypeAlias = Mapping[str, Any]
 
 
 class State(StrEnum):
-    """Say how far a batch has brought the report of a commune, in the words of the page."""
+    """How far a batch has brought the report of a commune, in the words of the page."""
 
     PUBLISHED = "vừa lập"
     UP_TO_DATE = "đã có, còn đúng"
@@ -80,14 +78,19 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Hold what is known of one commune; ``record`` is that of the version that stands."""
+    """What is known of one commune; ``results`` are those of the version that stands, if any."""
 
     commune: Commune
     state: State
     cause: str
     message: str
     files: tuple[str, ...]
-    record: Json
+    results: PublishedResults | None
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Tell whether the figures of the version that stands are invented."""
+        return self.results is not None and self.results.synthetic
 
 
 def write_index(plan: Plan, folder: Path, outcomes: Sequence[Outcome] = ()) -> None:
@@ -111,7 +114,7 @@ def _entries(plan: Plan, folder: Path, outcomes: Sequence[Outcome]) -> Iterator[
     made = {outcome.folder for outcome in outcomes if outcome.succeeded}
     told = Journal(folder).last_outcomes()
     found = [_entry(item, made, told) for item in plan.items]
-    found += [Entry(unit, State.MISSING, "", "", (), {}) for unit in plan.missing]
+    found += [Entry(unit, State.MISSING, "", "", (), None) for unit in plan.missing]
     yield from sorted(found, key=lambda entry: entry.commune.code)
 
 
@@ -126,19 +129,18 @@ def _entry(item: Item, made: set[str], told: Mapping[str, ReportFinished]) -> En
         state = State.FAILED
     cause, message = (last.cause_text, last.message) if state is State.FAILED else ("", "")
     files = tuple(name for name in _LINKS if (target / name).is_file())
-    return Entry(unit, state, cause, message, files, _record(target / RESULTS_FILE))
+    return Entry(unit, state, cause, message, files, _results(target / RESULTS_FILE))
 
 
-def _record(path: Path) -> Json:
+def _results(path: Path) -> PublishedResults | None:
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        return parse_results(path.read_bytes())
     except (OSError, ValueError):
-        return {}
-    return record if isinstance(record, dict) else {}
+        return None
 
 
 def _index(plan: Plan, entries: Sequence[Entry]) -> Index:
-    kinds = {bool(entry.record.get("synthetic")) for entry in entries if entry.record}
+    kinds = {entry.is_synthetic for entry in entries if entry.results}
     counted = [(state, sum(entry.state is state for entry in entries)) for state in State]
     return Index(
         period=plan.period.name,
@@ -155,7 +157,7 @@ def _key(state: State) -> str:
 
 def _row(entry: Entry) -> Row:
     why = entry.cause + (f": {headline(entry.message)}" if entry.message else "")
-    if entry.record and entry.state in {State.FAILED, State.WAITING}:
+    if entry.results and entry.state in {State.FAILED, State.WAITING}:
         why = f"{why} (bản trước vẫn còn)".strip()
     folder = entry.commune.folder
     return Row(
@@ -165,41 +167,42 @@ def _row(entry: Entry) -> Row:
         state=_key(entry.state),
         state_text=entry.state.value,
         why=why,
-        label="MÔ PHỎNG" if entry.record.get("synthetic") else "",
-        figures=tuple(_figures(entry.record)),
-        findings=_counts(entry.record),
+        label="MÔ PHỎNG" if entry.is_synthetic else "",
+        figures=tuple(_figures(entry.results)) if entry.results else (),
+        findings=_counts(entry.results) if entry.results else (),
         links=tuple(Link(_LINKS[name], f"{folder}/{name}") for name in entry.files),
     )
 
 
-def _figures(record: Json) -> Iterator[Figure]:
-    by_code = {indicator["code"]: indicator for indicator in record.get("indicators", ())}
-    for code in INDEX_COLUMNS if record else ():
-        found = by_code.get(code, {})
-        status, value = found.get("status", "no_data"), found.get("value")
-        text = "–" if status == "no_data" else found["text"]
-        yield Figure(text, _TONES.get(status, ""), "" if value is None else f"{value}")
+def _figures(results: PublishedResults) -> Iterator[Figure]:
+    by_code = {figure.code: figure for figure in results.indicators}
+    for code in INDEX_COLUMNS:
+        found = by_code.get(code)
+        if found is None or found.status == "no_data":
+            yield Figure("–")
+        else:
+            sort = "" if found.value is None else f"{found.value}"
+            yield Figure(found.text, _TONES.get(found.status, ""), sort)
 
 
-def _counts(record: Json) -> tuple[int, ...]:
+def _counts(results: PublishedResults) -> tuple[int, ...]:
     """Return how many findings of each severity the commune has not acknowledged."""
-    if not record:
-        return ()
-    open_ones = [f for f in record.get("findings", ()) if not f.get("acknowledged")]
-    return tuple(sum(f["severity"] == severity for f in open_ones) for severity in _SEVERITIES)
+    open_ones = [finding for finding in results.findings if not finding.acknowledged]
+    return tuple(sum(f.severity == severity for f in open_ones) for severity in _SEVERITIES)
 
 
 def _json_text(plan: Plan, entries: Sequence[Entry]) -> str:
     data = {
         "format": INDEX_FORMAT,
         "period": {"id": plan.period.id, "name": plan.period.name},
-        "synthetic": any(entry.record.get("synthetic") for entry in entries),
+        "synthetic": any(entry.is_synthetic for entry in entries),
         "communes": [_entry_json(entry) for entry in entries],
     }
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _entry_json(entry: Entry) -> Json:
+    results = entry.results
     return {
         "code": entry.commune.code,
         "name": entry.commune.name,
@@ -209,24 +212,23 @@ def _entry_json(entry: Entry) -> Json:
         "cause": entry.cause,
         "message": entry.message,
         "files": entry.files,
-        "synthetic": bool(entry.record.get("synthetic")),
-        "findings": dict(zip(_SEVERITIES, _counts(entry.record), strict=False)),
-        "indicators": list(_tidy(entry.record)),
-        "sources": entry.record.get("sources", []),
+        "synthetic": entry.is_synthetic,
+        "findings": dict(zip(_SEVERITIES, _counts(results), strict=True)) if results else {},
+        "indicators": [_tidy(figure) for figure in results.indicators] if results else [],
+        "sources": [source.model_dump() for source in results.sources] if results else [],
     }
 
 
-def _tidy(record: Json) -> Iterator[Json]:
-    """Yield the figures of a record as numbers that programs read."""
-    for found in record.get("indicators", ()):
-        yield {
-            "indicator": found["code"],
-            "value": found["value"],
-            "numerator": parse_part(found["numerator"]),
-            "denominator": parse_part(found["denominator"]),
-            "unit": found["unit"],
-            "status": found["status"],
-        }
+def _tidy(figure: PublishedFigure) -> Json:
+    """Return a figure as numbers that programs read."""
+    return {
+        "indicator": figure.code,
+        "value": figure.value,
+        "numerator": parse_part(figure.numerator),
+        "denominator": parse_part(figure.denominator),
+        "unit": figure.unit,
+        "status": figure.status,
+    }
 
 
 def _csv_text(plan: Plan, entries: Sequence[Entry]) -> str:
@@ -236,6 +238,6 @@ def _csv_text(plan: Plan, entries: Sequence[Entry]) -> str:
     writer.writeheader()
     for entry in entries:
         same = {"commune": entry.commune.code, "commune_name": entry.commune.name}
-        for figure in _tidy(entry.record):
-            writer.writerow({**same, "period": plan.period.id, **figure})
+        for figure in entry.results.indicators if entry.results else ():
+            writer.writerow({**same, "period": plan.period.id, **_tidy(figure)})
     return stream.getvalue()

@@ -9,7 +9,8 @@ from cchc_lib.communes import Commune, all_communes, find_commune
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import Period
 from cchc_lib.published.files import FAILED
-from cchc_lib.runs.jobs.job import FORMATS, Job, key_of
+from cchc_lib.published.formats import FORMATS
+from cchc_lib.runs.jobs.job import Job, key_of
 from cchc_lib.runs.jobs.keys import reasons_to_run
 
 _FORCED = "theo yêu cầu (--force)"

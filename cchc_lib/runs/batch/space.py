@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from cchc_lib.errors import UsageError
-from cchc_lib.published.files import RECORD_FILE
+from cchc_lib.published.files import CRATE_FILE
 from cchc_lib.runs.batch.plan import Item
 
 USUAL_SIZE = 3_000_000
@@ -18,7 +18,7 @@ def check_space(outputs: Path, due: tuple[Item, ...], workers: int) -> None:
     ``UsageError``.
     """
     # Beside the new ones there is a private copy of each that is being made.
-    new = sum(not (item.job.target / RECORD_FILE).exists() for item in due)
+    new = sum(not (item.job.target / CRATE_FILE).exists() for item in due)
     wanted = (new + min(workers or len(due), len(due))) * _usual_size(due)
     free = shutil.disk_usage(outputs).free
     if wanted > free:
@@ -31,6 +31,6 @@ def check_space(outputs: Path, due: tuple[Item, ...], workers: int) -> None:
 def _usual_size(due: tuple[Item, ...]) -> int:
     """Return the mean size of a published report beside those that are due."""
     periods = {item.job.target.parent for item in due}
-    keys = [key for folder in periods for key in folder.glob(f"*/{RECORD_FILE}")][:50]
+    keys = [key for folder in periods for key in folder.glob(f"*/{CRATE_FILE}")][:50]
     sizes = [sum(file.stat().st_size for file in key.parent.rglob("*")) for key in keys]
     return sum(sizes) // len(sizes) if sizes else USUAL_SIZE

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from cchc_lib.errors import RunError
 from cchc_lib.runs.batch.outcome import Outcome
-from cchc_lib.runs.jobs.job import Task
+from cchc_lib.runs.jobs.job import ReportJob
 from cchc_lib.runs.outputs.publish import discard, left_by
 from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.events import (
@@ -51,7 +51,7 @@ class Limits:
 class _RunningReport:
     """What is known of a report that runs; ``cause`` is why it was killed, if it was."""
 
-    job: Task
+    job: ReportJob
     begun: float
     pid: int = 0
     result: ProcessResult | None = None
@@ -66,7 +66,7 @@ class Batch:
 
     def __init__(
         self,
-        jobs: Sequence[Task],
+        jobs: Sequence[ReportJob],
         workers: int,
         emit: Callable[[BatchEvent], None] = lambda _: None,
         limits: Limits | None = None,

@@ -1,61 +1,110 @@
 """The inputs of a report, packed beside it: what was hashed is what was read, and stays at hand.
 
 A notebook runs in the folder of its report and reads from ``inputs`` there. So the same inputs
-give the same bytes wherever they came from, and a reviewer has them as they were handed in.
+give the same bytes wherever they came from, and a reviewer has them as they were handed in. The
+report of a commune is made from what communes hand in, the roll-up from what a batch has
+published; in both cases packed files keep their places below the folder they came from.
 """
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_lib.errors import InputError, Place, Problem, UsageError, reason_of
 from cchc_lib.periods import Period, parse_period
-from cchc_lib.published.files import INPUTS
+from cchc_lib.published.files import INDEX_FILE, INPUTS, RESULTS_FILE
 from cchc_lib.runs.outputs.publish import write_file
+from cchc_lib.runs.record.read_crate import INPUT, Key
+from cchc_lib.runs.record.sums import sha256_of
+
+COMMUNES = "[0-9][0-9][0-9][0-9][0-9]-*"
+"""The pattern of the folders of communes."""
 
 _ENOUGH = 4 << 20  # bytes: more than what is read accepts, so that it refuses what is cut off here
+_ALL = -1
 _PACKED = re.compile(rf"(?<![\w./-]){INPUTS}/")
 
 
-def input_files(params: Path, folder: str, period: Period) -> Iterator[Path]:
-    """Yield the files that a commune's report is made from, sorted.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files that a report is made from, all below ``folder``.
 
-    They are its own files up to this period, because a report is held against earlier ones, and
-    the files that all communes share. Hidden files, which systems and editors leave behind, are
-    none, and neither are names that cannot stand on a line of ``SHA256SUMS``.
+    ``refusal`` says in Vietnamese why no report can be made of them, "" where one can. Of each
+    file at most ``at_most`` bytes are packed, all of them where that is -1.
+    """
+
+    folder: Path
+    files: tuple[Path, ...]
+    refusal: str = ""
+    at_most: int = _ALL
+
+    def pack(self, into: Path) -> None:
+        """Copy the files to ``inputs`` in the folder ``into``.
+
+        Raises ``UsageError`` with the refusal, ``InputError`` where a file cannot be read,
+        ``DiskError`` where a copy cannot be written.
+        """
+        if self.refusal:
+            raise UsageError(self.refusal)
+        (into / INPUTS).mkdir(parents=True)
+        for path in self.files:
+            copy = into / INPUTS / path.relative_to(self.folder)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            write_file(copy, _content(path, self.at_most))
+
+    def key(self) -> Key:
+        """Return the hash of each file by its path in the folder, as parts of a key."""
+        hashes = {path.relative_to(self.folder).as_posix(): _hash(path) for path in self.files}
+        return {f"{INPUT}{name}": digest for name, digest in hashes.items()}
+
+
+def commune_inputs(params: Path, folder: str, period: Period) -> Inputs:
+    """Return what the report of a commune is made from, sorted.
+
+    That is its own files up to this period, because a report is held against earlier ones, and
+    the files that all communes share.
     """
     own = (path for path in (params / folder).glob("*.yaml") if _is_up_to(path.stem, period))
-    yield from sorted(path for path in (*params.glob("*.yaml"), *own) if _is_input(path))
+    files = tuple(sorted(path for path in (*params.glob("*.yaml"), *own) if _is_input(path)))
+    refusal = "" if params.is_dir() else f"không có thư mục số liệu {params}"
+    return Inputs(params, files, refusal, _ENOUGH)
 
 
-def pack_inputs(params: Path, folder: str, period: Period, into: Path) -> None:
-    """Copy the inputs of a report to ``inputs`` in the folder ``into``.
-
-    Raises ``UsageError`` without a params folder, ``InputError`` where a file cannot be read,
-    ``DiskError`` where a copy cannot be written.
-    """
-    if not params.is_dir():
-        raise UsageError(f"không có thư mục số liệu {params}")
-    (into / INPUTS / folder).mkdir(parents=True)
-    for path in input_files(params, folder, period):
-        write_file(into / INPUTS / path.relative_to(params), _content(path))
+def published_inputs(outputs: Path, period: Period) -> Inputs:
+    """Return what a roll-up is made from: the batch's list of communes and each one's results."""
+    folder = outputs / period.id
+    results = tuple(filter(_is_input, sorted(folder.glob(f"{COMMUNES}/{RESULTS_FILE}"))))
+    listed = tuple(filter(_is_input, [folder / INDEX_FILE]))
+    nothing = f"chưa có báo cáo nào của {period.name} trong {outputs}; hãy chạy cchc batch trước"
+    return Inputs(outputs, (*listed, *results), "" if results else nothing)
 
 
-def as_handed_in(message: str, source: str) -> str:
-    """Return a message that names the files as they were handed in, not their packed copies."""
+def with_paths_below(source: str, message: str) -> str:
+    """Return a message that names the files where they came from, not their packed copies."""
     return _PACKED.sub(lambda _: f"{source.rstrip('/')}/", message)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, at_most: int) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(_ENOUGH)
+            return file.read(at_most)
     except OSError as error:
         problem = Problem(Place(str(path)), f"không đọc được: {reason_of(error)}")
         raise InputError([problem]) from None
 
 
+def _hash(path: Path) -> str:
+    try:
+        return sha256_of(path)
+    except OSError:  # the report that reads it will say so
+        return "không đọc được"
+
+
 def _is_input(path: Path) -> bool:
+    """Tell whether a path is a file, not hidden, with a name that is one line of ``SHA256SUMS``.
+
+    Hidden files are what systems and editors leave behind.
+    """
     return path.is_file() and path.name.isprintable() and not path.name.startswith(".")
 
 

@@ -1,7 +1,8 @@
 """One report to make: of what and which period, from where, to where, in which formats.
 
-A ``Job`` is of a commune, a ``SummaryJob`` of all that a batch has published; whoever makes,
-records or verifies a report asks both the same.
+A ``Job`` is of a commune, a ``SummaryJob`` of all that a batch has published. The two say what
+differs: place, notebook, parameters and inputs; whoever makes, records or verifies a report asks
+both the same.
 """
 
 from abc import ABC, abstractmethod
@@ -13,26 +14,12 @@ from typing import Any, TypeAlias
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import RunError
 from cchc_lib.periods import Period, parse_period
-from cchc_lib.published.files import (
-    INPUTS,
-    OFFICIAL_FILE,
-    READER_FILE,
-    RESULTS_FILE,
-    REVIEW_FILE,
-    SUMMARY,
-)
-from cchc_lib.runs.jobs.gather import area_of, gathered_key, pack_gathered
-from cchc_lib.runs.jobs.inputs import pack_inputs
-from cchc_lib.runs.jobs.keys import common_key, input_key
+from cchc_lib.published.files import INPUTS, SUMMARY
+from cchc_lib.published.formats import FORMATS
+from cchc_lib.runs.jobs.inputs import COMMUNES, Inputs, commune_inputs, published_inputs
+from cchc_lib.runs.jobs.keys import common_key
 from cchc_lib.runs.record.area import Area
-from cchc_lib.runs.record.read import Key
-
-FORMATS: Mapping[str, tuple[str, str]] = {
-    "html": (READER_FILE, "cchc-html"),
-    "review": (REVIEW_FILE, "cchc-review"),
-    "pdf": (OFFICIAL_FILE, "cchc-pdf"),
-}
-"""The formats by the name ``--to`` takes: the file and the nbconvert exporter that writes it."""
+from cchc_lib.runs.record.read_crate import Key
 
 
 def master_notebook(name: str = "commune_report.ipynb") -> Path:
@@ -53,7 +40,7 @@ def summary_notebook() -> Path:
 
 
 class _Report(ABC):
-    """Do what is the same for whatever a report is of."""
+    """What is the same for whatever a report is of."""
 
     __slots__ = ()
     period: Period
@@ -66,6 +53,15 @@ class _Report(ABC):
     @abstractmethod
     def folder(self) -> str:
         """Name the folder of the report among those of its period."""
+
+    @abstractmethod
+    def inputs_below(self, folder: Path) -> Inputs:
+        """Return the inputs among the files below a folder: of ``source``, or of packed ones."""
+
+    @property
+    def inputs(self) -> Inputs:
+        """Return what the report is made from now."""
+        return self.inputs_below(Path(self.source))
 
     def to_json(self) -> dict[str, Any]:
         """Return the job as JSON data."""
@@ -86,7 +82,7 @@ class _Report(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Job(_Report):
-    """Say which report to make, from where and to where.
+    """The report of a commune in a period, from where and to where.
 
     ``source`` is a folder of what communes hand in, as the user named it.
     """
@@ -122,23 +118,14 @@ class Job(_Report):
             "params_dir": INPUTS,
         }
 
-    def pack(self, into: Path) -> None:
-        """Copy the inputs to ``inputs`` in the folder ``into``; raises as ``pack_inputs`` does."""
-        pack_inputs(Path(self.source), self.folder, self.period, into)
-
-    def inputs_in(self, source: Path) -> Key:
-        """Return the hash of each input in a folder of inputs."""
-        return input_key(source, self.folder, self.period)
-
-    @property
-    def submissions(self) -> str:
-        """Return the pattern of the inputs that say whether figures are invented."""
-        return f"{self.folder}/{self.period.id}.yaml"
+    def inputs_below(self, folder: Path) -> Inputs:
+        """Return the inputs in a folder of what communes hand in."""
+        return commune_inputs(folder, self.folder, self.period)
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryJob(_Report):
-    """Say of which period to make the roll-up, from whose outputs and where to.
+    """The roll-up of a period, from whose outputs and where to.
 
     ``source`` is the outputs folder of a batch.
     """
@@ -162,32 +149,32 @@ class SummaryJob(_Report):
     @property
     def area(self) -> Area:
         """Name the place that the report is about: a province, or the country."""
-        return Area(*area_of(Path(self.source) / self.period.id))
+        return area_of(Path(self.source) / self.period.id)
 
     @property
     def parameters(self) -> dict[str, str]:
         """Return what the notebook is executed with, in the folder of its packed inputs."""
         return {"period": self.period.id, "outputs_dir": INPUTS}
 
-    def pack(self, into: Path) -> None:
-        """Copy the inputs to ``inputs`` in ``into``; raises as ``pack_gathered`` does."""
-        pack_gathered(Path(self.source), self.period, into)
-
-    def inputs_in(self, source: Path) -> Key:
-        """Return the hash of each input in a folder of outputs."""
-        return gathered_key(source, self.period)
-
-    @property
-    def submissions(self) -> str:
-        """Return the pattern of the inputs that say whether figures are invented."""
-        return f"{self.period.id}/*/{RESULTS_FILE}"
+    def inputs_below(self, folder: Path) -> Inputs:
+        """Return the inputs in a folder of outputs."""
+        return published_inputs(folder, self.period)
 
 
-Task: TypeAlias = Job | SummaryJob
+def area_of(folder: Path) -> Area:
+    """Return the one province of all reports in the folder of a period, or the country."""
+    communes = [find_commune(path.name) for path in folder.glob(COMMUNES) if path.is_dir()]
+    provinces = {(commune.province_code, commune.province) for commune in communes}
+    if len(provinces) == 1:
+        return Area(*provinces.pop(), "Việt Nam")
+    return Area("VN", "Việt Nam", "Việt Nam")
+
+
+ReportJob: TypeAlias = Job | SummaryJob
 """Whatever report is to be made."""
 
 
-def job_from_json(data: Mapping[str, Any]) -> Task:
+def job_from_json(data: Mapping[str, Any]) -> ReportJob:
     """Read a job back from JSON data."""
     rest = (
         parse_period(data["period"]),
@@ -201,7 +188,12 @@ def job_from_json(data: Mapping[str, Any]) -> Task:
     return Job(find_commune(data["folder"]), *rest)
 
 
-def key_of(job: Task) -> Key:
+def key_of(job: ReportJob) -> Key:
     """Return what a report would be made from now, as hashes."""
+    return key_from(job, job.notebook, job.inputs)
+
+
+def key_from(job: ReportJob, notebook: Path, inputs: Inputs) -> Key:
+    """Return what a report is made from, as hashes: this copy of its notebook, these inputs."""
     asked = {"formats": ",".join(sorted(job.formats))}
-    return common_key(job.notebook) | asked | job.inputs_in(Path(job.source))
+    return common_key(notebook) | asked | inputs.key()

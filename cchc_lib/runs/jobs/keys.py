@@ -11,18 +11,10 @@ from pathlib import Path
 
 import orjson
 
-from cchc_lib.periods import Period
-from cchc_lib.published.files import FAILED, RECORD_FILE
-from cchc_lib.runs.jobs.inputs import input_files
-from cchc_lib.runs.record.read import INPUT, Key, key_in
+from cchc_lib.published.files import CRATE_FILE, FAILED
+from cchc_lib.runs.record.key_parts import KEY_PARTS
+from cchc_lib.runs.record.read_crate import INPUT, Key, key_in
 from cchc_lib.runs.record.sums import damages, sha256_of
-
-_WORDS = {
-    "notebook": "sổ tính đã đổi",
-    "library": "thư viện đã đổi",
-    "packages": "gói cài đặt đã đổi",
-    "formats": "định dạng yêu cầu khác",
-}
 
 
 def common_key(notebook: Path) -> Key:
@@ -48,22 +40,9 @@ def _packages() -> str:
     return hashlib.sha256("\n".join(found).encode()).hexdigest()
 
 
-def input_key(params: Path, folder: str, period: Period) -> Key:
-    """Return the hash of each input of a commune's report, by its path in the params folder."""
-    files = input_files(params, folder, period)
-    return {f"{INPUT}{path.relative_to(params).as_posix()}": _hash_or_not(path) for path in files}
-
-
-def _hash_or_not(path: Path) -> str:
-    try:
-        return sha256_of(path)
-    except OSError:  # the report that reads it will say so
-        return "không đọc được"
-
-
 def reasons_to_run(target: Path, key: Key) -> Iterator[str]:
     """Yield why a report must be made (again), in Vietnamese; nothing when it is up to date."""
-    if not (target / RECORD_FILE).is_file():
+    if not (target / CRATE_FILE).is_file():
         yield "lần trước thất bại" if (target / FAILED).exists() else "chưa có"
         return
     if (target / FAILED).exists():
@@ -74,7 +53,7 @@ def reasons_to_run(target: Path, key: Key) -> Iterator[str]:
 
 def _stored_key(target: Path) -> Key:
     try:
-        return key_in(orjson.loads((target / RECORD_FILE).read_bytes()))
+        return key_in(orjson.loads((target / CRATE_FILE).read_bytes()))
     except ValueError:
         return {}
 
@@ -82,5 +61,5 @@ def _stored_key(target: Path) -> Key:
 def _changes(before: Mapping[str, str], now: Key) -> Iterator[str]:
     for part in sorted(before.keys() | now.keys()):
         if before.get(part) != now.get(part):
-            name = part.removeprefix(INPUT)
-            yield _WORDS.get(part) or f"số liệu vào đã đổi: {name}"
+            known = KEY_PARTS.get(part)
+            yield known.changed if known else f"số liệu vào đã đổi: {part.removeprefix(INPUT)}"

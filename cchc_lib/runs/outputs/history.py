@@ -42,7 +42,7 @@ def keep_version(outputs: Path, target: Path, coming: Path) -> Path | None:
 
 
 def _sums(folder: Path) -> bytes:
-    """Return what tells one version from another, its record and its signatures included."""
+    """Return what tells one version from another, its crate and its signatures included."""
     path = folder / SUMS_FILE
     return path.read_bytes() if path.is_file() else b""
 

@@ -14,7 +14,7 @@ LOCK_FILE = ".dang-chay"
 
 @contextmanager
 def locked(outputs: Path) -> Iterator[None]:
-    """Hold the outputs folder until the block or this process ends.
+    """Keep the outputs folder for this process until the block or the process ends.
 
     Raises ``UsageError`` where it cannot be made or written, ``BusyError`` where another command
     holds it.

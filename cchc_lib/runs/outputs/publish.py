@@ -68,7 +68,7 @@ def sweep(outputs: Path) -> None:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """Hold a folder as long as this process lives; ``BlockingIOError`` where another one does."""
+    """Lock a folder as long as this process lives; ``BlockingIOError`` where another one has it."""
     if sys.platform == "win32":
         yield
         return

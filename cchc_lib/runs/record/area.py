@@ -1,11 +1,11 @@
-"""The place that a report is about, as its record tells it."""
+"""The place that a report is about."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Name the place that a report is about, as its record tells it."""
+    """The place that a report is about, as its crate tells it."""
 
     code: str
     name: str

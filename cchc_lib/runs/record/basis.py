@@ -1,4 +1,4 @@
-"""What the record of every run rests on: profiles, licences, software and fonts.
+"""What the crate of every run rests on: profiles, licences, software and fonts.
 
 All of it is the same for each run of one installation.
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 from cchc_lib import __version__, fonts
 from cchc_lib.runs.record.entities import Entity, entity, ref, refs
-from cchc_lib.runs.record.read import Key
+from cchc_lib.runs.record.read_crate import Key
 from cchc_lib.runs.record.sums import sha256_of
 
 RO_CRATE = "https://w3id.org/ro/crate/1.1"
@@ -45,13 +45,13 @@ _PACKAGES = (
 
 
 def prepare() -> None:
-    """Read once what all records of this process say: fonts and versions."""
+    """Read once what all crates of this process say: fonts and versions."""
     _packages()
     _fonts()
 
 
 def basis(key: Key) -> Iterator[Entity]:
-    """Yield what every record refers to: profiles, language, licences, software and fonts."""
+    """Yield what every crate refers to: profiles, language, licences, software and fonts."""
     for uri, name in PROFILES.items():
         yield entity(uri, "CreativeWork", name=name, version=uri.split("/")[-1])
     yield entity(JUPYTER, "ComputerLanguage", name="Jupyter Notebook", url=JUPYTER)

@@ -16,16 +16,14 @@ from cchc_lib import __version__
 from cchc_lib.blocks import SYNTHETIC
 from cchc_lib.periods import Period
 from cchc_lib.published.files import (
+    CRATE_FILE,
     FAILED_FILE,
     INPUTS,
     NOTEBOOK,
-    OFFICIAL_FILE,
-    READER_FILE,
-    RECORD_FILE,
     RESULTS_FILE,
-    REVIEW_FILE,
     WORKFLOW,
 )
+from cchc_lib.published.formats import FORMATS
 from cchc_lib.runs.record.area import Area
 from cchc_lib.runs.record.basis import (
     CONTEXT,
@@ -39,27 +37,32 @@ from cchc_lib.runs.record.basis import (
     basis,
 )
 from cchc_lib.runs.record.entities import Entity, entity, fact, ref, refs
-from cchc_lib.runs.record.read import INPUT, Key, measures, named_files
+from cchc_lib.runs.record.key_parts import KEY_PARTS
+from cchc_lib.runs.record.read_crate import INPUT, Key, measures, named_files
 
 _INPUTS = f"{INPUTS}/"
 
 Files: TypeAlias = Mapping[str, Entity]
+Synthetic: TypeAlias = bool | None
+"""Whether figures are invented; None where the run ended before anybody could know."""
 
 _EXECUTED = (NOTEBOOK, FAILED_FILE)
 _FILES = {
     NOTEBOOK: "Sổ tính đã chạy",
-    READER_FILE: "Báo cáo để đọc",
-    OFFICIAL_FILE: "Báo cáo để trình ký",
-    REVIEW_FILE: "Trang thẩm định",
     RESULTS_FILE: "Chỉ tiêu, tỷ lệ và phát hiện",
     FAILED_FILE: "Sổ tính đến chỗ dừng",
+    **{form.file: form.title for form in FORMATS.values()},
 }
 _MEDIA_TYPES = {
-    ".html": "text/html",
     ".ipynb": "application/x-ipynb+json",
     ".json": "application/json",
-    ".pdf": "application/pdf",
     ".yaml": "application/yaml",
+    **{Path(form.file).suffix: form.media_type for form in FORMATS.values()},
+}
+_STAMPS: Mapping[Synthetic, str] = {
+    True: f"{SYNTHETIC}. ",
+    False: "",
+    None: "CÓ THỂ LÀ SỐ LIỆU MÔ PHỎNG: sổ tính dừng trước khi cho biết. ",
 }
 _PARAMETERS = {
     "commune": "Mã đơn vị hành chính cấp xã",
@@ -67,18 +70,11 @@ _PARAMETERS = {
     "params_dir": "Thư mục số liệu đầu vào",
     "outputs_dir": "Thư mục kết quả các báo cáo đã lập",
 }
-_KEY_PARTS = {
-    "notebook": "Mã băm của sổ tính chính",
-    "library": "Mã băm của thư viện cchc_lib",
-    "packages": "Mã băm của tên và phiên bản mọi gói đã cài",
-    "formats": "Định dạng yêu cầu",
-    "parameters": "Tham số",
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """Say when, by whom and where; a time is written ``2026-04-01T07:30:00.250+00:00``."""
+class Action:
+    """When, by whom and where a run was; a time is written ``2026-04-01T07:30:00.250+00:00``."""
 
     begun: str
     ended: str
@@ -88,7 +84,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Hold what a run leaves behind besides its files.
+    """What a run leaves behind besides its files.
 
     ``pins`` are the kernel's environment variables; a run that failed has its ``error`` and the
     ``cell`` it stopped at.
@@ -99,14 +95,14 @@ class Evidence:
     key: Key
     parameters: Mapping[str, str]
     pins: Mapping[str, str]
-    act: Act
-    synthetic: bool = False
+    action: Action
+    synthetic: Synthetic = False
     error: str = ""
     cell: int | None = None
 
 
 def crate_of(folder: Path, evidence: Evidence) -> dict[str, Any]:
-    """Return the record of the run that left its files in ``folder``, entities sorted by ``@id``.
+    """Return the crate of the run that left its files in ``folder``, entities sorted by ``@id``.
 
     The profile wants ``so-tinh.ipynb`` to be among them, after a failed run too.
     """
@@ -153,7 +149,7 @@ def _workflow(evidence: Evidence) -> Entity:
 def _frame(files: Files, evidence: Evidence) -> Iterator[Entity]:
     """Yield the crate as a whole and what it refers to."""
     conforms = refs([RO_CRATE, WORKFLOW_CRATE])
-    yield entity(RECORD_FILE, "CreativeWork", about=ref("./"), conformsTo=conforms)
+    yield entity(CRATE_FILE, "CreativeWork", about=ref("./"), conformsTo=conforms)
     yield _root(files, evidence)
     area = evidence.area
     where = {"identifier": area.code, "containedInPlace": area.province}
@@ -172,7 +168,7 @@ def _root(files: Files, evidence: Evidence) -> Entity:
         datePublished=last,
         temporalCoverage=f"{first}/{last}",
         spatialCoverage=ref("#commune"),
-        license=ref(MIT if evidence.synthetic else NO_COPYRIGHT),
+        license=ref(MIT if evidence.synthetic else NO_COPYRIGHT),  # what may be real is not ours
         conformsTo=refs(PROFILES),
         mainEntity=ref(WORKFLOW),
         hasPart=refs(file["@id"] for file in files.values()),
@@ -182,7 +178,7 @@ def _root(files: Files, evidence: Evidence) -> Entity:
 
 
 def _description(evidence: Evidence) -> str:
-    stamp = f"{SYNTHETIC}. " if evidence.synthetic else ""
+    stamp = _STAMPS[evidence.synthetic]
     if evidence.error:
         return f"{stamp}Báo cáo không lập được. Kèm sổ tính đến chỗ dừng và số liệu đầu vào."
     return f"{stamp}Báo cáo kèm sổ tính đã chạy, số liệu đầu vào và hồ sơ lần chạy."
@@ -190,15 +186,15 @@ def _description(evidence: Evidence) -> str:
 
 def _action(files: Files, evidence: Evidence) -> Iterator[Entity]:
     """Yield the run itself, who and where it was, and what surrounded it."""
-    act, inputs = evidence.act, [name for name in files if name.startswith(_INPUTS)]
+    action, inputs = evidence.action, [name for name in files if name.startswith(_INPUTS)]
     results = [name for name in files if name not in {WORKFLOW, *inputs}]
     yield entity(
         "#run",
         "CreateAction",
         name=f"Lập báo cáo {evidence.period.name}, {evidence.area.name}",
         description="papermill chạy sổ tính chính với các tham số; nbconvert dựng các bản đọc",
-        startTime=act.begun,
-        endTime=act.ended,
+        startTime=action.begun,
+        endTime=action.ended,
         agent=ref("#person"),
         location=ref("#host"),
         instrument=ref(WORKFLOW),
@@ -207,8 +203,8 @@ def _action(files: Files, evidence: Evidence) -> Iterator[Entity]:
         environment=refs(f"#env-{name}" for name in evidence.pins),
         **_outcome(evidence),
     )
-    yield entity("#person", "Person", name=act.person)
-    yield entity("#host", "Place", name=act.host)
+    yield entity("#person", "Person", name=action.person)
+    yield entity("#host", "Place", name=action.host)
     for name, value in evidence.pins.items():
         yield entity(f"#env-{name}", "PropertyValue", name=name, value=value)
     if evidence.cell is not None:
@@ -247,4 +243,5 @@ def _key_values(files: Files, key: Key) -> Iterator[Entity]:
     """Yield the parts of a key that no file among the inputs says already."""
     for part, value in key.items():
         if _INPUTS + part.partition(INPUT)[2] not in files:
-            yield fact(f"#key-{quote(part)}", _KEY_PARTS.get(part, part), part, value)
+            title = KEY_PARTS[part].title if part in KEY_PARTS else part
+            yield fact(f"#key-{quote(part)}", title, part, value)

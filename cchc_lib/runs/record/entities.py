@@ -1,4 +1,4 @@
-"""The entities of a record: how one is written, and how it refers to others."""
+"""The entities of a crate: how one is written, and how it refers to others."""
 
 from collections.abc import Iterable
 from typing import Any, TypeAlias

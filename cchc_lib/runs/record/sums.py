@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from cchc_lib.errors import reason_of
-from cchc_lib.published.files import FAILED, RECORD_FILE, REVIEW_FILE, SIGNED_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, FAILED, SIGNED_FILE, SUMS_FILE
+from cchc_lib.published.formats import FORMATS
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-_LATER = frozenset({RECORD_FILE, SIGNED_FILE, REVIEW_FILE})
+_SIGNED = frozenset(form.file for form in FORMATS.values() if form.shows_signatures)
+_LATER = _SIGNED | {CRATE_FILE, SIGNED_FILE}
 
 
 def sha256_of(path: Path) -> str:
@@ -50,7 +52,7 @@ def listed_sums(folder: Path) -> dict[str, str]:
     return found
 
 
-def strangers(folder: Path) -> Iterator[str]:
+def unlisted_files(folder: Path) -> Iterator[str]:
     """Yield the files of a folder that its checksums do not list; errors as ``listed_sums``."""
     listed = listed_sums(folder)
     yield from (name for name in files_of(folder) if name not in listed)

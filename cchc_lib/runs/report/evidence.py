@@ -1,4 +1,4 @@
-"""What is known of a run from its first moment, and the record that is made of it in the end.
+"""What is known of a run from its first moment, and the crate that is made of it in the end.
 
 It waits in the run's private folder, so that whoever finds that folder can tell how a run went
 whose process ended without a word.
@@ -6,7 +6,6 @@ whose process ended without a word.
 
 import getpass
 import platform
-import re
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -16,43 +15,40 @@ from typing import Any
 import orjson
 
 from cchc_lib.periods import parse_period
-from cchc_lib.published.files import INPUTS, RECORD_FILE, SUMS_FILE, WORKFLOW
-from cchc_lib.runs.jobs.job import Task
-from cchc_lib.runs.jobs.keys import common_key
+from cchc_lib.published.files import CRATE_FILE, INPUTS, SUMS_FILE, WORKFLOW
+from cchc_lib.runs.jobs.job import ReportJob, key_from
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.notebook.processes import PINNED
 from cchc_lib.runs.outputs.publish import write_file
 from cchc_lib.runs.record.area import Area
-from cchc_lib.runs.record.crate import Act, Evidence, crate_of
+from cchc_lib.runs.record.crate import Action, Evidence, Synthetic, crate_of
 from cchc_lib.runs.record.sums import sums_of
 
 BEGUN_FILE = ".luot-chay.json"
-_SYNTHETIC = re.compile(
-    rb"^(?:synthetic|  \"synthetic\"): *[\"']?(?:c\xc3\xb3|co|true)\b", re.MULTILINE
-)  # as a commune hands it in, and as a record of ours has it
 
 
-def begin_run(job: Task, folder: Path) -> None:
+def begin_run(job: ReportJob, folder: Path) -> None:
     """Pack the inputs and the notebook of a report into ``folder``, and note what it is made from.
 
-    Raises as ``job.pack`` does.
+    Raises as ``Inputs.pack`` does.
     """
-    job.pack(folder)
+    job.inputs.pack(folder)
     write_file(folder / WORKFLOW, job.notebook.read_bytes())
-    own = job.inputs_in(folder / INPUTS)
+    packed = job.inputs_below(folder / INPUTS)
     begun = {
         "area": asdict(job.area),
         "period": job.period.id,
         "parameters": job.parameters,
-        "key": common_key(folder / WORKFLOW) | {"formats": ",".join(sorted(job.formats))} | own,
-        "synthetic": _is_synthetic(folder / INPUTS, job.submissions),
+        "key": key_from(job, folder / WORKFLOW, packed),
         "begun": _now(),
     }
     write_file(folder / BEGUN_FILE, json_bytes(begun))
 
 
-def end_run(begun: Path, folder: Path, error: str = "", cell: int | None = None) -> None:
-    """Write the record and the checksums of the run noted in ``begun``, whose files ``folder`` has.
+def end_run(
+    begun: Path, folder: Path, synthetic: Synthetic, error: str = "", cell: int | None = None
+) -> None:
+    """Write the crate and the checksums of the run noted in ``begun``, whose files ``folder`` has.
 
     Raises ``OSError`` or ``ValueError`` where nothing was noted, ``DiskError`` without room.
     """
@@ -64,18 +60,13 @@ def end_run(begun: Path, folder: Path, error: str = "", cell: int | None = None)
         key=noted["key"],
         parameters=noted["parameters"],
         pins=PINNED,
-        act=Act(noted["begun"], _now(), _person(), platform.node()),
-        synthetic=noted["synthetic"],
+        action=Action(noted["begun"], _now(), _person(), platform.node()),
+        synthetic=synthetic,
         error=error,
         cell=cell,
     )
-    write_file(folder / RECORD_FILE, json_bytes(crate_of(folder, evidence)))
+    write_file(folder / CRATE_FILE, json_bytes(crate_of(folder, evidence)))
     write_file(folder / SUMS_FILE, sums_of(folder).encode())
-
-
-def _is_synthetic(inputs: Path, submissions: str) -> bool:
-    """Tell whether any of the submissions says that its figures are invented."""
-    return any(_SYNTHETIC.search(path.read_bytes()) for path in inputs.glob(submissions))
 
 
 def _now() -> str:

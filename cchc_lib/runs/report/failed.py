@@ -1,6 +1,9 @@
 """A run that failed, put together from its trail: its notebook as far as it came, its inputs.
 
-It is kept even where its process died without a word.
+It is kept even where its process died without a word. Whether its figures are invented only the
+notebook can say, because outside it nobody reads what a commune handed in: the stamp that opens
+the report, or the results at its end. A run that stopped before both is recorded as one of which
+that is not known, never as one of real figures.
 """
 
 from collections.abc import Iterator
@@ -12,18 +15,20 @@ import nbformat
 import orjson
 from nbformat import NotebookNode
 
+from cchc_lib.blocks import BLOCKS_MIME, RESULTS_MIME, SYNTHETIC
 from cchc_lib.errors import CchcError
 from cchc_lib.published.files import FAILED, FAILED_NOTEBOOK, INPUTS, WORKFLOW
 from cchc_lib.runs.notebook.canonical import canonical, notebook_bytes
 from cchc_lib.runs.notebook.trail import TRAIL_FILE
 from cchc_lib.runs.outputs.publish import publish, write_file
+from cchc_lib.runs.record.crate import Synthetic
 from cchc_lib.runs.report.evidence import end_run
 
 
 def keep_failed(folder: Path, target: Path, message: str) -> None:
     """Put what is left of a run in ``folder`` into ``target`` as ``that-bai``, or nothing.
 
-    That is its notebook as far as it came, its inputs and its record. Says nothing where there is
+    That is its notebook as far as it came, its inputs and its crate. Says nothing where there is
     no trail or no room: the failure itself is what is told.
     """
     with suppress(OSError, ValueError, TypeError, CchcError):
@@ -34,7 +39,7 @@ def keep_failed(folder: Path, target: Path, message: str) -> None:
         for part in (INPUTS, WORKFLOW):
             (folder / part).rename(failed / part)
         write_file(folder / FAILED_NOTEBOOK, notebook_bytes(canonical(notebook)))
-        end_run(folder, failed, message, cell)
+        end_run(folder, failed, _is_synthetic(notebook), message, cell)
         publish(failed, target / FAILED)
 
 
@@ -54,7 +59,7 @@ def _as_far_as_it_came(trail: list[Any], message: str) -> tuple[NotebookNode, in
             reached = line["start"] if is_code else reached
         else:
             notebook.cells[line["end"]].update(nbformat.from_dict(line["shown"]))
-    if reached is not None and _stopped_dumb(notebook):
+    if reached is not None and _ended_without_error(notebook):
         notebook.cells[reached].outputs.append(_last_words(message))
     ran = notebook.cells[: 0 if reached is None else reached + 1]
     number = sum(cell.cell_type == "code" for cell in ran) or None  # as Jupyter counts them
@@ -65,11 +70,29 @@ def _as_far_as_it_came(trail: list[Any], message: str) -> tuple[NotebookNode, in
     return notebook, number
 
 
-def _stopped_dumb(notebook: NotebookNode) -> bool:
+def _ended_without_error(notebook: NotebookNode) -> bool:
     """Tell whether a notebook stopped before its end and no cell says why."""
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    code = _code_cells(notebook)
     kinds = {output.output_type for cell in code for output in cell.outputs}
     return code[-1].execution_count is None and "error" not in kinds
+
+
+def _is_synthetic(notebook: NotebookNode) -> Synthetic:
+    """Tell whether a notebook came to say that its figures are invented; None where it did not."""
+    code = _code_cells(notebook)
+    shown = [output.get("data", {}) for cell in code for output in cell.outputs]
+    for data in shown:
+        if RESULTS_MIME in data:
+            return bool(data[RESULTS_MIME]["synthetic"])
+    blocks = [block for data in shown for block in data.get(BLOCKS_MIME, ())]
+    if any(block["kind"] == "stamp" and block["words"] == SYNTHETIC for block in blocks):
+        return True
+    has_opening = any(block["kind"] == "title" for block in blocks)  # the stamp stands with it
+    return False if has_opening else None
+
+
+def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
 def _last_words(message: str) -> NotebookNode:

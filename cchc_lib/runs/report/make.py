@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cchc_lib.errors import CellError
-from cchc_lib.published.files import NOTEBOOK, RECORD_FILE, RESULTS_FILE, WORKFLOW
-from cchc_lib.runs.jobs.inputs import as_handed_in
-from cchc_lib.runs.jobs.job import FORMATS, Task, key_of
+from cchc_lib.published.files import CRATE_FILE, NOTEBOOK, RESULTS_FILE, WORKFLOW
+from cchc_lib.published.formats import FORMATS
+from cchc_lib.runs.jobs.inputs import with_paths_below
+from cchc_lib.runs.jobs.job import ReportJob, key_of
 from cchc_lib.runs.jobs.keys import reasons_to_run
 from cchc_lib.runs.notebook.canonical import json_bytes, notebook_bytes
 from cchc_lib.runs.notebook.execute import ExecutionOptions, execute, results_record
@@ -22,7 +23,9 @@ _AS_EVER = ExecutionOptions()
 
 
 def make_report(
-    job: Task, tell: Callable[[str], None] = lambda _: None, options: ExecutionOptions = _AS_EVER
+    job: ReportJob,
+    tell: Callable[[str], None] = lambda _: None,
+    options: ExecutionOptions = _AS_EVER,
 ) -> tuple[Path, ...]:
     """Make a report and return the paths of its files.
 
@@ -36,35 +39,37 @@ def make_report(
             _make(job, folder, tell, options)
         except Exception as error:
             if isinstance(error, CellError):
-                error.args = (as_handed_in(str(error), job.source),)
+                error.args = (with_paths_below(job.source, str(error)),)
             if options.leaves_trail:
                 keep_failed(folder, job.target, str(error))
             raise
     return tuple(sorted(path for path in job.target.iterdir() if path.is_file()))
 
 
-def changes_coming(job: Task) -> tuple[str, ...]:
+def changes_coming(job: ReportJob) -> tuple[str, ...]:
     """Return why a published report would be another one now, in Vietnamese; nothing for a new one.
 
     The inputs that changed are named.
     """
-    if not (job.target / RECORD_FILE).is_file():
+    if not (job.target / CRATE_FILE).is_file():
         return ()
     return tuple(reasons_to_run(job.target, key_of(job)))
 
 
-def _make(job: Task, folder: Path, tell: Callable[[str], None], options: ExecutionOptions) -> None:
+def _make(
+    job: ReportJob, folder: Path, tell: Callable[[str], None], options: ExecutionOptions
+) -> None:
     begin_run(job, folder)
     tell(f"Chạy sổ tính: {job.title}")
     notebook = execute(folder / WORKFLOW, job.parameters, folder / NOTEBOOK, options)
     write_file(folder / NOTEBOOK, notebook_bytes(notebook))
-    write_file(folder / RESULTS_FILE, json_bytes(results_record(notebook)))
-    for name in job.formats:
-        file, exporter = FORMATS[name]
-        tell(f"Dựng {file}")
-        write_file(folder / file, export(notebook, exporter))
+    results = results_record(notebook)
+    write_file(folder / RESULTS_FILE, json_bytes(results))
+    for form in map(FORMATS.__getitem__, job.formats):
+        tell(f"Dựng {form.file}")
+        write_file(folder / form.file, export(notebook, form.exporter))
     (folder / TRAIL_FILE).unlink(missing_ok=True)
-    end_run(folder, folder)
+    end_run(folder, folder, results.get("synthetic"))
     carry_signatures(job.target, folder)
     keep_version(job.outputs, job.target, folder)
     publish(folder, job.target)

@@ -18,21 +18,21 @@ import orjson
 
 from cchc_lib.errors import UsageError, visible
 from cchc_lib.periods import parse_period
-from cchc_lib.published.files import NOTEBOOK, RECORD_FILE, REVIEW_FILE, SIGNED_FILE, SUMS_FILE
-from cchc_lib.runs.jobs.job import FORMATS
+from cchc_lib.published.files import CRATE_FILE, NOTEBOOK, SIGNED_FILE, SUMS_FILE
+from cchc_lib.published.formats import FORMATS, Format
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.notebook.export import export
 from cchc_lib.runs.outputs.history import linked
 from cchc_lib.runs.outputs.lock import locked
 from cchc_lib.runs.outputs.publish import publish, staging, write_file
-from cchc_lib.runs.record.read import refreshed
+from cchc_lib.runs.record.read_crate import refreshed
 from cchc_lib.runs.record.sums import (
     content_of,
     damages,
     listed_sums,
     sha256_of,
-    strangers,
     sums_of,
+    unlisted_files,
 )
 
 STEPS = ("Soạn thảo", "Kiểm tra lần một", "Kiểm tra lần hai", "Phát hành")
@@ -43,7 +43,7 @@ _VIETNAM = timezone(timedelta(hours=7))
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Hold one step: its name, who took it, when (ISO 8601), and the hash of what was seen."""
+    """One step: its name, who took it, when (ISO 8601), and the hash of what was seen."""
 
     step: str
     name: str
@@ -143,22 +143,23 @@ def state_of(folder: Path) -> Iterator[str]:
 
 
 def put_signatures(private: Path, signed: Sequence[Signature]) -> None:
-    """Put signatures to a report in a private folder: their file, the review page, the record."""
+    """Put signatures to a report in a private folder: their file, what shows them, the crate."""
     _replace(
         private / SIGNED_FILE, json_bytes({"format": _FORMAT, "steps": list(map(asdict, signed))})
     )
-    if (private / REVIEW_FILE).exists():
-        _replace(private / REVIEW_FILE, signed_review(private / NOTEBOOK, signed))
-    record = orjson.loads((private / RECORD_FILE).read_bytes())
-    _replace(private / RECORD_FILE, json_bytes(refreshed(record, private)))
+    for form in FORMATS.values():
+        if form.shows_signatures and (private / form.file).exists():
+            _replace(private / form.file, _signed_file(form, private / NOTEBOOK, signed))
+    crate = orjson.loads((private / CRATE_FILE).read_bytes())
+    _replace(private / CRATE_FILE, json_bytes(refreshed(crate, private)))
     _replace(private / SUMS_FILE, sums_of(private).encode())
 
 
-def signed_review(notebook: Path, signed: Sequence[Signature]) -> bytes:
-    """Return the review page of an executed notebook with these signatures."""
+def _signed_file(form: Format, notebook: Path, signed: Sequence[Signature]) -> bytes:
+    """Return an executed notebook in a format that shows these signatures."""
     executed = nbformat.read(notebook, as_version=4)
     shown = [{"step": one.step, "name": one.name, "when": one.when} for one in signed]
-    return export(executed, FORMATS["review"][1], signatures=shown)
+    return export(executed, form.exporter, signatures=shown)
 
 
 def carry_signatures(target: Path, private: Path) -> None:
@@ -194,4 +195,4 @@ def _fault(folder: Path) -> str:
     """Return the first thing of a published report that its checksums do not say."""
     if damage := next(damages(folder), ""):
         return damage
-    return next((f"tệp lạ {visible(name)}" for name in strangers(folder)), "")
+    return next((f"tệp lạ {visible(name)}" for name in unlisted_files(folder)), "")

@@ -1,1 +1,1 @@
-"""Published reports held against their record and made again."""
+"""Published reports held against their crate and made again."""

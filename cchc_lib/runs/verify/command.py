@@ -1,4 +1,4 @@
-"""Is a published report what its record says? Looked at first, then made again and compared.
+"""Is a published report what its crate says? Looked at first, then made again and compared.
 
 What this proves is consistency: nothing was altered since, and these inputs give these outputs by
 this library. It does not prove who made it, nor that the inputs are true.
@@ -17,38 +17,36 @@ from cchc_lib.communes import find_commune
 from cchc_lib.errors import CchcError, UsageError, visible
 from cchc_lib.periods import parse_period
 from cchc_lib.published.files import (
+    CRATE_FILE,
     FAILED,
     INPUTS,
     NOTEBOOK,
-    RECORD_FILE,
     RESULTS_FILE,
     SIGNED_FILE,
     SUMS_FILE,
     WORKFLOW,
 )
+from cchc_lib.published.formats import FORMATS
 from cchc_lib.runs.batch.supervisor import Batch
-from cchc_lib.runs.jobs.job import FORMATS, Job, SummaryJob, Task, master_notebook, summary_notebook
+from cchc_lib.runs.jobs.job import Job, ReportJob, SummaryJob, master_notebook, summary_notebook
 from cchc_lib.runs.jobs.keys import common_key
-from cchc_lib.runs.record.read import hashes_in, key_in, parameters_in
-from cchc_lib.runs.record.sums import damages, files_of, listed_sums, sha256_of, strangers
+from cchc_lib.runs.record.key_parts import KEY_PARTS
+from cchc_lib.runs.record.read_crate import hashes_in, key_in, parameters_in
+from cchc_lib.runs.record.sums import damages, files_of, listed_sums, sha256_of, unlisted_files
 from cchc_lib.runs.report.sign_off import put_signatures, signatures_of
 from cchc_lib.runs.verify.compare import difference, differing_facts, tells_of_a_run
 from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.pool import best_pool
 
 DIFFERENT = 4
-"""The exit code of a report that is not what its record says."""
+"""The exit code of a report that is not what its crate says."""
 
-_NEEDED = (NOTEBOOK, RESULTS_FILE, WORKFLOW, RECORD_FILE, SUMS_FILE)
-_OTHER = {
-    "library": "báo cáo lập bằng bản khác của thư viện cchc",
-    "notebook": "báo cáo lập bằng sổ tính khác với sổ tính của thư viện này",
-}
+_NEEDED = (NOTEBOOK, RESULTS_FILE, WORKFLOW, CRATE_FILE, SUMS_FILE)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Hold what was looked at, and every difference in words; ``ran`` tells whether it was made."""
+    """What was looked at, and every difference in words; ``ran`` says whether it was made again."""
 
     files: int
     differences: tuple[str, ...]
@@ -77,7 +75,7 @@ class Verdict:
 
 
 def verify(folder: Path, *, run: bool, tell: Callable[[str], None] = lambda _: None) -> Verdict:
-    """Return whether a published report is what its record says.
+    """Return whether a published report is what its crate says.
 
     Without ``run`` only the files are looked at. Raises ``UsageError`` where there is no folder.
     """
@@ -121,25 +119,25 @@ def _faults(folder: Path) -> Iterator[str]:
     damaged = tuple(damages(folder))
     yield from damaged
     with suppress(OSError, ValueError):  # which is a damage
-        yield from (f"tệp lạ: {name}" for name in strangers(folder))
+        yield from (f"tệp lạ: {name}" for name in unlisted_files(folder))
 
 
 def _recorded(folder: Path) -> Iterator[str]:
-    """Yield where a folder that its checksums fit is not what its record says."""
+    """Yield where a folder that its checksums fit is not what its crate says."""
     try:
-        record = orjson.loads((folder / RECORD_FILE).read_bytes())
+        crate = orjson.loads((folder / CRATE_FILE).read_bytes())
     except ValueError:
-        yield f"không đọc được {RECORD_FILE}"
+        yield f"không đọc được {CRATE_FILE}"
         return
-    if not tells_of_a_run(record):
-        yield f"{RECORD_FILE} không kể lượt chạy nào đã xong (CreateAction)"
-    yield from _against(record, folder, set(files_of(folder)))
+    if not tells_of_a_run(crate):
+        yield f"{CRATE_FILE} không kể lượt chạy nào đã xong (CreateAction)"
+    yield from _against(crate, folder, set(files_of(folder)))
 
 
-def _against(record: object, folder: Path, names: set[str]) -> Iterator[str]:
-    """Yield where the record names other files than there are, or other hashes."""
-    told = hashes_in(record)
-    own = {RECORD_FILE, SIGNED_FILE}
+def _against(crate: object, folder: Path, names: set[str]) -> Iterator[str]:
+    """Yield where the crate names other files than there are, or other hashes."""
+    told = hashes_in(crate)
+    own = {CRATE_FILE, SIGNED_FILE}
     yield from (f"hồ sơ không nhắc đến {name}" for name in sorted(names - told.keys() - own))
     for name, digest in sorted(told.items()):
         if name not in names:
@@ -152,15 +150,15 @@ def _made_again(folder: Path) -> Iterator[str]:
     """Yield where the report differs from what its inputs give here."""
     with TemporaryDirectory() as name:
         try:
-            record = orjson.loads((folder / RECORD_FILE).read_bytes())
-            other, job = tuple(_other_versions(record)), _job(record, folder, Path(name))
+            crate = orjson.loads((folder / CRATE_FILE).read_bytes())
+            other, job = tuple(_other_versions(crate)), _job(crate, folder, Path(name))
         except (CchcError, KeyError, TypeError) as error:
             yield f"hồ sơ không cho biết báo cáo của đơn vị nào, kỳ nào: {error}"
             return
         yield from other or _made_and_compared(job, folder)
 
 
-def _made_and_compared(job: Task, folder: Path) -> Iterator[str]:
+def _made_and_compared(job: ReportJob, folder: Path) -> Iterator[str]:
     for outcome in Batch([job], 1, pool=best_pool()).run():
         if outcome.cause is Cause.STOPPED:
             break
@@ -174,24 +172,26 @@ def _made_and_compared(job: Task, folder: Path) -> Iterator[str]:
     raise KeyboardInterrupt  # what the batch took for itself
 
 
-def _other_versions(record: object) -> Iterator[str]:
+def _other_versions(crate: object) -> Iterator[str]:
     """Yield why the report cannot be made again here: nothing foreign is ever run."""
-    key = key_in(record)
-    here = common_key(summary_notebook() if _is_summary(record) else master_notebook())
-    for part, words in _OTHER.items():
-        if key.get(part) != here[part]:
-            yield f"{words} (hồ sơ {key.get(part, 'không ghi')[:12]}, ở đây {here[part][:12]})"
+    key = key_in(crate)
+    here = common_key(summary_notebook() if _is_summary(crate) else master_notebook())
+    for part in sorted(KEY_PARTS):
+        words = KEY_PARTS[part].foreign
+        if words and key.get(part) != here[part]:
+            told = key.get(part, "không ghi")[:12]
+            yield f"{words} (hồ sơ {told}, ở đây {here[part][:12]})"
 
 
-def _is_summary(record: object) -> bool:
-    return "outputs_dir" in parameters_in(record)
+def _is_summary(crate: object) -> bool:
+    return "outputs_dir" in parameters_in(crate)
 
 
-def _job(record: Any, folder: Path, out: Path) -> Task:
-    asked, formats = parameters_in(record), key_in(record)["formats"].split(",")
+def _job(crate: Any, folder: Path, out: Path) -> ReportJob:
+    asked, formats = parameters_in(crate), key_in(crate)["formats"].split(",")
     wanted, inputs = tuple(name for name in FORMATS if name in formats), str(folder / INPUTS)
     period = parse_period(asked["period"])
-    if _is_summary(record):
+    if _is_summary(crate):
         return SummaryJob(period, inputs, out, wanted)
     return Job(find_commune(asked["commune"]), period, inputs, out, wanted)
 
@@ -203,7 +203,7 @@ def _compared(folder: Path, again: Path) -> Iterator[str]:
             yield f"thiếu {name}: chạy lại có tệp này"
         elif name not in made:
             yield f"thừa {name}: chạy lại không có tệp này"
-        elif name == RECORD_FILE:
+        elif name == CRATE_FILE:
             yield from differing_facts(folder / name, again / name)
         elif (folder / name).read_bytes() != (again / name).read_bytes():
             yield f"{name}: {difference(folder / name, again / name)}"

@@ -26,19 +26,19 @@ def difference(published: Path, again: Path) -> str:
         return _bytes(before, after)
 
 
-def tells_of_a_run(record: object) -> bool:
-    """Tell whether a record tells of one run, and that it was completed."""
-    graph = record.get("@graph") if isinstance(record, dict) else None
+def tells_of_a_run(crate: object) -> bool:
+    """Tell whether a crate tells of one run, and that it was completed."""
+    graph = crate.get("@graph") if isinstance(crate, dict) else None
     entities = graph if isinstance(graph, list) else []
     runs = [one for one in entities if isinstance(one, dict) and one.get("@type") == "CreateAction"]
     return [run.get("actionStatus") for run in runs] == [_COMPLETED]
 
 
 def differing_facts(published: Path, again: Path) -> Iterator[str]:
-    """Yield what two records tell differently that is the same for the same inputs.
+    """Yield what two crates tell differently that is the same for the same inputs.
 
     So it is with all but clock, person, host, and versions of what is installed. Whether files
-    are what a record says of them is not looked at here.
+    are what a crate says of them is not looked at here.
     """
     try:
         told, found = _facts(published.read_bytes()), _facts(again.read_bytes())
@@ -51,9 +51,9 @@ def differing_facts(published: Path, again: Path) -> Iterator[str]:
 
 
 def _facts(content: bytes) -> dict[str, list[bytes]]:
-    record = orjson.loads(content)
-    facts = {"@context": [orjson.dumps(record["@context"])]}
-    for entity in record["@graph"]:
+    crate = orjson.loads(content)
+    facts = {"@context": [orjson.dumps(crate["@context"])]}
+    for entity in crate["@graph"]:
         uri = entity["@id"]
         if uri not in _PASSING and not uri.startswith("pkg:"):
             passing = _MEASURES if "contentSize" in entity else _TIMES
@@ -63,9 +63,9 @@ def _facts(content: bytes) -> dict[str, list[bytes]]:
 
 
 def _figures(before: bytes, after: bytes) -> str:
-    """Say which figure of the results record differs, or which part of it."""
+    """Say which figure of the results differs, or which part of them."""
     one, two = orjson.loads(before), orjson.loads(after)
-    figures, others = ({i["code"]: i for i in record["indicators"]} for record in (one, two))
+    figures, others = ({i["code"]: i for i in results["indicators"]} for results in (one, two))
     for code in sorted(figures.keys() | others.keys()):
         here, there = figures.get(code), others.get(code)
         if here is None or there is None:
@@ -113,8 +113,8 @@ def _first_key(here: Mapping[str, Any], there: Mapping[str, Any]) -> str:
     return next((key for key in keys if here.get(key) != there.get(key)), "")
 
 
-def _text(record: Mapping[str, Any] | None, part: str) -> str:
-    value = (record or {}).get(part)
+def _text(data: Mapping[str, Any] | None, part: str) -> str:
+    value = (data or {}).get(part)
     if value is None:
         return "trống"
     return value if isinstance(value, str) else orjson.dumps(value).decode()

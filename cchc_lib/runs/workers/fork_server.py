@@ -170,7 +170,8 @@ def warm_up() -> list[ModuleType]:
     import nbformat  # noqa: PLC0415
 
     from cchc_lib.communes import all_communes, find_commune  # noqa: PLC0415
-    from cchc_lib.runs.jobs.job import FORMATS, master_notebook  # noqa: PLC0415
+    from cchc_lib.published.formats import FORMATS  # noqa: PLC0415
+    from cchc_lib.runs.jobs.job import master_notebook  # noqa: PLC0415
     from cchc_lib.runs.jobs.keys import common_key  # noqa: PLC0415
     from cchc_lib.runs.notebook import execute, export  # noqa: F401, PLC0415
     from cchc_lib.runs.record import basis  # noqa: PLC0415
@@ -184,8 +185,8 @@ def warm_up() -> list[ModuleType]:
                 if name.startswith("cchc_lib."):
                     _hook_of(module, "prepare")()
                     ours.append(module)
-    for _, exporter in FORMATS.values():
-        _hook_of(export.exporter_named(exporter), "prepare")()
+    for form in FORMATS.values():
+        _hook_of(export.exporter_named(form.exporter), "prepare")()
     nbformat.validate(nbformat.read(master_notebook(), as_version=4))  # compiles the schema
     common_key(master_notebook())  # of the library as it was loaded here, and once
     find_commune(all_communes()[0].code)

@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from cchc_lib.errors import RunError
-from cchc_lib.published.files import RECORD_FILE
-from cchc_lib.runs.jobs.job import Task, key_of, master_notebook
+from cchc_lib.published.files import CRATE_FILE
+from cchc_lib.runs.jobs.job import ReportJob, key_of, master_notebook
 from cchc_lib.runs.jobs.keys import common_key, reasons_to_run
 from cchc_lib.runs.outputs.lock import LOCK_FILE
-from cchc_lib.runs.record.read import Key
-
-_NAMES = {"notebook": "sổ tính", "library": "thư viện cchc", "packages": "gói cài đặt"}
+from cchc_lib.runs.record.key_parts import KEY_PARTS
+from cchc_lib.runs.record.read_crate import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,12 @@ def handover_from_json(data: Mapping[str, Any]) -> Handover:
     return Handover(data["folder"], tuple(data["published"]), data["versions"])
 
 
-def hand_over(job: Task) -> Handover:
+def hand_over(job: ReportJob) -> Handover:
     """Return what has to go with a job to another machine; call it where the batch was called."""
     return Handover(str(Path.cwd()), _published_version(job.target), common_key(job.notebook))
 
 
-def take_over(job: Task, handover: Handover) -> Task | None:
+def take_over(job: ReportJob, handover: Handover) -> ReportJob | None:
     """Return the job as it is to be made here; ``None`` where its report was made meanwhile.
 
     That is where a worker was lost that had finished it since the batch began. Moves this process
@@ -65,10 +64,11 @@ def take_over(job: Task, handover: Handover) -> Task | None:
 
 def describe_difference(here: Key, there: Mapping[str, str]) -> str:
     """Say what differs between two machines; nothing where it is the same."""
-    return ", ".join(name for part, name in _NAMES.items() if here.get(part) != there.get(part))
+    named = {part: words.machine for part, words in KEY_PARTS.items() if words.machine}
+    return ", ".join(name for part, name in named.items() if here.get(part) != there.get(part))
 
 
-def _refuse_other_machine(job: Task, versions: Mapping[str, str]) -> None:
+def _refuse_other_machine(job: ReportJob, versions: Mapping[str, str]) -> None:
     host = socket.gethostname()
     if difference := describe_difference(common_key(job.notebook), versions):
         raise RunError(f"máy {host} cài khác máy ra lệnh: {difference}")
@@ -86,7 +86,7 @@ def _published_version(target: Path) -> tuple[int, ...]:
     Publishing puts a new folder in place, so each version's record is another file.
     """
     try:
-        found = (target / RECORD_FILE).stat()
+        found = (target / CRATE_FILE).stat()
     except OSError:
         return ()
     return found.st_ino, found.st_mtime_ns

@@ -28,9 +28,9 @@ from cchc_lib.difference import (
 )
 from cchc_lib.difference.compare import MOST_LINES, changed_lines, difference_of
 from cchc_lib.difference.figures import difference_text
-from cchc_lib.difference.record import Record
-from cchc_lib.difference.version import Edition, Input, Sentence
+from cchc_lib.difference.version import Input, ReportVersion, Sentence
 from cchc_lib.errors import UsageError
+from cchc_lib.published.results import parse_results
 
 UNIT = {"code": "11242", "name": "Xã Nguyễn Lương Bằng", "folder": "11242-nguyen-luong-bang"}
 OTHER_UNIT = {"code": "11443", "name": "Phường Kiến An", "folder": "11443-kien-an"}
@@ -44,6 +44,7 @@ def figure(code="a", printed="", **more):
     return {
         "code": code,
         "name": f"Chỉ tiêu {code}",
+        "area": "procedures",
         "row": "3.4",
         "unit": "hồ sơ",
         "value": None,
@@ -53,6 +54,7 @@ def figure(code="a", printed="", **more):
         "stated": "",
         "status": "no_target" if printed else "no_data",
         "status_text": "có số liệu" if printed else "không có số liệu",
+        "target": None,
         "target_text": "",
         **more,
     }
@@ -76,6 +78,7 @@ def stated(printed, code="r"):
 def finding(code="CD001", message="lệch 1", fields=("x",), **more):
     return {
         "code": code,
+        "title": "Cân đối",
         "severity": "error",
         "severity_text": "lỗi",
         "message": message,
@@ -100,16 +103,16 @@ def record(*indicators, findings=(), commune=UNIT, period=FIRST, **more):
     }
 
 
-def edition(data=None, sentences=(), inputs=None, notebook="same"):
+def version(data=None, sentences=(), inputs=None, notebook="same"):
     """Draw a published report; each sentence is a pair of its heading and its words."""
     told = tuple(Sentence(*sentence) for sentence in sentences)
-    whole = Record.model_validate_json(json.dumps(data or record()))
-    return Edition(Path("a"), whole, inputs or {}, told, notebook)
+    whole = parse_results(json.dumps(data or record()).encode())
+    return ReportVersion(Path("a"), whole, inputs or {}, told, notebook)
 
 
 def pair_of(before, after):
     """Return the one figure that differs."""
-    (found,) = compare(edition(record(before)), edition(record(after))).figures
+    (found,) = compare(version(record(before)), version(record(after))).figures
     return found
 
 
@@ -161,7 +164,7 @@ def test_stated_rates_are_compared_where_they_say_exactly_how_much():
 
 
 def test_figure_that_came_to_a_value_is_told_without_a_difference():
-    words = told(edition(record(figure())), edition(record(count(5, "5"))))
+    words = told(version(record(figure())), version(record(count(5, "5"))))
     assert "  3.4 Chỉ tiêu a\n      không có số liệu → 5\n" in words
 
 
@@ -172,27 +175,27 @@ def test_rate_over_nothing_has_no_difference():
 
 def test_rate_that_stays_where_its_counts_move_has_not_changed():
     old, new = rate("50%", "1", "2"), rate("50%", "2", "4")
-    assert compare(edition(record(old)), edition(record(new))).same
+    assert compare(version(record(old)), version(record(new))).same
 
 
 def test_status_and_target_are_told_beside_the_value():
     old = rate("85%", "85", "100", status="met", status_text="đạt", target_text="≥ 80%")
     new = rate("85%", "85", "100", status="missed", status_text="chưa đạt", target_text="≥ 90%")
-    words = told(edition(record(old)), edition(record(new)))
+    words = told(version(record(old)), version(record(new)))
     assert "      85% → 85%  đạt → chưa đạt; mục tiêu ≥ 80% → ≥ 90%\n" in words
 
 
 def test_target_that_alone_has_changed_is_told():
     old = rate("85%", "85", "100", status="met", target_text="≥ 80%")
     new = rate("85%", "85", "100", status="met", target_text="≥ 75%")
-    assert "85% → 85%  mục tiêu ≥ 80% → ≥ 75%\n" in told(edition(record(old)), edition(record(new)))
+    assert "85% → 85%  mục tiêu ≥ 80% → ≥ 75%\n" in told(version(record(old)), version(record(new)))
 
 
 def test_one_long_value_does_not_move_the_others_away():
     long = "x" * 60
     old = record(count(1, "1"), figure("b", long))
     new = record(count(2, "2"), figure("b", "y"))
-    assert f"\n{' ' * (6 + 20 - 1)}1 → 2  +1 hồ sơ\n" in told(edition(old), edition(new))
+    assert f"\n{' ' * (6 + 20 - 1)}1 → 2  +1 hồ sơ\n" in told(version(old), version(new))
 
 
 def test_figures_stand_in_columns():
@@ -204,11 +207,11 @@ Chỉ tiêu: 2 đổi
        6.395 → 6.469   +74 hồ sơ
   3.4 Chỉ tiêu r
       98,86% → 99,10%  +0,24 điểm phần trăm
-""" in told(edition(old), edition(new))
+""" in told(version(old), version(new))
 
 
 def test_indicator_that_only_one_record_has_is_new_or_gone():
-    difference = compare(edition(record(count(1, "1", "a"))), edition(record(count(2, "2", "b"))))
+    difference = compare(version(record(count(1, "1", "a"))), version(record(count(2, "2", "b"))))
     assert [(pair.kind, pair.one.code) for pair in difference.figures] == [
         ("gone", "a"),
         ("new", "b"),
@@ -220,7 +223,7 @@ def test_indicator_that_only_one_record_has_is_new_or_gone():
 
 
 def fates(before, after):
-    difference = compare(edition(record(findings=before)), edition(record(findings=after)))
+    difference = compare(version(record(findings=before)), version(record(findings=after)))
     return [(fate, found.code) for fate, found in difference.findings]
 
 
@@ -254,7 +257,7 @@ HEAD = "2. Kết quả"
 def changes(before, after):
     """Return what became of sentences under one heading: kind, before, after."""
     old, new = ([(HEAD, words) for words in side] for side in (before, after))
-    found = compare(edition(sentences=old), edition(sentences=new)).sentences
+    found = compare(version(sentences=old), version(sentences=new)).sentences
     return [
         (pair.kind, pair.before and pair.before.words, pair.after and pair.after.words)
         for pair in found
@@ -286,13 +289,13 @@ def test_changed_words_are_marked_in_the_sentence_and_far_words_left_out():
         "  2. Kết quả\n"
         "    ~ Đã làm [08 → 18] nhiệm vụ ([20,51% → 46,15%]) theo kế hoạch cải cách …\n"
         "      được phê duyệt từ đầu năm [nay → trước nữa].\n"
-    ) in told(edition(sentences=[old]), edition(sentences=[new]))
+    ) in told(version(sentences=[old]), version(sentences=[new]))
 
 
 def test_what_is_gone_stands_under_the_heading_as_it_is_now():
     old = [("3. Quý I", "Nhiệm vụ quý I năm 2026"), ("3. Quý I", "Sẽ mở đối thoại.")]
     new = [("4. Quý II", "Nhiệm vụ quý II năm 2026")]
-    found = compare(edition(sentences=old), edition(sentences=new)).sentences
+    found = compare(version(sentences=old), version(sentences=new)).sentences
     assert [(pair.kind, pair.one.section) for pair in found] == [
         ("changed", "4. Quý II"),
         ("gone", "4. Quý II"),
@@ -302,7 +305,7 @@ def test_what_is_gone_stands_under_the_heading_as_it_is_now():
 def test_what_is_gone_stays_under_a_heading_that_stays():
     old = [("1. Một", "Một"), ("1. Một", "Sẽ mở đối thoại."), ("1. Một", "Đã họp 02 lần.")]
     new = [("1. Một", "Một"), ("2. Hai", "Hai"), ("2. Hai", "Đã họp 02 lần.")]
-    found = compare(edition(sentences=old), edition(sentences=new)).sentences
+    found = compare(version(sentences=old), version(sentences=new)).sentences
     assert [(pair.one.words, pair.one.section) for pair in found] == [
         ("Sẽ mở đối thoại.", "1. Một"),
         ("Hai", "2. Hai"),
@@ -312,7 +315,7 @@ def test_what_is_gone_stays_under_a_heading_that_stays():
 def test_symbol_of_a_document_is_not_broken_at_its_hyphen():
     words = f"{'a' * 60} 130/2005/NĐ-CP"  # the hyphen stands within 80 columns, the end beyond
     assert f"    + {'a' * 60}\n      130/2005/NĐ-CP\n" in told(
-        edition(), edition(sentences=[(HEAD, words)])
+        version(), version(sentences=[(HEAD, words)])
     )
 
 
@@ -325,8 +328,8 @@ def file(text, name="2026-Q1.yaml", role=SUBMISSION):
 
 def test_changed_lines_of_a_file_are_counted_and_shown():
     old, new = (
-        edition(inputs={"a": file("x: 1\ny: 2\n")}),
-        edition(inputs={"a": file("x: 1\ny: 3\n")}),
+        version(inputs={"a": file("x: 1\ny: 2\n")}),
+        version(inputs={"a": file("x: 1\ny: 3\n")}),
     )
     assert """
 Đầu vào: 1 đổi
@@ -339,13 +342,13 @@ def test_changed_lines_of_a_file_are_counted_and_shown():
 
 
 def test_long_line_of_a_file_is_cut_to_the_width():
-    old, new = edition(inputs={"a": file("x\n")}), edition(inputs={"a": file("y" * 90)})
+    old, new = version(inputs={"a": file("x\n")}), version(inputs={"a": file("y" * 90)})
     assert f"\n      +{'y' * (80 - 6 - 1 - 1)}…\n" in told(old, new)
 
 
 def test_of_many_changed_lines_the_first_are_shown_and_the_rest_counted():
-    old = edition(inputs={"a": file("x\n")})
-    new = edition(inputs={"a": file("".join(f"y{n}\n" for n in range(30)))})
+    old = version(inputs={"a": file("x\n")})
+    new = version(inputs={"a": file("".join(f"y{n}\n" for n in range(30)))})
     difference = compare(old, new)
     lines = changed_lines(difference.inputs[0])
 
@@ -355,15 +358,15 @@ def test_of_many_changed_lines_the_first_are_shown_and_the_rest_counted():
 
 
 def test_file_without_a_copy_is_known_to_differ_by_its_hash():
-    old = edition(inputs={"a": Input(SUBMISSION, "2026-Q1.yaml", "1", None)})
-    new = edition(inputs={"a": Input(SUBMISSION, "2026-Q1.yaml", "2", "x")})
+    old = version(inputs={"a": Input(SUBMISSION, "2026-Q1.yaml", "1", None)})
+    new = version(inputs={"a": Input(SUBMISSION, "2026-Q1.yaml", "2", "x")})
     words = " ".join(told(old, new).split())
     assert "2026-Q1.yaml: nội dung khác (không lưu đủ hai bản để so từng dòng)" in words
 
 
 def test_files_that_only_one_report_was_made_from_are_new_or_gone():
     old, new = file("x", "targets.yaml", "mục tiêu"), file("x", "2025-Q4.yaml", "kỳ trước")
-    words = told(edition(inputs={"a": old}), edition(inputs={"b": new}))
+    words = told(version(inputs={"a": old}), version(inputs={"b": new}))
     assert "Đầu vào: 1 thêm, 1 bỏ" in words
     assert "  − mục tiêu, targets.yaml\n  + kỳ trước, 2025-Q4.yaml\n" in words
 
@@ -384,13 +387,13 @@ def test_files_that_only_one_report_was_made_from_are_new_or_gone():
     ],
 )
 def test_first_line_says_what_is_compared(commune, period, first_line):
-    old = edition(record(count(1, "1")))
-    new = edition(record(count(2, "2"), commune=commune, period=period))
+    old = version(record(count(1, "1")))
+    new = version(record(count(2, "2"), commune=commune, period=period))
     assert told(old, new).splitlines()[0] == first_line
 
 
 def test_equal_reports_of_two_periods_differ_in_their_period():
-    words = told(edition(), edition(record(period=SECOND)))
+    words = told(version(), version(record(period=SECOND)))
     assert words.splitlines() == [
         "Xã Nguyễn Lương Bằng: quý I năm 2026 → quý II năm 2026",
         *("", "Đầu vào: không khác"),
@@ -401,37 +404,37 @@ def test_equal_reports_of_two_periods_differ_in_their_period():
 
 
 def test_versions_of_the_library_that_differ_are_told():
-    words = told(edition(), edition(record(library="0.2.0")))
+    words = told(version(), version(record(library="0.2.0")))
     assert "Phiên bản thư viện: 0.1.0 → 0.2.0\n" in words
 
 
 def test_synthetic_figures_are_stamped():
-    made_up = edition(record(count(1, "1"), synthetic=True))
+    made_up = version(record(count(1, "1"), synthetic=True))
     assert "\nSỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT\n" in told(made_up, replaced(made_up))
-    assert "\nBản trước: SỐ LIỆU MÔ PHỎNG" in told(made_up, edition())
+    assert "\nBản trước: SỐ LIỆU MÔ PHỎNG" in told(made_up, version())
 
 
 def replaced(report):
     """Return the same report with a sentence more."""
-    return Edition(report.folder, report.record, {}, (Sentence(HEAD, "Thêm."),), "other")
+    return ReportVersion(report.folder, report.results, {}, (Sentence(HEAD, "Thêm."),), "other")
 
 
 def test_nothing_different_is_one_sentence():
-    assert told(edition(), edition()) == "Không có gì khác.\n"
+    assert told(version(), version()) == "Không có gì khác.\n"
 
 
 def test_notebooks_that_differ_in_nothing_that_is_compared_are_told():
-    assert "xem bằng nbdiff" in told(edition(), edition(notebook="other"))
+    assert "xem bằng nbdiff" in told(version(), version(notebook="other"))
 
 
 # --- JSON ---
 
 
 def test_json_has_every_part_and_null_for_what_is_not_there():
-    old = edition(
+    old = version(
         record(count(1, "1"), findings=[finding()]), [(HEAD, "Một.")], {"a": file("x: 1\n")}
     )
-    new = edition(record(figure("b")), [], {"a": file("x: 2\n")}, "other")
+    new = version(record(figure("b")), [], {"a": file("x: 2\n")}, "other")
     data = json.loads(json_text(tell_as_json(compare(old, new))))
 
     assert (data["format"], data["same"], data["other"]) == ("cchc-diff/1", False, False)
@@ -474,7 +477,7 @@ def test_json_has_every_part_and_null_for_what_is_not_there():
 
 def test_difference_in_json_is_a_number_in_percentage_points():
     old, new = rate("98,86%", "6.395", "6.469"), rate("99,10%", "6.469", "6.528")
-    (one,) = tell_as_json(compare(edition(record(old)), edition(record(new))))["indicators"]
+    (one,) = tell_as_json(compare(version(record(old)), version(record(new))))["indicators"]
     assert (one["difference"], one["difference_text"]) == (0.24, "+0,24 điểm phần trăm")
     assert one["before"]["numerator"] == "6.395"
 
@@ -489,11 +492,11 @@ def nasty():
     said = figure("a", NASTY, name=NASTY, row=NASTY, status="x", status_text=NASTY)
     data = record(said, findings=[finding(message=NASTY)], library=NASTY)
     names = {"commune": {**UNIT, "name": NASTY}, "period": {"id": "x", "name": NASTY}}
-    return edition(data | names, [(NASTY, NASTY)], {"a": file(NASTY, NASTY, NASTY)})
+    return version(data | names, [(NASTY, NASTY)], {"a": file(NASTY, NASTY, NASTY)})
 
 
 def test_signs_that_steer_a_terminal_are_not_passed_on():
-    calm = edition(record(count(1, "1")), [(HEAD, "a b")], {"a": file("x\n")})
+    calm = version(record(count(1, "1")), [(HEAD, "a b")], {"a": file("x\n")})
     for before, after in [(calm, nasty()), (nasty(), calm)]:
         words = told(before, after)
         data = json_text(tell_as_json(compare(before, after)))

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import cchc_lib
 from cchc_lib.published import files
+from cchc_lib.published.formats import FORMATS
 
 PACKAGE = Path(cchc_lib.__file__).parent
 WORDS = {files.INPUTS, files.FAILED}  # mean other things elsewhere: a list in JSON, a cell
-NAMES = {value for name, value in vars(files).items() if name.isupper()} - WORDS
+OF_FORMATS = {form.file for form in FORMATS.values()}
+NAMES = {value for name, value in vars(files).items() if name.isupper()} - WORDS | OF_FORMATS
 
 
 def strings_in(module: Path) -> set[str]:
@@ -22,7 +24,8 @@ def test_a_name_is_written_in_one_module():
         path.relative_to(PACKAGE).as_posix(): strings_in(path) for path in PACKAGE.rglob("*.py")
     }
     built = files.FAILED_NOTEBOOK
-    assert written.pop("published/files.py") == NAMES - {built}
+    assert written.pop("published/files.py") == NAMES - OF_FORMATS - {built}
+    assert written.pop("published/formats.py") == OF_FORMATS
     assert built == "that-bai/that-bai.ipynb"
     assert {path: names for path, names in written.items() if names} == {}
 

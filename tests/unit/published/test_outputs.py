@@ -12,7 +12,7 @@ from support.published_files import figure, place, put, record
 from cchc_lib import load_outputs
 from cchc_lib.errors import UsageError
 from cchc_lib.indicators import Status
-from cchc_lib.published import record as module
+from cchc_lib.published import columns as module
 from cchc_lib.published.table import COLUMNS
 from cchc_lib.report import results_record
 

@@ -19,7 +19,7 @@ from distributed import Worker, WorkerPlugin, get_worker
 
 from cchc_lib.runs.jobs.keys import common_key
 from cchc_lib.runs.outputs.publish import discard, left_by
-from cchc_lib.runs.record.read import Key
+from cchc_lib.runs.record.read_crate import Key
 from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.events import (
     ProcessEnded,

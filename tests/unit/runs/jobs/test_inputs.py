@@ -6,7 +6,7 @@ import pytest
 
 from cchc_lib.errors import InputError, UsageError
 from cchc_lib.periods import parse_period
-from cchc_lib.runs.jobs.inputs import as_handed_in, input_files, pack_inputs
+from cchc_lib.runs.jobs.inputs import commune_inputs, with_paths_below
 
 PERIOD = parse_period("2026-Q1")
 XA = "11242-nguyen-luong-bang"
@@ -21,13 +21,15 @@ def hand_in(params, *names):
 
 
 def packed(params):
-    return [path.relative_to(params).as_posix() for path in input_files(params, XA, PERIOD)]
+    return [
+        path.relative_to(params).as_posix() for path in commune_inputs(params, XA, PERIOD).files
+    ]
 
 
 def test_own_files_up_to_the_period_and_shared_ones_are_packed_as_they_are(tmp_path):
     own = f"{XA}/2025-Q4.yaml", f"{XA}/2026-Q1.yaml"
     params = hand_in(tmp_path / "params", *own, "targets.yaml")
-    pack_inputs(params, XA, PERIOD, tmp_path / "report")
+    commune_inputs(params, XA, PERIOD).pack(tmp_path / "report")
 
     inputs = tmp_path / "report/inputs"
     files = {p.relative_to(inputs).as_posix(): p for p in inputs.rglob("*") if p.is_file()}
@@ -73,7 +75,7 @@ def test_file_that_cannot_be_read_is_told_by_the_name_it_was_handed_in_by(tmp_pa
 
     monkeypatch.setattr(type(there), "open", refuse)
     with pytest.raises(InputError) as caught:
-        pack_inputs(params, XA, PERIOD, tmp_path / "report")
+        commune_inputs(params, XA, PERIOD).pack(tmp_path / "report")
     (problem,) = caught.value.problems
     assert problem.place.file == str(there)
     assert problem.message.startswith("không đọc được: ")
@@ -81,7 +83,7 @@ def test_file_that_cannot_be_read_is_told_by_the_name_it_was_handed_in_by(tmp_pa
 
 def test_missing_params_folder_is_told(tmp_path):
     with pytest.raises(UsageError, match="không có thư mục số liệu"):
-        pack_inputs(tmp_path / "params", XA, PERIOD, tmp_path / "report")
+        commune_inputs(tmp_path / "params", XA, PERIOD).pack(tmp_path / "report")
 
 
 @pytest.mark.parametrize(
@@ -96,8 +98,8 @@ def test_missing_params_folder_is_told(tmp_path):
     ],
 )
 def test_only_packed_paths_are_told_as_they_were_handed_in(message, told):
-    assert as_handed_in(message, "so-lieu/") == told
+    assert with_paths_below("so-lieu/", message) == told
 
 
 def test_folder_with_a_backslash_is_told_as_it_is():
-    assert as_handed_in("inputs/a.yaml", r"C:\1\g<0>") == r"C:\1\g<0>/a.yaml"
+    assert with_paths_below(r"C:\1\g<0>", "inputs/a.yaml") == r"C:\1\g<0>/a.yaml"

@@ -5,8 +5,9 @@ import os
 import pytest
 
 from cchc_lib.periods import parse_period
-from cchc_lib.published.files import FAILED, RECORD_FILE, SUMS_FILE
-from cchc_lib.runs.jobs.keys import input_key, reasons_to_run
+from cchc_lib.published.files import CRATE_FILE, FAILED, SUMS_FILE
+from cchc_lib.runs.jobs.inputs import commune_inputs
+from cchc_lib.runs.jobs.keys import reasons_to_run
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.record.sums import sums_of
 
@@ -28,7 +29,7 @@ def params(tmp_path):
 
 
 def test_inputs_are_its_own_files_up_to_the_period_and_what_all_share(params):
-    assert set(input_key(params, FOLDER, PERIOD)) == {
+    assert set(commune_inputs(params, FOLDER, PERIOD).key()) == {
         f"input:{FOLDER}/2025-Q4.yaml",
         f"input:{FOLDER}/2026-Q1.yaml",
         "input:targets.yaml",
@@ -36,13 +37,13 @@ def test_inputs_are_its_own_files_up_to_the_period_and_what_all_share(params):
 
 
 def test_touched_file_keeps_its_key_and_one_other_byte_changes_just_its_own(params):
-    before = input_key(params, FOLDER, PERIOD)
+    before = commune_inputs(params, FOLDER, PERIOD).key()
     path = params / FOLDER / "2026-Q1.yaml"
     os.utime(path, (0, 0))
-    assert input_key(params, FOLDER, PERIOD) == before
+    assert commune_inputs(params, FOLDER, PERIOD).key() == before
 
     path.write_text("2026-Q2", "utf-8")
-    after = input_key(params, FOLDER, PERIOD)
+    after = commune_inputs(params, FOLDER, PERIOD).key()
     assert {name for name in after if after[name] != before[name]} == {
         f"input:{FOLDER}/2026-Q1.yaml"
     }
@@ -60,7 +61,7 @@ def report(tmp_path):
     target = tmp_path / "report"
     target.mkdir()
     (target / "bao-cao.html").write_text("trang", "utf-8")
-    (target / RECORD_FILE).write_bytes(json_bytes(record_of(KEY)))
+    (target / CRATE_FILE).write_bytes(json_bytes(record_of(KEY)))
     (target / SUMS_FILE).write_text(sums_of(target))
     return target
 
@@ -113,7 +114,7 @@ def test_failed_report_runs_again_whether_an_earlier_version_stands_or_not(repor
         (lambda r: (r / "bao-cao.html").write_text("tran"), ["hỏng: bao-cao.html đã bị sửa"]),
         (lambda r: (r / "bao-cao.html").unlink(), ["hỏng: thiếu bao-cao.html"]),
         (lambda r: (r / SUMS_FILE).unlink(), [f"hỏng: thiếu {SUMS_FILE}"]),
-        (lambda r: (r / RECORD_FILE).unlink(), ["chưa có"]),
+        (lambda r: (r / CRATE_FILE).unlink(), ["chưa có"]),
     ],
 )
 def test_damage_is_a_reason(report, damage, why):
@@ -123,5 +124,5 @@ def test_damage_is_a_reason(report, damage, why):
 
 @pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b"[]"])
 def test_key_that_cannot_be_read_is_taken_for_no_key(report, content):
-    (report / RECORD_FILE).write_bytes(content)
+    (report / CRATE_FILE).write_bytes(content)
     assert {"sổ tính đã đổi", "số liệu vào đã đổi: a.yaml"} <= set(reasons(report))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_lib.published.files import RECORD_FILE, SIGNED_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, SIGNED_FILE, SUMS_FILE
 from cchc_lib.runs.outputs import history as module
 from cchc_lib.runs.outputs.history import keep_version, versions_of
 from cchc_lib.runs.outputs.publish import publish, staging
@@ -12,7 +12,7 @@ from cchc_lib.runs.record.sums import sums_of
 def fill(folder, text, record="lượt 1"):
     (folder / "inputs").mkdir(parents=True, exist_ok=True)
     (folder / "inputs/a.yaml").write_text(text, "utf-8")
-    (folder / RECORD_FILE).write_text(record, "utf-8")
+    (folder / CRATE_FILE).write_text(record, "utf-8")
     (folder / SUMS_FILE).write_text(sums_of(folder), "utf-8")
 
 
@@ -102,7 +102,7 @@ def test_failure_told_beside_a_version_is_not_part_of_it(report):
     (report.target / "that-bai").mkdir()
     (report.target / "that-bai/that-bai.ipynb").write_text("{}")
     kept = report.make("2")
-    assert sorted(path.name for path in kept.iterdir()) == [SUMS_FILE, "inputs", RECORD_FILE]
+    assert sorted(path.name for path in kept.iterdir()) == [SUMS_FILE, "inputs", CRATE_FILE]
 
 
 def test_file_system_without_links_gets_copies(report, monkeypatch):

@@ -18,12 +18,12 @@ from rocrate.rocrate import ROCrate
 
 from cchc_lib import fonts
 from cchc_lib.periods import parse_period
-from cchc_lib.published.files import RECORD_FILE
+from cchc_lib.published.files import CRATE_FILE
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.record import basis
 from cchc_lib.runs.record.area import Area
-from cchc_lib.runs.record.crate import Act, Evidence, crate_of
-from cchc_lib.runs.record.read import hashes_in, key_in, parameters_in, refreshed
+from cchc_lib.runs.record.crate import Action, Evidence, crate_of
+from cchc_lib.runs.record.read_crate import hashes_in, key_in, parameters_in, refreshed
 
 PYTHON = Path(sys.prefix) / "validator/bin/python"
 INPUTS = ("11242-nguyen-luong-bang/2026-Q1.yaml", "ghi chú.yaml", "targets.yaml")
@@ -47,7 +47,7 @@ EVIDENCE = Evidence(
     key=KEY,
     parameters={"commune": "11242", "period": "2026-Q1", "params_dir": "inputs"},
     pins={"TZ": "UTC", "LC_ALL": "C.UTF-8"},
-    act=Act("2026-04-01T07:30:00.250+00:00", "2026-04-01T07:30:01.000+00:00", "lan", "máy 1"),
+    action=Action("2026-04-01T07:30:00.250+00:00", "2026-04-01T07:30:01.000+00:00", "lan", "máy 1"),
 )
 FAILURE = replace(EVIDENCE, error="ô 12: thiếu số hồ sơ", cell=12)
 
@@ -76,7 +76,7 @@ def entities(crate):
 
 
 def write(folder, crate):
-    (folder / RECORD_FILE).write_bytes(json_bytes(crate))
+    (folder / CRATE_FILE).write_bytes(json_bytes(crate))
 
 
 def references(value):
@@ -241,7 +241,7 @@ def test_nothing_refers_to_what_is_not_there_and_nothing_stands_alone(folder):
     graph = entities(crate_of(folder, EVIDENCE))
     named = {uri for one in graph.values() for value in one.values() for uri in references(value)}
     assert named - set(graph) == {"https://w3id.org/ro/crate/1.1"}
-    assert set(graph) - named == {RECORD_FILE}
+    assert set(graph) - named == {CRATE_FILE}
 
 
 # What differs, and what does not
@@ -254,10 +254,12 @@ def test_same_run_gives_the_same_record_sorted_by_id(folder):
     assert names == sorted(set(names))
 
 
-def test_another_act_changes_the_action_its_person_and_its_host_and_nothing_else(folder):
-    other = Act("2027-01-01T00:00:00.000+00:00", "2027-01-02T00:00:00.000+00:00", "minh", "máy 2")
+def test_another_run_changes_the_action_its_person_and_its_host_and_nothing_else(folder):
+    other = Action(
+        "2027-01-01T00:00:00.000+00:00", "2027-01-02T00:00:00.000+00:00", "minh", "máy 2"
+    )
     before = entities(crate_of(folder, EVIDENCE))
-    after = entities(crate_of(folder, replace(EVIDENCE, act=other)))
+    after = entities(crate_of(folder, replace(EVIDENCE, action=other)))
     assert set(before) == set(after)
     assert {uri for uri in before if before[uri] != after[uri]} == {"#run", "#person", "#host"}
 
@@ -274,7 +276,7 @@ def test_date_is_the_last_day_of_the_period_and_not_the_clock(folder):
 def test_action_says_who_when_where_from_what_and_to_what(folder):
     graph = entities(crate_of(folder, EVIDENCE))
     run = graph["#run"]
-    assert (run["startTime"], run["endTime"]) == (EVIDENCE.act.begun, EVIDENCE.act.ended)
+    assert (run["startTime"], run["endTime"]) == (EVIDENCE.action.begun, EVIDENCE.action.ended)
     assert (graph["#person"]["name"], graph["#host"]["name"]) == ("lan", "máy 1")
     assert set(references(run["object"])) == {
         *("#param-commune", "#param-params_dir", "#param-period"),
@@ -343,6 +345,13 @@ def test_synthetic_report_says_so_before_all_else(folder, error):
     assert invented["license"] != real["license"]
 
 
+def test_failed_run_that_never_said_whether_its_figures_are_real_is_not_told_as_real(folder):
+    unknown = replace(EVIDENCE, error="hết giờ", synthetic=None)
+    root = entities(crate_of(folder, unknown))["./"]
+    assert root["description"].startswith("CÓ THỂ LÀ SỐ LIỆU MÔ PHỎNG: sổ tính dừng trước khi")
+    assert root["license"] == {"@id": "#license"}
+
+
 # Read back
 
 
@@ -362,7 +371,7 @@ def test_input_that_is_not_what_the_key_says_comes_back_as_it_is(folder):
 
 
 def test_every_file_comes_back_with_its_hash_but_the_record_checksums_and_hidden(folder):
-    for name in (RECORD_FILE, "SHA256SUMS", ".tien-do.jsonl", "inputs/.tam"):
+    for name in (CRATE_FILE, "SHA256SUMS", ".tien-do.jsonl", "inputs/.tam"):
         (folder / name).write_text("x")
     names = {"so-tinh.ipynb", *OUTPUTS, *(f"inputs/{name}" for name in INPUTS)}
     assert hashes_in(crate_of(folder, EVIDENCE)) == {name: digest(name) for name in names}

@@ -9,7 +9,14 @@ import pytest
 from support.tools import need
 
 from cchc_lib.published.files import SUMS_FILE
-from cchc_lib.runs.record.sums import content_of, damages, files_of, listed_sums, strangers, sums_of
+from cchc_lib.runs.record.sums import (
+    content_of,
+    damages,
+    files_of,
+    listed_sums,
+    sums_of,
+    unlisted_files,
+)
 
 ONE = hashlib.sha256(b"1").hexdigest()
 TWO = hashlib.sha256(b"2").hexdigest()
@@ -118,11 +125,11 @@ def test_file_that_cannot_be_read_is_a_damage_and_no_crash(report, monkeypatch):
     ]
 
 
-def test_files_that_are_not_listed_are_strangers_wherever_they_are(report):
-    assert list(strangers(report)) == []
+def test_files_that_are_not_listed_are_told_wherever_they_are(report):
+    assert list(unlisted_files(report)) == []
     (report / "inputs/.an").write_bytes(b"")
     (report / "ngoai").symlink_to("/nowhere")
-    assert list(strangers(report)) == ["inputs/.an", "ngoai"]
+    assert list(unlisted_files(report)) == ["inputs/.an", "ngoai"]
 
 
 @pytest.mark.parametrize("name", ["ro-crate-metadata.json", "ky-duyet.json", "kiem-tra.html"])

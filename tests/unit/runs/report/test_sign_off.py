@@ -11,11 +11,11 @@ import pytest
 from nbformat.v4 import new_notebook
 
 from cchc_lib.errors import BusyError, UsageError
-from cchc_lib.published.files import RECORD_FILE, SIGNED_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, SIGNED_FILE, SUMS_FILE
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.outputs.lock import locked
 from cchc_lib.runs.outputs.publish import publish, staging
-from cchc_lib.runs.record.sums import content_of, damages, sha256_of, strangers, sums_of
+from cchc_lib.runs.record.sums import content_of, damages, sha256_of, sums_of, unlisted_files
 from cchc_lib.runs.report import sign_off as module
 from cchc_lib.runs.report.sign_off import STEPS, carry_signatures, sign, signatures_of, state_of
 
@@ -30,7 +30,7 @@ def fill(folder, text="1", run="lượt 1"):
     (folder / "bao-cao.html").write_text(f"trang {text}", "utf-8")
     nbformat.write(new_notebook(), folder / "bao-cao.ipynb")
     run_ = {"@id": "#run", "@type": "CreateAction", "name": run}
-    (folder / RECORD_FILE).write_bytes(json_bytes({"@graph": [run_]}))
+    (folder / CRATE_FILE).write_bytes(json_bytes({"@graph": [run_]}))
     (folder / SUMS_FILE).write_text(sums_of(folder), "utf-8")
     return folder
 
@@ -66,7 +66,7 @@ def test_steps_are_taken_in_order_by_whom_and_when_on_what_was_seen(report):
     assert [(one.step, one.name) for one in signed] == list(zip(STEPS, FOUR, strict=True))
     assert {(one.time, one.content) for one in signed} == {("2026-04-01T12:00:00+00:00", seen)}
     assert content_of(report) == seen
-    assert (list(damages(report)), list(strangers(report))) == ([], [])
+    assert (list(damages(report)), list(unlisted_files(report))) == ([], [])
 
 
 def test_state_names_who_took_each_step_and_which_are_open(report):
@@ -148,8 +148,8 @@ def test_equal_report_made_again_carries_them_and_another_does_not(report):
     signed = signatures_of(report)
     made_again(report)
     assert signatures_of(report) == signed
-    assert (list(damages(report)), list(strangers(report))) == ([], [])
-    assert "lượt 2" in (report / RECORD_FILE).read_text("utf-8")
+    assert (list(damages(report)), list(unlisted_files(report))) == ([], [])
+    assert "lượt 2" in (report / CRATE_FILE).read_text("utf-8")
 
     made_again(report, "2")
     assert signatures_of(report) == ()

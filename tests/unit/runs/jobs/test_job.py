@@ -1,4 +1,4 @@
-"""What a roll-up is made from: gathered below an outputs folder, packed in its place."""
+"""Jobs of both kinds; what a roll-up is made from, found below an outputs folder and packed."""
 
 import json
 from pathlib import Path
@@ -9,8 +9,9 @@ from support.drawn_city import CODES, draw, index
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
-from cchc_lib.runs.jobs.gather import area_of, gathered_key, pack_gathered
-from cchc_lib.runs.jobs.job import Job, SummaryJob, job_from_json
+from cchc_lib.runs.jobs.inputs import published_inputs
+from cchc_lib.runs.jobs.job import Job, SummaryJob, area_of, job_from_json
+from cchc_lib.runs.record.area import Area
 
 Q1 = parse_period("2026-Q1")
 RESOLVED = "procedures.dossiers.resolved"
@@ -27,7 +28,7 @@ def test_the_list_and_each_record_are_packed_where_they_stand(outputs, tmp_path)
     (outputs / "2026-Q1/10510-thanh-dong/bao-cao.html").write_text("x")
     (outputs / "2026-Q1/tong-hop").mkdir()
     (outputs / "2026-Q1/tong-hop/so-lieu.json").write_text("{}")
-    pack_gathered(outputs, Q1, tmp_path / "report")
+    published_inputs(outputs, Q1).pack(tmp_path / "report")
 
     packed = sorted(path for path in (tmp_path / "report").rglob("*") if path.is_file())
     assert [path.relative_to(tmp_path / "report/inputs/2026-Q1").as_posix() for path in packed] == [
@@ -35,13 +36,14 @@ def test_the_list_and_each_record_are_packed_where_they_stand(outputs, tmp_path)
         "10525-hai-duong/so-lieu.json",
         "index.json",
     ]
-    assert gathered_key(tmp_path / "report/inputs", Q1) == gathered_key(outputs, Q1)
+    again = published_inputs(tmp_path / "report/inputs", Q1)
+    assert again.key() == published_inputs(outputs, Q1).key()
 
 
 def test_one_changed_record_changes_the_key_of_that_commune_only(outputs):
-    before = gathered_key(outputs, Q1)
+    before = published_inputs(outputs, Q1).key()
     draw(outputs, {B: {RESOLVED: 8}})
-    after = gathered_key(outputs, Q1)
+    after = published_inputs(outputs, Q1).key()
     assert [part for part in before if before[part] != after[part]] == [
         "input:2026-Q1/10525-hai-duong/so-lieu.json"
     ]
@@ -51,13 +53,13 @@ def test_a_list_without_any_report_is_nothing_to_pack(tmp_path):
     (tmp_path / "outputs/2026-Q1").mkdir(parents=True)
     index(tmp_path / "outputs", {A: "failed"})
     with pytest.raises(UsageError, match="hãy chạy cchc batch trước"):
-        pack_gathered(tmp_path / "outputs", Q1, tmp_path / "report")
+        published_inputs(tmp_path / "outputs", Q1).pack(tmp_path / "report")
 
 
 def test_the_area_is_the_one_province_or_the_country(outputs):
-    assert area_of(outputs / "2026-Q1") == ("31", "Thành phố Hải Phòng", "Việt Nam")
+    assert area_of(outputs / "2026-Q1") == Area("31", "Thành phố Hải Phòng", "Việt Nam")
     draw(outputs, {"24184": {RESOLVED: 1}})
-    assert area_of(outputs / "2026-Q1") == ("VN", "Việt Nam", "Việt Nam")
+    assert area_of(outputs / "2026-Q1") == Area("VN", "Việt Nam", "Việt Nam")
 
 
 @pytest.mark.parametrize(

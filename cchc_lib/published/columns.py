@@ -1,7 +1,9 @@
-"""One published record (``so-lieu.json``), read back as columns of figures.
+"""The figures of one published report, read back as columns: the fast way into ``so-lieu.json``.
 
-A published file is somebody's word: nothing in it is evaluated, and each field that is used must
-have its type.
+A table of a whole country reads thousands of files, and of each figure nine fields. This reads
+them without an object for each figure, which takes a third of the time of ``results``, the model
+of the file; a test holds the two to the same answers. A published file is somebody's word: nothing
+in it is evaluated, and each field that is used must have its type.
 """
 
 import stat
@@ -18,7 +20,7 @@ from cchc_lib.numerals import parse_decimal
 from cchc_lib.published.files import RESULTS_FORMAT
 
 MAX_BYTES = 16 * 1024 * 1024
-"""A hundred times the size of a record."""
+"""A hundred times the size of such a file."""
 
 _TEXT, _NUMBER = frozenset({str}), frozenset({float, int, type(None)})
 _FIELDS = {
@@ -36,8 +38,8 @@ _row = itemgetter(*_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """Hold what a record says of its commune and period; ``figures`` has a column per field."""
+class Columns:
+    """What a file says of its commune and period; ``figures`` has a column per field."""
 
     commune: str
     commune_name: str
@@ -55,10 +57,10 @@ class Record:
         return len(self.figures["code"])
 
 
-def read_record(path: Path) -> Record:
-    """Read a record; raises ``InputError`` where there is none or it is not what it should be."""
+def read_columns(path: Path) -> Columns:
+    """Read a file; raises ``InputError`` where there is none or it is not what it should be."""
     try:
-        return parse_record(_content(path))
+        return parse_columns(_content(path))
     except FileNotFoundError:
         message = "không có tệp này"
     except PermissionError:
@@ -70,8 +72,8 @@ def read_record(path: Path) -> Record:
     raise InputError([Problem(Place(str(path)), message)])
 
 
-def parse_record(content: bytes) -> Record:
-    """Read a record from the bytes of its file; raises ``ValueError`` in Vietnamese."""
+def parse_columns(content: bytes) -> Columns:
+    """Read the bytes of a file; raises ``ValueError`` in Vietnamese."""
     try:
         data = orjson.loads(content)
     except orjson.JSONDecodeError:
@@ -79,7 +81,7 @@ def parse_record(content: bytes) -> Record:
     if _of(data, dict, "tệp").get("format") != RESULTS_FORMAT:
         raise ValueError(f'không phải bảng kết quả dạng "{RESULTS_FORMAT}"')
     commune = _of(data.get("commune"), dict, "commune")
-    return Record(
+    return Columns(
         _of(commune.get("code"), str, "commune.code"),
         _of(commune.get("name"), str, "commune.name"),
         _of(_of(data.get("period"), dict, "period").get("id"), str, "period.id"),
@@ -89,7 +91,7 @@ def parse_record(content: bytes) -> Record:
 
 
 def parse_part(text: str) -> int | float | None:
-    """Read a numerator or denominator as a record prints it: ``6.697`` is 6697, ``36,5`` is 36.5.
+    """Read a numerator or denominator as it is printed: ``6.697`` is 6697, ``36,5`` is 36.5.
 
     Without text there is no number. Raises ``ValueError`` for what is not a number.
     """

@@ -1,7 +1,7 @@
-"""The record of a run, read back: what a report was made from, and the hashes of its files.
+"""The crate of a run, read back: what a report was made from, and the hashes of its files.
 
 ``crate`` writes it. Nothing here trusts it: what is malformed is left out, and no name leads out
-of the record's folder.
+of the crate's folder.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
 
-from cchc_lib.published.files import INPUTS, RECORD_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, INPUTS, SUMS_FILE
 from cchc_lib.runs.record.sums import sha256_of
 
 Key: TypeAlias = dict[str, str]
@@ -22,7 +22,7 @@ _PARAMETERS = ("commune", "period", "params_dir", "outputs_dir")
 
 
 def key_in(crate: object) -> Key:
-    """Return the key that a record holds; what is malformed is left out."""
+    """Return the key that a crate holds; what is malformed is left out."""
     values = [entity for entity in _entities(crate) if entity["@id"].startswith("#key-")]
     parts = [(value.get("propertyID"), value.get("value")) for value in values]
     inputs = {
@@ -34,7 +34,7 @@ def key_in(crate: object) -> Key:
 
 
 def hashes_in(crate: object) -> dict[str, str]:
-    """Return the SHA-256 of every file a record names, by its path below the record's folder."""
+    """Return the SHA-256 of every file a crate names, by its path below the crate's folder."""
     files = [entity for entity in _entities(crate) if "File" in _types(entity)]
     named = {unquote(file["@id"]): file.get("sha256") for file in files}
     return {
@@ -45,14 +45,14 @@ def hashes_in(crate: object) -> dict[str, str]:
 
 
 def parameters_in(crate: object) -> dict[str, str]:
-    """Return what the notebook of a record was given, as far as it can be read."""
+    """Return what the notebook of a crate was given, as far as it can be read."""
     given = {entity["@id"]: entity.get("value") for entity in _entities(crate)}
     values = {name: given.get(f"#param-{name}") for name in _PARAMETERS}
     return {name: value for name, value in values.items() if isinstance(value, str)}
 
 
 def refreshed(crate: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Return a record with the sizes and hashes that its files have now in ``folder``."""
+    """Return a crate with the sizes and hashes that its files have now in ``folder``."""
     files = {quote(name): folder / name for name in named_files(folder)}
     graph = [
         entity | (measures(files[entity["@id"]]) if entity["@id"] in files else {})
@@ -62,15 +62,15 @@ def refreshed(crate: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def named_files(folder: Path) -> Iterator[str]:
-    """Yield the paths of all files but the record, the checksums over it and what is hidden."""
+    """Yield the paths of all files but the crate, the checksums over it and what is hidden."""
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in {RECORD_FILE, SUMS_FILE} and "/." not in f"/{name}":
+        if path.is_file() and name not in {CRATE_FILE, SUMS_FILE} and "/." not in f"/{name}":
             yield name
 
 
 def measures(path: Path) -> dict[str, str]:
-    """Return the size and the hash of a file, as a record tells them."""
+    """Return the size and the hash of a file, as a crate tells them."""
     return {"contentSize": str(path.stat().st_size), "sha256": sha256_of(path)}
 
 
