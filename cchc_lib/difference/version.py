@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from cchc_lib import blocks as kinds
 from cchc_lib.errors import RunError, UsageError
+from cchc_lib.handed_in import SUFFIX
 from cchc_lib.published.files import INPUTS, NOTEBOOK, RESULTS_FILE
 from cchc_lib.published.results import PublishedResults, parse_results
 from cchc_lib.render.executed import read_executed
@@ -98,7 +99,7 @@ def _official_blocks(folder: Path, notebook: bytes) -> tuple[kinds.Block, ...]:
 
 
 def _inputs(folder: Path, results: PublishedResults) -> Iterator[tuple[str, Input]]:
-    own = PurePosixPath(results.commune.folder, f"{results.period.id}.yaml")
+    own = PurePosixPath(results.commune.folder, f"{results.period.id}{SUFFIX}")
     for source in results.sources:
         path = PurePosixPath(source.path.replace("\\", "/"))
         is_commune_file = path.parent.name == results.commune.folder

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cchc_lib.communes import Commune, all_communes, find_commune
 from cchc_lib.errors import UsageError
+from cchc_lib.handed_in import SUFFIX, submission_name
 from cchc_lib.periods import Period
 from cchc_lib.published.files import FAILED
 from cchc_lib.published.formats import FORMATS
@@ -105,7 +106,7 @@ def make_plan(request: BatchRequest) -> Plan:
 
 
 def _find_submissions(request: BatchRequest) -> _Found:
-    params, file = Path(request.params_dir), f"{request.period.id}.yaml"
+    params, file = Path(request.params_dir), submission_name(request.period)
     if not params.is_dir():
         raise UsageError(f"không có thư mục số liệu {params}")
     folders = sorted(path for path in params.iterdir() if path.is_dir() and path.name[0] != ".")
@@ -136,7 +137,7 @@ def _item(request: BatchRequest, commune: Commune) -> Item:
 
 def _describe_unknown(folder: Path) -> str:
     """Say what is wrong with a folder that holds submissions but is no commune's, or nothing."""
-    if not any(folder.glob("*.yaml")):
+    if not any(folder.glob(f"*{SUFFIX}")):
         return ""
     try:
         meant = f"ý là {find_commune(folder.name).folder}?"
@@ -147,7 +148,7 @@ def _describe_unknown(folder: Path) -> str:
 
 def _refuse_empty(request: BatchRequest, found: _Found) -> None:
     if not found.handed_in:
-        file, name = f"{request.period.id}.yaml", request.period.name
+        file, name = submission_name(request.period), request.period.name
         nobody = f"trong {request.params_dir} chưa xã nào nộp {file} ({name})"
         raise UsageError("\n".join((nobody, *found.unknown_folders)))
     if not any(fnmatchcase(unit.folder, request.only) for unit in found.handed_in):

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_lib.errors import InputError, Place, Problem, UsageError, reason_of
-from cchc_lib.periods import Period, parse_period
+from cchc_lib.handed_in import shared_files, submissions_in
+from cchc_lib.periods import Period
 from cchc_lib.published.files import INDEX_FILE, INPUTS, RESULTS_FILE
 from cchc_lib.runs.outputs.publish import write_file
 from cchc_lib.runs.record.read_crate import INPUT, Key
@@ -64,8 +65,9 @@ def commune_inputs(params: Path, folder: str, period: Period) -> Inputs:
     That is its own files up to this period, because a report is held against earlier ones, and
     the files that all communes share.
     """
-    own = (path for path in (params / folder).glob("*.yaml") if _is_up_to(path.stem, period))
-    files = tuple(sorted(path for path in (*params.glob("*.yaml"), *own) if _is_input(path)))
+    handed_in = submissions_in(params / folder).items()
+    own = (path for earlier, path in handed_in if earlier <= period)
+    files = tuple(sorted(path for path in (*shared_files(params), *own) if _is_input(path)))
     refusal = "" if params.is_dir() else f"không có thư mục số liệu {params}"
     return Inputs(params, files, refusal, _ENOUGH)
 
@@ -106,10 +108,3 @@ def _is_input(path: Path) -> bool:
     Hidden files are what systems and editors leave behind.
     """
     return path.is_file() and path.name.isprintable() and not path.name.startswith(".")
-
-
-def _is_up_to(stem: str, period: Period) -> bool:
-    try:
-        return parse_period(stem) <= period
-    except UsageError:
-        return False

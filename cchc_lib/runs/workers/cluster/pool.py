@@ -290,7 +290,7 @@ class ClusterPool:
                 yield message
 
     def _lose_scheduler(self) -> Iterator[WorkerEvent]:
-        """Tell that the scheduler is lost: what it had begun has failed, the rest is taken back."""
+        """Report the scheduler as lost: what it had begun has failed, the rest is taken back."""
         self._is_lost = True
         yield ClusterLost("Mất liên lạc với scheduler; dừng lại.")
         for key in self._futures.keys() & self._begun:
