@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from support.command_line import REPO
-from support.published_files import sums_listed
+
+from cchc_lib.runs.record.sums import listed_sums
 
 SEED = "11242-nguyen-luong-bang"
 EXPORTER = '''
@@ -72,7 +73,7 @@ def test_new_format_is_made_recorded_summed_and_listed(project):
     crate = json.loads((report / "ro-crate-metadata.json").read_text("utf-8"))
     entity = next(one for one in crate["@graph"] if one["@id"] == "bao-cao.lines")
     assert (entity["name"], entity["encodingFormat"]) == ("Đếm khối", "text/x-lines")
-    assert sums_listed(report)["bao-cao.lines"] == entity["sha256"]
+    assert listed_sums(report)["bao-cao.lines"] == entity["sha256"]
 
     page = (report.parent / "index.html").read_text("utf-8")
     assert f'<a href="{SEED}/bao-cao.lines" aria-label="Số khối: ' in page

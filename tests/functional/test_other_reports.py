@@ -60,6 +60,10 @@ def assert_stamped(report: Path) -> None:
         assert STAMP in page.text.upper()
         assert "@top-right{content:" in page.styles[0]
         assert '@top-right{content:""}' not in page.styles[0]
+    crate = json.loads((report / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    (root,) = [entity for entity in crate["@graph"] if entity["@id"] == "./"]
+    assert root["description"].startswith(STAMP)
+    assert root["license"] == {"@id": "https://spdx.org/licenses/MIT"}
 
 
 def assert_speaks_of_itself(report: Path) -> None:

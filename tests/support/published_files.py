@@ -40,9 +40,3 @@ def place(outputs: Path, commune: str, period: str) -> Path:
     folder = outputs / period / f"{commune}-{SLUGS[commune]}"
     folder.mkdir(parents=True, exist_ok=True)
     return folder / "so-lieu.json"
-
-
-def sums_listed(report: Path) -> dict[str, str]:
-    """Return the checksum of each file of a published report as ``SHA256SUMS`` lists it."""
-    lines = (report / "SHA256SUMS").read_text("utf-8").splitlines()
-    return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
