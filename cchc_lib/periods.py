@@ -239,6 +239,12 @@ def parse_period(text: str) -> Period:
     return Period(int(year), kind)
 
 
+def id_pattern() -> str:
+    """Return a regular expression for the ids of periods, for a JSON Schema."""
+    suffixes = "|".join(kind for kind in _SHAPES if kind != _YEAR)
+    return f"^[0-9]{{4}}(-({suffixes}))?$"
+
+
 def _by_suffix() -> dict[str, str]:
     """Return the kinds by what stands behind the year in an id."""
     return {"" if kind == _YEAR else f"-{kind}": kind for kind in _SHAPES}

@@ -19,6 +19,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from cchc_lib.numerals import parse_decimal, parse_percent
+from cchc_lib.periods import id_pattern
 from cchc_lib.published.files import RESULTS_FORMAT
 
 
@@ -91,7 +92,7 @@ class ReportingUnit(_Part, json_schema_extra={"description": "một đơn vị h
 class ReportingPeriod(_Part, json_schema_extra={"description": "một kỳ"}):
     """The period that a report is of."""
 
-    id: Annotated[str, _told("mã kỳ", pattern="^[0-9]{4}(-(Q[1-4]|H1|9M))?$")]
+    id: Annotated[str, _told("mã kỳ", pattern=id_pattern())]
     name: Annotated[Words, _told("tên kỳ")]
 
 

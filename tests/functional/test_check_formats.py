@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from support.command_line import REPO, cchc
 from support.params_copy import SEED_FILE, params_copy
 
-from cchc_lib import cli
+from cchc_lib.cli import submissions
 
 SEED = f"params/{SEED_FILE}"
 RATE = "stated.procedures.dossiers.early_rate"
@@ -172,8 +172,8 @@ def test_a_choice_that_does_not_exist_ends_with_2_and_the_choices(check, option,
     ("count", "terminal", "bar"), [(50, True, 0), (51, True, 1), (51, False, 0)]
 )
 def test_a_bar_shows_on_a_terminal_where_there_are_many_files(monkeypatch, count, terminal, bar):
-    monkeypatch.setattr(type(cli._errors), "is_terminal", terminal)
+    monkeypatch.setattr(type(submissions.errors), "is_terminal", terminal)
     files = [Path(str(number)) for number in range(count)]
-    tracked = cli._tracked(files)
+    tracked = submissions._tracked(files)
     assert (tracked is not files) == bool(bar)
     assert list(tracked) == files
