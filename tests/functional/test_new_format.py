@@ -1,14 +1,12 @@
 """A format is an exporter, its entry point and one row: done here in a copy of the project."""
 
 import json
-import os
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from support.command_line import REPO
+from support.copied_project import cchc_in, copied_project
 
 from cchc_lib.runs.record.sums import listed_sums
 
@@ -33,9 +31,7 @@ ENTRY_POINT = "[nbconvert.exporters]\ntoy-lines = toy_exporter:LinesExporter\n"
 @pytest.fixture(scope="module")
 def project(tmp_path_factory) -> Path:
     """Copy the project and do there what the recipe says."""
-    root = tmp_path_factory.mktemp("project")
-    for part in ("cchc_lib", "notebooks"):
-        shutil.copytree(REPO / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    root = copied_project(tmp_path_factory.mktemp("project"))
     (root / "toy_exporter.py").write_text(EXPORTER, "utf-8")
     installed = root / "toy-1.dist-info"  # what installing an entry point comes to
     installed.mkdir()
@@ -49,12 +45,8 @@ def project(tmp_path_factory) -> Path:
 
 
 def cchc(project: Path, *words: object) -> subprocess.CompletedProcess[str]:
-    """Call the command line of the copy; the kernels that it starts import the copy, too."""
-    command = [sys.executable, "-c", "from cchc_lib.cli import main; main()", *map(str, words)]
-    env = os.environ | {"PYTHONPATH": str(project), "COLUMNS": "120"}
-    done = subprocess.run(
-        command, cwd=project, env=env, capture_output=True, text=True, check=False
-    )
+    """Call the command line of the copy, which must succeed."""
+    done = cchc_in(project, *words)
     assert done.returncode == 0, done.stderr
     return done
 

@@ -88,5 +88,10 @@ def _is_stated(case: Case, key: str) -> bool:
 
 
 FAMILY = Family(
-    "NT", "Nội dung, thể thức", (required_sections_have_content, report_is_sent_and_kept)
+    "NT",
+    "Nội dung, thể thức",
+    (
+        required_sections_have_content,
+        report_is_sent_and_kept,
+    ),
 )

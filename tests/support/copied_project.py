@@ -1,0 +1,41 @@
+"""A copy of the project in which a test does what a recipe says, and the programs of that copy."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from support.command_line import REPO
+
+PARTS = ("cchc_lib", "notebooks", "params", "scripts", "docs")
+
+
+def copied_project(root: Path) -> Path:
+    """Copy what a recipe may change below ``root`` and return it."""
+    for part in PARTS:
+        shutil.copytree(REPO / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ("pyproject.toml", "GLOSSARY.md"):
+        shutil.copy(REPO / file, root / file)
+    return root
+
+
+def replace_in(file: Path, old: str, new: str) -> None:
+    """Do an edit that a recipe asks for; it must find its place exactly once."""
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1, (file, old)
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def python_in(project: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    """Run Python in the copy; whatever it starts imports the copy, too."""
+    env = os.environ | {"PYTHONPATH": str(project), "COLUMNS": "120"}
+    return subprocess.run(
+        [sys.executable, *map(str, words)],
+        cwd=project, env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def cchc_in(project: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    """Call the command line of the copy."""
+    return python_in(project, "-c", "from cchc_lib.cli import main; main()", *words)
