@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from cchc_lib.blocks import Blocks, Column, Paragraph, Row, Span, Table, Text, text
+from cchc_lib.headline_figures import FOLLOWED
 from cchc_lib.indicators import Result, Results
 from cchc_lib.indicators.comparable import is_of_a_year
 from cchc_lib.indicators.groups import AREAS
@@ -13,7 +14,7 @@ from cchc_lib.numerals import roman
 from cchc_lib.periods import Period
 from cchc_lib.report.changes import Change, change
 from cchc_lib.report.charts import Chart
-from cchc_lib.report.charts.multiples import HEADLINES, small_multiples
+from cchc_lib.report.charts.multiples import small_multiples
 from cchc_lib.report.report import Report
 
 ALONE = "Chưa có kỳ trước để so sánh."
@@ -73,7 +74,7 @@ class _Line:
 
         All that changed would make six pages; the whole of it is in so-lieu.json of each period.
         """
-        if self.now.code in HEADLINES.get(self.now.indicator.area, ()):
+        if self.now.code in FOLLOWED.get(self.now.indicator.area, ()):
             return any(result.known for result in (self.now, *(b.then for b in self.besides)))
         counts = self.now.indicator.is_rate or any(beside.is_left for beside in self.besides)
         return counts and any(beside.change for beside in self.besides)

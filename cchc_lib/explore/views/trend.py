@@ -6,10 +6,11 @@ from cchc_lib.blocks import Blocks, Column, Paragraph, Row, Table, text
 from cchc_lib.explore.desk import Desk
 from cchc_lib.explore.view import View, labels
 from cchc_lib.explore.words import MISSING, capitalized, sides, unbroken
+from cchc_lib.headline_figures import FOLLOWED
 from cchc_lib.indicators import Result
 from cchc_lib.periods import Period
 from cchc_lib.report.changes import change
-from cchc_lib.report.charts.multiples import HEADLINES, follow
+from cchc_lib.report.charts.multiples import follow
 from cchc_lib.report.comparison import ALONE
 from cchc_lib.report.trends import axis
 
@@ -32,7 +33,7 @@ def _shown(desk: Desk) -> Iterator[Blocks]:
         yield labels(desk) + Blocks((Paragraph(text(ALONE)),))
         return
     yield labels(desk) + Blocks((_table(desk),))
-    codes = dict.fromkeys((desk.choice.indicator, *HEADLINES.get(desk.choice.area, ())))
+    codes = dict.fromkeys((desk.choice.indicator, *FOLLOWED.get(desk.choice.area, ())))
     if chart := follow(tuple(codes), desk.report.results, desk.report.trends):
         yield Blocks((chart.block(),))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from cchc_lib.headline_figures import FOLLOWED
 from cchc_lib.indicators import CATALOGUE, Results
 from cchc_lib.indicators.groups import AREAS
 from cchc_lib.periods import Period
@@ -13,46 +14,16 @@ from cchc_lib.report.charts.sheet import Sheet
 from cchc_lib.report.charts.theme import LINE, SOFT, WIDTH, width_of, wrap
 from cchc_lib.report.trends import Trends, axis
 
-HEADLINES = {
-    "steering": (
-        "steering.planning.done_rate",
-        "steering.assigned_tasks.on_time_rate",
-    ),
-    "procedures": (
-        "procedures.dossiers.received",
-        "procedures.dossiers.in_time_rate",
-        "procedures.dossiers.early_rate",
-        "procedures.dossiers.online_rate",
-        "procedures.feedback.resolved_rate",
-        "procedures.satisfaction.rate",
-    ),
-    "apparatus": (
-        "apparatus.staffing.present",
-        "apparatus.staffing.filled_rate",
-    ),
-    "finance": (
-        "finance.budget.revenue_rate",
-        "finance.budget.investment_rate",
-    ),
-    "digital": (
-        "digital.services.with_dossiers_rate",
-        "digital.dossiers.full_online_rate",
-        "digital.dossiers.partial_online_rate",
-        "digital.payment.online_rate",
-    ),
-}
-"""The indicators that are followed through the periods, by area."""
-
 _COLUMNS = 2
 _ENOUGH = 2  # figures that make a panel
 
 
 def small_multiples(results: Results, trends: Trends, area: str) -> Chart | None:
-    """Draw an area's headline indicators over the periods; None where nothing can be followed.
+    """Draw an area's key indicators over the periods; None where nothing can be followed.
 
-    Raises ``KeyError`` for an area without headlines.
+    Raises ``KeyError`` for an area in which none is followed.
     """
-    return follow(HEADLINES[area], results, trends)
+    return follow(FOLLOWED[area], results, trends)
 
 
 def follow(codes: Sequence[str], results: Results, trends: Trends) -> Chart | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from cchc_lib.headline_figures import KEY_RATES
 from cchc_lib.indicators import Result, Results, Status
 from cchc_lib.numerals import format_decimal
 from cchc_lib.report.charts.chart import Chart
@@ -20,22 +21,6 @@ from cchc_lib.report.charts.theme import (
 )
 
 _MOST = 14
-_HEADLINES = (
-    "procedures.dossiers.in_time_rate",
-    "procedures.dossiers.early_rate",
-    "procedures.dossiers.online_rate",
-    "procedures.satisfaction.rate",
-    "digital.dossiers.full_online_rate",
-    "digital.dossiers.partial_online_rate",
-    "digital.payment.online_rate",
-    "digital.services.with_dossiers_rate",
-    "finance.budget.revenue_rate",
-    "finance.budget.investment_rate",
-    "apparatus.staffing.filled_rate",
-    "steering.planning.done_rate",
-    "steering.assigned_tasks.on_time_rate",
-    "procedures.feedback.resolved_rate",
-)
 _AREAS = {
     "steering": "Chỉ đạo, điều hành",
     "institutions": "Cải cách thể chế",
@@ -74,7 +59,7 @@ def rates_against_targets(results: Results) -> Chart | None:
 def _chosen(results: Results) -> list[Result]:
     """Return the rates with a target, then headline ones up to the limit, in annex order."""
     rates = [row for row in results.values() if row.indicator.is_rate and _number(row) is not None]
-    rank = {code: n for n, code in enumerate(_HEADLINES)}
+    rank = {code: n for n, code in enumerate(KEY_RATES)}
     candidates = [row for row in rates if row.target or row.code in rank]
     candidates.sort(key=lambda row: (row.target is None, rank.get(row.code, -1)))
     chosen = {row.code for row in candidates[:_MOST]}
