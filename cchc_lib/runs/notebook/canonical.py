@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 
 _INJECTED = "injected-parameters"
 _KEPT = ("kernelspec", "language_info")
+_OF_INTERPRETER = "version"  # of the language: the crate tells it, a report does not hang on it
 _SORTED = orjson.OPT_SORT_KEYS
 
 
@@ -19,6 +20,10 @@ def canonical(notebook: NotebookNode) -> NotebookNode:
     metadata = NotebookNode(
         {key: notebook.metadata[key] for key in _KEPT if key in notebook.metadata}
     )
+    if language := metadata.get("language_info"):
+        metadata["language_info"] = NotebookNode(
+            {part: language[part] for part in language if part != _OF_INTERPRETER}
+        )
     cells = [_canonical_cell(cell) for cell in notebook.cells]
     return NotebookNode(notebook | {"metadata": metadata, "cells": cells})
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from weakref import WeakSet
 
 import zmq
+from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import default
 
@@ -36,6 +37,12 @@ class SealedKernelManager(AsyncKernelManager):
             if process is not None:
                 process.kill()
                 process.wait()
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """Return the kernel of the Python that runs this, whatever is called python3 around."""
+        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        return KernelSpec(argv=command, display_name="Python 3", language="python")
 
     @default("transport_encryption")
     def _encrypted(self) -> str:

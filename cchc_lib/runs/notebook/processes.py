@@ -4,8 +4,27 @@ import ctypes
 import os
 import signal
 import sys
+from pathlib import Path
+
+import cchc_lib
 
 _PR_SET_PDEATHSIG = 1
+
+# Once the package is imported its modules are found by its own path, so the folder that holds it
+# leaves the path again: there may be modules beside it, too.
+_RUN_MODULE = """\
+import sys
+from pathlib import Path
+
+import cchc_lib
+from runpy import run_module
+library, module = sys.argv[1:3]
+del sys.argv[1:3]
+sys.path.insert(0, library)
+import cchc_lib
+sys.path.remove(library)
+run_module(module, run_name="__main__", alter_sys=True)
+"""
 _ALLOWED = (
     *("HOME", "PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "VIRTUAL_ENV"),
     "LD_LIBRARY_PATH",  # where some installations of Python have their own libraries
@@ -18,6 +37,7 @@ PINNED = {
     "OMP_NUM_THREADS": "1",  # sums of floats in one order, whatever the number of processors
     "OPENBLAS_NUM_THREADS": "1",  # the same in numpy's own threads
     "PYTHONDONTWRITEBYTECODE": "1",  # a run leaves nothing in the installation
+    "PYTHONSAFEPATH": "1",  # nothing is imported from the folder that a command was called in
     "PYTHONHASHSEED": "0",  # the order of sets of texts
     "PYTHONUTF8": "1",  # files are read and written as UTF-8 on Windows, too
     "TZ": "UTC",  # a clock that somebody reads after all has one zone
@@ -44,8 +64,13 @@ def die_with_parent(parent: int = 0) -> None:
 
 
 def python_running(module: str) -> list[str]:
-    """Return the command of a Python that runs a module of ours and knows who its parent is."""
-    return [sys.executable, "-m", module, str(os.getpid())]
+    """Return the command of a Python that runs a module of ours and knows who its parent is.
+
+    It imports this very library, not one that stands in the caller's folder, and nothing else from
+    there: a file called ``random.py`` beside a report is a stranger's.
+    """
+    library = str(Path(cchc_lib.__file__).parents[1])
+    return [sys.executable, "-P", "-c", _RUN_MODULE, library, module, str(os.getpid())]
 
 
 def known_parent() -> int:

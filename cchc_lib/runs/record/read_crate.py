@@ -51,6 +51,15 @@ def parameters_in(crate: object) -> dict[str, str]:
     return {name: value for name, value in values.items() if isinstance(value, str)}
 
 
+def packages_in(crate: object) -> dict[str, str]:
+    """Return the versions that a crate names of Python and the packages a report rests on."""
+    named = (
+        entity["@id"] for entity in _entities(crate) if "SoftwareApplication" in _types(entity)
+    )
+    split = (uri.rpartition("/")[2].partition("@") for uri in named if uri.startswith("pkg:"))
+    return {name: version for name, _, version in split}
+
+
 def refreshed(crate: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Return a crate with the sizes and hashes that its files have now in ``folder``."""
     files = {quote(name): folder / name for name in named_files(folder)}

@@ -31,7 +31,7 @@ from cchc_lib.runs.batch.supervisor import Batch
 from cchc_lib.runs.jobs.job import Job, ReportJob, SummaryJob, master_notebook, summary_notebook
 from cchc_lib.runs.jobs.keys import common_key
 from cchc_lib.runs.record.key_parts import KEY_PARTS
-from cchc_lib.runs.record.read_crate import hashes_in, key_in, parameters_in
+from cchc_lib.runs.record.read_crate import hashes_in, key_in, packages_in, parameters_in
 from cchc_lib.runs.record.sums import damages, files_of, listed_sums, sha256_of, unlisted_files
 from cchc_lib.runs.report.sign_off import put_signatures, signatures_of
 from cchc_lib.runs.verify.compare import difference, differing_facts, tells_of_a_run
@@ -46,11 +46,16 @@ _NEEDED = (NOTEBOOK, RESULTS_FILE, WORKFLOW, CRATE_FILE, SUMS_FILE)
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was looked at, and every difference in words; ``ran`` says whether it was made again."""
+    """What was looked at, and every difference in words; ``ran`` says whether it was made again.
+
+    ``others`` are packages of which the report was made by another version than is installed here,
+    in words: what differs may then come from there, and nobody need have altered anything.
+    """
 
     files: int
     differences: tuple[str, ...]
     ran: bool
+    others: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -60,10 +65,12 @@ class Verdict:
     def lines(self) -> Iterator[str]:
         """Yield the verdict in Vietnamese: each difference, or what is proved and what is not."""
         if self.differences:
-            yield f"KHÁC: {len(self.differences)} điểm"
+            yield from self._head()
             yield from (f"  {visible(difference)}" for difference in self.differences)
             return
         yield f"ĐÚNG: {self.files} tệp khớp SHA256SUMS và hồ sơ lập báo cáo."
+        if self.others:
+            yield f"Khác bản thư viện mà kết quả vẫn giống: {self._versions()}."
         if self.ran:
             yield "Chạy lại sổ tính trên số liệu kèm theo cho kết quả giống từng byte."
         else:
@@ -72,6 +79,16 @@ class Verdict:
             "Chứng minh được: các tệp nhất quán với nhau. Không chứng minh: ai lập báo cáo, và số "
             "liệu nộp có đúng thực tế không."
         )
+
+    def _head(self) -> Iterator[str]:
+        if not self.others:
+            yield f"KHÁC: {len(self.differences)} điểm"
+            return
+        yield f"KHÔNG SO ĐƯỢC TỪNG BYTE, khác bản thư viện: {self._versions()}."
+        yield "Các tệp vẫn khớp mã băm và hồ sơ. Cài đúng các bản ấy rồi kiểm chứng lại; nay khác:"
+
+    def _versions(self) -> str:
+        return "; ".join(map(visible, self.others))
 
 
 def verify(folder: Path, *, run: bool, tell: Callable[[str], None] = lambda _: None) -> Verdict:
@@ -85,8 +102,10 @@ def verify(folder: Path, *, run: bool, tell: Callable[[str], None] = lambda _: N
     found = tuple(_look(folder))
     if run and not found:
         tell("Chạy lại sổ tính trên số liệu kèm theo")
-        found = tuple(_made_again(folder.resolve()))
-        return Verdict(len(listed_sums(folder)), found, ran=True)
+        with TemporaryDirectory() as out:
+            found = tuple(_made_again(folder.resolve(), Path(out)))
+            others = tuple(_other_packages(folder, Path(out)))
+        return Verdict(len(listed_sums(folder)), found, ran=True, others=others)
     return Verdict(0 if found else len(listed_sums(folder)), found, ran=False)
 
 
@@ -146,16 +165,28 @@ def _against(crate: object, folder: Path, names: set[str]) -> Iterator[str]:
             yield f"{name}: mã băm khác trong hồ sơ"
 
 
-def _made_again(folder: Path) -> Iterator[str]:
-    """Yield where the report differs from what its inputs give here."""
-    with TemporaryDirectory() as name:
-        try:
-            crate = orjson.loads((folder / CRATE_FILE).read_bytes())
-            other, job = tuple(_other_versions(crate)), _job(crate, folder, Path(name))
-        except (CchcError, KeyError, TypeError) as error:
-            yield f"hồ sơ không cho biết báo cáo của đơn vị nào, kỳ nào: {error}"
-            return
-        yield from other or _made_and_compared(job, folder)
+def _made_again(folder: Path, out: Path) -> Iterator[str]:
+    """Make the report again in ``out`` and yield where it differs from what its inputs give."""
+    try:
+        crate = orjson.loads((folder / CRATE_FILE).read_bytes())
+        other, job = tuple(_other_versions(crate)), _job(crate, folder, out)
+    except (CchcError, KeyError, TypeError) as error:
+        yield f"hồ sơ không cho biết báo cáo của đơn vị nào, kỳ nào: {error}"
+        return
+    yield from other or _made_and_compared(job, folder)
+
+
+def _other_packages(folder: Path, out: Path) -> Iterator[str]:
+    """Yield the packages whose versions two crates tell differently; none without a second."""
+    for again in out.rglob(CRATE_FILE):
+        crates = (
+            orjson.loads((place / CRATE_FILE).read_bytes()) for place in (folder, again.parent)
+        )
+        told, here = map(packages_in, crates)
+        for name in sorted(told.keys() | here.keys()):
+            if told.get(name) != here.get(name):
+                versions = told.get(name, "không có"), here.get(name, "không có")
+                yield f"{name} {versions[0]}, ở đây {versions[1]}"
 
 
 def _made_and_compared(job: ReportJob, folder: Path) -> Iterator[str]:
