@@ -1,9 +1,9 @@
 """A copy of the project in which a test does what a recipe says, and the programs of that copy."""
 
-import os
 import shutil
 import subprocess
-import sys
+import sysconfig
+import venv
 from pathlib import Path
 
 from support.command_line import REPO
@@ -12,11 +12,15 @@ PARTS = ("cchc_lib", "notebooks", "params", "scripts", "docs")
 
 
 def copied_project(root: Path) -> Path:
-    """Copy what a recipe may change below ``root`` and return it."""
+    """Copy what a recipe may change below ``root``, installed in an environment of its own."""
     for part in PARTS:
         shutil.copytree(REPO / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
     for file in ("pyproject.toml", "GLOSSARY.md"):
         shutil.copy(REPO / file, root / file)
+    venv.create(root / ".venv", symlinks=True)
+    (site,) = (root / ".venv/lib").glob("python*/site-packages")
+    paths = (root, sysconfig.get_path("purelib"))  # the copy, over the packages of this environment
+    (site / "copy.pth").write_text("".join(f"{path}\n" for path in paths), "utf-8")
     return root
 
 
@@ -28,11 +32,10 @@ def replace_in(file: Path, old: str, new: str) -> None:
 
 
 def python_in(project: Path, *words: object) -> subprocess.CompletedProcess[str]:
-    """Run Python in the copy; whatever it starts imports the copy, too."""
-    env = os.environ | {"PYTHONPATH": str(project), "COLUMNS": "120"}
+    """Run the copy's Python in the copy; whatever it starts imports the copy, too."""
     return subprocess.run(
-        [sys.executable, *map(str, words)],
-        cwd=project, env=env, capture_output=True, text=True, check=False,
+        [project / ".venv/bin/python", *map(str, words)],
+        cwd=project, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
