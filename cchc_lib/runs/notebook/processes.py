@@ -14,9 +14,6 @@ _PR_SET_PDEATHSIG = 1
 # leaves the path again: there may be modules beside it, too.
 _RUN_MODULE = """\
 import sys
-from pathlib import Path
-
-import cchc_lib
 from runpy import run_module
 library, module = sys.argv[1:3]
 del sys.argv[1:3]
