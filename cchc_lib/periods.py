@@ -45,7 +45,6 @@ class _Shape:
 
 _YEAR = "year"  # the kind whose id is the year alone
 
-# In the order of time; of two that end on the same day the shorter comes first.
 # is_regular: Bộ Nội vụ, văn bản 581/BNV-CCHC asks for quý I, 6 tháng, quý III and năm.
 _SHAPES = {
     "Q1": _Shape(
@@ -105,8 +104,10 @@ class Period:
             raise UsageError(f"năm phải từ {FIRST_YEAR} đến {LAST_YEAR}, nhận {self.year}")
 
     def __lt__(self, other: "Period") -> bool:
-        ranks = list(_SHAPES)
-        return (self.year, ranks.index(self.kind)) < (other.year, ranks.index(other.kind))
+        return (self.year, *_end_and_length(self.kind)) < (
+            other.year,
+            *_end_and_length(other.kind),
+        )
 
     def __str__(self) -> str:
         return self.id
@@ -156,7 +157,7 @@ class Period:
         kinds = [self.kind]
         while (before := _SHAPES[kinds[-1]].before[0]) != self.kind:
             kinds.append(before)
-        return tuple(sorted(kinds, key=list(_SHAPES).index))
+        return tuple(sorted(kinds, key=_end_and_length))
 
     @property
     def previous(self) -> "Period":
@@ -219,6 +220,12 @@ class Period:
     def tasks_end(self) -> date:
         """Return the last day of the time whose tasks section IV announces."""
         return _last_day(self.year, _SHAPES[self.kind].tasks_month)
+
+
+def _end_and_length(kind: str) -> tuple[int, int]:
+    """Return what kinds of one year sort by: their last month, then how long they are."""
+    shape = _SHAPES[kind]
+    return shape.last_month, shape.last_month - shape.first_month
 
 
 def _last_day(year: int, month: int) -> date:

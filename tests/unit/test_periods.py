@@ -242,3 +242,13 @@ def test_the_kinds_of_a_rhythm_follow_one_another(period):
 )
 def test_tasks_are_announced_up_to_a_day(text, end):
     assert parse_period(text).tasks_end == end
+
+
+def test_periods_sort_by_their_months_wherever_their_row_stands(monkeypatch):
+    from cchc_lib import periods
+
+    row = periods._Shape(
+        *("tháng 01", 1, 1, ("M01", 1), "tháng 02", 2), meant="M01", is_regular=False
+    )
+    monkeypatch.setitem(periods._SHAPES, "M01", row)
+    assert parse_period("2025") < parse_period("2026-M01") < parse_period("2026-Q1")
