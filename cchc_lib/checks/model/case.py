@@ -41,7 +41,12 @@ class Case:
         if not in_row:
             return CATALOGUE[field].name
         row, _, name = rest.partition(".")
-        return f"{CATALOGUE[f'{flow}.{name}'].name} ({self._row(f'{flow}{_ROWS}{row}')})"
+        return f"{CATALOGUE[f'{flow}.{name}'].name} ({self.row_name(f'{flow}{_ROWS}{row}')})"
+
+    def row_name(self, path: str) -> str:
+        """Return what a row of Biểu 06 is called: its field, and its source system if given."""
+        row = self.value(path)
+        return ", ".join(filter(None, (row.field, row.source_system)))
 
     def text(self, field: str) -> str:
         """Return the value of a field, a printed rate or an indicator as the report prints it."""
@@ -57,7 +62,3 @@ class Case:
         values = tuple((self.name(field), self.text(field)) for field in fields)
         place = self.submission.place(fields[0])
         return Finding(rule, message, place, fields, values, suggestion)
-
-    def _row(self, path: str) -> str:
-        row = self.value(path)
-        return ", ".join(filter(None, (row.field, row.source_system)))

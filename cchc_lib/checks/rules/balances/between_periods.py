@@ -63,7 +63,7 @@ def rows_are_given_once(case: Case, rule: Rule) -> Iterator[Finding]:
     above: set[Key] = set()
     for index, row in enumerate(_rows(case)):
         if _key(row) in above:
-            named = ", ".join(filter(None, (row.field, row.source_system)))
+            named = case.row_name(f"{_DOSSIERS}.by_field.{index}")
             message = f"Biểu 06 có dòng thứ hai cho {named}: hồ sơ có thể bị tính hai lần"
             place = case.submission.place(field := f"{_DOSSIERS}.by_field.{index}.field")
             yield Finding(rule, message, place, (field,), (("Lĩnh vực", named),), rule.remedy)

@@ -6,7 +6,7 @@ from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.rules.balances.equation import Equation, weigh
-from cchc_lib.indicators.sources import FORM06
+from cchc_lib.indicators.sources import FIELDS, FORM06
 from cchc_lib.submission.model.sections import DossierFlow
 
 _DOSSIERS = "procedures.dossiers"
@@ -14,8 +14,6 @@ _SERVICES = "digital.services"
 _ONLINE = "digital.dossiers"
 _STAFFING = "apparatus.staffing"
 _TASKS = "steering.assigned_tasks"
-
-_FORM = "Định nghĩa các ô trong biểu mẫu số liệu"
 
 
 @rule(
@@ -109,7 +107,7 @@ def totals_are_sums_over_fields(case: Case, rule: Rule) -> Iterator[Finding]:
     title="Hồ sơ DVCTT = toàn trình + một phần",
     meaning="Mỗi hồ sơ dịch vụ công trực tuyến thuộc đúng một mức dịch vụ.",
     remedy="Đối chiếu ba số trên cùng một hệ thống và cùng thời gian.",
-    source=_FORM,
+    source=FIELDS,
 )
 def online_dossiers_are_full_and_partial(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare dossiers of online services with the two levels of service."""
@@ -124,7 +122,7 @@ def online_dossiers_are_full_and_partial(case: Case, rule: Rule) -> Iterator[Fin
     title="DVCTT một phần + toàn trình không vượt số TTHC",
     meaning="Mỗi TTHC thuộc thẩm quyền cung cấp nhiều nhất một mức dịch vụ công trực tuyến.",
     remedy="Xem lại số TTHC thuộc thẩm quyền và danh mục DVCTT có cùng ngày chốt không.",
-    source=_FORM,
+    source=FIELDS,
 )
 def online_services_are_procedures(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare the procedures that are online services with all procedures."""
@@ -139,7 +137,7 @@ def online_services_are_procedures(case: Case, rule: Rule) -> Iterator[Finding]:
     title="Hiện có = công chức + viên chức",
     meaning="Tổng số cán bộ, công chức, viên chức hiện có bằng cộng hai phần.",
     remedy="Xem lại ba số có tính đến cùng một ngày không.",
-    source=_FORM,
+    source=FIELDS,
 )
 def staff_is_officials_and_employees(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare all staff with officials and employees."""
@@ -154,7 +152,7 @@ def staff_is_officials_and_employees(case: Case, rule: Rule) -> Iterator[Finding
     title="Nhiệm vụ được giao = đúng hạn + quá hạn + đang làm + chưa xong quá hạn",
     meaning="Mỗi nhiệm vụ cấp trên giao ở đúng một trạng thái.",
     remedy="Xem lại nhiệm vụ hoàn thành quá hạn và nhiệm vụ chưa xong có lẫn nhau không.",
-    source=_FORM,
+    source=FIELDS,
 )
 def tasks_are_their_states(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare the tasks given from above with the four states of a task."""

@@ -20,6 +20,7 @@ from cchc_lib.checks.model.stated_rates import (
 )
 from cchc_lib.checks.model.words import choice, number
 from cchc_lib.indicators import Indicator
+from cchc_lib.indicators.sources import FORMULA
 from cchc_lib.numerals import percent_of, round_half_up
 
 _DOSSIERS = "procedures.dossiers"
@@ -61,8 +62,6 @@ GROUPS: tuple[tuple[Base, ...], ...] = (
 )
 """Dossiers, procedures, tasks: what each can be counted among."""
 
-_FORMULA = "Công thức của chỉ tiêu trong danh mục (tử số ÷ mẫu số × 100), làm tròn 0,5 lên"
-
 
 @rule(
     "TL008",
@@ -73,7 +72,7 @@ _FORMULA = "Công thức của chỉ tiêu trong danh mục (tử số ÷ mẫu 
     "đó chia cho một mẫu số khác đã có (đã giải quyết, tổng tiếp nhận, tiếp nhận trong kỳ, "
     "đến hạn …).",
     remedy="Ghi tỷ lệ tính trên mẫu số của chỉ tiêu, hoặc nêu rõ tỷ lệ tính trên số nào.",
-    source=_FORMULA,
+    source=FORMULA,
 )
 def printed_rates_are_shares_of_their_own_base(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rates that their numerator gives over another base than that of the indicator."""
@@ -95,7 +94,7 @@ def printed_rates_are_shares_of_their_own_base(case: Case, rule: Rule) -> Iterat
     title="Tỷ lệ không có cơ sở",
     meaning="Không nêu tử số, cũng không nêu mẫu số: không ai tính lại hay so sánh được tỷ lệ này.",
     remedy="Bổ sung hai số đếm (ví dụ số lượt đánh giá và số lượt hài lòng), hoặc bỏ tỷ lệ.",
-    source=_FORMULA,
+    source=FORMULA,
 )
 def rates_have_a_numerator_or_a_base(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rates of which neither the numerator nor the base is given."""

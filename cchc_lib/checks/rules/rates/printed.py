@@ -21,9 +21,8 @@ from cchc_lib.checks.model.stated_rates import (
 )
 from cchc_lib.checks.model.words import number
 from cchc_lib.checks.rules.rates.bases import other_bases
+from cchc_lib.indicators.sources import FORMULA
 from cchc_lib.numerals import round_half_up
-
-_FORM = "Công thức của chỉ tiêu trong danh mục (tử số ÷ mẫu số × 100), làm tròn 0,5 lên"
 
 _FEW = 3  # names of counts that a number without sign may mean
 
@@ -35,7 +34,7 @@ _FEW = 3  # names of counts that a number without sign may mean
     title="Tỷ lệ bị cắt bớt, không làm tròn",
     meaning="Tỷ lệ công bố chỉ bằng tỷ lệ tính được khi cắt bỏ phần thập phân thừa.",
     remedy="Ghi tỷ lệ đã làm tròn.",
-    source=_FORM,
+    source=FORMULA,
 )
 def printed_rates_are_rounded(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rates that were cut off instead of rounded."""
@@ -55,7 +54,7 @@ def printed_rates_are_rounded(case: Case, rule: Rule) -> Iterator[Finding]:
     title="Tỷ lệ công bố khác tỷ lệ tính được",
     meaning="Tỷ lệ công bố không bằng tử số ÷ mẫu số, làm tròn đến số chữ số đã ghi.",
     remedy="Sửa tỷ lệ, hoặc sửa số đếm nếu tỷ lệ mới là số đúng.",
-    source=_FORM,
+    source=FORMULA,
 )
 def printed_rates_are_the_computed_ones(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rates that their counts do not give, neither rounded nor cut off."""
@@ -75,7 +74,7 @@ def printed_rates_are_the_computed_ones(case: Case, rule: Rule) -> Iterator[Find
     title="Tỷ lệ không có dấu %",
     meaning="Một số không có dấu % được gọi là tỷ lệ: có thể đó là số đếm.",
     remedy="Thêm dấu % nếu là tỷ lệ; nếu là số đếm, ghi vào ô số đếm và sửa câu văn.",
-    source=_FORM,
+    source=FORMULA,
 )
 def rates_have_a_percent_sign(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find numbers without percent sign where a rate is wanted."""
@@ -93,7 +92,7 @@ def rates_have_a_percent_sign(case: Case, rule: Rule) -> Iterator[Finding]:
     meaning='"trên", "hơn" phải nhỏ hơn tỷ lệ tính được, "dưới" phải lớn hơn; "gần", "khoảng" '
     f'lệch không quá {ABOUT} điểm %, "gần" không được vượt.',
     remedy="Ghi tỷ lệ tính được thay cho số ước lượng.",
-    source=_FORM,
+    source=FORMULA,
 )
 def estimates_agree_with_the_computed_rates(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find estimates such as "trên 98%" that the computed rate contradicts."""
@@ -111,7 +110,7 @@ def estimates_agree_with_the_computed_rates(case: Case, rule: Rule) -> Iterator[
     title="Tỷ lệ chỉ có số đơn vị công bố",
     meaning="Thiếu số đếm để tính lại tỷ lệ; báo cáo in số đơn vị công bố và ghi rõ điều đó.",
     remedy="Bổ sung số đếm còn thiếu.",
-    source=_FORM,
+    source=FORMULA,
 )
 def rates_rest_on_counts(case: Case, rule: Rule) -> Iterator[Finding]:
     """Name the counts that are missing under a rate that can only be stated."""
@@ -133,7 +132,7 @@ def rates_rest_on_counts(case: Case, rule: Rule) -> Iterator[Finding]:
     title="Tỷ lệ khi không phát sinh",
     meaning="Mẫu số bằng 0 thì không có tỷ lệ nào, kể cả 0% hay 100%.",
     remedy="Xóa tỷ lệ; báo cáo ghi là không phát sinh.",
-    source=_FORM,
+    source=FORMULA,
 )
 def rates_have_a_base(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rates that were printed although there is nothing to be a share of."""
@@ -150,7 +149,7 @@ def rates_have_a_base(case: Case, rule: Rule) -> Iterator[Finding]:
     title="Tỷ lệ không thể có với mẫu số đã cho",
     meaning="Thiếu tử số, nhưng không số đếm nguyên nào chia cho mẫu số ra tỷ lệ công bố.",
     remedy="Xem lại mẫu số của tỷ lệ, hoặc tỷ lệ có bị cắt bớt không; bổ sung tử số.",
-    source=_FORM,
+    source=FORMULA,
 )
 def rates_are_possible(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rates that no count gives over the known denominator."""

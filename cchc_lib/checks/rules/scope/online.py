@@ -17,6 +17,7 @@ from cchc_lib.checks.model.stated_rates import counts_words, fitting_counts
 from cchc_lib.checks.model.words import choice, number, signed
 from cchc_lib.indicators import Result
 from cchc_lib.indicators.results import DIGITS
+from cchc_lib.indicators.sources import FIELDS
 from cchc_lib.numerals import Percent, round_half_up, truncate
 from cchc_lib.submission.model.submission import STATED
 
@@ -35,7 +36,7 @@ _RATES = ("procedures.dossiers.online_rate", "digital.dossiers.online_rate")
     meaning="Khi DVCTT một phần + toàn trình = số TTHC thì mọi hồ sơ đều là hồ sơ DVCTT; hai số "
     "khác nhau thường vì lấy từ hai hệ thống (hệ thống các Bộ, hệ thống của thành phố, tỉnh).",
     remedy="Lấy hai số từ cùng các hệ thống, hoặc nêu rõ mỗi số lấy từ hệ thống nào.",
-    source="Định nghĩa các ô trong biểu mẫu số liệu",
+    source=FIELDS,
 )
 def dossiers_of_services_are_all_dossiers(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare dossiers of online services with all, where every procedure is such a service."""

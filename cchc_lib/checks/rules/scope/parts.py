@@ -12,8 +12,7 @@ from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import number, signed
-
-_FORM = "Định nghĩa các ô trong biểu mẫu số liệu"
+from cchc_lib.indicators.sources import FIELDS
 
 Chain: TypeAlias = tuple[tuple[str, ...], ...]
 """Sums of fields, each at most as large as the next one; a missing link is stepped over."""
@@ -72,7 +71,7 @@ USUALLY_WITHIN: tuple[Chain, ...] = (
     meaning="Số được đếm trong một số khác không thể lớn hơn số đó (đã công khai ≤ tổng TTHC, "
     "nộp trực tuyến ≤ tổng hồ sơ cùng mức, đã thanh toán ≤ phát sinh phí …).",
     remedy="Xem hai số có bị ghi đổi chỗ, hoặc lấy từ hai hệ thống, hai thời gian khác nhau không.",
-    source=_FORM,
+    source=FIELDS,
 )
 def parts_fit_into_wholes(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare every part with the whole it is counted in."""
@@ -88,7 +87,7 @@ def parts_fit_into_wholes(case: Case, rule: Rule) -> Iterator[Finding]:
     meaning="PAKN đã xử lý nhiều hơn tiếp nhận, TTHC đã tích hợp thanh toán nhiều hơn TTHC có "
     "nghĩa vụ tài chính: chỉ có thể khi hai số đếm trên hai phạm vi (ví dụ gồm cả kỳ trước).",
     remedy="Đếm hai số trên cùng phạm vi: PAKN kỳ trước chuyển sang cũng tính vào số tiếp nhận.",
-    source=_FORM,
+    source=FIELDS,
 )
 def parts_usually_fit_into_wholes(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare parts with wholes that they can exceed by another way of counting only."""
@@ -103,7 +102,7 @@ def parts_usually_fit_into_wholes(case: Case, rule: Rule) -> Iterator[Finding]:
     title="Có mặt vượt biên chế được giao",
     meaning="Số người hiện có nhiều hơn biên chế được giao.",
     remedy="Đối chiếu quyết định giao biên chế; nếu đúng, giải trình ở mục tổ chức bộ máy.",
-    source=_FORM,
+    source=FIELDS,
 )
 def staff_is_within_the_quota(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare staff present with the quota."""
@@ -119,7 +118,7 @@ def staff_is_within_the_quota(case: Case, rule: Rule) -> Iterator[Finding]:
     title="Giải ngân vượt kế hoạch vốn năm",
     meaning="Vốn đầu tư công đã giải ngân nhiều hơn kế hoạch vốn của cả năm.",
     remedy="Xem kế hoạch đã gồm vốn kéo dài, vốn bổ sung chưa và hai số có cùng đơn vị không.",
-    source=_FORM,
+    source=FIELDS,
 )
 def investment_is_within_the_plan(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare public investment with the plan of the year."""

@@ -17,10 +17,9 @@ from cchc_lib.checks.rules.time.days import (
     window_of,
     window_words,
 )
+from cchc_lib.indicators.sources import FIELDS
 from cchc_lib.numerals import format_date
 from cchc_lib.periods import Period, parse_period
-
-_FORM = "Định nghĩa các ô trong biểu mẫu số liệu"
 
 
 @rule(
@@ -73,7 +72,7 @@ def window_is_given(case: Case, rule: Rule) -> Iterator[Finding]:
     title="Thời gian chốt số liệu kết thúc trước khi bắt đầu",
     meaning="Ngày cuối của số liệu ở trước ngày đầu.",
     remedy="Xem hai ngày có bị ghi đổi chỗ hoặc nhầm năm không.",
-    source=_FORM,
+    source=FIELDS,
 )
 def window_ends_after_it_begins(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find a window that ends before it begins."""
@@ -92,7 +91,7 @@ def window_ends_after_it_begins(case: Case, rule: Rule) -> Iterator[Finding]:
     meaning="Số nhân sự tính đến một ngày trước ngày đầu, hoặc sau ngày cuối của cả thời gian chốt "
     "số liệu lẫn kỳ báo cáo.",
     remedy="Tính số nhân sự đến ngày chốt số liệu, hoặc sửa ngày ghi nhầm.",
-    source=_FORM,
+    source=FIELDS,
 )
 def staff_is_counted_within_the_period(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find staff that was counted before the figures begin or after the period ends."""
@@ -115,7 +114,7 @@ def staff_is_counted_within_the_period(case: Case, rule: Rule) -> Iterator[Findi
     title="Báo cáo ký trước ngày chốt số liệu",
     meaning="Báo cáo không thể có số liệu của những ngày sau ngày ký.",
     remedy="Sửa ngày ký, hoặc sửa ngày cuối của số liệu.",
-    source=_FORM,
+    source=FIELDS,
 )
 def report_is_dated_after_its_figures(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find a report that was signed before the last day it counts."""
