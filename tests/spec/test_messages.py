@@ -23,15 +23,13 @@ def words_of(folder: Path) -> list[tuple[object, ...]]:
 
 @pytest.fixture(scope="module")
 def submissions(tmp_path_factory):
-    """A folder with the seed and a demo in which much is wrong, also between two periods."""
+    """The seed, the fixtures and a demo in which much is wrong, also between two periods."""
     folder = tmp_path_factory.mktemp("city")
     faults = ("late", "contradiction", "rates", "law")
     params = folder / "params"
     write_demo(params, Order(8, parse_periods("2025-Q3:2026-Q1"), kinds=faults), REPO / "params")
-    for path in (REPO / "params").glob("*.yaml"):
-        shutil.copy(path, params / path.name)
-    shutil.copytree(REPO / "params/11242-nguyen-luong-bang", params / "11242-nguyen-luong-bang",
-                    dirs_exist_ok=True)  # fmt: skip
+    for handed_in in ("params", "tests/fixtures/params"):
+        shutil.copytree(REPO / handed_in, params, dirs_exist_ok=True)
     for file in params.glob("*/2026-Q1.yaml"):  # neither what is carried over nor the days fit
         text = file.read_text("utf-8").replace("carried_over: ", "carried_over: 9", 1)
         file.write_text(text.replace("15/12/2025", "10/12/2025", 1), "utf-8")
