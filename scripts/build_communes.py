@@ -29,7 +29,7 @@ NAMED_AFTER = {"11242": "Nguyễn Lương Bằng, Vice President 1969-1979"}
 
 
 class Row(NamedTuple):
-    """Be one line of the CSV; the field names are its header."""
+    """One line of the CSV; the field names are its header."""
 
     code: str
     name: str

@@ -12,6 +12,7 @@ planted faults. Left out is what tells of a run: crates, checksums, journals.
 
 import difflib
 import json
+import os
 import subprocess
 import sys
 import sysconfig
@@ -60,9 +61,13 @@ def made_by(revision: str, folder: Path) -> Path:
     work.mkdir()
     (work / "params").symlink_to(folder / "tree" / "params")
     (work / "corrected").symlink_to(folder / "tree" / "tests" / "fixtures" / "corrected")
+    # the caller's PYTHONPATH would put one revision in the place of both
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     for command in COMMANDS:
-        subprocess.run([cchc, *command.split()], cwd=work, check=True, capture_output=True)
-    found = subprocess.run([cchc, *FINDINGS.split()], cwd=work, check=False, capture_output=True)
+        subprocess.run([cchc, *command.split()], cwd=work, env=env, check=True, capture_output=True)
+    found = subprocess.run(
+        [cchc, *FINDINGS.split()], cwd=work, env=env, check=False, capture_output=True
+    )
     (work / "findings.json").write_bytes(found.stdout)
     return work
 

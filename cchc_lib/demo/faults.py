@@ -8,7 +8,7 @@ from cchc_lib.demo.dice import Dice
 from cchc_lib.demo.documents import DECREE_61, REPEALED_61, report_day
 from cchc_lib.demo.dossiers import CHANNELS
 from cchc_lib.demo.facts import rates_of
-from cchc_lib.demo.form import STATED, Draft
+from cchc_lib.demo.form import OFTEN_STATED, Draft
 from cchc_lib.errors import UsageError
 from cchc_lib.handed_in import submission_name
 from cchc_lib.numerals import format_decimal, round_half_up, truncate
@@ -98,7 +98,7 @@ def _contradict(draft: Draft) -> None:
 def _truncate(draft: Draft) -> None:
     """State one rate, cut off where it should be rounded up."""
     rates = rates_of(draft.figures)
-    for code, rate in sorted(rates.items(), key=lambda entry: entry[0] not in STATED):
+    for code, rate in sorted(rates.items(), key=lambda entry: entry[0] not in OFTEN_STATED):
         cut = truncate(rate, _DIGITS)
         if rate < 100 and cut != round_half_up(rate, _DIGITS):
             draft.stated[code] = f"{format_decimal(cut, _DIGITS)}%"

@@ -19,7 +19,7 @@ from cchc_lib.submission.model.parts import Document
 Form: TypeAlias = dict[str, Any]
 """Nested keys; the leaves are text as a clerk would type it, or lists."""
 
-STATED = (
+OFTEN_STATED = (
     "procedures.dossiers.early_rate",
     "procedures.dossiers.in_time_rate",
     "procedures.satisfaction.rate",
@@ -130,7 +130,7 @@ def _stated(profile: Profile, figures: Figures) -> dict[str, str]:
     if not profile.gives("stated"):
         return {}
     rates = rates_of(figures)
-    chosen = (code for code in STATED if profile.dice.chance(f"states {code}", 0.5))
+    chosen = (code for code in OFTEN_STATED if profile.dice.chance(f"states {code}", 0.5))
     return {code: format_percent(rates[code]) for code in chosen if rates.get(code, 101) <= 100}
 
 

@@ -11,7 +11,7 @@ MOST = 15
 LONG_ROWS = {
     "report/charts": "one file for each chart: a row in which a chart is found by its name",
 }
-DIALECT = ("Hold ", "Be ", "Tell that ")
+DIALECT = ("Hold", "Be", "Tell that")  # "Begin" among them: no plain sentence needs them
 
 
 def name_of(room):

@@ -5,11 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 
 import pytest
-from support.command_line import REPO
+from support.command_line import REPO, cchc
 
 pytestmark = pytest.mark.slow
 
@@ -28,9 +27,10 @@ COMMANDS = (
 
 @pytest.fixture(scope="module")
 def trap(tmp_path_factory) -> Path:
-    """A folder with submissions and with modules that leave a mark where they are imported."""
+    """A folder with a report, and with modules that leave a mark where they are imported."""
     folder = tmp_path_factory.mktemp("trap")
     shutil.copytree(REPO / "params", folder / "params")
+    assert cchc("render", "11242", "2026-Q1", "--to", "html", cwd=folder).code == 0
     for name in NAMES:
         mark = f"import pathlib\npathlib.Path({str(folder)!r}, 'sprung').touch()\n"
         (folder / f"{name}.py").write_text(mark, "utf-8")
@@ -39,11 +39,8 @@ def trap(tmp_path_factory) -> Path:
 
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(words[::3]))
 def test_nothing_beside_the_caller_is_imported(trap, words):
-    done = subprocess.run(
-        [Path(sysconfig.get_path("scripts")) / "cchc", *words],
-        cwd=trap, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = cchc(*words, cwd=trap)
+    assert done.code == 0, done.output + done.errors
     assert not (trap / "sprung").exists()
 
 
@@ -59,10 +56,7 @@ def test_a_kernel_called_python3_on_the_users_path_is_not_taken(trap, tmp_path):
     argv = [sys.executable, "-c", f"open({str(tmp_path / 'taken')!r}, 'w')", "{connection_file}"]
     text = json.dumps({"argv": argv, "display_name": "Python 3", "language": "python"})
     (spec / "kernel.json").write_text(text, "utf-8")
-    done = subprocess.run(
-        [Path(sysconfig.get_path("scripts")) / "cchc", *COMMANDS[0]],
-        cwd=trap, env=os.environ | {"JUPYTER_PATH": str(tmp_path)},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    world = os.environ | {"JUPYTER_PATH": str(tmp_path)}
+    done = cchc(*COMMANDS[0], cwd=trap, env=world)
+    assert done.code == 0, done.errors
     assert not (tmp_path / "taken").exists()

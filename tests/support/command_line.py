@@ -15,7 +15,7 @@ REPO = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Run:
-    """Hold what a command came to."""
+    """What a command came to."""
 
     code: int
     output: str

@@ -1,5 +1,6 @@
 """A copy of the project in which a test does what a recipe says, and the programs of that copy."""
 
+import os
 import shutil
 import subprocess
 import sysconfig
@@ -33,9 +34,10 @@ def replace_in(file: Path, old: str, new: str) -> None:
 
 def python_in(project: Path, *words: object) -> subprocess.CompletedProcess[str]:
     """Run the copy's Python in the copy; whatever it starts imports the copy, too."""
+    ours = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     return subprocess.run(
         [project / ".venv/bin/python", *map(str, words)],
-        cwd=project, capture_output=True, text=True, check=False,
+        cwd=project, env=ours, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ _REFERENCES = ("href", "xlink:href", "src", "srcset", "action", "formaction", "d
 
 
 class ParsedPage(HTMLParser):
-    """Hold the elements, words and styles of an HTML page."""
+    """The elements, words and styles of an HTML page."""
 
     def __init__(self, page: str) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from support.command_line import REPO
 
 @dataclass(frozen=True)
 class Stored:
-    """Read a notebook as it is kept in the repository."""
+    """A notebook as it is kept in the repository."""
 
     path: Path
 
@@ -59,7 +59,7 @@ MASTER = NOTEBOOKS["commune_report"]
 
 @dataclass(frozen=True)
 class Kind:
-    """Say what a notebook asks for; of a report also whose rooms it shows, and its last cell."""
+    """What a notebook asks for; of a report also whose rooms it shows, and its last cell."""
 
     parameters: tuple[str, ...]
     home: str = ""

@@ -24,7 +24,7 @@ _USABLE = "import os, cchc_lib, matplotlib, papermill; print(os.getuid())"
 
 @dataclass(frozen=True)
 class World:
-    """Hold a folder with a copy of the library, and how commands are run there."""
+    """A folder with a copy of the library, and how commands are run there."""
 
     folder: Path
     words: tuple[str, ...]

@@ -252,3 +252,18 @@ def test_periods_sort_by_their_months_wherever_their_row_stands(monkeypatch):
     )
     monkeypatch.setitem(periods._SHAPES, "M01", row)
     assert parse_period("2025") < parse_period("2026-M01") < parse_period("2026-Q1")
+
+
+def test_kinds_that_follow_one_another_are_a_rhythm(monkeypatch):
+    from cchc_lib import periods
+
+    for name, first, before in (("A", 1, ("B", 1)), ("B", 7, ("A", 0))):
+        row = periods._Shape(
+            *(f"nửa {name}", first, first + 5, before, "nửa sau", 12), meant=name, is_regular=False
+        )
+        monkeypatch.setitem(periods._SHAPES, name, row)
+    later = parse_period("2026-B")
+    assert later.rhythm == ("A", "B")
+    assert [each.id for each in (later.previous, later.next)] == ["2026-A", "2027-A"]
+    assert later.previous.previous.id == "2025-B"
+    assert later.steps_since(parse_period("2025-A")) == 3

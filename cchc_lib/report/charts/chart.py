@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from cchc_lib import blocks, fonts
 from cchc_lib.indicators import Results
-from cchc_lib.numerals import format_percent
+from cchc_lib.numerals import format_percent, percent_of
 from cchc_lib.report.charts.theme import RC, SVG_FONTS
 
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
@@ -42,7 +42,8 @@ def known(results: Results, prefix: str, *names: str) -> dict[str, int]:
 
 def percent(part: int, whole: int) -> str:
     """Return the share of a part as printed; of nothing there is none."""
-    return format_percent(Fraction(100 * part, whole)) if whole else ""
+    share = percent_of(Fraction(part), Fraction(whole))
+    return "" if share is None else format_percent(share)
 
 
 def _svg(figure: Figure) -> str:

@@ -52,7 +52,7 @@ class WorkerPool(Protocol):
         """Yield what happens, until the pool itself dies."""
 
     def stop(self) -> Collection[str]:
-        """Begin nothing more; return the requests not begun, which are taken back, by report."""
+        """Start nothing more; return the requests not begun, which are taken back, by report."""
 
     def end(self, report: str, pid: int) -> None:
         """End a report, and all that its process has started; ``pid`` is 0 before it started."""
