@@ -130,10 +130,15 @@ def format_decimal(value: Decimal, digits: int | None = None) -> str:
 def format_percent(value: Exact, digits: int = 2) -> str:
     """Write a rate given in percent: ``98,86%``, ``10,30%``, but ``100%`` for a whole number.
 
-    Only a value that is whole before rounding loses its decimals: 99,999 becomes ``100,00%``.
+    Only what is none or all is written so: 99,998 becomes ``99,998%``, with as many decimals as
+    that takes.
     """
-    whole = Fraction(value).denominator == 1
-    return format_decimal(round_half_up(value, digits), 0 if whole else digits) + "%"
+    exact = Fraction(value)
+    if exact.denominator == 1:
+        return f"{format_decimal(round_half_up(exact, 0), 0)}%"
+    while (rounded := round_half_up(exact, digits)) in {0, 100}:
+        digits += 1
+    return f"{format_decimal(rounded, digits)}%"
 
 
 def percent_of(part: Fraction, whole: Fraction | None) -> Fraction | None:

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from cchc_lib.indicators.catalogue import MILLION_DONG, Indicator
+from cchc_lib.indicators.balance import EMPTY, Balance
+from cchc_lib.indicators.catalogue import MILLION_DONG, Indicator, Sum
 from cchc_lib.indicators.targets import Target
 from cchc_lib.numerals import (
     Percent,
@@ -34,11 +35,24 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """A sum that was not handed in whole, and the counts handed in that leave it one value.
+
+    ``terms`` are these counts, each with how often it is added up; negative ones are taken off.
+    """
+
+    sum: Sum
+    value: int
+    terms: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The value of one indicator, exact, with what it was computed from.
 
     ``value`` is in the indicator's unit (a rate in percent, unrounded); it is None where a count
     is missing or the denominator is 0. ``stated`` is what the commune printed, never computed with.
+    ``derived`` are the sums that were not handed in and follow from what was.
     """
 
     indicator: Indicator
@@ -48,6 +62,7 @@ class Result:
     denominator: Fraction | None = None
     stated: Percent | None = None
     target: Target | None = None
+    derived: tuple[Derived, ...] = ()
 
     @property
     def code(self) -> str:
@@ -89,10 +104,11 @@ def part_text(part: Fraction | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Results(Mapping[str, Result]):
-    """The results of one commune and period by the code of the indicator."""
+    """The results of one commune and period by the code of the indicator, and its balance."""
 
     period: Period
     by_code: Mapping[str, Result] = field(repr=False)
+    balance: Balance = field(default=EMPTY, repr=False)
 
     def __getitem__(self, code: str) -> Result:
         return self.by_code[code]

@@ -164,7 +164,8 @@ def _message(entry: dict[str, Any]) -> str:
     if "error" in entry.get("ctx", {}):
         return str(entry["ctx"]["error"])
     if entry["type"] == "literal_error":
-        return f'nhận "{entry["input"]}", cần một trong: {entry["ctx"]["expected"]}'
+        wanted = entry["ctx"]["expected"].replace("' or '", "' hoặc '")
+        return f'nhận "{entry["input"]}", cần một trong: {wanted}'
     if entry["type"] == "string_pattern_mismatch":
         return f'nhận "{entry["input"]}" không đúng dạng {entry["ctx"]["pattern"]}'
     return _MESSAGES.get(entry["type"], str(entry["msg"]))

@@ -5,6 +5,7 @@ A figure that the commune does not have is None, never 0. The dotted path of a f
 (``procedures.dossiers.received``) is its name everywhere: in errors, formulas and placeholders.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import Field
@@ -135,3 +136,13 @@ class Submission(FileModel):
         if self.file is None:
             raise ValueError("this submission was not read from a file")
         return self.file
+
+
+def fields_of(kind: Any, model: type[Model], path: str = "") -> Iterator[str]:
+    """Yield the path of every optional field of a kind (``Count``), but for those in lists."""
+    for name, field in model.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, Model):
+            yield from fields_of(kind, inner, f"{path}{name}.")
+        elif inner == kind | None:
+            yield f"{path}{name}"

@@ -18,5 +18,11 @@ FAMILY = Family(
         totals.tasks_are_their_states,
         between_periods.carried_over_is_pending_before,
         between_periods.rows_are_given_once,
+        totals.totals_leave_no_remainder,
+        totals.combined_cells_are_their_parts,
+        totals.scopes_are_parts_of_the_whole,
+        totals.answers_are_their_levels,
+        totals.announced_procedures_are_their_kinds,
+        totals.tables_have_their_totals,
     ),
 )

@@ -1,0 +1,204 @@
+"""The balance of a submission: its counts, and what the identities say of those that are blank."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache, cached_property, lru_cache
+from itertools import chain
+from operator import attrgetter
+from typing import Any
+
+from cchc_lib.indicators.balance.bound import NOTHING, Bound, added
+from cchc_lib.indicators.balance.bounds import Bounds, Interval, bound_cells
+from cchc_lib.indicators.balance.flow import (
+    COLUMNS,
+    DOSSIERS,
+    IN_TIME,
+    cell,
+    of_row,
+    of_scope,
+    of_table,
+)
+from cchc_lib.indicators.balance.identities import IDENTITIES
+from cchc_lib.indicators.balance.identity import Identity, Kind, is_hidden
+from cchc_lib.indicators.catalogue import Sum
+from cchc_lib.indicators.procedures import IN_PERIOD
+from cchc_lib.indicators.procedures import IN_TIME as IN_TIME_SUM
+from cchc_lib.periods import parse_period
+from cchc_lib.submission.model.fields import Amount, Count
+from cchc_lib.submission.model.sections import DossierRow
+from cchc_lib.submission.model.submission import Submission, fields_of
+
+KIOSK_SINCE = date(2026, 8, 5)
+"""Smart kiosks are a channel since Nghị định 309/2026/NĐ-CP of that day."""
+
+
+def _columns(sums: Sum) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(name.rpartition(".")[2] for name in side) for side in (sums.plus, sums.minus)
+    )
+
+
+_TABLES = ("by_field", "by_level")  # their rows are all there are
+_PARTS = "by_scope"  # its rows are named parts, each by itself
+_SUMS = {_columns(IN_PERIOD): "received_in_period", _columns(IN_TIME_SUM): IN_TIME}
+"""Sums of columns that are a cell of their own, which may be known where a part is not."""
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The counts handed in, the identities they stand in, and the bounds of all cells.
+
+    ``amounts`` of money stand in no identity.
+    """
+
+    known: Mapping[str, int]
+    identities: tuple[Identity, ...]
+    bounds: Bounds
+    amounts: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @cached_property
+    def _sums(self) -> dict[str, Identity]:
+        """Return, for each total, the parts that a form has for it."""
+        return {
+            each.total: each
+            for each in reversed(self.identities)
+            if each.is_exact and each.kind is not Kind.ROWS
+        }
+
+    def given(self, name: str) -> int | Decimal | None:
+        """Return what was handed in for a cell, None where nothing was."""
+        return self.known.get(name, self.amounts.get(name))
+
+    def of(self, sums: Sum) -> Interval:
+        """Return what a sum of cells can be."""
+        plus, minus = map(self.bounds.of, sums.plus), map(self.bounds.of, sums.minus)
+        found, name = _sum_of(list(plus), list(minus)), cell_of(sums)
+        return found.within(self.bounds.of(name)) if name else found
+
+    def beside(self, part: Sum, whole: Sum) -> Interval:
+        """Return what can be in the whole and not in its part."""
+        name, total = cell_of(part), cell_of(whole)
+        for identity in self.identities:
+            if identity.total == total and name in identity.parts:
+                others = [self.bounds.of(other) for other in identity.parts if other != name]
+                return _sum_of(others, [])
+        return Interval(NOTHING, None)
+
+    def is_open(self, cell: str) -> bool:
+        """Tell whether a cell may still be more than one value."""
+        return self.bounds.of(cell).exact is None
+
+    def spelt_out(self, cells: Iterable[str]) -> Iterator[str]:
+        """Yield cells, for a blank one that others add up to those others; hidden ones left out.
+
+        A cell that splits others up in one form only is always spelt out.
+        """
+        for name in cells:
+            sums = self._sums.get(name)
+            if name in self.known or is_hidden(name):
+                yield from () if is_hidden(name) else (name,)
+            elif sums and (
+                sums.kind is Kind.COMBINED or not self.known.keys().isdisjoint(sums.parts)
+            ):
+                yield from self.spelt_out(sums.parts)
+            else:
+                yield name
+
+
+EMPTY = Balance({}, (), Bounds({}, {}))
+"""That of nothing handed in."""
+
+
+def cell_of(sums: Sum) -> str:
+    """Return the cell that a sum is, be it hidden; "" where it is none."""
+    if len(sums.fields) == 1:
+        return sums.plus[0]
+    row = sums.plus[0].rpartition(".")[0] if sums.plus else ""
+    column = _SUMS.get(_columns(sums))
+    return cell(row, column) if column and row.startswith(DOSSIERS) else ""
+
+
+def _sum_of(plus: list[Interval], minus: list[Interval]) -> Interval:
+    """Add up intervals, and take off others; what has no upper bound leaves none."""
+    tops, taken_tops = [each.high for each in plus], [each.high for each in minus]
+    low, high = NOTHING, None
+    if None not in taken_tops:
+        low = added(each.low for each in plus).less(*filter(None, taken_tops))
+    if None not in tops:
+        high = added(filter(None, tops)).less(*(each.low for each in minus))
+    return Interval(max(low, NOTHING, key=_value), high)
+
+
+def _value(bound: Bound) -> int:
+    return bound.value
+
+
+def balance_of(submission: Submission) -> Balance:
+    """Work out what the identities of the form say of the counts of a submission."""
+    tables = _tables_of(submission)
+    identities = _identities(tuple((name, len(rows)) for name, rows in tables.items()))
+    known = dict(_given(submission))
+    rows = [
+        DOSSIERS,
+        *(path for name, table in tables.items() for path in _paths(name, len(table))),
+    ]
+    kiosks = (cell(row, "kiosk") for row in rows) if _is_before_kiosks(submission) else ()
+    amounts = {name: read(submission) for name, read in _readers(Amount)}
+    return Balance(known, identities, bound_cells(known, kiosks, identities), amounts)
+
+
+def _tables_of(submission: Submission) -> dict[str, tuple[DossierRow, ...]]:
+    flows = submission.procedures.dossiers
+    return {name: getattr(flows, name) for name in (*_TABLES, _PARTS)}
+
+
+def rows_of(submission: Submission) -> Iterator[tuple[str, DossierRow]]:
+    """Yield the rows of all tables of dossiers, each with its path."""
+    for name, rows in _tables_of(submission).items():
+        yield from zip(_paths(name, len(rows)), rows, strict=True)
+
+
+def _paths(table: str, size: int) -> tuple[str, ...]:
+    return tuple(f"{DOSSIERS}.{table}.{index}" for index in range(size))
+
+
+@lru_cache(maxsize=64)
+def _identities(sizes: tuple[tuple[str, int], ...]) -> tuple[Identity, ...]:
+    """Return the identities of a submission with tables of these sizes.
+
+    Where a slip breaks several of them the first one is told, so the smallest sums come first.
+    """
+    rows = {table: _paths(table, size) for table, size in sizes}
+    found = [*IDENTITIES]
+    for path in (*chain.from_iterable(rows.values()), DOSSIERS):
+        found += of_row(path)
+    for table in _TABLES:
+        found += of_table(rows[table], COLUMNS)
+    for path in rows[_PARTS]:
+        found += of_scope(path, COLUMNS)
+    return tuple(found)
+
+
+@cache
+def _readers(kind: Any) -> tuple[tuple[str, Callable[[Submission], Any]], ...]:
+    """Return every count or amount of the form outside the tables, each with what reads it."""
+    return tuple((name, attrgetter(name)) for name in fields_of(kind, Submission))
+
+
+def _given(submission: Submission) -> Iterator[tuple[str, int]]:
+    for name, read in _readers(Count):
+        if (value := read(submission)) is not None:
+            yield name, value
+    for path, row in rows_of(submission):
+        given = vars(row)
+        yield from (
+            (cell(path, column), given[column]) for column in COLUMNS if given[column] is not None
+        )
+
+
+def _is_before_kiosks(submission: Submission) -> bool:
+    window = submission.header.data_window
+    last = window.last_day if window else parse_period(submission.period).window.last
+    return last < KIOSK_SINCE
