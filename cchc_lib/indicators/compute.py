@@ -19,7 +19,7 @@ from cchc_lib.indicators.balance.flow import DOSSIERS
 from cchc_lib.indicators.catalogue import Indicator, Sum, by_code
 from cchc_lib.indicators.results import Derived, Result, Results, Status
 from cchc_lib.indicators.targets import Target, Targets
-from cchc_lib.numerals import Percent, percent_of
+from cchc_lib.numerals import Approximate, Percent, percent_of
 from cchc_lib.periods import parse_period
 from cchc_lib.submission.model.submission import STATED, Submission
 from cchc_lib.submission.suggest import suggest
@@ -58,7 +58,12 @@ def compute_indicators(submission: Submission, targets: Targets | None = None) -
     return Results(
         period,
         {
-            code: compute(indicator, balance, submission.stated.get(code), aims.of(code, period))
+            code: compute(
+                indicator,
+                balance,
+                submission.stated.get(code) or submission.approximate.get(code),
+                aims.of(code, period),
+            )
             for code, indicator in CATALOGUE.items()
         },
         balance,
@@ -68,7 +73,7 @@ def compute_indicators(submission: Submission, targets: Targets | None = None) -
 def compute(
     indicator: Indicator,
     balance: Balance,
-    stated: Percent | None = None,
+    told: Percent | Approximate | None = None,
     target: Target | None = None,
 ) -> Result:
     """Compute one indicator of what was handed in, and hold it against its target."""
@@ -78,13 +83,21 @@ def compute(
     value = _value(indicator, above.value, below.value)
     if value is not None:
         status = _against_target(indicator, value, target)
-    elif stated is not None:
+    elif told is not None:
         status = Status.STATED
     else:
         status = Status.NO_BASE if below.value == 0 else Status.NO_DATA
     derived = tuple(filter(None, (above.derived, below.derived))) if value is not None else ()
     return Result(
-        indicator, status, value, above.value, below.value, stated, target, derived=derived
+        indicator,
+        status,
+        value,
+        above.value,
+        below.value,
+        told if isinstance(told, Percent) else None,
+        target,
+        derived,
+        told if isinstance(told, Approximate) else None,
     )
 
 

@@ -11,6 +11,7 @@ from cchc_lib.indicators.balance import EMPTY, Balance
 from cchc_lib.indicators.catalogue import MILLION_DONG, Indicator, Sum
 from cchc_lib.indicators.targets import Target
 from cchc_lib.numerals import (
+    Approximate,
     Percent,
     format_count,
     format_decimal,
@@ -51,8 +52,9 @@ class Result:
     """The value of one indicator, exact, with what it was computed from.
 
     ``value`` is in the indicator's unit (a rate in percent, unrounded); it is None where a count
-    is missing or the denominator is 0. ``stated`` is what the commune printed, never computed with.
-    ``derived`` are the sums that were not handed in and follow from what was.
+    is missing or the denominator is 0. ``stated`` is a rate as the commune printed it, ``roughly``
+    a count that it told with a word such as "hơn": neither is computed with. ``derived`` are the
+    sums that were not handed in and follow from what was.
     """
 
     indicator: Indicator
@@ -63,6 +65,7 @@ class Result:
     stated: Percent | None = None
     target: Target | None = None
     derived: tuple[Derived, ...] = ()
+    roughly: Approximate | None = None
 
     @property
     def code(self) -> str:
@@ -72,13 +75,18 @@ class Result:
     @property
     def known(self) -> bool:
         """Tell whether there is something to print: a computed value or a stated one."""
-        return self.value is not None or self.stated is not None
+        return self.value is not None or self.told is not None
+
+    @property
+    def told(self) -> Percent | Approximate | None:
+        """Return what the commune printed of a rate, or told roughly of a count."""
+        return self.stated or self.roughly
 
     @property
     def text(self) -> str:
         """Return the value as it is printed, without unit except the percent sign."""
         if self.value is None:
-            return str(self.stated) if self.status is Status.STATED else self.status.value
+            return str(self.told) if self.status is Status.STATED else self.status.value
         if self.indicator.is_rate:
             return format_percent(self.value, DIGITS)
         return _number(self.indicator, self.value)

@@ -7,7 +7,9 @@ from typing import Any
 
 from cchc_lib.checks.model.context import Context
 from cchc_lib.checks.model.finding import Finding, Rule
+from cchc_lib.checks.model.words import number
 from cchc_lib.indicators import CATALOGUE, Result, Results, Status
+from cchc_lib.indicators.balance.bound import Bound
 from cchc_lib.indicators.results import part_text
 from cchc_lib.indicators.rows import row_rates
 from cchc_lib.submission import Submission
@@ -63,11 +65,21 @@ class Case:
         if field in self._row_rates:
             return self._row_rates[field].text
         value = self.value(field)
+        if value is None and field in self.submission.approximate:
+            return str(self.submission.approximate[field])
         return Status.NO_DATA.value if value is None else part_text(Fraction(value))
 
     @cached_property
     def _row_rates(self) -> dict[str, Result]:
         return {found.code: found for _, found in row_rates(self.submission, self.results.balance)}
+
+    def named_sum(self, bound: Bound) -> str:
+        """Write the sum that a bound follows from, each count with its name."""
+        words = "".join(
+            f" {'+' if times > 0 else '−'} {self.name(cell)} {number(self.value(cell))}"
+            for cell, times in bound.terms
+        ).removeprefix(" + ")
+        return words if len(bound.terms) == 1 else f"{words} = {number(bound.value)}"
 
     def finding(self, rule: Rule, message: str, *fields: str, suggestion: str = "") -> Finding:
         """Make a finding that points to the first of the fields it rests on."""

@@ -30,7 +30,7 @@ ABOUT = 1
 MAY_EXCEED = frozenset({"procedures.feedback.resolved", "digital.payment.integrated"})
 """Counts that exceed what they are a share of when the two were counted over different sets."""
 
-_ENDS = (0, 100)  # percent: none and all, which no rounding may say
+ENDS = (0, 100)  # percent: none and all, which no rounding may say
 
 _FEW = 3  # counts named one by one; more of them are named as a span
 
@@ -71,7 +71,7 @@ class StatedRate:
 
     def rounds(self, value: Fraction) -> bool:
         """Tell whether a value may be printed so: 0% and 100% only of none and of all."""
-        if Fraction(self.printed.value) in _ENDS:
+        if Fraction(self.printed.value) in ENDS:
             return value == self.printed.value
         return round_half_up(value, self.printed.digits) == self.printed.value
 
@@ -82,7 +82,7 @@ class StatedRate:
 
     def cuts(self, value: Fraction) -> bool:
         """Tell whether a value that was cut off may be printed so."""
-        is_end = Fraction(self.printed.value) in _ENDS
+        is_end = Fraction(self.printed.value) in ENDS
         return truncate(value, self.printed.digits) == self.printed.value and not is_end
 
     @property
@@ -130,7 +130,7 @@ class StatedRate:
         if self.is_estimate:
             most = printed if self.printed.qualifier == "gần" else printed + ABOUT
             return high >= printed - ABOUT and low <= most
-        if printed in _ENDS:
+        if printed in ENDS:
             return low <= printed <= high
         ends = (round_half_up(end, self.printed.digits) for end in (low, high))
         return next(ends) <= self.printed.value <= next(ends)
@@ -192,6 +192,8 @@ class StatedRate:
 
 def fitting_counts(printed: Percent, base: Fraction) -> range:
     """Return the counts that give a printed rate over a base, rounded half up."""
+    if Fraction(printed.value) in ENDS:
+        return range(int(base), int(base) + 1) if printed.value else range(1)
     half = Fraction(1, 2 * 10**printed.digits)
     low, high = (Fraction(printed.value) + side for side in (-half, half))
     first, after = ceil(low * base / 100), ceil(high * base / 100)

@@ -1,7 +1,7 @@
 """CD: totals and their parts, within a submission and from one to the next."""
 
 from cchc_lib.checks.model.check import Family
-from cchc_lib.checks.rules.balances import between_periods, totals
+from cchc_lib.checks.rules.balances import between_periods, rough, totals
 
 FAMILY = Family(
     "CD",
@@ -24,5 +24,6 @@ FAMILY = Family(
         totals.answers_are_their_levels,
         totals.announced_procedures_are_their_kinds,
         totals.tables_have_their_totals,
+        rough.rough_counts_keep_to_exact_ones,
     ),
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.finding import Finding, Rule
 from cchc_lib.checks.model.words import number, signed, signed_sum
+from cchc_lib.indicators.balance import Balance
 from cchc_lib.indicators.balance.bound import Bound
 from cchc_lib.indicators.balance.bounds import Conflict
 from cchc_lib.indicators.balance.identity import Identity, Kind, is_hidden
@@ -26,7 +27,7 @@ def _finding(case: Case, rule: Rule, conflict: Conflict) -> Finding:
     spelt_out = list(case.results.balance.spelt_out(identity.parts))
     blank = [cell for cell in spelt_out if case.results.balance.is_open(cell)]
     message = (
-        f"{_left(case, identity, total)} {_sign(conflict)} {_sum(case, parts)} "
+        f"{_left(case, identity, total)} {_sign(conflict)} {_right(case, identity, parts)} "
         f"(lệch {signed(parts.value - total.value)}){_table(identity)}{_left_out(case, blank)}"
     )
     fields = _fields(conflict, blank)
@@ -38,17 +39,12 @@ def _left(case: Case, identity: Identity, total: Bound) -> str:
     if identity.total in case.results.balance.known:
         return f"{case.name(identity.total)} {number(total.value)}"
     if is_hidden(identity.total):
-        return named_sum(case, total)
+        return case.named_sum(total)
     return f"{case.name(identity.total)} (suy ra: {_sum(case, total)})"
 
 
-def named_sum(case: Case, bound: Bound) -> str:
-    """Write the sum that a bound follows from, each count with its name."""
-    words = "".join(
-        f" {'+' if times > 0 else '−'} {case.name(cell)} {number(case.value(cell))}"
-        for cell, times in bound.terms
-    ).removeprefix(" + ")
-    return words if len(bound.terms) == 1 else f"{words} = {number(bound.value)}"
+def _right(case: Case, identity: Identity, parts: Bound) -> str:
+    return case.named_sum(parts) if identity.kind is Kind.SCOPE else _sum(case, parts)
 
 
 def _sum(case: Case, bound: Bound) -> str:
@@ -102,23 +98,34 @@ def remainders(case: Case, rule: Rule) -> Iterator[Finding]:
 
 
 def _rest(case: Case, identity: Identity) -> tuple[list[str], int]:
-    """Return the parts that are blank, and what is left for all of them; nothing where unknown."""
+    """Return the parts that are blank and what is left for all of them; nothing where none is told.
+
+    Where the classes given hold less than half, the report does not break the total down.
+    """
     balance = case.results.balance
-    total, classes = balance.known.get(identity.total), identity.classes or identity.parts
-    if total is None or not identity.is_exact:
+    total, parts = balance.known.get(identity.total), _parts(balance, identity)
+    classes = set(balance.spelt_out(identity.classes or parts))
+    if total is None or not identity.is_exact or balance.known.keys().isdisjoint(classes):
         return [], 0
-    if balance.known.keys().isdisjoint(balance.spelt_out(classes)):
-        return [], 0  # no class is given: the form asks for none of them here
-    parts = list(balance.spelt_out(identity.parts))
     blank = [cell for cell in parts if balance.is_open(cell)]
-    return blank, total - sum(
-        balance.bounds.of(cell).low.value for cell in parts if cell not in blank
-    )
+    lows = (balance.bounds.of(cell).low.value for cell in parts if cell not in blank)
+    rest = total - sum(lows)
+    return (blank, rest) if 2 * rest <= total else ([], 0)
+
+
+def _parts(balance: Balance, identity: Identity) -> list[str]:
+    """Return the cells in which a form has the parts: one for early and on time, or two."""
+    parts = list(balance.spelt_out(identity.parts))
+    row, _, column = identity.total.rpartition(".")
+    in_time, split = f"{row}.in_time", {f"{row}.early", f"{row}.on_time"}
+    if column != "resolved" or in_time not in balance.known or split <= balance.known.keys():
+        return parts
+    return [in_time, *(cell for cell in parts if cell not in split)]
 
 
 def _remainder(case: Case, rule: Rule, identity: Identity, blank: list[str], rest: int) -> Finding:
     balance = case.results.balance
-    given = [cell for cell in balance.spelt_out(identity.parts) if cell in balance.known]
+    given = [cell for cell in _parts(balance, identity) if cell in balance.known]
     taken = signed_sum([balance.known[identity.total], *(-balance.known[cell] for cell in given)])
     names = ", ".join(map(case.name, blank))
     message = (

@@ -244,4 +244,4 @@ def tables_have_their_totals(case: Case, rule: Rule) -> Iterator[Finding]:
         )
 
 
-_TABLES = {"by_field": "biểu theo lĩnh vực", "by_level": "biểu theo cấp"}
+_TABLES = {"by_field": "Biểu theo lĩnh vực", "by_level": "Biểu theo cấp"}

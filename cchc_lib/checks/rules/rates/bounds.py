@@ -41,7 +41,8 @@ def is_too_low(rate: StatedRate, found: Shares) -> bool:
 
 def lowest(case: Case, rate: StatedRate, found: Shares) -> str:
     """Say which rate was cut off: the lowest that can be."""
-    return f"{_division(rate, found.low)}, phải là {_text(rate, found.low)}{_whatever(case, rate)}"
+    right = format_percent(found.low.value, rate.printed.digits)
+    return f"{_division(rate, found.low)}, phải là {right}{_whatever(case, rate)}"
 
 
 def possible_words(rate: StatedRate) -> str:
