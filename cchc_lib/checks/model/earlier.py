@@ -47,7 +47,7 @@ class Earlier:
     def _balance(self) -> Balance:
         return balance_of(self.submission)
 
-    @property
+    @cached_property
     def _case(self) -> Case:
         return Case(self.submission, Results(parse_period(self.submission.period), {}))
 

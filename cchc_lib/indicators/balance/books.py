@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
-from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -88,7 +87,7 @@ class Balance:
 
     def is_open(self, cell: str) -> bool:
         """Tell whether a cell may still be more than one value."""
-        return self.bounds.of(cell).exact is None
+        return not self.bounds.of(cell).is_exact
 
     def spelt_out(self, cells: Iterable[str]) -> Iterator[str]:
         """Yield cells, for a blank one that others add up to those others; hidden ones left out.
@@ -137,47 +136,42 @@ def _value(bound: Bound) -> int:
 
 def balance_of(submission: Submission) -> Balance:
     """Work out what the identities of the form say of the counts of a submission."""
-    tables = _tables_of(submission)
-    identities = _identities(tuple((name, len(rows)) for name, rows in tables.items()))
     known = dict(_given(submission))
-    rows = [
-        DOSSIERS,
-        *(path for name, table in tables.items() for path in _paths(name, len(table))),
-    ]
-    kiosks = (cell(row, "kiosk") for row in rows) if _is_before_kiosks(submission) else ()
+    rows = tuple((path, _tells_in_time(row)) for path, row in rows_of(submission))
+    identities = _identities(rows)
+    kiosks: Iterable[str] = ()
+    if _is_before_kiosks(submission):
+        kiosks = (cell(path, "kiosk") for path, _ in (*rows, (DOSSIERS, True)))
     amounts = {name: read(submission) for name, read in _readers(Amount)}
     return Balance(known, identities, bound_cells(known, kiosks, identities), amounts)
 
 
-def _tables_of(submission: Submission) -> dict[str, tuple[DossierRow, ...]]:
-    flows = submission.procedures.dossiers
-    return {name: getattr(flows, name) for name in (*_TABLES, _PARTS)}
-
-
 def rows_of(submission: Submission) -> Iterator[tuple[str, DossierRow]]:
     """Yield the rows of all tables of dossiers, each with its path."""
-    for name, rows in _tables_of(submission).items():
-        yield from zip(_paths(name, len(rows)), rows, strict=True)
+    flows = submission.procedures.dossiers
+    for name in (*_TABLES, _PARTS):
+        for index, row in enumerate(getattr(flows, name)):
+            yield f"{DOSSIERS}.{name}.{index}", row
 
 
-def _paths(table: str, size: int) -> tuple[str, ...]:
-    return tuple(f"{DOSSIERS}.{table}.{index}" for index in range(size))
+def _tells_in_time(row: DossierRow) -> bool:
+    return row.in_time is not None or bool(row.stated)
 
 
 @lru_cache(maxsize=64)
-def _identities(sizes: tuple[tuple[str, int], ...]) -> tuple[Identity, ...]:
-    """Return the identities of a submission with tables of these sizes.
+def _identities(rows: tuple[tuple[str, bool], ...]) -> tuple[Identity, ...]:
+    """Return the identities of a submission whose tables have these rows, by their paths.
 
     Where a slip breaks several of them the first one is told, so the smallest sums come first.
     """
-    rows = {table: _paths(table, size) for table, size in sizes}
     found = [*IDENTITIES]
-    for path in (*chain.from_iterable(rows.values()), DOSSIERS):
-        found += of_row(path)
+    for path, tells_in_time in (*rows, (DOSSIERS, True)):
+        found += of_row(path, in_time=tells_in_time)
     for table in _TABLES:
-        found += of_table(rows[table], COLUMNS)
-    for path in rows[_PARTS]:
-        found += of_scope(path, COLUMNS)
+        found += of_table([path for path, _ in rows if f".{table}." in path], COLUMNS)
+    for path, _ in rows:
+        if f".{_PARTS}." in path:
+            found += of_scope(path, COLUMNS)
     return tuple(found)
 
 

@@ -21,9 +21,14 @@ class Interval:
     high: Bound | None
 
     @property
+    def is_exact(self) -> bool:
+        """Tell whether one value is left."""
+        return self.high is not None and self.low.value == self.high.value
+
+    @property
     def exact(self) -> Bound | None:
         """Return the one value that is left, by its shorter reason; None where several are."""
-        if self.high is None or self.low.value != self.high.value:
+        if self.high is None or not self.is_exact:
             return None
         reasons = [bound for bound in (self.low, self.high) if bound.terms]
         return min(reasons, key=lambda bound: len(bound.terms), default=self.low)
@@ -84,7 +89,12 @@ def bound_cells(
     given = {cell: Bound(value, cell) for cell, value in known.items()}
     given |= {cell: NOTHING for cell in absent if cell not in given}
     bounds = Bounds(dict(given), dict(given))
-    left = list(identities)
+    left: list[Identity] = []
+    for identity in identities:
+        if given.keys() >= set(identity.cells):
+            _weigh(bounds, identity)
+        else:
+            left.append(identity)
     for _ in range(_ROUNDS):
         before = len(left)
         left, moved = _pass(bounds, left)
@@ -117,7 +127,7 @@ def _pass(bounds: Bounds, identities: Iterable[Identity]) -> tuple[list[Identity
             left.append(identity)
         elif conflict := _conflict(bounds, identity):
             bounds.conflicts.append(conflict)
-        elif not _is_settled(bounds, identity):
+        else:
             moved |= _tighten(bounds, identity)
             left.append(identity)
     return left, moved
@@ -129,10 +139,11 @@ def _is_untouched(bounds: Bounds, identity: Identity) -> bool:
     return bounds.low.keys().isdisjoint(cells) and bounds.high.keys().isdisjoint(cells)
 
 
-def _is_settled(bounds: Bounds, identity: Identity) -> bool:
-    """Tell whether every cell was given: nothing can be learned from it."""
-    low, high = bounds.low, bounds.high
-    return all(cell in high and high[cell] is low.get(cell) for cell in identity.cells)
+def _weigh(bounds: Bounds, identity: Identity) -> None:
+    """Compare a total with its parts, all of them given: nothing more can be learned of them."""
+    total = bounds.low[identity.total]
+    if sum([bounds.low[part].value for part in identity.parts]) != total.value:
+        bounds.conflicts.append(Conflict(identity, _least(bounds, identity), total))
 
 
 def _conflict(bounds: Bounds, identity: Identity) -> Conflict | None:

@@ -7,6 +7,7 @@ are known, and each bounds the other. Whether refused and withdrawn dossiers are
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from cchc_lib.indicators.balance.identity import HIDDEN, Identity, Kind
 
@@ -23,7 +24,8 @@ COLUMNS = (
 """The counts of a row of Biểu 06."""
 
 _CLASSES = ("online", "in_person_and_postal", "kiosk")
-_FLOW: tuple[tuple[Kind, str, tuple[str, ...], tuple[str, ...]], ...] = (
+_Row: TypeAlias = tuple[Kind, str, tuple[str, ...], tuple[str, ...]]
+_FLOW: tuple[_Row, ...] = (
     (Kind.COMBINED, "in_person_and_postal", ("in_person", "postal"), ()),
     (Kind.OUTCOMES, "resolved", ("early", "on_time", "overdue", "refused", "withdrawn"), ()),
     (Kind.STATES, "pending", ("pending_in_time", "pending_overdue", "awaiting_supplement"), ()),
@@ -31,6 +33,8 @@ _FLOW: tuple[tuple[Kind, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (Kind.COMBINED, "received", ("received_in_period", "carried_over"), ()),
     (Kind.CHANNELS, "received_in_period", _CLASSES, ()),
     (Kind.TURNOVER, "received", ("resolved", "pending"), ()),
+)
+_IN_TIME: tuple[_Row, ...] = (
     (Kind.COMBINED, "resolved", (IN_TIME, "overdue"), ()),
     (Kind.COMBINED, IN_TIME, ("early", "on_time", "refused", "withdrawn"), ()),
     (Kind.COMBINED, IN_TIME, ("in_time", _LEFT_OUT), ()),
@@ -46,11 +50,11 @@ def cell(row: str, column: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def of_row(row: str) -> tuple[Identity, ...]:
-    """Return the identities of one row, or of the totals."""
+def of_row(row: str, *, in_time: bool) -> tuple[Identity, ...]:
+    """Return the identities of one row, or of the totals; on request those of what was in time."""
     return tuple(
         Identity(kind, cell(row, total), _cells(row, parts), _cells(row, classes))
-        for kind, total, parts, classes in _FLOW
+        for kind, total, parts, classes in (*_FLOW, *(_IN_TIME if in_time else ()))
     )
 
 

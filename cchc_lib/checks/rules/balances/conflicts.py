@@ -90,7 +90,10 @@ def _advice(case: Case, conflict: Conflict, has_blanks: bool) -> str:  # noqa: F
 def remainders(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find what a total leaves over when several of its parts are blank."""
     told: set[tuple[str, ...]] = set()
-    for identity in case.results.balance.identities:
+    balance = case.results.balance
+    for identity in balance.identities:
+        if identity.total not in balance.known or balance.known.keys() >= set(identity.parts):
+            continue
         blank, rest = _rest(case, identity)
         if rest > 0 and len(blank) > 1 and tuple(blank) not in told:
             told.add(tuple(blank))
