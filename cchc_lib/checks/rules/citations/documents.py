@@ -55,7 +55,7 @@ def types_agree_with_symbols(case: Case, rule: Rule) -> Iterator[Finding]:
         if letters := disagreement(cited.document):
             whose = type_of(cited.document.symbol)
             of = f"ký hiệu {letters} của {whose}" if whose else f"ký hiệu {letters}"
-            wanted = letters_of(cited.document.type)
+            wanted = letters_of(cited.document)
             own = f" ({cited.document.type} là {wanted})" if wanted else ""
             slip = likeliest_slip(case, cited)
             message = f"{cited.document.citation} mang {of}{own}; {slip}"
