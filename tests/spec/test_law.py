@@ -6,7 +6,8 @@ import pytest
 from support.submissions import findings_of
 
 from cchc_lib.checks import Context, check_file
-from cchc_lib.checks.tables.legal import LegalDocument, LegalTable, ObsoleteTerm
+from cchc_lib.checks.tables.law_rows import LegalDocument, ObsoleteTerm
+from cchc_lib.checks.tables.legal import LegalTable
 
 SEED_FILE = Path(__file__).parents[2] / "params" / "11242-nguyen-luong-bang" / "2026-Q1.yaml"
 DIRECTION = "steering.direction.statements"

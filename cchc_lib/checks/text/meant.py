@@ -9,7 +9,8 @@ that begin alike.
 from datetime import timedelta
 
 from cchc_lib.checks.tables.codes import parse_code
-from cchc_lib.checks.tables.legal import LegalDocument, LegalTable
+from cchc_lib.checks.tables.law_rows import LegalDocument
+from cchc_lib.checks.tables.legal import LegalTable
 from cchc_lib.checks.text.titles import is_one_slip, title_keys
 from cchc_lib.submission.model.parts import Document
 

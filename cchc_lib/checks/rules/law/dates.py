@@ -6,7 +6,7 @@ from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.rules.law.in_force import TABLE, row_finding
-from cchc_lib.checks.tables.legal import LegalDocument
+from cchc_lib.checks.tables.law_rows import LegalDocument
 from cchc_lib.checks.text.cited import Cited
 from cchc_lib.checks.text.meant import misnumbered, years_differ
 from cchc_lib.checks.text.typed_documents import all_documents

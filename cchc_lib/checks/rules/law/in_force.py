@@ -8,7 +8,7 @@ from itertools import chain
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.finding import Finding, Rule
 from cchc_lib.checks.model.once import once
-from cchc_lib.checks.tables.legal import LegalDocument
+from cchc_lib.checks.tables.law_rows import LegalDocument
 from cchc_lib.checks.text.cited import Cited, Use, cited_documents, texts_of, uses_by_document
 from cchc_lib.checks.text.meant import meant_by
 from cchc_lib.checks.text.typed_documents import place_of_part, typed_documents

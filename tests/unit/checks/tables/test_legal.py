@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_lib.checks.tables.legal import IssueDeadline, LegalDocument, LegalTable, load_legal_table
+from cchc_lib.checks.tables.law_rows import IssueDeadline, LegalDocument
+from cchc_lib.checks.tables.legal import LegalTable, load_legal_table
 from cchc_lib.checks.text.titles import compare_titles, holds, title_core
 from cchc_lib.errors import InputError
 from cchc_lib.submission.model.parts import Document
