@@ -104,9 +104,10 @@ def party_code(document: Document) -> str:
 def right_symbol(document: Document) -> str:
     """Return the symbol that the type wants: ``QĐ-UBND`` for a Quyết định ``KH-UBND``."""
     first, rest = _split(document.symbol)
+    if document.is_of_party:
+        return f"{letters_of(document)}/{rest}"
     body = rest if first.casefold() in _TYPES and rest else first
-    joint = "/" if document.is_of_party else "-"
-    return joint.join(filter(None, (letters_of(document), body)))
+    return "-".join(filter(None, (letters_of(document), body)))
 
 
 def _split(symbol: str) -> tuple[str, str]:
