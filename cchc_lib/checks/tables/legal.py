@@ -62,7 +62,7 @@ class LegalTable(FileModel):
         Only what is verified and numbered for the whole country counts.
         """
         year = document.year or (str(document.date.year) if document.date else "")
-        return self._by_series.get((parse_code(document.code).symbol, year), ())
+        return self._by_series.get((document.type, parse_code(document.code).symbol, year), ())
 
     def row_of(self, document: Document) -> LegalDocument | None:
         """Return the row of a cited document; None where it is unknown or not told apart.
@@ -123,11 +123,10 @@ class LegalTable(FileModel):
         return _grouped((row.type, row) for row in self.documents)
 
     @cached_property
-    def _by_series(self) -> dict[tuple[tuple[str, ...], str], tuple[LegalDocument, ...]]:
+    def _by_series(self) -> dict[tuple[str, tuple[str, ...], str], tuple[LegalDocument, ...]]:
         sure = (row for row in self.documents if row.date and row.verified)
-        return _grouped(
-            ((row.parsed.symbol, row.year), row) for row in sure if not row.parsed.is_local
-        )
+        wide = (row for row in sure if not row.parsed.is_local)
+        return _grouped(((row.type, row.parsed.symbol, row.year), row) for row in wide)
 
 
 def _grouped(pairs: Iterable[tuple[Key, LegalDocument]]) -> dict[Key, tuple[LegalDocument, ...]]:

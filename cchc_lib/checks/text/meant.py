@@ -37,6 +37,8 @@ def meant_by(law: LegalTable, document: Document, words: str = "") -> LegalDocum
     found = [row for row in rows if _is_meant(row, document, title)]
     if coded or out_of_order(law, document, _NEAR):  # the number cannot be of that day
         found = found or [row for row in rows if _is_of_the_day(row, document, title)]
+    elif document.date and len(title) < _LONG:  # number and day fit: two laws of one short name
+        found = [row for row in found if _is_beside(row, document)]
     found = [row for row in found if row.date == document.date] or found
     return found[0] if len(found) == 1 else None
 
@@ -83,22 +85,32 @@ def _agrees(row: LegalDocument, document: Document, title: tuple[str, ...]) -> b
 
 
 def _is_meant(row: LegalDocument, document: Document, title: tuple[str, ...]) -> bool:
-    same_day = document.date is not None and document.date == row.date
-    same_number = parse_code(document.code).number == row.parsed.number
-    if same_day and same_number:
+    if _is_same_day(row, document) and _is_same_number(row, document):
         return True
     right = title_keys(row.title or "")
     if not title or not right:
         return False
     if _is_title(title, right):
-        return same_day or same_number or _of_one_year(row, document, title)
-    return same_number and _is_part(title, right)
+        return _is_beside(row, document) or _of_one_year(row, document, title)
+    return _is_same_number(row, document) and _is_part(title, right)
 
 
 def _is_of_the_day(row: LegalDocument, document: Document, title: tuple[str, ...]) -> bool:
     """Tell whether a row bears the date, and a part of its title is cited."""
-    same_day = document.date is not None and document.date == row.date
-    return same_day and _is_part(title, title_keys(row.title or ""))
+    return _is_same_day(row, document) and _is_part(title, title_keys(row.title or ""))
+
+
+def _is_beside(row: LegalDocument, document: Document) -> bool:
+    """Tell whether day or number are a row's, which its title then confirms."""
+    return _is_same_day(row, document) or _is_same_number(row, document)
+
+
+def _is_same_day(row: LegalDocument, document: Document) -> bool:
+    return document.date is not None and document.date == row.date
+
+
+def _is_same_number(row: LegalDocument, document: Document) -> bool:
+    return parse_code(document.code).number == row.parsed.number
 
 
 def _is_part(title: tuple[str, ...], right: tuple[str, ...]) -> bool:
