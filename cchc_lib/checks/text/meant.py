@@ -126,8 +126,14 @@ def _of_one_year(row: LegalDocument, document: Document, title: tuple[str, ...])
 
 
 def _is_title(title: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Tell whether words are a title, its end cut off or gone on after, slips of the pen aside."""
-    return len(title) >= _MOST * len(right) and _begins(title[: len(right)], right)
+    """Tell whether words are a title, its end cut off or gone on after, slips of the pen aside.
+
+    A short title that others begin with, too, is none where words go on after it.
+    """
+    goes_on = len(right) < _MOST * len(title)
+    if len(title) < _MOST * len(right) or (goes_on and len(right) < _LONG):
+        return False
+    return _begins(title[: len(right)], right)
 
 
 def _begins(title: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -98,7 +98,9 @@ def party_code(document: Document) -> str:
     ``57-NQ/TW`` for ``57/NQ-TW``, "" for any other document.
     """
     found = _PARTY_IN_STATE_FORM.fullmatch(document.symbol)
-    return f"{document.number}-{found['letters']}/{found['body']}" if found else ""
+    if not found or found["letters"].casefold() not in {"cv", *_TYPES}:
+        return ""
+    return f"{document.number}-{found['letters']}/{found['body']}"
 
 
 def right_symbol(document: Document) -> str:
