@@ -50,6 +50,8 @@ def codes(*documents: dict[str, str], law: LegalTable = SHIPPED, **fields: objec
         (document("1/2020/QH15", type="Nghị quyết", issuer="Quốc hội"), []),
         (document("1/2020/UBTVQH14", type="Pháp lệnh", issuer="Quốc hội"), ["VB010"]),
         (document("1/2015/TTLT-BNV-BTC", type="Thông tư liên tịch", issuer="Bộ Công an"), []),
+        (document("12/QĐ-TTg", "09/01/2026", issuer="Chính phủ, Thủ tướng Chính phủ"), []),
+        (document("18/2025/TT-BVHTTDL", issuer="Bộ Văn hóa, Thể thao và Du lịch"), []),
         (document("9/KL-TTr", "05/01/2026", issuer="Thanh tra thành phố"), []),
         (document("5/KH-HĐND-UBND", "05/01/2026", issuer="UBND xã"), []),
     ],
@@ -166,6 +168,7 @@ def test_a_year_alone_contradicts_nothing():
         ("Hướng dẫn", "HD/VPTW", "31-HD/VPTW", []),
         ("Thông tri", "TT/TU", "31-TT/TU", []),
         ("Quy định", "QĐi/ĐU", "31-QĐi/ĐU", []),
+        ("Công văn", "CV/ĐTN", "31-CV/ĐTN", []),  # the youth union writes as the Party does
         ("Công văn", "KH/ĐU", "31-KH/ĐU", ["VB001"]),
         ("Quyết định", "QĐ/BNV", "31/QĐ/BNV", []),  # of the State, joined otherwise
         ("Công văn", "CV/UBND", "31/CV/UBND", ["VB002"]),
@@ -185,6 +188,12 @@ def test_a_symbol_of_the_party_in_the_states_form_is_told(symbol, right):
     given = {"type": "Nghị quyết", "number": "57", "symbol": symbol, "date": "22/12/2024"}
     assert party_code(Document.model_validate(given)) == right
     assert ("VB013" in codes(given)) is bool(right)
+
+
+@pytest.mark.parametrize("typed", ["225-CTr/ĐU", "225-QĐi/ĐU", "225-CV/ĐU"])
+def test_a_number_of_the_party_typed_into_a_text_is_no_figure(typed):
+    found = findings_of(Context(law=SHIPPED), **{DIRECTION: [f"Thực hiện văn bản số {typed}."]})
+    assert [one.code for one in found] == ["VP003"]
 
 
 def test_numbers_of_the_party_go_through_a_term_and_not_a_year():

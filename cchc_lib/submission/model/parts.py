@@ -32,7 +32,8 @@ DocumentType = Literal[
 
 _PARTY_FORM = re.compile(r"(?P<letters>[A-ZĐa-zđ]{1,4})/(?P<body>\S+)")
 _PARTY_BODY = re.compile(
-    r"(?:TW|TU|HU|QU|ĐU|ĐB|CB|BTV|BCH|UBKT|VPTW)[^\W\d_]*|\w+(?:TW|TU|HU|QU|ĐU)"
+    r"(?:TW|TU|HU|QU|ĐU|ĐB|CB|BTV|BCH|UBKT|VPTW|T?ĐTN|MTTQ|HND|H?LHPN|HPN|H?CCB|LĐLĐ)[^\W\d_]*"
+    r"|\w+(?:TW|TU|HU|QU|ĐU)"
 )
 
 
@@ -83,7 +84,7 @@ class Document(Model):
 
     @property
     def is_of_party(self) -> bool:
-        """Tell whether the symbol is one of the Party's: letters of the type, "/", its body."""
+        """Tell whether the symbol is the Party's or one of its fronts': type, "/", the body."""
         form = _PARTY_FORM.fullmatch(self.symbol)
         return bool(form and _PARTY_BODY.fullmatch(form["body"].replace("-", "")))
 

@@ -7,11 +7,13 @@ from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.rules.citations.told import citation_finding
+from cchc_lib.checks.tables.law_rows import Issuer
 from cchc_lib.checks.tables.legal import LegalTable
 from cchc_lib.checks.text.typed_documents import all_documents
 from cchc_lib.submission.model.parts import Document
 
 _OF = re.compile(r"\s*,?\s*của\s+(?P<issuer>[^,;.:…]{3,80})")
+_AND = re.compile(r",\s*| và ")
 _JOINT = frozenset({"Nghị quyết liên tịch", "Thông tư liên tịch"})
 
 
@@ -43,7 +45,7 @@ def _issuer_in(words: str) -> str:
 def _reason(law: LegalTable, document: Document, issuer: str) -> str:
     """Say what contradicts the issuer of a document, "" where nothing does."""
     named, signed = law.issuer_named(issuer), law.issuers_in(document.symbol)
-    if named and signed and named not in signed and document.type not in _JOINT:
+    if named and signed and not _is_one_of(law, issuer, signed) and document.type not in _JOINT:
         right = signed[0]
         return f"ký hiệu {document.symbol} là của {right.names[0]}, không phải của {named.names[0]}"
     whose = named or (signed[0] if len(signed) == 1 else None)
@@ -52,3 +54,8 @@ def _reason(law: LegalTable, document: Document, issuer: str) -> str:
         rightly = f", chỉ {able[0].names[0]} ban hành" if len(able) == 1 else ""
         return f"{whose.names[0]} không ban hành {document.type}{rightly}"
     return ""
+
+
+def _is_one_of(law: LegalTable, issuer: str, signed: list[Issuer]) -> bool:
+    """Tell whether an issuer, or one of several that are named, is among some authorities."""
+    return any(law.issuer_named(name) in signed for name in (issuer, *_AND.split(issuer)))

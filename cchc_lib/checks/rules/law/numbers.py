@@ -67,9 +67,9 @@ def numbers_are_of_their_day(case: Case, rule: Rule) -> Iterator[Finding]:
 
 def _evidence(document: Document, row: LegalDocument) -> str:
     """Say what of a citation is the row's: ``trích yếu và ngày``."""
-    if document.date and document.date == row.date:
-        return "trích yếu và ngày" if document.title else "nội dung và ngày"
-    return "trích yếu" if document.title else "nội dung"
+    same_number = int(document.number) == int(row.parsed.number or 0)
+    title = "trích yếu" if document.title else "số" if same_number else "nội dung"
+    return f"{title} và ngày" if document.date and document.date == row.date else title
 
 
 def _told(row: LegalDocument) -> str:
