@@ -96,13 +96,20 @@ def form06(report: Report) -> Blocks:
     ]
     rows.append(_flow_row("", "Tổng cộng", total, is_total=True))
     note = (
-        f"{FORM06}; đơn vị tính: hồ sơ. Đúng hạn gồm cả hồ sơ từ chối, hồ sơ rút; "
+        f"{_form06_words(report)}; đơn vị tính: hồ sơ. Đúng hạn gồm cả hồ sơ từ chối, hồ sơ rút; "
         "trong hạn gồm cả hồ sơ chờ bổ sung. Dấu – là không có số liệu."
     )
     caption = (
         f"Tình hình, kết quả giải quyết TTHC tại {report.commune.committee} ({report.window_words})"
     )
     return Blocks((Table("form06", caption, FORM06_COLUMNS, tuple(rows), note),))
+
+
+def _form06_words(report: Report) -> str:
+    """Cite the form as the table of law has it on the day of the report."""
+    law, day = report.context.law, report.submission.header.date
+    form = law.form("06/VPCP/KSTT", day or report.period.calendar.last)
+    return law.form_words(form) if form else FORM06
 
 
 _RECEIVED, _RESOLVED = "Số hồ sơ nhận giải quyết", "Số hồ sơ đã giải quyết"

@@ -42,6 +42,11 @@ class Text:
         return f"{head}{self.words[start:end]}{tail}".strip()
 
 
+def sentences(words: str) -> list[str]:
+    """Split words into sentences, and at semicolons."""
+    return _BREAK.split(words)
+
+
 def prose_of(submission: Submission) -> Iterator[Text]:
     """Yield every piece of prose with words of its own, in the order of the file."""
     for field, prose in all_prose(submission):
