@@ -8,10 +8,11 @@ from math import ceil, floor
 
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.finding import Finding, Rule
-from cchc_lib.checks.model.words import choice, number, signed
+from cchc_lib.checks.model.words import choice, number, signed, signed_sum
 from cchc_lib.indicators import Indicator, Result
 from cchc_lib.indicators.balance import Balance
 from cchc_lib.indicators.balance.shares import Shares, shares
+from cchc_lib.indicators.results import Derived
 from cchc_lib.indicators.rows import row_rates
 from cchc_lib.numerals import (
     Exact,
@@ -66,8 +67,20 @@ class StatedRate:
 
     @property
     def is_rounded(self) -> bool:
-        """Tell whether rounding the value half up gives the printed one."""
-        return self.rounds(self.value) or any(map(self.rounds, self._otherwise))
+        """Tell whether rounding the value half up gives the printed one.
+
+        Where the numerator can be counted in two ways and is known in one of them only, what the
+        other may give is right as well.
+        """
+        if self.rounds(self.value) or any(map(self.rounds, self._otherwise)):
+            return True
+        found = self.shares if self._is_counted_otherwise else None
+        return found is not None and self.may_be(found.low.value, found.high.value)
+
+    @property
+    def _is_counted_otherwise(self) -> bool:
+        above, otherwise = self.indicator.numerator, self.indicator.otherwise
+        return above is not None and otherwise is not None and not self.balance.of(above).is_exact
 
     def rounds(self, value: Fraction) -> bool:
         """Tell whether a value may be printed so: 0% and 100% only of none and of all."""
@@ -172,8 +185,19 @@ class StatedRate:
 
     @property
     def division(self) -> str:
-        """Return the division, two digits further: ``6.395 ÷ 6.469 = 98,8560…%``."""
-        return division(self.result.numerator or 0, self.base, self.printed.digits + 2)
+        """Return the division, two digits further: ``6.395 ÷ 6.469 = 98,8560…%``.
+
+        A count that was not handed in is told as what it follows from: ``(9.940 − 87) ÷ 9.940``.
+        """
+        told = {derived.sum: self._follows(derived) for derived in self.result.derived}
+        above, below = self.indicator.numerator, self.indicator.denominator
+        words = (told.get(above, "") if above else "", told.get(below, "") if below else "")
+        digits = self.printed.digits + 2
+        return division(self.result.numerator or 0, self.base, digits, words)
+
+    def _follows(self, derived: Derived) -> str:
+        terms = [times * self.balance.known[cell] for cell, times in derived.terms]
+        return f"({signed_sum(terms).partition(' = ')[0]})" if len(terms) > 1 else ""
 
     @property
     def fitting_words(self) -> str:
@@ -208,12 +232,15 @@ def fitting_bases(printed: Percent, above: Fraction) -> range:
     return range(floor(100 * above / high) + 1, last + 1)
 
 
-def division(above: Exact, below: Exact, digits: int) -> str:
-    """Write a share in percent, cut off after some digits: ``6.395 ÷ 6.469 = 98,8560…%``."""
+def division(above: Exact, below: Exact, digits: int, words: tuple[str, str] = ("", "")) -> str:
+    """Write a share in percent, cut off after some digits: ``6.395 ÷ 6.469 = 98,8560…%``.
+
+    ``words`` stand in for its two sides where they are not empty.
+    """
     value = 100 * Fraction(above) / Fraction(below)
     cut = truncate(value, digits)
     exact = format_decimal(cut) if cut == value else f"{format_decimal(cut, digits)}…"
-    return f"{number(above)} ÷ {number(below)} = {exact}%"
+    return f"{words[0] or number(above)} ÷ {words[1] or number(below)} = {exact}%"
 
 
 def counts_words(counts: range) -> str:

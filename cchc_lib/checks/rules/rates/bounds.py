@@ -9,6 +9,7 @@ from cchc_lib.checks.model.stated_rates import (
     rate_finding,
 )
 from cchc_lib.indicators.balance.shares import ALL, NONE, Share, Shares
+from cchc_lib.indicators.results import DIGITS
 from cchc_lib.numerals import format_percent
 
 
@@ -65,7 +66,7 @@ def _whatever(case: Case, rate: StatedRate) -> str:
 
 
 def _text(rate: StatedRate, share: Share) -> str:
-    return format_percent(share.value, rate.printed.digits)
+    return format_percent(share.value, max(rate.printed.digits, DIGITS))
 
 
 def _division(rate: StatedRate, share: Share) -> str:
