@@ -1,0 +1,34 @@
+"""Every kind of contradiction and of false alarm gives what is right: support/truth_kinds.py."""
+
+import pytest
+from support.truth_kinds import cases_of, fits, kinds_of, twins_of
+
+from cchc_lib.errors import InputError
+
+PARTS = ("documents",)
+"""The parts of the list whose kinds have their twins."""
+
+CASES = dict(cases_of(PARTS))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_twin_is_of_a_listed_kind(part):
+    assert twins_of(part)
+    assert set(twins_of(part)) <= set(kinds_of(part))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_right_is_said(name, tmp_path):
+    case = CASES[name]
+    assert case.finds or case.silent or case.refused, "a case says what is right"
+    if case.refused:
+        with pytest.raises(InputError) as refused:
+            case.findings(tmp_path)
+        assert [words for words in case.refused if words not in str(refused.value)] == []
+        return
+    found = case.findings(tmp_path)
+    said = "\n".join(map(str, found))
+    missing = [wanted for wanted in case.finds if not any(fits(one, wanted) for one in found)]
+    assert missing == [], said
+    loud = [one for one in found if {one.code, one.code[:2], "all"} & set(case.silent)]
+    assert loud == [], said
