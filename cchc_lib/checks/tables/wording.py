@@ -1,4 +1,4 @@
-"""The list of words that prose is held against: abbreviations, names, slips and claims.
+"""The list of words that prose is held against: abbreviations, names, slips, phrases, claims.
 
 The rows are data (``params/wording.yaml``); whoever finds a word missing adds a row.
 """
@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from cchc_lib.checks.text.phrases import PhraseIndex
 from cchc_lib.handed_in import WORDING
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.numerals import parse_decimal
@@ -103,13 +105,24 @@ class Wording(FileModel):
     abbreviations: dict[str, Line] = Field(default_factory=dict, description="viết tắt: nghĩa")
     names: tuple[Name, ...] = ()
     slips: tuple[Slip, ...] = ()
+    phrases: dict[str, tuple[Line, ...]] = Field(
+        default_factory=dict, description="cụm từ viết đúng, theo chủ đề"
+    )
+    also_right: tuple[Line, ...] = ()
+    common_words: tuple[Line, ...] = ()
     claims: tuple[Claim, ...] = ()
     not_after: tuple[Line, ...] = ()
 
+    @property
+    def phrase_index(self) -> PhraseIndex:
+        """Return what finds words that are nearly a phrase of the list."""
+        return _index(tuple(self.phrases.values()), self.also_right, self.common_words)
+
     def prepare(self) -> None:
-        """Compile what looks for the claims."""
+        """Compile what looks for the claims and for the phrases."""
         for claim in self.claims:
             _pattern(claim.words)
+        _ = self.phrase_index
 
 
 def load_wording(params_dir: str = "params") -> Wording:
@@ -118,6 +131,13 @@ def load_wording(params_dir: str = "params") -> Wording:
     Raises ``InputError`` with every problem of the file.
     """
     return load_table(Wording, WORDING, params_dir)
+
+
+@cache
+def _index(
+    topics: tuple[tuple[str, ...], ...], also_right: tuple[str, ...], common: tuple[str, ...]
+) -> PhraseIndex:
+    return PhraseIndex(chain.from_iterable(topics), also_right, common)
 
 
 @cache

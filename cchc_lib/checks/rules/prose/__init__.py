@@ -13,6 +13,7 @@ FAMILY = Family(
         spelling.abbreviations_are_known,
         spelling.names_keep_their_capitals,
         spelling.words_are_spelt_right,
+        spelling.phrases_are_typed_right,
         claims.claims_agree_with_figures,
         identity.frame_names_its_own_commune,
         identity.text_names_its_own_commune,
