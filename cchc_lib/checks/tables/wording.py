@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from cchc_lib.checks.text.phrases import PhraseIndex
+from cchc_lib.checks.tables.phrases import PhraseIndex
 from cchc_lib.handed_in import WORDING
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.numerals import parse_decimal

@@ -11,7 +11,7 @@ from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import choice
 from cchc_lib.checks.tables.wording import any_of
-from cchc_lib.checks.text.syllables import one_letter_apart
+from cchc_lib.checks.tables.syllables import one_letter_apart
 from cchc_lib.checks.text.texts import Text, all_texts, place_of
 from cchc_lib.communes import Commune, communes_of, find_commune
 
@@ -101,8 +101,8 @@ def words_are_spelt_right(case: Case, rule: Rule) -> Iterator[Finding]:
     Severity.INFO,
     blocks=False,
     title="Cụm từ có thể gõ sai",
-    meaning="Chữ trong câu chỉ lệch một chữ cái, một dấu, thiếu một tiếng hoặc dính liền so với một "
-    "cụm từ hay dùng trong văn bản hành chính.",
+    meaning="Chữ trong câu chỉ lệch một chữ cái, một dấu, thiếu một tiếng hoặc dính liền so với "
+    "một cụm từ hay dùng trong văn bản hành chính.",
     remedy="Sửa theo gợi ý; nếu đúng là cụm từ khác, thêm nó vào also_right trong "
     "params/wording.yaml.",
     source="Danh sách cụm từ (phrases) trong params/wording.yaml",

@@ -4,11 +4,18 @@ The same pairs of syllables come again and again, so each is judged once for all
 that looks like a slip is looked at where it stands.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cchc_lib.checks.text.syllables import Syllable, begins_alike, is_slip, is_syllable, take_apart
+from cchc_lib.checks.tables.syllables import (
+    Syllable,
+    begins_alike,
+    is_slip,
+    is_syllable,
+    take_apart,
+)
 
 Parts = tuple[Syllable, ...]
 _KEPT = 200_000  # pairs and words known to be right; beyond, they are judged anew
@@ -75,7 +82,7 @@ class PhraseIndex:
         known = [tuple(phrase.split()) for phrase in phrases]
         right = [_parts(phrase) for phrase in (*known, *(p.split() for p in also_right))]
         self._words = {parts for parts in right if len(parts) == 2}
-        self._pairs = {pair for parts in right for pair in zip(parts, parts[1:], strict=False)}
+        self._pairs = {pair for parts in right for pair in itertools.pairwise(parts)}
         self._common = frozenset(common_words)
         self._syllables = {word for phrase in known for word in phrase}
         self._holding: dict[Parts, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
@@ -89,7 +96,7 @@ class PhraseIndex:
     def find_slips(self, words: str, lowered: str) -> Iterator[Slip]:
         """Yield each slip of a text, which is also given in lower case, once."""
         low = lowered.split()
-        if self._fine.issuperset(zip(low, low[1:], strict=False)) and self._fine.issuperset(low):
+        if self._fine.issuperset(itertools.pairwise(low)) and self._fine.issuperset(low):
             return
         text = _Text(words.split(), [word.strip(_SIGNS) for word in low])
         found: dict[int, Slip] = {}
@@ -99,7 +106,7 @@ class PhraseIndex:
         yield from {slip.written: slip for slip in found.values()}.values()
 
     def _enter(self, phrase: tuple[str, ...], parts: Parts) -> None:
-        for at, pair in enumerate(zip(parts, parts[1:], strict=False)):
+        for at, pair in enumerate(itertools.pairwise(parts)):
             self._holding[pair].append((phrase, at))
             self._after[pair[0]].add(phrase[at + 1])
             self._before[pair[1]].add(phrase[at])
@@ -113,7 +120,7 @@ class PhraseIndex:
         for at, word in enumerate(low):
             if word not in self._fine:
                 yield from self._joined(text, at, word)
-        for at, pair in enumerate(zip(low, low[1:], strict=False)):
+        for at, pair in enumerate(itertools.pairwise(low)):
             if pair in self._fine:
                 continue
             doubts = self._doubts(text, at)
@@ -143,7 +150,7 @@ class PhraseIndex:
         return " ".join(found[0]) if found else ""
 
     def _doubts(self, text: _Text, at: int) -> tuple[_Doubt, ...]:
-        """Return the phrases that two words may be meant for, if they are no part of a right one."""
+        """Return the phrases that two words may be meant for; none for a right pair."""
         one, other = text.bare[at], text.bare[at + 1]
         pair = _parts((one, other))
         if not text.is_whole(at, 2) or pair in self._pairs:
@@ -201,7 +208,7 @@ class PhraseIndex:
         return not (self._is_word(text, at - 1) or self._is_word(text, at))
 
     def _belongs(self, text: _Text, at: int) -> bool:
-        """Tell whether one of two words belongs to a neighbour: "tại chính quyền", no "tài chính"."""
+        """Tell whether one of two words goes with another neighbour: "tại chính quyền"."""
         return self._is_word(text, at - 1) or self._is_word(text, at + 1)
 
     def _is_likely(self, written: str, meant: str) -> bool:
