@@ -1,7 +1,7 @@
 """VP: the words of a commune: typed figures, spelling, claims, names."""
 
 from cchc_lib.checks.model.check import Family
-from cchc_lib.checks.rules.prose import claims, figures, identity, spelling
+from cchc_lib.checks.rules.prose import claims, figures, identity, periods, spelling
 
 FAMILY = Family(
     "VP",
@@ -17,7 +17,10 @@ FAMILY = Family(
         claims.claims_agree_with_figures,
         identity.frame_names_its_own_commune,
         identity.text_names_its_own_commune,
-        identity.frame_names_its_own_period,
+        periods.frame_names_its_own_period,
         identity.blanks_are_filled_in,
+        periods.tasks_are_of_the_next_period,
+        periods.month_tells_its_days,
+        periods.days_in_words_are_the_window,
     ),
 )
