@@ -104,6 +104,10 @@ class Wording(FileModel):
 
     abbreviations: dict[str, Line] = Field(default_factory=dict, description="viết tắt: nghĩa")
     names: tuple[Name, ...] = ()
+    former_provinces: dict[str, Line] = Field(
+        default_factory=dict, description="tỉnh cũ: tỉnh, thành phố hiện nay"
+    )
+    guests: tuple[Line, ...] = ()
     slips: tuple[Slip, ...] = ()
     phrases: dict[str, tuple[Line, ...]] = Field(
         default_factory=dict, description="cụm từ viết đúng, theo chủ đề"

@@ -13,7 +13,8 @@ _COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _NAMED = re.compile(
     r"(?<![\w/])(?:(?P<day>ngày \d{1,2} tháng \d{1,2})"
     r"|(?:quý (?P<quarter>iv|iii|ii|i|[1-4])(?!\w)"
-    rf"|0?(?P<count>{_COUNT}) tháng(?:(?P<rest> cuối| còn lại)(?: của)? năm| đầu năm|(?= năm 20|/20))"
+    rf"|0?(?P<count>{_COUNT}) tháng"
+    r"(?:(?P<rest> cuối| còn lại)(?: của)? năm| đầu năm|(?= năm 20|/20))"
     r"|0?(?P<bare>6|9|sáu|chín) tháng(?! \w*\d)"
     r"|tháng (?P<month>1[0-2]|0?[1-9])(?![\d/]|[.,]\d)|tháng (?P<dated>1[0-2]|0?[1-9])(?=/20\d\d)"
     r"|(?P<whole>cả năm|năm(?= 20[0-9]{2})))"

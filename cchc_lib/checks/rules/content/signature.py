@@ -28,8 +28,8 @@ _QUOTES = "\"'“”‘’«»"
     blocks=False,
     title="Quyền hạn, chức vụ người ký sai thể thức",
     meaning="TM. đứng trước tên tập thể, rồi đến chức vụ; Q. trước chức vụ của người đứng đầu; "
-    "KT., TL., TUQ. trước chức vụ của người đứng đầu, rồi đến chức vụ của người ký. Phó Chủ tịch ký "
-    "thay thì phải có KT. CHỦ TỊCH.",
+    "KT., TL., TUQ. trước chức vụ của người đứng đầu, rồi đến chức vụ của người ký. Phó Chủ tịch "
+    "ký thay thì phải có KT. CHỦ TỊCH.",
     remedy="Ghi lại các dòng của header.signature.authority theo gợi ý.",
     source=_SOURCE,
 )

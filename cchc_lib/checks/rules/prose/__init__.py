@@ -1,7 +1,7 @@
 """VP: the words of a commune: typed figures, spelling, claims, names."""
 
 from cchc_lib.checks.model.check import Family
-from cchc_lib.checks.rules.prose import claims, figures, identity, periods, spelling
+from cchc_lib.checks.rules.prose import claims, figures, identity, neighbours, periods, spelling
 
 FAMILY = Family(
     "VP",
@@ -22,5 +22,8 @@ FAMILY = Family(
         periods.tasks_are_of_the_next_period,
         periods.month_tells_its_days,
         periods.days_in_words_are_the_window,
+        neighbours.own_name_is_spelt_right,
+        neighbours.province_is_its_own,
+        neighbours.web_site_is_its_own,
     ),
 )

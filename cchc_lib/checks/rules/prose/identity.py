@@ -19,7 +19,7 @@ _FRAME = ("header.subject", "header.opening", "header.closing", "header.basis.")
 _TYPE = re.compile(r"(?<!\w)(?:xã|phường|đặc khu) (?=[^\W_])", re.IGNORECASE)
 _LONGEST = 6  # words of the longest name of the register
 _PLAIN = 2  # a name of so many words can be ordinary words, so all its capitals must stand
-_OLD = re.compile(r"\s+cũ\b|[^.;]{0,80}?\(cũ\)|[^.;]{0,20}?\btrước (?:đây|khi|sắp xếp|sáp nhập)")
+OLD = re.compile(r"\s+cũ\b|[^.;]{0,80}?\(cũ\)|[^.;]{0,20}?\btrước (?:đây|khi|sắp xếp|sáp nhập)")
 _EDGE = " .,;:!?…()[]“”\"'"
 
 
@@ -108,7 +108,7 @@ def _units(text: Text, own: Commune) -> Iterator[tuple[str, str, bool]]:
             if key in _register() and _is_name(name) and _ends(words[:count]):
                 if _key(name) != _key(own.short_name):
                     rest = text.words[found.end() + len(name) :]
-                    yield key, found[0] + name, bool(_OLD.match(rest))
+                    yield key, found[0] + name, bool(OLD.match(rest))
                 break
 
 
