@@ -1,7 +1,15 @@
 """VP: the words of a commune: typed figures, spelling, claims, names."""
 
 from cchc_lib.checks.model.check import Family
-from cchc_lib.checks.rules.prose import claims, figures, identity, neighbours, periods, spelling
+from cchc_lib.checks.rules.prose import (
+    claims,
+    figures,
+    identity,
+    neighbours,
+    periods,
+    slips,
+    spelling,
+)
 
 FAMILY = Family(
     "VP",
@@ -25,5 +33,8 @@ FAMILY = Family(
         neighbours.own_name_is_spelt_right,
         neighbours.province_is_its_own,
         neighbours.web_site_is_its_own,
+        slips.days_are_in_the_calendar,
+        slips.nothing_is_said_twice,
+        slips.small_numbers_are_written_one_way,
     ),
 )
