@@ -10,7 +10,8 @@ from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.rules.prose.identity import OLD
 from cchc_lib.checks.tables.syllables import is_slip, take_apart
-from cchc_lib.checks.tables.wording import Wording, any_of
+from cchc_lib.checks.tables.ways import any_of
+from cchc_lib.checks.tables.wording import Wording
 from cchc_lib.checks.text.texts import Text, all_texts, place_of
 from cchc_lib.communes import Commune, all_communes, find_commune, slugify
 

@@ -11,7 +11,7 @@ from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import choice
 from cchc_lib.checks.tables.syllables import one_letter_apart
-from cchc_lib.checks.tables.wording import any_of
+from cchc_lib.checks.tables.ways import any_of
 from cchc_lib.checks.text.texts import Text, all_texts, place_of
 from cchc_lib.communes import Commune, communes_of, find_commune
 
