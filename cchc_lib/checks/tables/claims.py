@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -16,6 +17,10 @@ from cchc_lib.submission.model.fields import Line
 from cchc_lib.submission.suggest import suggest
 
 PREVIOUS, LAST_YEAR = "kỳ trước", "cùng kỳ"
+DENYING = ("không", "chưa")
+"""Words without one of which nothing is denied; most texts have none."""
+
+Plain = tuple[tuple[str, ...], ...]
 
 _CONDITION = re.compile(r"(?P<code>\S+) (?P<sign>=|<=|>=|<|>) (?P<other>.+)")
 _CASES = "[bất kỳ|một] [tình trạng|trường hợp|hiện tượng|việc]"
@@ -91,9 +96,19 @@ class Claim(Model):
     holds: tuple[Holds, ...] = Field(min_length=1)
     not_after: tuple[Line, ...] = ()
 
+    @cached_property
+    def is_denial(self) -> bool:
+        """Tell whether every way to say it denies something."""
+        return all(way.lstrip("(").startswith(DENYING) for way in self.words)
+
+    @cached_property
+    def plain(self) -> Plain:
+        """Return what a text that makes the claim must hold."""
+        return plain_words(self.words)
+
     def find_in(self, words: str, lowered: str) -> Iterator[Said]:
         """Yield where a text, also given in lower case, makes the claim."""
-        if _may_hold(self.words, lowered):
+        if _may_hold(self.plain, lowered):
             for found in to_find(self.words).finditer(words):
                 yield Said(found[0], found.start(), self.holds, self.not_after)
 
@@ -105,9 +120,14 @@ class Denial(Model):
     zero: tuple[Code, ...] = Field(min_length=1)
     not_after: tuple[Line, ...] = ()
 
+    @cached_property
+    def plain(self) -> Plain:
+        """Return what a text that makes the claim must hold."""
+        return plain_words(self.words)
+
     def find_behind(self, ends: list[tuple[int, int]], words: str, lowered: str) -> Iterator[Said]:
         """Yield where a text makes the claim; ``ends`` are spans of its words of denial."""
-        if not _may_hold(self.words, lowered):
+        if not _may_hold(self.plain, lowered):
             return
         for start, end in ends:
             if found := to_follow(tuple(f"{_CASES} {way}" for way in self.words)).match(words, end):
@@ -126,14 +146,19 @@ class Whole(Model):
     words: tuple[Line, ...] = Field(min_length=1)
     full: tuple[Holds, ...] = Field(min_length=1)
 
+    @cached_property
+    def plain(self) -> Plain:
+        """Return what a text that makes the claim must hold."""
+        return plain_words(self.words)
+
     def find_behind(self, ends: list[tuple[int, int]], words: str, lowered: str) -> Iterator[Said]:
         """Yield where a text makes the claim; ``ends`` are spans of its words for all."""
-        if not _may_hold(self.words, lowered):
+        if not _may_hold(self.plain, lowered):
             return
         for start, end in ends:
             if found := to_follow(self.words).match(words, end):
                 yield Said(words[start : found.end()], start, self.full, ())
 
 
-def _may_hold(ways: tuple[str, ...], lowered: str) -> bool:
-    return any(all(word in lowered for word in plain) for plain in plain_words(ways))
+def _may_hold(plain: Plain, lowered: str) -> bool:
+    return any(all(word in lowered for word in way) for way in plain)

@@ -164,8 +164,17 @@ class PhraseIndex:
             for meant in self._after.get(pair[0], ())
             if is_slip(other, meant)
         ]
-        slipped = (_Doubt(p, n, off) for off, right in wrong for p, n in self._holding[right])
-        lost = (_Doubt(phrase, n, None) for phrase, n in self._around.get(pair, ()))
+        slipped = (
+            _Doubt(phrase, n, off)
+            for off, right in wrong
+            for phrase, n in self._holding[right]
+            if len(phrase) > _TELLING or self._is_likely((one, other)[off], phrase[n + off])
+        )
+        lost = (
+            _Doubt(phrase, n, None)
+            for phrase, n in self._around.get(pair, ())
+            if len(phrase) > _TELLING and not self._words.isdisjoint(_halves(phrase, n + 1))
+        )
         return (*slipped, *lost)
 
     def _confirmed(self, text: _Text, at: int, doubt: _Doubt) -> Iterator[tuple[int, Slip]]:
@@ -183,8 +192,6 @@ class PhraseIndex:
             return
         if count < _TELLING and (text.is_name(wrong) or self._belongs(text, at)):
             return
-        if count <= _TELLING and not self._is_likely(text.bare[wrong], meant[wrong - first]):
-            return
         why = "sai dấu" if _same_letters(text.bare[wrong], meant[wrong - first]) else "sai chữ"
         yield wrong, Slip(text.shown(first, count), " ".join(meant), why)
 
@@ -194,11 +201,11 @@ class PhraseIndex:
         gap = doubt.at + 1
         left = [take_apart(word) for n, word in enumerate(meant) if n != gap]
         count = len(left)
-        if count < _TELLING or not text.is_whole(first, count):
+        if not text.is_whole(first, count):
             return None
         if [text.part(first + n) for n in range(count)] != left:
             return None
-        halves = (at, _parts(meant[gap - 1 : gap + 1])), (at + 1, _parts(meant[gap : gap + 2]))
+        halves = zip((at, at + 1), _halves(meant, gap), strict=True)
         if not any(word in self._words and self._alone(text, half) for half, word in halves):
             return None
         return Slip(text.shown(first, count), " ".join(meant), f'thiếu chữ "{meant[gap]}"')
@@ -220,6 +227,11 @@ class PhraseIndex:
     def _is_word(self, text: _Text, at: int) -> bool:
         pair = (text.part(at), text.part(at + 1))
         return text.is_whole(at, 2) and pair in self._words
+
+
+def _halves(phrase: tuple[str, ...], gap: int) -> tuple[Parts, Parts]:
+    """Return the pairs that a syllable of a phrase forms with those before and after it."""
+    return _parts(phrase[gap - 1 : gap + 1]), _parts(phrase[gap : gap + 2])
 
 
 def _parts(words: Iterable[str]) -> Parts:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from pydantic import Field
 
-from cchc_lib.checks.tables.claims import Claim, Denial, Said, Whole
+from cchc_lib.checks.tables.claims import DENYING, Claim, Denial, Said, Whole
 from cchc_lib.checks.tables.phrases import PhraseIndex
 from cchc_lib.checks.tables.ways import to_find
 from cchc_lib.handed_in import WORDING
@@ -17,7 +17,7 @@ from cchc_lib.submission.load import load_table
 from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.fields import Line
 
-_DENYING = ("không", "chưa")  # without one of these nothing is denied, and most texts have none
+_OF_ALL = ("100", "tất cả", "toàn bộ", "mọi")  # likewise for what is said of all
 
 
 class Name(Model):
@@ -69,16 +69,18 @@ class Wording(FileModel):
 
     def find_claims(self, words: str, lowered: str) -> Iterator[Said]:
         """Yield what a text, also given in lower case, claims of the figures."""
+        is_denying = any(sign in lowered for sign in DENYING)
         for claim in self.claims:
-            yield from claim.find_in(words, lowered)
-        is_denying = any(sign in lowered for sign in _DENYING)
+            if is_denying or not claim.is_denial:
+                yield from claim.find_in(words, lowered)
         denials = _spans(self.denials, words) if is_denying else []
         if denials or (is_denying and ":" in words):
             for denial in self.none:
                 yield from denial.find_behind(denials, words, lowered)
-        if wholes := _spans(self.wholes, words):
-            for whole in self.all:
-                yield from whole.find_behind(wholes, words, lowered)
+        is_of_all = any(sign in lowered for sign in _OF_ALL)
+        wholes = _spans(self.wholes, words) if is_of_all else []
+        for whole in self.all if wholes else ():
+            yield from whole.find_behind(wholes, words, lowered)
 
 
 def load_wording(params_dir: str = "params") -> Wording:

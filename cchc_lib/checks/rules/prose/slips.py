@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
-from cchc_lib.checks.text.texts import GAP, Text, all_texts, place_of, prose_of
+from cchc_lib.checks.text.texts import Text, all_texts, place_of, prose_of
 from cchc_lib.checks.text.typed import find_small_numbers
 from cchc_lib.submission.load import all_prose
 from cchc_lib.submission.model.prose import Prose
@@ -23,7 +23,9 @@ _BEFORE_DAY = re.compile(r"(?P<surely>ngày )$|(?:đến|tới|hết|từ|trư�
 _LEAST = 3  # words of a sentence that is told twice, less one
 _SHOWN = 80  # characters of it
 _END = re.compile(r"(?<=[.;!?])\s+")
-_SAYS_NOTHING = re.compile(r"^(?:trong (?:kỳ|quý|năm)\W*)?(?:không|chưa)\b", re.IGNORECASE)
+_SAYS_NOTHING = ("không ", "chưa ", "trong kỳ không ", "trong kỳ, không ", "trong kỳ chưa ")
+_SIGNS = " .;,:!?…-+"
+_DIGITS = ".0123456789"
 
 
 @rule(
@@ -55,14 +57,18 @@ def days_are_in_the_calendar(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def nothing_is_said_twice(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find a statement or point that stands in its section already."""
-    said: set[tuple[str, str]] = set()
+    said: set[tuple[str, str, object]] = set()
     for field, prose in all_prose(case.submission):
-        told = {(_section(field), plain): shown for plain, shown in _sentences(prose)}
-        if again := next((told[key] for key in told if key in said), ""):
-            message = f'mục này đã có câu "{again}"'
+        section = _section(field)
+        told = {(section, *sentence) for sentence in _sentences(prose)}
+        if again := next((words for _, words, _ in told & said), ""):
+            start = prose.words.lower().index(again)
+            words = prose.words[start : start + len(again)]
+            shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+            message = f'mục này đã có câu "{shown}"'
             place = case.submission.place(field)
             yield Finding(rule, message, place, (field,), suggestion=rule.remedy)
-        said.update(told)
+        said |= told
 
 
 @rule(
@@ -100,15 +106,17 @@ def _impossible(text: Text) -> Iterator[str]:
 
 def _section(field: str) -> str:
     """Return the section of a statement or of a point in it."""
-    return re.sub(r"(?:\.statements)?\.\d+(?:\..*)?$", "", field)
+    return field.partition(".statements.")[0].rstrip(_DIGITS)
 
 
-def _sentences(prose: Prose) -> Iterator[tuple[str, str]]:
-    """Yield what a text says, without signs and capitals, and how that is shown."""
-    pointers = iter(part for part in prose.parts if not isinstance(part, str))
-    typed = "".join(part if isinstance(part, str) else GAP for part in prose.parts)
-    for sentence in _END.split(typed):
-        aimed = [str(next(pointers)) for _ in range(sentence.count(GAP))]
-        plain = " ".join((*re.findall(r"\w+", sentence.lower()), *aimed))
-        if plain.count(" ") >= _LEAST and not _SAYS_NOTHING.match(plain):
-            yield plain, sentence if len(sentence) <= _SHOWN else f"{sentence[:_SHOWN]}…"
+def _sentences(prose: Prose) -> Iterator[tuple[str, object]]:
+    """Yield what a text says, without capitals and its last sign, and what it points to.
+
+    A text of several sentences that points to something is one: which points where is not known.
+    """
+    pointers = tuple(part for part in prose.parts if not isinstance(part, str))
+    words = prose.words.lower()
+    for sentence in (words,) if pointers else _END.split(words):
+        plain = sentence.strip(_SIGNS)
+        if plain.count(" ") >= _LEAST and not plain.startswith(_SAYS_NOTHING):
+            yield plain, pointers
