@@ -88,6 +88,11 @@ class Said:
     holds: tuple[Condition, ...]
     not_after: tuple[str, ...]
 
+    @property
+    def end(self) -> int:
+        """Return where its words end."""
+        return self.start + len(self.words)
+
 
 class Claim(Model):
     """Ways to say something, and what the figures must be for it to be true."""

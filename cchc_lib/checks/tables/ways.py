@@ -30,7 +30,7 @@ def plain_words(ways: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 @cache
 def to_find(ways: tuple[str, ...], tail: str = TAIL) -> re.Pattern[str]:
     """Return what finds one of some ways to say it, as whole words, up to an end."""
-    either = "|".join(_way(way).removeprefix(r"\s+") for way in ways)
+    either = "|".join(_beginning(_PIECE.findall(way)) for way in ways)
     return re.compile(rf"(?<!\w)(?:{either}){tail}" if either else "(?!)", re.IGNORECASE)
 
 
@@ -41,6 +41,14 @@ def to_follow(ways: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{either}){TAIL}", re.IGNORECASE)
 
 
+def _beginning(pieces: list[str]) -> str:
+    """Write a way whose first words have no space before them."""
+    first, *rest = pieces
+    if first[0] == "[":
+        return rf"(?:(?:{_either(first)})\s+)?{_beginning(rest)}"
+    return "".join(map(_piece, pieces)).removeprefix(r"\s+")
+
+
 def _way(way: str) -> str:
     return "".join(map(_piece, _PIECE.findall(way)))
 
@@ -48,9 +56,13 @@ def _way(way: str) -> str:
 def _piece(piece: str) -> str:
     if piece in _SIGNS:
         return _SIGNS[piece]
-    longest_first = sorted(piece.strip("[]()").split("|"), key=len, reverse=True)
-    words = "|".join(map(_spaced, longest_first))
+    words = _either(piece)
     return rf"(?:\s+(?:{words}))?" if piece[0] == "[" else rf"\s+(?:{words})"
+
+
+def _either(piece: str) -> str:
+    longest_first = sorted(piece.strip("[]()").split("|"), key=len, reverse=True)
+    return "|".join(map(_spaced, longest_first))
 
 
 def _spaced(words: str) -> str:

@@ -42,8 +42,10 @@ def claims_agree_with_figures(case: Case, rule: Rule) -> Iterator[Finding]:
     for text in prose_of(case.submission):
         if text.field.startswith(_ELSEWHERE):
             continue
+        seen: set[int] = set()
         for said in wording.find_claims(text.words, text.lowered):
-            if _is_of_the_whole(text, said, wording):
+            if said.end not in seen and _is_of_the_whole(text, said, wording):
+                seen.add(said.end)  # a shorter way to read the same words says nothing new
                 yield from _judge(case, rule, text, said)
 
 
