@@ -121,7 +121,38 @@ def test_a_typed_rate_names_the_rates_that_print_so():
     (only,) = found("đạt 98,86% trước hạn", **rates)  # 6395 / 6469 = 98,856 %
     assert (only.code, only.severity) == ("VP002", "warning")
     assert "viết {procedures.dossiers.early_rate}" in only.message
-    assert "{" not in found("đạt 98,85% trước hạn", **rates)[0].message.replace("{mã", "")
+    (only,) = found("đạt 98,85% trước hạn", **rates)
+    assert only.suggestion == (
+        "viết {procedures.dossiers.early_rate} (Tỷ lệ giải quyết trước hạn), số liệu cho 98,86%"
+    )
+
+
+def test_a_rate_is_proposed_by_its_words_and_never_by_its_value_alone():
+    signed = {
+        "digital.digitisation.documents_sent": 1209,
+        "digital.digitisation.documents_signed": 1204,
+        "procedures.feedback.received": 9,
+        "procedures.feedback.resolved": 9,  # 100 %
+    }
+    told = found("Trong kỳ, 100% văn bản đi được ký số.", **signed)
+    assert [finding.code for finding in told] == ["VP002", "VP007"]
+    assert "{digital.digitisation.documents_signed_rate}" in told[0].suggestion
+    assert "số liệu cho 99,59%" in told[0].suggestion  # 1204 / 1209
+    assert "procedures.feedback" not in told[0].message
+    (only,) = found("100% thôn có tổ công nghệ số cộng đồng", **signed)
+    assert only.suggestion == (
+        "biểu khai có ô cho số này thì nhập vào đó rồi viết {mã.chỉ_tiêu}, không có thì xác nhận"
+    )
+
+
+def test_of_two_rates_the_words_decide_and_of_one_name_the_value():
+    rates = LATE | {f"{DOSSIERS}.early": 100, f"{DOSSIERS}.on_time": 100, OVERDUE: 0}
+    (only,) = found("tỷ lệ giải quyết trước hạn và đúng hạn đạt 100%", **rates)
+    assert only.suggestion.startswith("viết {procedures.dossiers.in_time_rate}")
+    (only,) = found("Tổng số 200 thôn", **{f"{DOSSIERS}.received": 200})
+    assert "{procedures.dossiers.received}" in only.suggestion
+    (only,) = found("Huy động 200 bạn trẻ tình nguyện", **rates)
+    assert "{mã.chỉ_tiêu}" in only.suggestion
 
 
 def test_a_rate_that_was_only_stated_can_be_named():

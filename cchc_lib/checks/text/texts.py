@@ -34,9 +34,13 @@ class Text:
         """Return what stands in the same sentence before a position."""
         return _BREAK.split(self.words[:start])[-1]
 
+    def after(self, end: int) -> str:
+        """Return what stands in the same sentence after a position."""
+        return _BREAK.split(self.words[end:], maxsplit=1)[0]
+
     def around(self, start: int, end: int) -> str:
         """Return the sentence that stands around a span, shortened, on one line."""
-        before, after = self.before(start), _BREAK.split(self.words[end:], maxsplit=1)[0]
+        before, after = self.before(start), self.after(end)
         head = before if len(before) <= _SHOWN else GAP + before[-_SHOWN:].partition(" ")[2]
         tail = after if len(after) <= _SHOWN else after[:_SHOWN].rpartition(" ")[0] + GAP
         return f"{head}{self.words[start:end]}{tail}".strip()
