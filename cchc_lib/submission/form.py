@@ -21,7 +21,8 @@ from cchc_lib.submission.model.submission import Submission
 BLANK = "[ĐIỀN"
 """How the words begin that tell what to fill in; a check finds those that were left."""
 
-_AUTHORITY, _SIGNER = "TM. ỦY BAN NHÂN DÂN", f"{BLANK} HỌ TÊN NGƯỜI KÝ]"
+_AUTHORITY, _POSITION = "TM. ỦY BAN NHÂN DÂN", f"{BLANK} CHỨC VỤ NGƯỜI KÝ]"
+_SIGNER = f"{BLANK} HỌ TÊN NGƯỜI KÝ]"
 _STEP, _RULE = "  ", "# " + "-" * 78
 _GUIDE = """\
 # Cách ghi:
@@ -58,7 +59,7 @@ def blank_form(commune: Commune, period: Period) -> str:
         "commune": f'"{commune.code}"',
         "period": period.id,
         "synthetic": "không",
-        "header.signature.authority": f"- {_AUTHORITY}",
+        "header.signature.authority": f'- {_AUTHORITY}\n- "{_POSITION}"',
         "header.signature.signer": f'"{_SIGNER}"',
     }
     head = (
@@ -93,7 +94,7 @@ def _field(model: type[BaseModel], name: str, path: str, given: dict[str, str]) 
     entry = value if value.startswith("- ") else ""
     yield _line(f"{indent}{name}:", "" if entry else value, "" if is_part else field.description)
     if entry:
-        yield f"{indent}{_STEP}{entry}"
+        yield from (f"{indent}{_STEP}{line}" for line in entry.split("\n"))
     elif inner and is_group:
         yield from _fields(inner, f"{path}.", given)
     elif name != "statements" and (inner or is_list):

@@ -6,7 +6,7 @@ from support.submissions import submission
 
 from cchc_lib.blocks import Blocks, Paragraph, plain
 from cchc_lib.checks import Finding, check_submission
-from cchc_lib.checks.rules.content import REQUIRED
+from cchc_lib.checks.rules.content.sections import REQUIRED
 from cchc_lib.indicators import compute_indicators
 from cchc_lib.report import Report, narrative
 from cchc_lib.report.outline import OUTLINE, Entry

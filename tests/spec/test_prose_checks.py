@@ -12,7 +12,7 @@ from cchc_lib.checks.model.context import Context
 from cchc_lib.checks.registry import check_file
 from cchc_lib.checks.tables.wording import Wording, load_wording
 from cchc_lib.errors import InputError
-from cchc_lib.indicators import compute_indicators
+from cchc_lib.indicators import CATALOGUE, compute_indicators
 
 REPO = Path(__file__).parents[2]
 STATEMENTS = "steering.direction.statements"
@@ -121,7 +121,38 @@ def test_a_typed_rate_names_the_rates_that_print_so():
     (only,) = found("đạt 98,86% trước hạn", **rates)  # 6395 / 6469 = 98,856 %
     assert (only.code, only.severity) == ("VP002", "warning")
     assert "viết {procedures.dossiers.early_rate}" in only.message
-    assert "{" not in found("đạt 98,85% trước hạn", **rates)[0].message.replace("{mã", "")
+    (only,) = found("đạt 98,85% trước hạn", **rates)
+    assert only.suggestion == (
+        "viết {procedures.dossiers.early_rate} (Tỷ lệ giải quyết trước hạn), số liệu cho 98,86%"
+    )
+
+
+def test_a_rate_is_proposed_by_its_words_and_never_by_its_value_alone():
+    signed = {
+        "digital.digitisation.documents_sent": 1209,
+        "digital.digitisation.documents_signed": 1204,
+        "procedures.feedback.received": 9,
+        "procedures.feedback.resolved": 9,  # 100 %
+    }
+    told = found("Trong kỳ, 100% văn bản đi được ký số.", **signed)
+    assert [finding.code for finding in told] == ["VP002", "VP007"]
+    assert "{digital.digitisation.documents_signed_rate}" in told[0].suggestion
+    assert "số liệu cho 99,59%" in told[0].suggestion  # 1204 / 1209
+    assert "procedures.feedback" not in told[0].message
+    (only,) = found("100% thôn có tổ công nghệ số cộng đồng", **signed)
+    assert only.suggestion == (
+        "biểu khai có ô cho số này thì nhập vào đó rồi viết {mã.chỉ_tiêu}, không có thì xác nhận"
+    )
+
+
+def test_of_two_rates_the_words_decide_and_of_one_name_the_value():
+    rates = LATE | {f"{DOSSIERS}.early": 100, f"{DOSSIERS}.on_time": 100, OVERDUE: 0}
+    (only,) = found("tỷ lệ giải quyết trước hạn và đúng hạn đạt 100%", **rates)
+    assert only.suggestion.startswith("viết {procedures.dossiers.in_time_rate}")
+    (only,) = found("Tổng số 200 thôn", **{f"{DOSSIERS}.received": 200})
+    assert "{procedures.dossiers.received}" in only.suggestion
+    (only,) = found("Huy động 200 bạn trẻ tình nguyện", **rates)
+    assert "{mã.chỉ_tiêu}" in only.suggestion
 
 
 def test_a_rate_that_was_only_stated_can_be_named():
@@ -362,6 +393,106 @@ def test_a_fall_is_told_with_both_values():
     earlier = submission(period="2025-Q4", **online(90))
     (only,) = contradictions(ONLINE_SHARE, previous=earlier, **online(80))
     assert only.message.endswith("Tỷ lệ hồ sơ nộp trực tuyến là 80%, kỳ trước là 90%")
+
+
+# --- VP007: none and all, of every count ---
+
+NONE = [
+    (f"{DOSSIERS}.overdue", "chưa có hồ sơ quá hạn"),
+    (f"{DOSSIERS}.overdue", "không còn hồ sơ trễ hạn"),
+    (f"{DOSSIERS}.overdue", "không để xảy ra tình trạng quá hạn"),
+    (f"{DOSSIERS}.overdue", "không phát sinh trường hợp hồ sơ nào bị trễ hẹn"),
+    (f"{DOSSIERS}.overdue", "Hồ sơ quá hạn: không có"),
+    (f"{DOSSIERS}.pending_overdue", "không có hồ sơ tồn đọng"),
+    (f"{DOSSIERS}.pending", "không còn hồ sơ đang giải quyết"),
+    (f"{DOSSIERS}.refused", "không có hồ sơ bị từ chối"),
+    (f"{DOSSIERS}.refused", "không từ chối hồ sơ nào"),
+    (f"{DOSSIERS}.refused", "Hồ sơ từ chối giải quyết: không"),
+    (f"{DOSSIERS}.withdrawn", "không có hồ sơ xin rút"),
+    (f"{DOSSIERS}.withdrawn", "không có công dân rút hồ sơ"),
+    (f"{DOSSIERS}.awaiting_supplement", "không có hồ sơ phải bổ sung"),
+    (f"{DOSSIERS}.carried_over", "không có hồ sơ từ kỳ trước chuyển sang"),
+    (f"{DOSSIERS}.in_person", "không phát sinh hồ sơ nộp trực tiếp"),
+    (f"{DOSSIERS}.postal", "chưa phát sinh hồ sơ qua dịch vụ bưu chính công ích"),
+    ("procedures.one_stop.any_place_dossiers", "chưa có hồ sơ không phụ thuộc địa giới hành chính"),
+    ("procedures.feedback.received", "chưa nhận được phản ánh, kiến nghị của người dân"),
+    ("procedures.feedback.received", "không phát sinh PAKN nào"),
+    ("steering.assigned_tasks.overdue", "không có nhiệm vụ nào quá hạn"),
+    ("steering.inspection.issues_found", "không phát hiện sai phạm"),
+    ("steering.dialogue.dialogues", "chưa tổ chức đối thoại"),
+    ("institutions.lawmaking.issued", "không ban hành văn bản QPPL"),
+    ("institutions.review.unlawful", "không phát hiện văn bản trái pháp luật"),
+    ("apparatus.staffing.reduced", "không có trường hợp tinh giản biên chế"),
+    ("civil_service.recruited", "chưa tuyển dụng công chức"),
+    ("civil_service.appointed", "không bổ nhiệm"),
+    ("civil_service.disciplined", "không có cán bộ, công chức nào bị kỷ luật"),
+    ("civil_service.disciplined", "Bị kỷ luật: không có"),
+    ("finance.budget.audit_findings", "không có kiến nghị của thanh tra, kiểm toán"),
+    ("digital.payment.dossiers_paid_online", "chưa phát sinh hồ sơ thanh toán trực tuyến"),
+]
+
+
+@pytest.mark.parametrize(("code", "claim"), NONE)
+def test_none_is_held_against_its_count(code, claim):
+    (only,) = contradictions(f"{claim}.", **{code: 9})
+    assert (only.severity, only.fields) == ("error", (f"{STATEMENTS}.0.text", code))
+    assert only.message == f'viết "{claim}", nhưng {CATALOGUE[code].name} là 9'
+    assert contradictions(f"{claim}.", **{code: 0}) == []
+    assert contradictions(f"{claim}.") == []
+
+
+ALL = [
+    ("tất cả hồ sơ được giải quyết đúng hạn và trước hạn", LATE),
+    ("100% hồ sơ giải quyết trước và đúng hạn", LATE),
+    ("toàn bộ hồ sơ đều được giải quyết trước hạn", LATE),
+    ("100% hồ sơ được nộp trực tuyến", {f"{DOSSIERS}.received": 9, f"{DOSSIERS}.carried_over": 0,
+     f"{DOSSIERS}.online": 8}),
+    ("100% TTHC được niêm yết, công khai", {"procedures.one_stop.total": 9,
+     "procedures.one_stop.published": 8}),
+    ("tất cả phản ánh, kiến nghị đã được xử lý", {"procedures.feedback.received": 9,
+     "procedures.feedback.resolved": 8}),
+    ("100% người dân hài lòng", {"procedures.satisfaction.respondents": 9,
+     "procedures.satisfaction.satisfied": 8}),
+    ("100% văn bản đi được ký số", {"digital.digitisation.documents_sent": 1209,
+     "digital.digitisation.documents_signed": 1204}),
+    ("100% hồ sơ được số hóa thành phần", {"digital.digitisation.resolved": 9,
+     "digital.digitisation.digitised": 8}),
+    ("100% TTHC có nghĩa vụ tài chính được tích hợp thanh toán trực tuyến",
+     {"digital.payment.with_duty": 9, "digital.payment.integrated": 8}),
+    ("100% nhiệm vụ được giao hoàn thành đúng hạn", {"steering.assigned_tasks.total": 9,
+     "steering.assigned_tasks.on_time": 8}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "figures"), ALL)
+def test_all_is_held_against_its_rate(claim, figures):
+    (only,) = contradictions(f"Trong kỳ, {claim}.", **figures)
+    assert f'viết "{claim}"' in only.message
+
+
+def test_all_that_is_not_all_tells_the_rate():
+    (only,) = contradictions("100% văn bản đi được ký số.", **ALL[7][1])
+    assert only.message.endswith("Tỷ lệ văn bản ký số, gửi điện tử là 99,59%")  # 1204 / 1209
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Tại bộ phận một cửa của các thôn không có hồ sơ quá hạn.",
+        "Lĩnh vực hộ tịch không có hồ sơ quá hạn.",
+        "Phòng Kinh tế không có hồ sơ quá hạn.",
+        "Nhiệm vụ cấp trên giao không để quá hạn.",  # not of dossiers
+        "không có hồ sơ bị từ chối trái quy định",
+        "không có nhiều hồ sơ quá hạn",
+        "100% TTHC đủ điều kiện được niêm yết, công khai",
+        "100% hồ sơ lĩnh vực hộ tịch được giải quyết đúng hạn",
+        "100% thôn có tổ công nghệ số",
+        "không chỉ hồ sơ quá hạn mà cả hồ sơ chờ bổ sung",
+    ],
+)
+def test_a_part_or_another_thing_is_silent(claim):
+    figures = LATE | {f"{DOSSIERS}.refused": 9, "procedures.one_stop.total": 9}
+    assert contradictions(claim, **figures, **{"procedures.one_stop.published": 8}) == []
 
 
 # --- the list of words ---

@@ -11,6 +11,7 @@ header:
   signature:
     authority:
       - TM. ỦY BAN NHÂN DÂN
+      - CHỦ TỊCH
     signer: Nguyễn Văn A
 procedures:
   dossiers:

@@ -1,69 +1,23 @@
-"""The list of words that prose is held against: abbreviations, names, slips and claims.
+"""The list of words that prose is held against: abbreviations, names, slips, phrases, claims.
 
 The rows are data (``params/wording.yaml``); whoever finds a word missing adds a row.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
-from typing import Annotated
+from itertools import chain
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
+from cchc_lib.checks.tables.claims import DENYING, Claim, Denial, Said, Whole
+from cchc_lib.checks.tables.phrases import PhraseIndex
+from cchc_lib.checks.tables.ways import to_find
 from cchc_lib.handed_in import WORDING
-from cchc_lib.indicators import CATALOGUE
-from cchc_lib.numerals import parse_decimal
 from cchc_lib.submission.load import load_table
 from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.fields import Line
-from cchc_lib.submission.suggest import suggest
 
-PREVIOUS, LAST_YEAR = "kỳ trước", "cùng kỳ"
-
-_CONDITION = re.compile(r"(?P<code>\S+) (?P<sign>=|<=|>=|<|>) (?P<other>.+)")
-_PIECE = re.compile(r"\[[^\]]+\]|\([^)]+\)|…|[^\s\[\]()…]+")
-_GAP = r"[^.;:]{0,80}?"
-_TAIL = r"(?:\s+nào)?(?:\s+trong\s+(?:kỳ|quý|tháng|năm)[^.,;:]{0,20})?(?=\s*(?:[.,;:)…]|$))"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A comparison of an indicator with a number, another indicator or its earlier value."""
-
-    code: str
-    sign: str
-    other: Decimal | str
-
-    @property
-    def is_earlier(self) -> bool:
-        """Tell whether the indicator is compared with an earlier period."""
-        return self.other in {PREVIOUS, LAST_YEAR}
-
-
-def parse_condition(value: object) -> object:
-    """Parse ``procedures.dossiers.overdue = 0``; raises ``ValueError`` for anything else."""
-    if not isinstance(value, str):
-        return value
-    found = _CONDITION.fullmatch(" ".join(value.split()))
-    if not found:
-        raise ValueError(f'nhận "{value}", cần điều kiện như procedures.dossiers.overdue = 0')
-    other = found["other"]
-    if other not in {PREVIOUS, LAST_YEAR}:
-        return Condition(_known(found["code"]), found["sign"], _number_or_code(other))
-    return Condition(_known(found["code"]), found["sign"], other)
-
-
-def _number_or_code(text: str) -> Decimal | str:
-    return parse_decimal(text) if text[0].isdigit() else _known(text)
-
-
-def _known(code: str) -> str:
-    if code in CATALOGUE:
-        return code
-    nearest = suggest(code, CATALOGUE)
-    raise ValueError(f'không có chỉ tiêu "{code}"' + (f"; ý bạn là {nearest}?" if nearest else ""))
+_OF_ALL = ("100", "tất cả", "toàn bộ", "mọi")  # likewise for what is said of all
 
 
 class Name(Model):
@@ -81,35 +35,52 @@ class Slip(Model):
     why: Line
 
 
-class Claim(Model):
-    """Ways to say something, and what the figures must be for it to be true.
-
-    In ``words``, ``[a|b]`` may be there, one of ``(a|b)`` must, and ``…`` stands for a few words;
-    after them the clause ends, so that a narrower claim ("… quá hạn trên 30 ngày") is another one.
-    """
-
-    words: tuple[Line, ...] = Field(min_length=1)
-    holds: tuple[Annotated[Condition, BeforeValidator(parse_condition)], ...] = Field(min_length=1)
-
-    def find_in(self, words: str, lowered: str) -> Iterator[re.Match[str]]:
-        """Yield where a text, also given in lower case, makes the claim."""
-        if any(all(word in lowered for word in plain) for plain in _plain_words(self.words)):
-            yield from _pattern(self.words).finditer(words)
-
-
 class Wording(FileModel):
     """Every list; ``not_after`` are words that make a claim a wish or a part of the whole."""
 
     abbreviations: dict[str, Line] = Field(default_factory=dict, description="viết tắt: nghĩa")
     names: tuple[Name, ...] = ()
+    former_provinces: dict[str, Line] = Field(
+        default_factory=dict, description="tỉnh cũ: tỉnh, thành phố hiện nay"
+    )
+    guests: tuple[Line, ...] = ()
     slips: tuple[Slip, ...] = ()
+    phrases: dict[str, tuple[Line, ...]] = Field(
+        default_factory=dict, description="cụm từ viết đúng, theo chủ đề"
+    )
+    also_right: tuple[Line, ...] = ()
+    common_words: tuple[Line, ...] = ()
     claims: tuple[Claim, ...] = ()
+    denials: tuple[Line, ...] = ()
+    none: tuple[Denial, ...] = ()
+    wholes: tuple[Line, ...] = ()
+    all: tuple[Whole, ...] = ()
     not_after: tuple[Line, ...] = ()
+    not_within: tuple[Line, ...] = ()
+
+    @property
+    def phrase_index(self) -> PhraseIndex:
+        """Return what finds words that are nearly a phrase of the list."""
+        return _index(tuple(self.phrases.values()), self.also_right, self.common_words)
 
     def prepare(self) -> None:
-        """Compile what looks for the claims."""
+        """Compile what looks for the phrases; what looks for a claim is compiled at first need."""
+        _ = self.phrase_index
+
+    def find_claims(self, words: str, lowered: str) -> Iterator[Said]:
+        """Yield what a text, also given in lower case, claims of the figures."""
+        is_denying = any(sign in lowered for sign in DENYING)
         for claim in self.claims:
-            _pattern(claim.words)
+            if is_denying or not claim.is_denial:
+                yield from claim.find_in(words, lowered)
+        denials = _spans(self.denials, words) if is_denying else []
+        if denials or (is_denying and ":" in words):
+            for denial in self.none:
+                yield from denial.find_behind(denials, words, lowered)
+        is_of_all = any(sign in lowered for sign in _OF_ALL)
+        wholes = _spans(self.wholes, words) if is_of_all else []
+        for whole in self.all if wholes else ():
+            yield from whole.find_behind(wholes, words, lowered)
 
 
 def load_wording(params_dir: str = "params") -> Wording:
@@ -120,38 +91,12 @@ def load_wording(params_dir: str = "params") -> Wording:
     return load_table(Wording, WORDING, params_dir)
 
 
-@cache
-def any_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds any of some expressions as whole words, whatever their case."""
-    longest_first = sorted(expressions, key=len, reverse=True)
-    either = "|".join(r"\s+".join(map(re.escape, words.split())) for words in longest_first)
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else "(?!)", re.IGNORECASE)
+def _spans(ways: tuple[str, ...], words: str) -> list[tuple[int, int]]:
+    return [found.span() for found in to_find(ways, "").finditer(words)]
 
 
 @cache
-def _plain_words(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return the words that each way of saying it cannot do without: a quick first look."""
-    pieces = (_PIECE.findall(phrase.lower()) for phrase in phrases)
-    return tuple(tuple(piece for piece in way if piece[0] not in "[(…") for way in pieces)
-
-
-@cache
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    ways = "|".join(map(_way, phrases))
-    return re.compile(rf"(?<!\w)(?:{ways}){_TAIL}", re.IGNORECASE)
-
-
-def _way(phrase: str) -> str:
-    pieces = "".join(map(_piece, _PIECE.findall(phrase)))
-    return pieces.removeprefix(r"\s+")
-
-
-def _piece(piece: str) -> str:
-    if piece == "…":
-        return _GAP
-    words = "|".join(map(_spaced, piece.strip("[]()").split("|")))
-    return rf"(?:\s+(?:{words}))?" if piece[0] == "[" else rf"\s+(?:{words})"
-
-
-def _spaced(words: str) -> str:
-    return r"\s+".join(map(re.escape, words.split()))
+def _index(
+    topics: tuple[tuple[str, ...], ...], also_right: tuple[str, ...], common: tuple[str, ...]
+) -> PhraseIndex:
+    return PhraseIndex(chain.from_iterable(topics), also_right, common)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cchc_lib.checks.model.case import Case
 from cchc_lib.errors import Place
@@ -34,9 +34,13 @@ class Text:
         """Return what stands in the same sentence before a position."""
         return _BREAK.split(self.words[:start])[-1]
 
+    def after(self, end: int) -> str:
+        """Return what stands in the same sentence after a position."""
+        return _BREAK.split(self.words[end:], maxsplit=1)[0]
+
     def around(self, start: int, end: int) -> str:
         """Return the sentence that stands around a span, shortened, on one line."""
-        before, after = self.before(start), _BREAK.split(self.words[end:], maxsplit=1)[0]
+        before, after = self.before(start), self.after(end)
         head = before if len(before) <= _SHOWN else GAP + before[-_SHOWN:].partition(" ")[2]
         tail = after if len(after) <= _SHOWN else after[:_SHOWN].rpartition(" ")[0] + GAP
         return f"{head}{self.words[start:end]}{tail}".strip()
@@ -47,20 +51,56 @@ def sentences(words: str) -> list[str]:
     return _BREAK.split(words)
 
 
-def prose_of(submission: Submission) -> Iterator[Text]:
-    """Yield every piece of prose with words of its own, in the order of the file."""
-    for field, prose in all_prose(submission):
-        if words := " ".join(prose.words.split()) if not prose.passage else "":
-            yield Text(field, words)
+def prose_of(submission: Submission) -> tuple[Text, ...]:
+    """Return every piece of prose with words of its own, in the order of the file."""
+    return _texts_of(_ByIdentity(submission)).prose
 
 
-def headings_of(submission: Submission) -> Iterator[Text]:
-    """Yield the subject line of the report."""
-    if submission.header.subject:
-        yield Text("header.subject", submission.header.subject, is_prose=False)
+def headings_of(submission: Submission) -> tuple[Text, ...]:
+    """Return the subject line of the report, if there is one."""
+    return _texts_of(_ByIdentity(submission)).headings
 
 
-def lines_of(submission: Submission) -> Iterator[Text]:
+def all_texts(case: Case) -> tuple[Text, ...]:
+    """Return everything a commune wrote in words."""
+    texts = _texts_of(_ByIdentity(case.submission))
+    return texts.headings + texts.prose + texts.lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    headings: tuple[Text, ...]
+    prose: tuple[Text, ...]
+    lines: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _ByIdentity:
+    """A submission by identity: comparing all its fields would cost more than a walk."""
+
+    submission: Submission
+
+    def __hash__(self) -> int:
+        return id(self.submission)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and self.submission is other.submission
+
+
+@lru_cache(maxsize=8)
+def _texts_of(one: _ByIdentity) -> _Texts:
+    """Collect the texts once for the many rules that read them; a frozen submission stays."""
+    subject = one.submission.header.subject
+    headings = (Text("header.subject", subject, is_prose=False),) if subject else ()
+    prose = (
+        Text(field, words)
+        for field, prose in all_prose(one.submission)
+        if not prose.passage and (words := " ".join(prose.words.split()))
+    )
+    return _Texts(headings, tuple(prose), tuple(_lines_of(one.submission)))
+
+
+def _lines_of(submission: Submission) -> Iterator[Text]:
     """Yield the other lines that are printed: recipients, issuers and titles of documents."""
     for index, recipient in enumerate(submission.header.recipients):
         yield Text(f"header.recipients.{index}", recipient, is_prose=False)
@@ -68,13 +108,6 @@ def lines_of(submission: Submission) -> Iterator[Text]:
         for name in ("issuer", "title"):
             if line := getattr(document, name):
                 yield Text(f"documents.{key}.{name}", line, is_prose=False)
-
-
-def all_texts(case: Case) -> Iterator[Text]:
-    """Yield everything a commune wrote in words."""
-    yield from headings_of(case.submission)
-    yield from prose_of(case.submission)
-    yield from lines_of(case.submission)
 
 
 def place_in(case: Case, field: str, words: str, typed: str = "") -> Place:

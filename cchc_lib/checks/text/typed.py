@@ -66,6 +66,16 @@ _FIND = re.compile(
 )
 
 
+_COUNTS = re.compile(
+    r"\s+(?!(?:cấp|bên|chiều|mặt|không|có|rõ|nhà|tại|trong|và|hoặc|đến|là|trở)\b)[^\W\d_]",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"(?:cả|thứ|số|nhóm|loại|bước|hạng|mức|cấp|lần|trong|top|\d\s*[-–])\s*$", re.IGNORECASE
+)
+"""What stands around a small number that counts nothing: "chính quyền 2 cấp", "cả 2 hình thức"."""
+
+
 @dataclass(frozen=True, slots=True)
 class TypedNumber:
     """A number that was typed into a text: its words, where they stand, value and unit.
@@ -116,6 +126,21 @@ def find_numbers(words: str) -> Iterator[TypedNumber]:
         rest = _CODE.sub(lambda code: "…" * len(code[0]), words)
         typed = (_read(found) for found in _FIND.finditer(rest) if found["number"])
         yield from (number for number in typed if number.is_figure)
+
+
+def find_small_numbers(words: str) -> Iterator[str]:
+    """Yield the numbers from 1 to 9 that count something, as typed: ``06``, ``4``."""
+    if re.search(r"\d", words):
+        rest = _CODE.sub(lambda code: "…" * len(code[0]), words)
+        for found in _FIND.finditer(rest):
+            number = found["number"] or ""
+            is_counted = _COUNTS.match(rest, found.end("number")) if number else None
+            if (
+                is_counted
+                and re.fullmatch("0?[1-9]", number)
+                and not _ORDER.search(rest[: found.start()])
+            ):
+                yield number
 
 
 def _read(found: re.Match[str]) -> TypedNumber:

@@ -1,7 +1,15 @@
 """VP: the words of a commune: typed figures, spelling, claims, names."""
 
 from cchc_lib.checks.model.check import Family
-from cchc_lib.checks.rules.prose import claims, figures, identity, spelling
+from cchc_lib.checks.rules.prose import (
+    claims,
+    figures,
+    identity,
+    neighbours,
+    periods,
+    slips,
+    spelling,
+)
 
 FAMILY = Family(
     "VP",
@@ -13,10 +21,20 @@ FAMILY = Family(
         spelling.abbreviations_are_known,
         spelling.names_keep_their_capitals,
         spelling.words_are_spelt_right,
+        spelling.phrases_are_typed_right,
         claims.claims_agree_with_figures,
         identity.frame_names_its_own_commune,
         identity.text_names_its_own_commune,
-        identity.frame_names_its_own_period,
+        periods.frame_names_its_own_period,
         identity.blanks_are_filled_in,
+        periods.tasks_are_of_the_next_period,
+        periods.month_tells_its_days,
+        periods.days_in_words_are_the_window,
+        neighbours.own_name_is_spelt_right,
+        neighbours.province_is_its_own,
+        neighbours.web_site_is_its_own,
+        slips.days_are_in_the_calendar,
+        slips.nothing_is_said_twice,
+        slips.small_numbers_are_written_one_way,
     ),
 )

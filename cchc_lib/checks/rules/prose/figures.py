@@ -1,12 +1,15 @@
 """VP: prose that types what it should point to, misspells, or contradicts the figures."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import chain
+from operator import itemgetter
 
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import choice
+from cchc_lib.checks.text.likeness import likeness
 from cchc_lib.checks.text.texts import Text, headings_of, place_of, prose_of
 from cchc_lib.checks.text.typed import TypedNumber, find_codes, find_numbers
 from cchc_lib.indicators import Result
@@ -14,6 +17,8 @@ from cchc_lib.numerals import round_half_up
 
 _FEW = 3  # figures that a typed number may mean
 _SMALL = 10  # a smaller number means many things: only figures with its unit are proposed
+_ALIKE = Fraction(1, 2)  # of the words of a rate's name stand around the number
+_EXACT = (0, 100)
 _HOUSE = "Quy ước của chương trình: số liệu chỉ nhập một lần, câu văn dẫn tới nó"
 
 
@@ -24,14 +29,14 @@ _HOUSE = "Quy ước của chương trình: số liệu chỉ nhập một lần
     title="Số liệu gõ thẳng vào câu văn",
     meaning="Con số trong câu văn không phải ngày tháng, thời hạn hay số thứ tự, nên phải là chỗ "
     "dẫn {…}: gõ thẳng thì không ai đối chiếu được với số liệu.",
-    remedy="Thay con số bằng chỗ dẫn {…}; nếu chưa có số liệu, nhập vào ô của nó trước.",
+    remedy="Thay con số bằng chỗ dẫn {…}; ô còn trống thì nhập vào trước; không có ô thì xác nhận.",
     source=_HOUSE,
 )
 def counts_are_placeholders(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find counts and amounts that were typed into prose."""
     for text, typed in _typed(case):
         if not typed.is_percent:
-            yield _finding(case, rule, text, typed, _counts_like(case, typed))
+            yield _finding(case, rule, text, typed, _counts_like(case, text, typed))
 
 
 @rule(
@@ -47,7 +52,7 @@ def percentages_are_placeholders(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find percentages that were typed into prose."""
     for text, typed in _typed(case):
         if typed.is_percent:
-            yield _finding(case, rule, text, typed, _rates_like(case, typed))
+            yield _finding(case, rule, text, typed, _rates_like(case, text, typed))
 
 
 @rule(
@@ -87,29 +92,37 @@ def _typed(case: Case) -> Iterator[tuple[Text, TypedNumber]]:
             yield text, typed
 
 
-def _counts_like(case: Case, typed: TypedNumber) -> list[Result]:
-    """Return figures with the value of a typed number, those with its unit first."""
+def _counts_like(case: Case, text: Text, typed: TypedNumber) -> list[Result]:
+    """Return figures with the value of a typed number and its unit, else with some of its words."""
     same = [
         result
         for result in case.results.values()
         if not result.indicator.is_rate and result.value is not None and result.value == typed.value
     ]
     with_unit = [result for result in same if result.indicator.unit == typed.unit]
-    is_vague = typed.value is None or typed.value < _SMALL
-    return with_unit if with_unit or is_vague else same
+    if with_unit or typed.value is None or typed.value < _SMALL:
+        return sorted(
+            with_unit, key=lambda one: likeness(text, typed, one.indicator.name), reverse=True
+        )
+    return [one for one in same if likeness(text, typed, one.indicator.name)[1]]
 
 
-def _rates_like(case: Case, typed: TypedNumber) -> list[Result]:
-    return [
-        result
-        for result in case.results.values()
-        if result.indicator.is_rate and result.known and _prints(result, typed)
-    ]
+def _rates_like(case: Case, text: Text, typed: TypedNumber) -> list[Result]:
+    """Return the rates that the words around a typed one speak of, whatever their value.
+
+    Of several those that print so come first; an equal value alone says nothing.
+    """
+    rates = (one for one in case.results.values() if one.indicator.is_rate and one.known)
+    told = [(likeness(text, typed, one.indicator.name), one) for one in rates]
+    alike = [(like, _prints(one, typed), one) for like, one in told if like[0] >= _ALIKE]
+    return [one for _, _, one in sorted(alike, key=itemgetter(0, 1), reverse=True)]
 
 
 def _prints(result: Result, typed: TypedNumber) -> bool:
     if result.value is None:
         return result.stated is not None and result.stated.value == typed.value
+    if typed.value in _EXACT:  # 100% says all, 0% none
+        return result.value == typed.value
     return round_half_up(result.value, typed.digits) == typed.value
 
 
@@ -129,7 +142,10 @@ def _hint(text: Text, typed: TypedNumber, figures: list[Result]) -> str:
     if not text.is_prose:
         return "trích yếu không dẫn được số liệu: bỏ con số này"
     pad = "|pad" if typed.is_padded else ""
-    codes = [f"{{{result.code}{pad}}} ({result.indicator.name})" for result in figures[:_FEW]]
-    if codes:
-        return f"viết {choice(codes)}"
-    return "chưa số liệu nào có giá trị này: nhập vào ô của nó rồi viết {mã.chỉ_tiêu}"
+    same = [one for one in figures if not typed.is_percent or _prints(one, typed)]
+    codes = [f"{{{one.code}{pad}}} ({one.indicator.name})" for one in same or figures[:1]]
+    if same:
+        return f"viết {choice(codes[:_FEW])}"
+    if figures:
+        return f"viết {codes[0]}, số liệu cho {figures[0].text}"
+    return "biểu khai có ô cho số này thì nhập vào đó rồi viết {mã.chỉ_tiêu}, không có thì xác nhận"

@@ -1,11 +1,11 @@
-"""Words of another report: the name of another commune or period, and blanks left unfilled.
+"""Words of another report: the name of another commune, and blanks left unfilled.
 
 They stay behind where a clerk starts from a copy. An old unit may be named ("xã Nhân Quyền (cũ)"),
-a neighbour in the text, too; not so where the report says whose and of when it is.
+a neighbour in the text, too; not so where the report says whose it is.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from cchc_lib.checks.model.case import Case
@@ -13,30 +13,14 @@ from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.text.texts import Text, all_texts, place_of
 from cchc_lib.communes import Commune, all_communes, find_commune
-from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission.form import BLANK
 
 _FRAME = ("header.subject", "header.opening", "header.closing", "header.basis.")
 _TYPE = re.compile(r"(?<!\w)(?:xã|phường|đặc khu) (?=[^\W_])", re.IGNORECASE)
 _LONGEST = 6  # words of the longest name of the register
 _PLAIN = 2  # a name of so many words can be ordinary words, so all its capitals must stand
-_OLD = re.compile(r"\s+cũ\b|[^.;]{0,80}?\(cũ\)|[^.;]{0,20}?\btrước (?:đây|khi|sắp xếp|sáp nhập)")
+OLD = re.compile(r"\s+cũ\b|[^.;]{0,80}?\(cũ\)|[^.;]{0,20}?\btrước (?:đây|khi|sắp xếp|sáp nhập)")
 _EDGE = " .,;:!?…()[]“”\"'"
-
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, **{f"{n}": n for n in range(1, 5)}}
-_MONTHS = {"6": 6, "sáu": 6, "9": 9, "chín": 9}
-_NAMED = re.compile(
-    r"(?<![\w/])(?P<words>quý (?P<quarter>iv|iii|ii|i|[1-4])(?!\w)"
-    r"|0?(?P<months>6|9|sáu|chín) tháng(?P<other> cuối| còn lại)?(?: (?:đầu )?năm(?!\w))?"
-    r"|(?P<whole>cả năm|năm(?= 20[0-9]{2})))"
-    r"(?:(?: ?/ ?| năm | )(?P<year>20[0-9]{2})(?![0-9]))?",
-    re.IGNORECASE,
-)
-_PERIOD_FIELDS = {
-    "header.subject": "trích yếu",
-    "header.opening": "câu mở đầu",
-    "header.closing": "câu kết",
-}
 
 
 @rule(
@@ -68,27 +52,6 @@ def frame_names_its_own_commune(case: Case, rule: Rule) -> Iterator[Finding]:
 def text_names_its_own_commune(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find another unit named in the text or in the documents."""
     yield from _strangers(case, rule, in_frame=False)
-
-
-@rule(
-    "VP010",
-    Severity.ERROR,
-    blocks=False,
-    title="Trích yếu, câu mở đầu hoặc câu kết nêu kỳ khác",
-    meaning="Phần đầu và câu kết có nêu kỳ hoặc năm thì phải nêu kỳ của tệp; trong trích yếu và "
-    "câu kết, kỳ đó đứng trước kỳ của nhiệm vụ trọng tâm.",
-    remedy="Sửa kỳ cho đúng; bỏ trống trích yếu, câu mở đầu, câu kết thì chương trình tự ghi.",
-    source="period ở đầu tệp",
-)
-def frame_names_its_own_period(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Find a subject, opening or closing that names a period or year, but not its own."""
-    period = parse_period(case.submission.period)
-    for text in all_texts(case):
-        if (what := _PERIOD_FIELDS.get(text.field)) and (wrong := _other_period(text, period)):
-            hint = f"viết {period.name}"
-            message = f'{what} viết "{wrong}", nhưng tệp này là của {period.name}'
-            place = place_of(case, text, wrong)
-            yield Finding(rule, message, place, (text.field, "period"), suggestion=hint)
 
 
 @rule(
@@ -145,7 +108,7 @@ def _units(text: Text, own: Commune) -> Iterator[tuple[str, str, bool]]:
             if key in _register() and _is_name(name) and _ends(words[:count]):
                 if _key(name) != _key(own.short_name):
                     rest = text.words[found.end() + len(name) :]
-                    yield key, found[0] + name, bool(_OLD.match(rest))
+                    yield key, found[0] + name, bool(OLD.match(rest))
                 break
 
 
@@ -169,32 +132,3 @@ def _register() -> frozenset[str]:
 
 def _key(name: str) -> str:
     return name.lower().replace("’", "'").replace("–", "-")
-
-
-def _other_period(text: Text, period: Period) -> str:
-    """Return the words that name a period or a year that is not its own, "" where all is well.
-
-    What ends on the same day may stand for it: quý II for 6 tháng, quý IV for the year.
-    """
-    named = list(_NAMED.finditer(text.words))
-    years = [found for found in named if found["year"]]
-    if years and all(int(found["year"]) != period.year for found in years):
-        return years[0][0]
-    is_year = period.calendar.last.month == 12
-    kinds = [found for found in named if is_year or not found["whole"]]
-    decisive = kinds if text.field == "header.opening" else kinds[:1]
-    if any(_ends_with(found, period) for found in decisive):
-        return ""
-    return kinds[0][0] if kinds else ""
-
-
-def _ends_with(found: re.Match[str], period: Period) -> bool:
-    if found["other"]:
-        return False
-    return _last_month(found.groupdict()) == period.calendar.last.month
-
-
-def _last_month(named: Mapping[str, str | None]) -> int:
-    if named["quarter"]:
-        return 3 * _QUARTERS[named["quarter"].lower()]
-    return _MONTHS[named["months"].lower()] if named["months"] else 12

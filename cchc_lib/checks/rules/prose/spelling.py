@@ -10,7 +10,8 @@ from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import choice
-from cchc_lib.checks.tables.wording import any_of
+from cchc_lib.checks.tables.syllables import one_letter_apart
+from cchc_lib.checks.tables.ways import any_of
 from cchc_lib.checks.text.texts import Text, all_texts, place_of
 from cchc_lib.communes import Commune, communes_of, find_commune
 
@@ -95,6 +96,28 @@ def words_are_spelt_right(case: Case, rule: Rule) -> Iterator[Finding]:
             yield _finding(case, rule, text, written, message, f"viết {row.right}")
 
 
+@rule(
+    "VP016",
+    Severity.INFO,
+    blocks=False,
+    title="Cụm từ có thể gõ sai",
+    meaning="Chữ trong câu chỉ lệch một chữ cái, một dấu, thiếu một tiếng hoặc dính liền so với "
+    "một cụm từ hay dùng trong văn bản hành chính.",
+    remedy="Sửa theo gợi ý; nếu đúng là cụm từ khác, thêm nó vào also_right trong "
+    "params/wording.yaml.",
+    source="Danh sách cụm từ (phrases) trong params/wording.yaml",
+)
+def phrases_are_typed_right(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find words that are nearly a phrase of official texts."""
+    index = case.context.wording.phrase_index
+    known = any_of(tuple(row.wrong for row in case.context.wording.slips))
+    for text in all_texts(case):
+        for slip in index.find_slips(text.words, text.lowered):
+            if not known.search(slip.written):  # VP006 tells these
+                message = f'viết "{slip.written}", có phải là "{slip.meant}" không ({slip.why})?'
+                yield _finding(case, rule, text, slip.written, message, f"viết {slip.meant}")
+
+
 def _finding(  # noqa: PLR0913, PLR0917  # the columns of a finding
     case: Case, rule: Rule, text: Text, words: str, message: str, suggestion: str
 ) -> Finding:
@@ -117,16 +140,7 @@ def _introduced(words: str) -> Iterator[str]:
 
 
 def _is_slip(written: str, known: str) -> bool:
-    return len(known) >= _LONG and _one_letter_apart(written, known)
-
-
-def _one_letter_apart(one: str, other: str) -> bool:
-    """Tell whether one letter was added, dropped, changed, or swapped with its neighbour."""
-    while one and other and one[0] == other[0]:
-        one, other = one[1:], other[1:]
-    while one and other and one[-1] == other[-1]:
-        one, other = one[:-1], other[:-1]
-    return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])
+    return len(known) >= _LONG and one_letter_apart(written, known)
 
 
 def _issuers(case: Case) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cchc_lib.checks.model.case import Case
-from cchc_lib.checks.model.check import Family, rule
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.submission.model.base import Model
 from cchc_lib.submission.model.parts import Statement
@@ -85,13 +85,3 @@ def _says(value: object) -> bool:
 
 def _is_stated(case: Case, key: str) -> bool:
     return any(code.startswith(f"{key}.") for code in case.submission.stated)
-
-
-FAMILY = Family(
-    "NT",
-    "Nội dung, thể thức",
-    (
-        required_sections_have_content,
-        report_is_sent_and_kept,
-    ),
-)
