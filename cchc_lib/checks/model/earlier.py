@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.finding import Finding
-from cchc_lib.indicators.balance import Balance, balance_of
+from cchc_lib.indicators.balance import balance_of
 from cchc_lib.indicators.compute import CATALOGUE, compute
 from cchc_lib.indicators.results import Result, Results
 from cchc_lib.periods import parse_period
@@ -31,7 +31,9 @@ class Earlier:
 
     def result(self, code: str) -> Result:
         """Return an indicator of the catalogue, computed from this submission."""
-        return compute(CATALOGUE[code], self._balance, self.submission.stated.get(code))
+        return compute(
+            CATALOGUE[code], balance_of(self.submission), self.submission.stated.get(code)
+        )
 
     def told(self, field: str) -> tuple[str, str]:
         """Return name and text of a field, as they stand among the values of a finding."""
@@ -42,10 +44,6 @@ class Earlier:
         """Return period and file: ``quý IV năm 2025, params/…/2025-Q4.yaml``."""
         file = self.submission.file
         return ", ".join(filter(None, (self.period, file.path if file else "")))
-
-    @cached_property
-    def _balance(self) -> Balance:
-        return balance_of(self.submission)
 
     @cached_property
     def _case(self) -> Case:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cchc_lib.checks.model.case import Case
-from cchc_lib.checks.model.once import once
+from cchc_lib.remember import remember
 from cchc_lib.submission.load import all_prose
 from cchc_lib.submission.model.parts import Document
 from cchc_lib.submission.model.prose import DocumentRef, Prose
@@ -88,7 +88,7 @@ def cited_documents(case: Case) -> Iterator[Cited]:
     return (Cited(key, document) for key, document in case.submission.documents.items())
 
 
-@once
+@remember(4)
 def uses_by_document(case: Case) -> dict[str, tuple[Use, ...]]:
     """Return where each document is cited, by its key; one that is not cited is left out."""
     uses: dict[str, tuple[Use, ...]] = {}

@@ -8,12 +8,12 @@ from typing import get_args
 from pydantic import ValidationError
 
 from cchc_lib.checks.model.case import Case
-from cchc_lib.checks.model.once import once
 from cchc_lib.checks.tables.codes import parse_code
 from cchc_lib.checks.text.cited import Cited, Use, cited_documents, uses_by_document
 from cchc_lib.checks.text.symbols import type_of
 from cchc_lib.checks.text.texts import place_in
 from cchc_lib.errors import Place
+from cchc_lib.remember import remember
 from cchc_lib.submission.load import all_prose
 from cchc_lib.submission.model.parts import Document, DocumentType
 from cchc_lib.submission.model.prose import Prose
@@ -44,7 +44,7 @@ class Typed:
     after: str
 
 
-@once
+@remember(4)
 def typed_documents(case: Case) -> tuple[Typed, ...]:
     """Return what was typed with a number and is not declared with it, in the order of the file."""
     declared = {parse_code(cited.document.code).key for cited in cited_documents(case)}
@@ -58,7 +58,7 @@ def typed_documents(case: Case) -> tuple[Typed, ...]:
     return tuple(one for one in found if parse_code(one.cited.document.code).key not in declared)
 
 
-@once
+@remember(4)
 def all_documents(case: Case) -> tuple[tuple[Cited, str], ...]:
     """Return every document that is cited, declared or typed, with the words that follow it."""
     uses = uses_by_document(case)

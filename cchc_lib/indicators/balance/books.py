@@ -25,6 +25,7 @@ from cchc_lib.indicators.catalogue import Sum
 from cchc_lib.indicators.procedures import IN_PERIOD
 from cchc_lib.indicators.procedures import IN_TIME as IN_TIME_SUM
 from cchc_lib.periods import parse_period
+from cchc_lib.remember import remember
 from cchc_lib.submission.model.fields import Amount, Count
 from cchc_lib.submission.model.sections import DossierRow
 from cchc_lib.submission.model.submission import Submission, fields_of
@@ -134,6 +135,7 @@ def _value(bound: Bound) -> int:
     return bound.value
 
 
+@remember(8)
 def balance_of(submission: Submission) -> Balance:
     """Work out what the identities of the form say of the counts of a submission."""
     known = dict(_given(submission))

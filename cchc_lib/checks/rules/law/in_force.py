@@ -7,12 +7,12 @@ from itertools import chain
 
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.finding import Finding, Rule
-from cchc_lib.checks.model.once import once
 from cchc_lib.checks.tables.law_rows import LegalDocument
 from cchc_lib.checks.text.cited import Cited, Use, cited_documents, texts_of, uses_by_document
 from cchc_lib.checks.text.meant import meant_by
 from cchc_lib.checks.text.typed_documents import place_of_part, typed_documents
 from cchc_lib.periods import Period, parse_period
+from cchc_lib.remember import remember
 
 TABLE = "Bảng văn bản params/legal_documents.yaml; nguồn của từng dòng nêu ở phát hiện"
 """Where what is known of the law stands: the source of the rules about it."""
@@ -65,7 +65,7 @@ class LawCitation:
         return f"{self.cited.document.citation}{meant}"
 
 
-@once
+@remember(4)
 def law_citations(case: Case) -> tuple[LawCitation, ...]:
     """Return what the legal table knows of the documents cited, then of those typed in prose.
 
