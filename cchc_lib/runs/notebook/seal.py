@@ -12,6 +12,7 @@ from typing import Self
 
 from cchc_lib.errors import DiskError, reason_of
 from cchc_lib.runs.notebook.patches import write_font_list
+from cchc_lib.runs.notebook.processes import allow_open_files
 
 _ALLOWED = (
     *("PATH", "SYSTEMROOT", "VIRTUAL_ENV"),
@@ -38,10 +39,12 @@ class Seal:
     """A home of its own for a run, gone once closed, and the environment that leads there.
 
     There a run finds no configuration, start-up file or kernel of the user's and no fonts but
-    ours; what it leaves, it leaves there. Raises ``DiskError`` where there is no room for a home.
+    ours; what it leaves, it leaves there. Raises ``DiskError`` where there is no room for a home,
+    ``RunError`` where the system lets a process open too few files.
     """
 
     def __init__(self) -> None:
+        allow_open_files()
         try:
             self._home = TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True)
             self.environment = _kept() | PINNED | _furnished(Path(self._home.name))
