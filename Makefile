@@ -4,11 +4,13 @@ PYTHON ?= python3
 COMMUNE ?= 11242
 PERIOD ?= 2026-Q1
 PYTEST_ARGS ?=
+OTHER_PYTHON ?=
 BENCH_ARGS ?=
 
 SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
+OTHER := .venv/other
 VALIDATOR := .venv/validator/.ready
 DEMO := outputs/mo-phong/README.md
 NOTEBOOKS = $(wildcard notebooks/*.ipynb)
@@ -20,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lab check bench lock clean
+.PHONY: help report test other lab check bench lock clean
 
 help: ## Liệt kê các lệnh
 	@echo 'Cách dùng: make LỆNH [BIẾN=giá-trị]'
@@ -28,13 +30,25 @@ help: ## Liệt kê các lệnh
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 	@echo
 	@echo 'Lần đầu, lệnh tự cài môi trường vào .venv (cần mạng, khoảng một đến hai phút).'
-	@echo 'Biến: COMMUNE=$(COMMUNE) PERIOD=$(PERIOD) PYTHON=$(PYTHON) PYTEST_ARGS= BENCH_ARGS='
+	@echo 'Biến: COMMUNE=$(COMMUNE) PERIOD=$(PERIOD) PYTHON=$(PYTHON) OTHER_PYTHON= PYTEST_ARGS= BENCH_ARGS='
 
 report: $(READY) ## Lập báo cáo của một xã, một kỳ (COMMUNE=11242 PERIOD=2026-Q1)
 	@$(BIN)/cchc render $(COMMUNE) $(PERIOD)
 
 test: $(READY) $(VALIDATOR) ## Chạy toàn bộ kiểm thử
 	@$(BIN)/python -m pytest -n logical --dist worksteal $(PYTEST_ARGS)
+
+other: $(READY) $(VALIDATOR) ## Kiểm thử trên một Python khác (OTHER_PYTHON=python3.13)
+	@test -n '$(OTHER_PYTHON)' || { \
+		echo 'Hãy chỉ rõ một Python khác, ví dụ: make other OTHER_PYTHON=python3.13' >&2; exit 2; }
+	@$(OTHER_PYTHON) -m venv --clear $(OTHER)
+	@$(BIN)/uv pip sync --quiet --python $(OTHER)/bin/python --require-hashes requirements.lock || \
+		$(OTHER)/bin/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(OTHER)/bin/python -m pip install --quiet --no-index --no-deps --no-build-isolation -e .
+	@rm -rf '$(CURDIR)/.cache'
+	@$(OTHER)/bin/python -m pytest -n logical --dist worksteal tests/unit tests/spec $(PYTEST_ARGS)
+	@$(BIN)/cchc render 11242 2026-Q1 --out $(OTHER)/outputs
+	@$(OTHER)/bin/cchc verify $(OTHER)/outputs/2026-Q1/11242-nguyen-luong-bang
 
 lab: $(READY) $(DEMO) ## Mở sổ tính để xem, so sánh các xã (chỉ trên máy này, có mã truy cập)
 	@test "$$(id -u)" != 0 || echo 'Đang chạy bằng quyền root: nên dùng tài khoản thường.' >&2

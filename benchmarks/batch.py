@@ -24,7 +24,7 @@ from check import machine, write_section
 from ways import PERIOD
 
 from cchc_lib.demo import Order, parse_periods, write_demo
-from cchc_lib.runs.notebook.processes import sealed_environment
+from cchc_lib.runs.notebook.seal import Seal
 
 HERE = Path(__file__).parent
 TITLE = "## `cchc batch`"
@@ -73,7 +73,8 @@ class Bench:
         self._folder = folder
         self._codes = codes
         self._pythons = pythons
-        self._environment = os.environ | sealed_environment() | browser(folder)
+        self._seal = Seal()
+        self._environment = os.environ | self._seal.environment | browser(folder)
 
     def turn(self, way: str, count: int) -> Turn:
         """Let a way make ``count`` reports and count what its process tree uses."""

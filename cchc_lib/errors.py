@@ -128,6 +128,7 @@ _REASONS = {
     errno.EFBIG: "tệp quá lớn",
     errno.EIO: "ổ đĩa báo lỗi đọc, ghi",
     errno.ENAMETOOLONG: "tên quá dài",
+    errno.EMFILE: "đã mở quá nhiều tệp cùng lúc (ulimit -n)",
 }
 
 

@@ -4,8 +4,12 @@ Each group of commands is a module. A command imports what is slow only when it 
 ``cchc --help`` takes a fifth of a second and ``cchc check`` pays for no Jupyter.
 """
 
+import signal
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -17,6 +21,7 @@ from cchc_lib.cli.review import diff, sign_off, verify
 from cchc_lib.cli.shared import errors, screen
 from cchc_lib.cli.submissions import check, demo, init, schema
 from cchc_lib.errors import CchcError, UsageError
+from cchc_lib.runs.notebook.processes import stop_signals
 
 app = typer.Typer(
     name="cchc",
@@ -46,8 +51,10 @@ def main() -> None:
     """Run the command line and end with the exit code of what happened."""
     if not sys.argv[1:] or "--help" in sys.argv:
         speak_vietnamese()
+    _write_whatever_a_name_holds()
     try:
-        code = app(prog_name="cchc", standalone_mode=False)
+        with _stopped_by_any_signal():
+            code = app(prog_name="cchc", standalone_mode=False)
     except CchcError as error:
         errors.print(str(error), style="red", markup=False)
         sys.exit(error.exit_code)
@@ -57,3 +64,32 @@ def main() -> None:
     if code == _INTERRUPTED:
         errors.print("Đã dừng theo yêu cầu.")
     sys.exit(code)
+
+
+def _write_whatever_a_name_holds() -> None:
+    """Let a file's name reach the screen that is no UTF-8, or has letters the screen has not."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):  # a test's own
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+@contextmanager
+def _stopped_by_any_signal() -> Iterator[None]:
+    """Take SIGTERM and SIGHUP for Ctrl-C, so that what is half done is removed.
+
+    Python leaves them to the system, which ends the process at once, or does nothing where that is
+    the first of a container.
+    """
+    numbers = [number for number in stop_signals() if number != signal.SIGINT]
+
+    def interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+        for number in numbers:
+            signal.signal(number, signal.SIG_IGN)  # once is enough, and cleaning up takes a moment
+        raise KeyboardInterrupt
+
+    before = [signal.signal(number, interrupt) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)

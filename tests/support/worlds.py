@@ -58,9 +58,8 @@ def other_world() -> Iterator[World]:
             shutil.copytree(
                 REPO / part, folder / part, ignore=shutil.ignore_patterns("__pycache__")
             )
-        (folder / ".faketimerc").write_text(f"+{DAYS}d\n")
         environment = {"HOME": name, "PATH": os.environ["PATH"], "PYTHONHASHSEED": "31337"} | NAMES
-        environment |= {"COLUMNS": "40", "LC_NUMERIC": "de_DE.UTF-8"}
+        environment |= {"COLUMNS": "40", "LC_NUMERIC": "de_DE.UTF-8", "FAKETIME": f"+{DAYS}d"}
         # the clock comes last: it keeps a lock that belongs to the user it was started by
         words = (*_as_somebody_else(folder), "env", f"LD_PRELOAD={_clock()}")
         try:

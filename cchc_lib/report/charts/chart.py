@@ -5,14 +5,13 @@ from fractions import Fraction
 from io import StringIO
 from typing import Any
 
-import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from cchc_lib import blocks, fonts
 from cchc_lib.indicators import Results
 from cchc_lib.numerals import format_percent, percent_of
-from cchc_lib.report.charts.theme import RC, SVG_FONTS
+from cchc_lib.report.charts.theme import SVG_FONTS, themed
 
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
@@ -47,7 +46,8 @@ def percent(part: int, whole: int) -> str:
 
 
 def _svg(figure: Figure) -> str:
-    canvas, picture = FigureCanvasSVG(figure), StringIO()
-    with mpl.rc_context(RC):
+    picture = StringIO()
+    with themed():
+        canvas = FigureCanvasSVG(figure)
         canvas.print_svg(picture, metadata=_NO_METADATA)  # type: ignore[no-untyped-call]
     return picture.getvalue().replace(f"'{fonts.FAMILY}'", SVG_FONTS)

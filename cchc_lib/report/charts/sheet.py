@@ -4,7 +4,7 @@ There are no axes, ticks or layout engines, only the paths and words a chart ask
 what keeps a chart at a few milliseconds, and what lets every word have a place of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -16,7 +16,17 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from cchc_lib.report.charts.theme import INK, LARGE, SIZE, SOFT, WIDTH, face, legible, width_of
+from cchc_lib.report.charts.theme import (
+    INK,
+    LARGE,
+    SIZE,
+    SOFT,
+    WIDTH,
+    face,
+    legible,
+    themed,
+    width_of,
+)
 
 Align: TypeAlias = Literal["left", "right", "center"]
 Point: TypeAlias = tuple[float, float]
@@ -27,19 +37,27 @@ _GAP = 3.5
 
 
 class Sheet:
-    """A drawing in points; x runs right from 0 to ``WIDTH``, y runs down. ``cut`` ends it."""
+    """A drawing in points; x runs right from 0 to ``WIDTH``, y runs down. ``cut`` ends it.
+
+    What is drawn becomes a figure only then, all under the theme.
+    """
 
     def __init__(self) -> None:
-        self._figure = Figure(figsize=(1, 1), dpi=72, facecolor="white")
-        self._figure.set_layout_engine("none")
-        self._down = Affine2D()
-        self._transform = self._down + Affine2D().scale(1 / 72) + self._figure.dpi_scale_trans
+        self._drawn: list[Callable[[], Artist]] = []
 
     def cut(self, height: float) -> Figure:
         """Return the figure, ``height`` points high."""
-        self._figure.set_size_inches(WIDTH / 72, height / 72)
-        self._down.scale(1, -1).translate(0, height)
-        return self._figure
+        with themed():
+            figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor="white")
+            figure.set_layout_engine("none")
+            down = Affine2D().scale(1, -1).translate(0, height)
+            transform = down + Affine2D().scale(1 / 72) + figure.dpi_scale_trans
+            for order, make in enumerate(self._drawn, start=1):
+                artist = make()
+                artist.set_transform(transform)
+                artist.set_zorder(order)
+                figure.add_artist(artist)
+        return figure
 
     def words(  # noqa: PLR0913  # the looks of words
         self,
@@ -53,9 +71,13 @@ class Sheet:
         align: Align = "left",
     ) -> None:
         """Write words on one line whose middle is at ``y``."""
-        label = Text(x, y + _MIDDLE * size, legible(words), color=color, parse_math=False)
-        label.set(fontproperties=face(size, bold=bold), ha=align, va="baseline")
-        self._add(label)
+
+        def label() -> Text:
+            made = Text(x, y + _MIDDLE * size, legible(words), color=color, parse_math=False)
+            made.set(fontproperties=face(size, bold=bold), ha=align, va="baseline")
+            return made
+
+        self._drawn.append(label)
 
     def phrase(self, x: float, y: float, number: str, words: str, *, align: Align = "left") -> None:
         """Write a bold number followed by words, on one line."""
@@ -116,11 +138,15 @@ class Sheet:
         hollow: bool = False,
     ) -> None:
         """Draw equal marks, filled or hollow, around points."""
-        if points:
+
+        def dots() -> Line2D:
             x, y = zip(*points, strict=True)
-            dots = Line2D(x, y, linestyle="none", marker=marker, markersize=size)
-            dots.set(mfc="white" if hollow else color, mec=color, markeredgewidth=1.2)
-            self._add(dots)
+            made = Line2D(x, y, linestyle="none", marker=marker, markersize=size)
+            made.set(mfc="white" if hollow else color, mec=color, markeredgewidth=1.2)
+            return made
+
+        if points:
+            self._drawn.append(dots)
 
     def _path(
         self,
@@ -130,14 +156,12 @@ class Sheet:
         edge_color: str,
         linewidth: float = 0.8,
     ) -> None:
-        path = Path(np.array(points), np.array(codes, dtype=np.uint8))
-        patch = PathPatch(path, facecolor=face_color, edgecolor=edge_color, linewidth=linewidth)
-        self._add(patch)
+        def patch() -> PathPatch:
+            path = Path(np.array(points), np.array(codes, dtype=np.uint8))
+            look = {"facecolor": face_color, "edgecolor": edge_color, "linewidth": linewidth}
+            return PathPatch(path, **look)
 
-    def _add(self, artist: Artist) -> None:
-        artist.set_transform(self._transform)
-        artist.set_zorder(len(self._figure.get_children()))
-        self._figure.add_artist(artist)
+        self._drawn.append(patch)
 
 
 def phrase_width(number: str, words: str) -> float:

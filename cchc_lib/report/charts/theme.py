@@ -1,13 +1,16 @@
-"""The one theme of all charts: measures, colours and the type, nothing of matplotlib's state.
+"""The one theme of all charts: measures, colours, the type, and matplotlib's own settings.
 
 Every length is in points. A chart is as wide as the text column of the official report (160 mm),
 so that 10 points in the picture are 10 points on the page.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from typing import Any
 
+import matplotlib as mpl
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
@@ -29,21 +32,41 @@ SOFT = "#555555"  # words of second rank; 7:1 on white
 GREY = "#8C8C8C"
 PALE = "#E2E6E9"
 
-RC: Any = {
+_OWN: Any = {
     "font.family": fonts.FAMILY,
     "path.simplify": False,
     "svg.fonttype": "none",
     "svg.hashsalt": "cchc",
     "svg.id": None,
     "text.parse_math": False,
-    "text.usetex": False,
 }
-"""The settings a chart is rendered under, whatever a user has set."""
+_OF_THE_SCREEN = "backend"  # what shows figures to whoever asks for one; no chart is drawn by it
 
 SVG_FONTS = f"{fonts.FAMILY}, 'Times New Roman', serif"
 
 _UNKNOWN = "□"
 _CHECKED_AT = 100.0
+
+
+@contextmanager
+def themed() -> Iterator[None]:
+    """Have matplotlib build and draw by its defaults and the theme, whatever a user has set.
+
+    It asks some of its settings when an artist is made, and others when it is drawn.
+    """
+    now: Any = mpl.rcParams
+    wanted = _settings().items()
+    changed: Any = {name: value for name, value in wanted if now[name] != value}
+    with mpl.rc_context(changed):
+        yield
+
+
+@cache
+def _settings() -> dict[str, Any]:
+    """Return every setting that a picture can depend on."""
+    defaults: Any = dict(mpl.rcParamsDefault)
+    del defaults[_OF_THE_SCREEN]
+    return {**defaults, **_OWN}
 
 
 def tint(color: str, share: float = 0.3) -> str:

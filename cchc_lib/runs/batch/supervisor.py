@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from cchc_lib.errors import RunError
 from cchc_lib.runs.batch.outcome import Outcome
 from cchc_lib.runs.jobs.job import ReportJob
+from cchc_lib.runs.notebook.processes import stop_signals
 from cchc_lib.runs.outputs.publish import discard, left_by
 from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.events import (
@@ -88,7 +89,7 @@ class Batch:
     def run(self) -> tuple[Outcome, ...]:
         """Make all reports and return how each one ended; call it in the main thread.
 
-        SIGINT and SIGTERM stop the batch: nothing new is started, what runs gets ``GRACE``
+        SIGINT, SIGTERM and SIGHUP stop the batch: nothing new is started, what runs gets ``GRACE``
         seconds (none on a second signal), what is not begun has no outcome. So does a full disk.
         Raises ``RunError`` where the processes that make reports cannot be started at all.
         """
@@ -242,7 +243,7 @@ def _usage(result: ProcessResult | None, ended: ProcessEnded) -> Outcome:
 
 @contextmanager
 def _stop_signals(stop: Callable[[], None]) -> Iterator[None]:
-    numbers = (signal.SIGINT, signal.SIGTERM)
+    numbers = stop_signals()
     before = [signal.signal(number, lambda *_: stop()) for number in numbers]
     try:
         yield

@@ -5,6 +5,7 @@ with it. Use it like any engine: ``papermill --engine cchc-warm …``. papermill
 whenever it is imported, so it imports nothing heavy itself.
 """
 
+import logging
 import os
 import threading
 from pathlib import Path
@@ -48,6 +49,8 @@ class WarmEngine(NBClientEngine):
             try:
                 super().execute_managed_notebook(nb_man, kernel_name, **options)
             except KeyboardInterrupt:
+                # What the tasks that it has cut short still have to say is no news.
+                logging.getLogger("asyncio").setLevel(logging.CRITICAL)
                 SealedKernelManager.end_all()
                 raise
             return

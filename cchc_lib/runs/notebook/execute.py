@@ -129,7 +129,8 @@ def _parameterized(notebook: Path, parameters: Mapping[str, str], output: Path) 
     node: NotebookNode = load_notebook_node(str(notebook))
     if parameters:
         node = parameterize_notebook(node, dict(parameters), engine_name=_ENGINE)
-    prepare_notebook_metadata(node, str(notebook), str(output))
+    # Names alone: the path of a folder need not be UTF-8, as a notebook's file has to be.
+    prepare_notebook_metadata(node, notebook.name, output.name)
     return node
 
 

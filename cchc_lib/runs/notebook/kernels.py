@@ -9,11 +9,12 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import default
 
-from cchc_lib.runs.notebook.processes import die_with_parent, sealed_environment
+from cchc_lib.runs.notebook.processes import die_with_parent, python_running
+from cchc_lib.runs.notebook.seal import Seal
 
 
 class SealedKernelManager(AsyncKernelManager):
-    """A manager that starts kernels in the sealed environment, whatever the caller's holds.
+    """A manager that starts kernels under a seal of their own, whatever the caller's world holds.
 
     Messages between the two processes are encrypted where ZeroMQ can, as ipykernel asks for. A
     kernel ends with the process that started it, busy or not.
@@ -23,6 +24,7 @@ class SealedKernelManager(AsyncKernelManager):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self._seal = Seal()
         self._all.add(self)
 
     @classmethod
@@ -41,7 +43,7 @@ class SealedKernelManager(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         """Return the kernel of the Python that runs this, whatever is called python3 around."""
-        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        command = python_running("cchc_lib.runs.notebook.kernel_process", "-f", "{connection_file}")
         return KernelSpec(argv=command, display_name="Python 3", language="python")
 
     @default("transport_encryption")
@@ -49,7 +51,13 @@ class SealedKernelManager(AsyncKernelManager):
         return "auto" if zmq.has("curve") else "disabled"
 
     async def _async_pre_start_kernel(self, **kw: Any) -> tuple[list[str], dict[str, Any]]:
-        own: dict[str, Any] = {"env": sealed_environment()}
+        own: dict[str, Any] = {"env": self._seal.environment}
         if sys.platform == "linux":
             own["preexec_fn"] = die_with_parent
         return await super()._async_pre_start_kernel(**kw | own)
+
+    async def cleanup_resources(self, restart: bool = False) -> None:  # type: ignore[override]  # noqa: FBT001, FBT002  # a coroutine there, too
+        """Clean up after a kernel that has ended; its home goes with it."""
+        await super().cleanup_resources(restart=restart)
+        if not restart:
+            self._seal.close()

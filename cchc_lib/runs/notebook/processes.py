@@ -1,4 +1,4 @@
-"""What the processes of a run share: a sealed environment, and an end when their parent ends."""
+"""What the processes of a run share: how they are started, and an end when their parent ends."""
 
 import ctypes
 import os
@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import cchc_lib
+from cchc_lib.errors import RunError
 
 _PR_SET_PDEATHSIG = 1
+_FILES = 128  # that a kernel, its sockets and the libraries it imports may have open at once
 
 # Once the package is imported its modules are found by its own path, so the folder that holds it
 # leaves the path again: there may be modules beside it, too.
@@ -22,30 +24,6 @@ import cchc_lib
 sys.path.remove(library)
 run_module(module, run_name="__main__", alter_sys=True)
 """
-_ALLOWED = (
-    *("HOME", "PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "VIRTUAL_ENV"),
-    "LD_LIBRARY_PATH",  # where some installations of Python have their own libraries
-    "LD_PRELOAD",  # what a process was started under (another clock, another malloc) its kernel is
-)
-PINNED = {
-    "LANG": "C.UTF-8",  # words of the C library, sorting and decimal marks: nobody's own
-    "LC_ALL": "C.UTF-8",  # stands over LANG and each LC_ variable
-    "MPLBACKEND": "agg",  # matplotlib looks for no display and no toolkit
-    "OMP_NUM_THREADS": "1",  # sums of floats in one order, whatever the number of processors
-    "OPENBLAS_NUM_THREADS": "1",  # the same in numpy's own threads
-    "PYTHONDONTWRITEBYTECODE": "1",  # a run leaves nothing in the installation
-    "PYTHONSAFEPATH": "1",  # nothing is imported from the folder that a command was called in
-    "PYTHONHASHSEED": "0",  # the order of sets of texts
-    "PYTHONUTF8": "1",  # files are read and written as UTF-8 on Windows, too
-    "TZ": "UTC",  # a clock that somebody reads after all has one zone
-}
-"""What could change a figure, a font or an order from one machine to the next, and how."""
-
-
-def sealed_environment() -> dict[str, str]:
-    """Return the environment of a kernel: an allow-list of the caller's, and the pins."""
-    kept = {name: os.environ[name] for name in _ALLOWED if name in os.environ}
-    return kept | PINNED
 
 
 def die_with_parent(parent: int = 0) -> None:
@@ -60,16 +38,56 @@ def die_with_parent(parent: int = 0) -> None:
             os._exit(1)
 
 
-def python_running(module: str) -> list[str]:
-    """Return the command of a Python that runs a module of ours and knows who its parent is.
+def python_running(module: str, *words: str) -> list[str]:
+    """Return the command of a Python that runs a module of ours with these words.
 
     It imports this very library, not one that stands in the caller's folder, and nothing else from
-    there: a file called ``random.py`` beside a report is a stranger's.
+    there: a file called ``random.py`` beside a report is a stranger's. Without words the module
+    is told who its parent is.
     """
     library = str(Path(cchc_lib.__file__).parents[1])
-    return [sys.executable, "-P", "-c", _RUN_MODULE, library, module, str(os.getpid())]
+    return [
+        sys.executable,
+        "-P",
+        "-c",
+        _RUN_MODULE,
+        library,
+        module,
+        *(words or [str(os.getpid())]),
+    ]
 
 
 def known_parent() -> int:
     """Return the process id of the parent that ``python_running`` told; 0 where none did."""
     return int(sys.argv[1]) if len(sys.argv) > 1 else 0
+
+
+def stop_signals() -> tuple[signal.Signals, ...]:
+    """Return the signals by which this process can be asked to stop.
+
+    The end of a terminal is none of them where ``nohup`` has it ignored, or on Windows.
+    """
+    asked = [signal.SIGINT, signal.SIGTERM]
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        asked.append(signal.SIGHUP)
+    return tuple(asked)
+
+
+def allow_open_files() -> None:
+    """Let this process and those it starts have as many files open as a run needs.
+
+    Raises ``RunError`` where the system allows fewer: whatever fails then would not say why.
+    """
+    try:
+        import resource  # noqa: PLC0415  # not on Windows
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    bounds = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
+    if hard in bounds and hard < _FILES:
+        raise RunError(
+            f"hệ thống chỉ cho mở {hard} tệp cùng lúc, lập báo cáo cần {_FILES}; "
+            f"chạy ulimit -n {_FILES} rồi thử lại"
+        )
+    if soft in bounds and soft < _FILES:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (_FILES, hard))

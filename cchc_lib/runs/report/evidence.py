@@ -18,7 +18,7 @@ from cchc_lib.periods import parse_period
 from cchc_lib.published.files import CRATE_FILE, INPUTS, SUMS_FILE, WORKFLOW
 from cchc_lib.runs.jobs.job import ReportJob, key_from
 from cchc_lib.runs.notebook.canonical import json_bytes
-from cchc_lib.runs.notebook.processes import PINNED
+from cchc_lib.runs.notebook.seal import PINNED
 from cchc_lib.runs.outputs.publish import write_file
 from cchc_lib.runs.record.area import Area
 from cchc_lib.runs.record.crate import Action, Evidence, Synthetic, crate_of

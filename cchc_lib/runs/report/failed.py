@@ -31,6 +31,7 @@ def keep_failed(folder: Path, target: Path, message: str) -> None:
     That is its notebook as far as it came, its inputs and its crate. Says nothing where there is
     no trail or no room: the failure itself is what is told.
     """
+    message = message.encode(errors="replace").decode()  # a folder's name need not be UTF-8
     with suppress(OSError, ValueError, TypeError, CchcError):
         lines = (folder / TRAIL_FILE).read_text(encoding="utf-8").splitlines()
         notebook, cell = _as_far_as_it_came(list(_whole(lines)), message)

@@ -72,7 +72,7 @@ def make_requested(request: ReportRequest, *, disposable: bool) -> ProcessResult
 
 def _message_of(error: Exception) -> str:
     message = str(error) if isinstance(error, CchcError) else f"{type(error).__name__}: {error}"
-    return message.encode()[:_MESSAGE].decode(errors="ignore")
+    return message.encode(errors="replace")[:_MESSAGE].decode(errors="ignore")
 
 
 def _with_usage(result: ProcessResult) -> ProcessResult:

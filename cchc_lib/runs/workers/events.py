@@ -181,8 +181,12 @@ def event_from_json(data: object) -> Event | None:
 
 
 def event_line(event: Event) -> bytes:
-    """Return an event as a line of its own, whatever somebody wrote before it."""
-    return b"\n" + json.dumps(to_json(event), ensure_ascii=False).encode() + b"\n"
+    """Return an event as a line of its own, whatever somebody wrote before it.
+
+    What is no text of UTF-8 in the name of a file has a sign in its place.
+    """
+    text = json.dumps(to_json(event), ensure_ascii=False)
+    return b"\n" + text.encode(errors="replace") + b"\n"
 
 
 def worker_events_in(lines: Iterable[bytes]) -> Iterator[WorkerEvent]:

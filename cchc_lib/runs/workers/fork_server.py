@@ -202,7 +202,9 @@ def warm_up() -> list[ModuleType]:
 def main() -> None:
     """Get warm and serve."""
     die_with_parent(known_parent())
-    ForkServer(warm_up()).serve()
+    with chdir(Path.home()):  # matplotlib, when imported, looks for settings where it is called
+        modules = warm_up()
+    ForkServer(modules).serve()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from typing import Protocol, Self
 
-from cchc_lib.runs.notebook.processes import python_running, sealed_environment
+from cchc_lib.runs.notebook.processes import python_running
+from cchc_lib.runs.notebook.seal import Seal
 from cchc_lib.runs.workers.events import (
     PoolReady,
     ProcessEnded,
@@ -97,11 +98,12 @@ class ForkPool(_LocalPool):
     """A pool whose fork server forks a child for each report."""
 
     def __init__(self) -> None:
+        self._seal = Seal()
         self._server = subprocess.Popen(
             python_running("cchc_lib.runs.workers.fork_server"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=sealed_environment(),
+            env=self._seal.environment,
         )
 
     def __enter__(self) -> Self:
@@ -110,6 +112,7 @@ class ForkPool(_LocalPool):
     def __exit__(self, *_: object) -> None:
         self.kill()
         self._server.communicate()
+        self._seal.close()
 
     def kill(self) -> None:
         """End the fork server; the system ends its children with it."""
@@ -144,6 +147,7 @@ class FreshPool(_LocalPool):
     """A pool that starts a new Python with an ordinary kernel for each report."""
 
     def __init__(self) -> None:
+        self._seal = Seal()
         self._events: queue.SimpleQueue[WorkerEvent] = queue.SimpleQueue()
         self._children: dict[int, subprocess.Popen[bytes]] = {}
         self._events.put(PoolReady())
@@ -153,6 +157,7 @@ class FreshPool(_LocalPool):
 
     def __exit__(self, *_: object) -> None:
         self.kill()
+        self._seal.close()
 
     def kill(self) -> None:
         """End all reports that run."""
@@ -168,7 +173,7 @@ class FreshPool(_LocalPool):
             python_running("cchc_lib.runs.workers.child"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=sealed_environment(),
+            env=self._seal.environment,
             start_new_session=True,
         )
         self._children[child.pid] = child

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc_lib.runs.jobs.job import master_notebook
-from cchc_lib.runs.notebook.processes import sealed_environment
+from cchc_lib.runs.notebook.seal import Seal
 from cchc_lib.runs.workers.fork_server import _hook_of, imports_of
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -36,7 +36,10 @@ def test_what_offers_to_prepare_does_so_and_the_rest_is_left_alone():
 def ready_server():
     command = [sys.executable, "-m", "cchc_lib.runs.workers.fork_server"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=sealed_environment()) as server:
+    with (
+        Seal() as seal,
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, env=seal.environment) as server,
+    ):
         said = next(line for line in server.stdout if line.strip())
         assert json.loads(said) == {"event": "ready"}
         yield Path(f"/proc/{server.pid}")
