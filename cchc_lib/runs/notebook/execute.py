@@ -111,6 +111,7 @@ def _run(
                 input_path=str(notebook),
                 progress_bar=False,
                 autosave_cell_every=0,
+                record_timing=False,
                 execution_timeout=options.seconds,
                 trail=output.with_name(TRAIL_FILE) if options.leaves_trail else None,
                 **(_IN_THIS_PROCESS if options.disposable else _FRESH_KERNEL),

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from contextvars import copy_context
-from queue import Empty
+from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import Any, TypeAlias
 
@@ -34,6 +34,8 @@ class _Published:
         self._session: Any = kernel.session  # its sockets are stand-ins that zmq never sees
         self._socket = kernel.iopub_thread.socket
         self._hear, self._loop = hear, asyncio.get_running_loop()
+        self._arrived: SimpleQueue[dict[str, Any]] = SimpleQueue()
+        self._is_told = False
         self._messages: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._idle: dict[str, asyncio.Event] = {}
         collect_published(kernel, self._collect)
@@ -51,13 +53,20 @@ class _Published:
         """Take a message from the kernel; runs in the thread that publishes."""
         _, message = self._session.recv(self._socket, copy=False)
         self._hear(message)
-        self._loop.call_soon_threadsafe(self._put, message)
+        self._arrived.put(message)
+        if not self._is_told:  # to wake the loop costs more than a message
+            self._is_told = True
+            self._loop.call_soon_threadsafe(self._take)
 
-    def _put(self, message: dict[str, Any]) -> None:
-        self._messages.put_nowait(message)
-        if message["content"].get("execution_state") == "idle":
-            request = message["parent_header"].get("msg_id", "")
-            self._idle.setdefault(request, asyncio.Event()).set()
+    def _take(self) -> None:
+        """Let the loop have what has arrived."""
+        self._is_told = False
+        while not self._arrived.empty():
+            message = self._arrived.get()
+            self._messages.put_nowait(message)
+            if message["content"].get("execution_state") == "idle":
+                request = message["parent_header"].get("msg_id", "")
+                self._idle.setdefault(request, asyncio.Event()).set()
 
 
 class _Requests:
