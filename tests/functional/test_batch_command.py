@@ -215,6 +215,18 @@ def test_fresh_kernels_make_the_same_bytes(tmp_path):
     assert {"bao-cao.pdf", f"inputs/{ONE}/{PERIOD}.yaml"} < warm.keys()
 
 
+@pytest.mark.parametrize("words", [(), ("--fresh-kernels",)], ids=["warm", "fresh"])
+def test_what_a_notebook_leaves_running_ends_with_its_report(tmp_path, words):
+    city(tmp_path / "params", 1)
+    (tmp_path / "temporary").mkdir()
+    lasting = "import subprocess; subprocess.Popen(['sleep', '600'])"
+    notebook = notebook_with_faults(tmp_path / "so-tinh.ipynb", {ONE: lasting})
+    words = ("--params", tmp_path / "params", "--out", tmp_path / "out", "--to", "html", *words)
+    run = batch_with(notebook, *words, env=os.environ | {"TMPDIR": str(tmp_path / "temporary")})
+    assert run.code == 0, run.output
+    assert wait_until(lambda: not running_with(f"TMPDIR={tmp_path / 'temporary'}"), 5)
+
+
 def test_failure_leaves_its_notebook_beside_the_earlier_version_until_the_next_success(tmp_path):
     city(tmp_path / "params", 1)
     words = ("--params", tmp_path / "params", "--out", tmp_path / "out", "--to", "html")

@@ -19,24 +19,35 @@ pytestmark = pytest.mark.slow
 FAULTS = {
     "cell": ("1 / 0", "sổ tính dừng ở ô [5] vì lỗi ZeroDivisionError: division by zero"),
     "killed": (
-        "import os; os.kill(os.getpid(), 9)",
+        "print('đã in', flush=True); import os; os.kill(os.getpid(), 9)",
         "tiến trình chết: tiến trình làm báo cáo bị tín hiệu 9",
+    ),
+    "too long": (
+        "print('đã in'); import time; time.sleep(99)",
+        "một ô của sổ tính chạy quá 9 giây",
     ),
 }
 """A line of Python, and the error that the record tells."""
+SHOWN = {
+    "cell": [("error", "ZeroDivisionError")],
+    "killed": [("stream", "đã in\n"), ("error", "Dừng")],
+    "too long": [("stream", "đã in\n"), ("error", "KeyboardInterrupt")],
+}
+"""What the cell shows that stopped: what it had printed, and why it stopped."""
 
 
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory):
     """Make two good reports; then let both fail, and one more that never was."""
     folder = tmp_path_factory.mktemp("failed")
-    communes = city(folder / "params", 2)
+    communes = city(folder / "params", len(FAULTS))
     words = ("--params", folder / "params", "--out", folder / "out", "--to", "html", "--jobs", 2)
+    words = (*words, "--timeout", 10)
     made = cchc("batch", PERIOD, *words)
     assert made.code == 0, made.errors
 
-    communes += city(folder / "params", 1, first=2)
-    sources = [FAULTS["cell"][0], FAULTS["killed"][0], FAULTS["cell"][0]]
+    communes += city(folder / "params", 1, first=len(FAULTS))
+    sources = [*(fault[0] for fault in FAULTS.values()), FAULTS["cell"][0]]
     faults = dict(zip(communes, sources, strict=True))
     run = batch_with(notebook_with_faults(folder / "so-tinh.ipynb", faults), *words)
     assert run.code == 3, run.errors
@@ -45,12 +56,12 @@ def outputs(tmp_path_factory):
 
 @pytest.fixture(params=FAULTS)
 def failed(request, outputs):
-    """Give the folder that tells of a failure, the error, the commune and what it handed in."""
+    """Give the folder that tells of a failure, its kind, the commune and what it handed in."""
     folder, communes = outputs
     commune = communes[list(FAULTS).index(request.param)]
     submission = folder / "params" / commune / f"{PERIOD}.yaml"
     target = folder / "out" / PERIOD / commune
-    return target / FAILED, FAULTS[request.param][1], commune, submission.read_bytes()
+    return target / FAILED, request.param, commune, submission.read_bytes()
 
 
 def entities_of(folder):
@@ -72,11 +83,11 @@ def test_notebook_inputs_record_and_checksums_are_there_and_nothing_else(failed)
 
 
 def test_record_tells_that_it_failed_why_and_where(failed):
-    folder, error, commune, _ = failed
+    folder, kind, commune, _ = failed
     entities = entities_of(folder)
     run = entities["#run"]
     assert run["actionStatus"] == "http://schema.org/FailedActionStatus"
-    assert run["error"] == error
+    assert run["error"] == FAULTS[kind][1]
     assert run["additionalProperty"] == {"@id": "#failed-cell"}
     assert datetime.fromisoformat(run["startTime"]) <= datetime.fromisoformat(run["endTime"])
     assert entities["#param-commune"]["value"] == commune.partition("-")[0]
@@ -86,7 +97,8 @@ def test_record_tells_that_it_failed_why_and_where(failed):
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     stopped = code[int(entities["#failed-cell"]["value"]) - 1]  # counted as Jupyter does
     assert stopped.id == "fault"
-    assert [output.output_type for output in stopped.outputs] == ["error"]
+    told = [(one.output_type, one.get("text") or one.get("ename")) for one in stopped.outputs]
+    assert told == SHOWN[kind]
 
 
 def test_record_names_the_hash_of_each_file_and_the_notebook_that_ran(failed):
@@ -111,7 +123,7 @@ def test_earlier_version_beside_it_is_still_whole_and_has_no_history(failed, out
 
 
 def test_first_report_that_fails_leaves_only_its_failure(outputs, cchc_here):
-    folder, (_, _, never) = outputs
+    folder, (*_, never) = outputs
     target = folder / "out" / PERIOD / never
     assert [path.name for path in target.iterdir()] == [FAILED]
     assert entities_of(target / FAILED)["#run"]["error"] == FAULTS["cell"][1]

@@ -1,25 +1,33 @@
-"""The papermill engine ``cchc-warm``: a notebook run in a forked child of this process.
+"""papermill's engine with kernels of our own: nbclient runs the cells, as it always does.
 
-The child has everything already imported that its parent has, and a namespace of its own that ends
-with it. Use it like any engine: ``papermill --engine cchc-warm …``. papermill loads this module
-whenever it is imported, so it imports nothing heavy itself.
+The engine is ours only, no entry point names it. A process that papermill was just started in has
+nothing warm to offer; one that has would lend a notebook what it has set up itself (options of
+pandas, settings of matplotlib, modules of the same name), and no outputs would be those of an
+ordinary kernel. The fork server's children are warm by what this library chose.
 """
 
 import logging
-import os
-import threading
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from nbclient.exceptions import CellTimeoutError
+from nbformat import NotebookNode
 from papermill.engines import NBClientEngine, NotebookExecutionManager
+
+from cchc_lib.runs.notebook.in_process import kernel_here
+from cchc_lib.runs.notebook.kernels import SealedKernelManager
+from cchc_lib.runs.notebook.trail import leave_trail
+
+_TOOK_TOO_LONG = {"ename": CellTimeoutError.__name__, "evalue": "", "traceback": []}
 
 
 class WarmEngine(NBClientEngine):
-    """A papermill engine that runs notebooks by IPython's own kernel code in a forked child.
+    """An engine that runs notebooks with an ordinary kernel in a sealed environment.
 
-    Outputs are those of an ordinary kernel. Where a fork is not possible (another system, other
-    threads running) or not wanted (``fresh_kernel=True``) an ordinary kernel runs the notebook.
-    ``disposable=True`` says that this process is itself such a child: no second one is forked.
+    With ``disposable=True`` this process is one made for the notebook, and runs the kernel itself.
+    Either way a cell that takes too long is interrupted and keeps what it showed, its traceback
+    as well.
     """
 
     @classmethod
@@ -29,41 +37,30 @@ class WarmEngine(NBClientEngine):
         kernel_name: str,
         *,
         disposable: bool = False,
-        fresh_kernel: bool = False,
         trail: Path | None = None,
         **options: Any,
     ) -> None:
         """Execute the notebook of ``nb_man`` and update it cell by cell.
 
-        ``trail`` names a file that tells what happens to each cell as soon as it does.
+        ``trail`` names a file that tells what happens to each cell as soon as it does. Raises
+        ``CellTimeoutError`` where a cell takes longer than the timeout.
         """
-        # Each import below is for one way only, and papermill loads this module wherever it runs.
-        if trail is not None:
-            from cchc_lib.runs.notebook.trail import leave_trail  # noqa: PLC0415
-
-            leave_trail(nb_man, trail)
-        if fresh_kernel or not (disposable or _can_fork()):
-            from cchc_lib.runs.notebook.kernels import SealedKernelManager  # noqa: PLC0415
-
-            options["kernel_manager_class"] = SealedKernelManager
+        hear = leave_trail(nb_man, trail) if trail else None
+        with kernel_here(hear) if disposable else nullcontext() as manager:
+            if manager is None:
+                options |= {"kernel_manager_class": SealedKernelManager}
+                options |= {"interrupt_on_timeout": True, "error_on_timeout": _TOOK_TOO_LONG}
+                options |= {"on_cell_error": _raise_timeout}
             try:
-                super().execute_managed_notebook(nb_man, kernel_name, **options)
+                super().execute_managed_notebook(nb_man, kernel_name, km=manager, **options)
             except KeyboardInterrupt:
                 # What the tasks that it has cut short still have to say is no news.
                 logging.getLogger("asyncio").setLevel(logging.CRITICAL)
                 SealedKernelManager.end_all()
                 raise
-            return
-        from cchc_lib.runs.notebook import forked, in_process  # noqa: PLC0415
-
-        run = in_process.run_here if disposable else forked.run_in_child
-        run(nb_man, kernel_name, options.get("execution_timeout"))
 
 
-def _can_fork() -> bool:
-    """Tell whether a fork is safe: no other thread can hold a lock that the child would inherit.
-
-    The one thread that does not count watches papermill's progress bar and only sleeps.
-    """
-    others = (thread for thread in threading.enumerate() if type(thread).__name__ != "TMonitor")
-    return hasattr(os, "fork") and len(list(others)) == 1
+def _raise_timeout(cell: NotebookNode, execute_reply: dict[str, Any], **_: Any) -> None:
+    """Raise the error that nbclient does not, where it interrupts a cell instead."""
+    if execute_reply["content"].get("ename") == _TOOK_TOO_LONG["ename"]:
+        raise CellTimeoutError(f"A cell was interrupted, for it took too long: {cell.source}")

@@ -9,7 +9,6 @@ from typing import Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors
 from papermill.iorw import load_notebook_node
@@ -24,8 +23,10 @@ from cchc_lib.errors import (
     RunError,
     TimedOutError,
     reason_of,
+    visible,
 )
 from cchc_lib.runs.notebook.canonical import canonical
+from cchc_lib.runs.notebook.engine import WarmEngine
 from cchc_lib.runs.notebook.patches import write_parameters_readably
 from cchc_lib.runs.notebook.trail import TRAIL_FILE
 from cchc_lib.runs.outputs.publish import FULL
@@ -33,9 +34,10 @@ from cchc_lib.runs.outputs.publish import FULL
 CELL_TIMEOUT = 300
 """Seconds a cell may take; a cell of this report takes less than one."""
 
-_ENGINE = "cchc-warm"
 _QUIET_KERNEL = "--IPKernelApp.log_level=CRITICAL"  # an interrupted shutdown is no news for a clerk
-_FRESH_KERNEL: Mapping[str, Any] = {"fresh_kernel": True, "extra_arguments": [_QUIET_KERNEL]}
+_FRESH_KERNEL: Mapping[str, Any] = {"extra_arguments": [_QUIET_KERNEL]}
+_KERNEL, _LANGUAGE = "python3", "python"  # of this interpreter, whatever a notebook calls its own
+_SKIPPED = "skip-execution"  # nbclient's tag
 _STARTS = 2
 _NOT_UP = "Kernel died before replying"  # nbclient has no error class of its own for it
 _IN_THIS_PROCESS: Mapping[str, Any] = {"disposable": True}
@@ -103,13 +105,13 @@ def _run(
     """
     for _ in range(_STARTS):
         try:
-            executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
-                _ENGINE,
+            executed: NotebookNode = WarmEngine.execute_notebook(
                 ready,
-                kernel_name=papermill_engines.nb_kernel_name(_ENGINE, ready),
+                kernel_name=_KERNEL,
                 input_path=str(notebook),
                 progress_bar=False,
                 autosave_cell_every=0,
+                record_timing=False,
                 execution_timeout=options.seconds,
                 trail=output.with_name(TRAIL_FILE) if options.leaves_trail else None,
                 **(_IN_THIS_PROCESS if options.disposable else _FRESH_KERNEL),
@@ -125,10 +127,18 @@ def _parameterized(notebook: Path, parameters: Mapping[str, str], output: Path) 
     """Return a notebook with its parameters injected, as papermill does before it runs one.
 
     papermill's ``execute_notebook`` would write the outcome once more than anybody reads it.
+    Raises ``RunError`` for a notebook that is not in Python.
     """
     node: NotebookNode = load_notebook_node(str(notebook))
+    spec, info = (node.metadata.get(part, {}) for part in ("kernelspec", "language_info"))
+    language = info.get("name") or spec.get("language")
+    if language != _LANGUAGE:
+        written = f"viết bằng {visible(str(language))}" if language else "không ghi ngôn ngữ"
+        raise RunError(f"sổ tính {notebook.name} {written}; cchc chỉ chạy sổ tính Python")
     if parameters:
-        node = parameterize_notebook(node, dict(parameters), engine_name=_ENGINE)
+        node = parameterize_notebook(
+            node, dict(parameters), kernel_name=_KERNEL, language=_LANGUAGE
+        )
     # Names alone: the path of a folder need not be UTF-8, as a notebook's file has to be.
     prepare_notebook_metadata(node, notebook.name, output.name)
     return node
@@ -136,10 +146,15 @@ def _parameterized(notebook: Path, parameters: Mapping[str, str], output: Path) 
 
 def _prove_complete(notebook: NotebookNode) -> None:
     """Refuse a notebook with a code cell that did not run, or without a results record."""
-    code_cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    if any(cell.execution_count is None for cell in code_cells):
+    if any(cell.execution_count is None for cell in cells_to_run(notebook)):
         raise IncompleteError("có ô của sổ tính chưa chạy; kernel có thể đã dừng giữa chừng")
     results_record(notebook)
+
+
+def cells_to_run(notebook: NotebookNode) -> list[NotebookNode]:
+    """Return the code cells that are executed: those with a source and without the tag to skip."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    return [cell for cell in code if _SKIPPED not in cell.metadata.get("tags", ())]
 
 
 def results_record(notebook: NotebookNode) -> dict[str, Any]:
@@ -147,8 +162,8 @@ def results_record(notebook: NotebookNode) -> dict[str, Any]:
 
     Raises ``IncompleteError`` where it is missing.
     """
-    last = [cell for cell in notebook.cells if cell.cell_type == "code"][-1]
-    for output in last.outputs:
-        if RESULTS_MIME in output.get("data", {}):
-            return dict(output["data"][RESULTS_MIME])
+    for cell in cells_to_run(notebook)[-1:]:
+        for output in cell.outputs:
+            if RESULTS_MIME in output.get("data", {}):
+                return dict(output["data"][RESULTS_MIME])
     raise IncompleteError("sổ tính chạy xong nhưng ô cuối không có bảng kết quả")

@@ -1,210 +1,215 @@
-"""Run a notebook with IPython's kernel inside this process, a child made for it.
+"""A kernel in this process as nbclient's kernel manager and client: what is imitated is the socket.
 
-The kernel is ipykernel's own in-process one and its messages are read by nbclient's own code, so
-displays, streams, updates, errors and execution counts are those of a kernel across a socket. What
-is imitated here is only the socket. A process that has run a notebook this way is used up.
+nbclient runs the cells and reads the messages by its own code, so that skipped cells, allowed
+errors, timing, widgets and all else are what they are with a kernel across a socket.
 """
+
+# ruff: noqa: ASYNC109  # signatures as nbclient calls them
 
 import asyncio
 import logging
-import os
-import select
 import signal
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
-from queue import SimpleQueue
-from types import FrameType, SimpleNamespace
-from typing import Any, NoReturn
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextvars import copy_context
+from queue import Empty, SimpleQueue
+from types import FrameType
+from typing import Any, TypeAlias
 
-from ipykernel.inprocess.ipkernel import InProcessInteractiveShell, InProcessKernel
-from ipykernel.iostream import OutStream
-from nbclient.exceptions import CellExecutionComplete, CellTimeoutError
-from nbformat import NotebookNode
-from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NotebookExecutionManager
-from traitlets import default
-from traitlets.config import Config
+from tornado.ioloop import IOLoop
 
-from cchc_lib.runs.notebook.patches import (
-    KernelWithoutSockets,
-    collect_published,
-    has_unpublished,
-    pipe_behind,
-)
+from cchc_lib.runs.notebook.in_process_kernel import KernelHere, new_kernel, silenced
+from cchc_lib.runs.notebook.patches import collect_published
 
-_INLINE = "module://matplotlib_inline.backend_inline"
+_SOON = 0.001  # seconds in which a handler of signals has returned
+
+Hearer: TypeAlias = Callable[[dict[str, Any]], object]
 
 
-class _ZMQShell(InProcessInteractiveShell):
-    """IPython's shell under the name that pandas looks for: one with "zmq" is a notebook's."""
+class _Published:
+    """The channel of what a kernel publishes, in the order in which its thread does."""
 
+    def __init__(self, kernel: KernelHere, hear: Hearer) -> None:
+        self._session: Any = kernel.session  # its sockets are stand-ins that zmq never sees
+        self._socket = kernel.iopub_thread.socket
+        self._hear, self._loop = hear, asyncio.get_running_loop()
+        self._arrived: SimpleQueue[dict[str, Any]] = SimpleQueue()
+        self._is_told = False
+        self._messages: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._idle: dict[str, asyncio.Event] = {}
+        collect_published(kernel, self._collect)
 
-class _Stream(OutStream):
-    """A stream that waits for its publishing thread only where there is something to publish.
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
+        """Return the next message; nbclient waits for it as long as it takes."""
+        return await asyncio.wait_for(self._messages.get(), timeout)
 
-    ipykernel flushes both streams several times a cell; a cell that prints nothing need not wait.
-    """
-
-    def flush(self) -> None:
-        """Show what has been written."""
-        if has_unpublished(self):
-            super().flush()
-
-
-class _Kernel(KernelWithoutSockets, InProcessKernel):
-    """An in-process kernel that also catches what subprocesses print and runs async cells."""
-
-    @default("shell_channel_thread")
-    def _shell_thread(self) -> SimpleNamespace:
-        # ipykernel asks this thread whether a cell runs in the main one; here every cell does.
-        return SimpleNamespace(parent_thread=threading.main_thread())
-
-    @default("shell_class")
-    def _shell_class(self) -> type[InProcessInteractiveShell]:
-        return _ZMQShell
-
-    @default("stdout")
-    def _caught_stdout(self) -> OutStream:
-        return _Stream(self.session, self.iopub_thread, "stdout")
-
-    @default("stderr")
-    def _caught_stderr(self) -> OutStream:
-        return _Stream(self.session, self.iopub_thread, "stderr")
-
-    @default("log")
-    def _silent(self) -> logging.Logger:
-        """Keep the kernel's own words out of the cells; a real one says them to its terminal."""
-        logger = logging.getLogger("cchc_lib.kernel")
-        logger.addHandler(logging.NullHandler())
-        logger.propagate = False
-        return logger
-
-    async def do_execute(self, *args: Any, **options: Any) -> dict[str, Any]:
-        """Execute a cell, and let it have what subprocesses have printed meanwhile."""
-        reply: dict[str, Any] = await super().do_execute(*args, **options)
-        for stream in (self.stdout, self.stderr):
-            _drain(stream)
-        return reply
-
-
-def _drain(stream: OutStream) -> None:
-    """Wait until what stands in the pipe behind a stream has been read from it, and show it."""
-    pipe = pipe_behind(stream)
-    time.sleep(0)  # the thread that reads the pipe may hold some of it already
-    if pipe is not None and select.select([pipe], [], [], 0)[0]:
-        while select.select([pipe], [], [], 0)[0]:
-            time.sleep(0.0005)
-        time.sleep(0.002)  # it has been read, and is now being put into the stream
-    stream.flush()
-
-
-class InProcessClient(PapermillNotebookClient):
-    """A client of a kernel in this process, in the place of one behind a socket."""
-
-    def execute(self, **_: Any) -> NotebookNode:
-        """Execute every cell and return the notebook; a failed cell ends it, as in papermill."""
-        self.reset_execution_trackers()
-        os.environ.setdefault("MPLBACKEND", _INLINE)  # a kernel across a socket sets it as well
-        self._loop = asyncio.new_event_loop()
-        asyncio.set_event_loop(self._loop)
-        self._kernel = _Kernel(config=Config({"HistoryManager": {"enabled": False}}))
-        self._session: Any = self._kernel.session  # its sockets are stand-ins that zmq never sees
-        self._messages: SimpleQueue[dict[str, Any]] = SimpleQueue()
-        collect_published(self._kernel, self._collect)
-        with _streams_of(self._kernel):
-            self.papermill_execute_cells()
-        self.nb.metadata["language_info"] = self._kernel.language_info
-        return self.nb
-
-    def execute_cell(self, cell: NotebookNode, cell_index: int, **_: Any) -> NotebookNode:
-        """Execute one cell and put what it shows into it.
-
-        Raises ``CellExecutionError`` where the cell fails and ``CellTimeoutError`` where it takes
-        longer than the timeout.
-        """
-        if cell.cell_type != "code" or not cell.source.strip():
-            return cell
-        cell.outputs = []
-        self.clear_before_next_output = False
-        request = self._session.msg("execute_request", _content(cell.source))
-        reply = self._answer(request, cell)
-        # Other messages may stand in the queue: those of threads that an earlier cell has started.
-        with suppress(CellExecutionComplete):
-            while True:
-                message = self._messages.get()
-                if message["parent_header"].get("msg_id") == request["msg_id"]:
-                    self.process_message(message, cell, cell_index)
-        self._loop.run_until_complete(self._check_raise_for_error(cell, cell_index, reply))
-        return cell
-
-    def _answer(self, request: dict[str, Any], cell: NotebookNode) -> dict[str, Any]:
-        """Hand a request to the kernel and return its reply."""
-        kernel, session = self._kernel, self._session
-        session.send(kernel.shell_stream, request)
-        parts = kernel.shell_stream.recv_multipart()
-        with self._alarm(cell):
-            self._loop.run_until_complete(kernel.dispatch_shell(parts))
-        _, reply = session.recv(kernel.shell_stream, copy=False)
-        return dict(reply)
+    async def taken(self, request: str) -> None:
+        """Wait until all that a request has published has been taken."""
+        await self._idle.setdefault(request, asyncio.Event()).wait()
+        await asyncio.sleep(0)  # whoever waits for messages takes all there are in one go
 
     def _collect(self, _: object) -> None:
-        thread = self._kernel.iopub_thread
-        _, message = self._session.recv(thread.socket, copy=False)
-        self._messages.put(message)
+        """Take a message from the kernel; runs in the thread that publishes."""
+        _, message = self._session.recv(self._socket, copy=False)
+        self._hear(message)
+        self._arrived.put(message)
+        if not self._is_told:  # to wake the loop costs more than a message
+            self._is_told = True
+            self._loop.call_soon_threadsafe(self._take)
 
-    @contextmanager
-    def _alarm(self, cell: NotebookNode) -> Iterator[None]:
-        """Interrupt a cell that takes longer than the timeout, as an interrupt from outside.
+    def _take(self) -> None:
+        """Let the loop have what has arrived."""
+        self._is_told = False
+        while not self._arrived.empty():
+            message = self._arrived.get()
+            self._messages.put_nowait(message)
+            if message["content"].get("execution_state") == "idle":
+                request = message["parent_header"].get("msg_id", "")
+                self._idle.setdefault(request, asyncio.Event()).set()
 
-        Nobody can wait beside the cell: it runs in the main thread, as in a kernel. The alarm
-        makes it end with a traceback; the supervisor kills what does not listen.
-        """
-        seconds = self._get_timeout(cell)
-        fired: list[int] = []
 
-        def interrupt(number: int, _: FrameType | None) -> NoReturn:
-            fired.append(number)
-            raise KeyboardInterrupt
+class _Requests:
+    """The channel of requests: the kernel takes each as soon as somebody waits for its reply."""
 
-        before = signal.signal(signal.SIGALRM, interrupt)
-        signal.setitimer(signal.ITIMER_REAL, seconds or 0)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
-        if fired:
-            message = "Cell execution timed out"
-            raise CellTimeoutError.error_from_timeout_and_cell(message, seconds or 0, cell)
+    def __init__(self, kernel: KernelHere, published: _Published) -> None:
+        self._kernel, self._published = kernel, published
+        self._waiting: deque[dict[str, Any]] = deque()
+        self._replies: deque[dict[str, Any]] = deque()
+        self._context = copy_context()  # one for all cells: what a cell sets in it the next one has
+
+    def send(self, request: dict[str, Any]) -> None:
+        """Put a request behind those that wait."""
+        self._waiting.append(request)
+
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
+        """Return the next reply; raise ``Empty`` where it took longer than ``timeout`` seconds."""
+        while self._waiting:
+            with _interrupting_after(timeout) as fired:
+                await self._handle(self._waiting.popleft())
+            if fired:
+                raise Empty
+        return self._replies.popleft()
+
+    async def _handle(self, request: dict[str, Any]) -> None:
+        """Hand a request to the kernel and take its reply, where it gives one."""
+        session: Any = self._kernel.session
+        stream = self._kernel.shell_stream
+        session.send(stream, request)
+        handled = self._kernel.dispatch_shell(stream.recv_multipart())
+        await asyncio.get_running_loop().create_task(handled, context=self._context)
+        if not stream.queue.empty():
+            self._replies.append(session.recv(stream, copy=False)[1])
+        if request["header"]["msg_type"] == "execute_request":
+            await self._published.taken(request["header"]["msg_id"])
+
+
+class _Client:
+    """A client of a kernel in this process, with what nbclient asks of one."""
+
+    def __init__(self, kernel: KernelHere, hear: Hearer) -> None:
+        self.session: Any = kernel.session
+        self.iopub_channel = _Published(kernel, hear)
+        self.shell_channel = _Requests(kernel, self.iopub_channel)
+        self.allow_stdin = False
+        kernel.io_loop = IOLoop.current()
+
+    def start_channels(self) -> None:
+        """Do nothing: both are there."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Do nothing: the kernel is ready."""
+
+    def is_alive(self) -> bool:
+        """Tell that the kernel is alive, as whoever asks."""
+        return True
+
+    def execute(self, code: str, *, store_history: bool, stop_on_error: bool) -> str:
+        """Ask for a cell to be executed and return the id of the request."""
+        return self._ask(
+            "execute_request",
+            code=code,
+            silent=False,
+            store_history=store_history,
+            user_expressions={},
+            allow_stdin=self.allow_stdin,
+            stop_on_error=stop_on_error,
+        )
+
+    def kernel_info(self) -> str:
+        """Ask the kernel what it is and return the id of the request."""
+        return self._ask("kernel_info_request")
+
+    def _ask(self, kind: str, **content: Any) -> str:
+        request = self.session.msg(kind, content)
+        self.shell_channel.send(request)
+        return str(request["header"]["msg_id"])
+
+
+class InProcessManager:
+    """The manager of a kernel that runs already, with what nbclient asks of one."""
+
+    has_kernel = True
+
+    def __init__(self, kernel: KernelHere, hear: Hearer) -> None:
+        self._kernel, self._hear = kernel, hear
+
+    def client(self) -> _Client:
+        """Return the kernel's client."""
+        return _Client(self._kernel, self._hear)
+
+    def interrupt_kernel(self) -> None:
+        """Do nothing: what took too long was interrupted before anybody heard of it."""
 
 
 @contextmanager
-def _streams_of(kernel: _Kernel) -> Iterator[None]:
-    """Print to the kernel: this process and whatever it starts."""
+def kernel_here(hear: Hearer | None = None) -> Iterator[InProcessManager]:
+    """Run a kernel in this process, which must be one that is thrown away afterwards.
+
+    Meanwhile this process prints to the kernel, and so does whatever it starts. As in every kernel
+    an interrupt ends a cell and nothing else. ``hear`` is called with each message as soon as it
+    is published, in a thread beside the cell: nbclient reads it when the cell has ended.
+    """
+    logging.basicConfig(force=True, handlers=[])  # whatever the program before set up
+    logging.getLogger().setLevel(logging.WARNING)
+    silenced(logging.getLogger("papermill"))
+    kernel = new_kernel()
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         with redirect_stdout(kernel.stdout), redirect_stderr(kernel.stderr):
-            yield
+            yield InProcessManager(kernel, hear or bool)
     finally:
+        signal.signal(signal.SIGINT, before)
         kernel.stdout.close()
         kernel.stderr.close()
 
 
-def _content(source: str) -> dict[str, Any]:
-    return {
-        "code": source,
-        "silent": False,
-        "store_history": True,
-        "user_expressions": {},
-        "allow_stdin": False,
-        "stop_on_error": True,
-    }
+@contextmanager
+def _interrupting_after(seconds: float | None) -> Iterator[list[int]]:
+    """Interrupt a cell that takes longer, as from outside; what is yielded tells whether that was.
 
+    Nobody can wait beside the cell: it runs in the main thread, as in a kernel. A cell that has
+    taken the alarm for itself keeps it. The supervisor kills what does not listen.
+    """
+    loop, fired = asyncio.get_running_loop(), list[int]()
 
-def run_here(nb_man: NotebookExecutionManager, kernel_name: str, timeout: int | None) -> None:
-    """Execute a notebook in this process, which must be one that is thrown away afterwards."""
-    logging.basicConfig(force=True, handlers=[])  # whatever the program before set up
-    logging.getLogger().setLevel(logging.WARNING)
-    client = InProcessClient(nb_man, timeout=timeout, kernel_name=kernel_name, record_timing=False)
-    client.execute()
+    def interrupt(number: int, _: FrameType | None) -> None:
+        fired.append(number)
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            # Soon, but not from here: the traceback tells of the cell, not of this function.
+            signal.signal(signal.SIGALRM, signal.default_int_handler)
+            signal.setitimer(signal.ITIMER_REAL, _SOON)
+        else:  # ipykernel's own, which cancels a cell that awaits something
+            loop.call_soon_threadsafe(bool)  # wakes the loop
+            signal.raise_signal(signal.SIGINT)
+
+    is_free = signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+    if seconds and is_free:
+        signal.signal(signal.SIGALRM, interrupt)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield fired
+    finally:
+        if fired or signal.getsignal(signal.SIGALRM) is interrupt:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)

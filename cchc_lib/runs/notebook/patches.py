@@ -6,7 +6,11 @@ of the kind outside the modules of this name. Importing one changes nothing.
 
 import ast
 import json
+import os
 import re
+import select
+import threading
+from codecs import getincrementaldecoder
 from collections.abc import Callable
 from importlib.metadata import distribution
 from pathlib import Path
@@ -19,6 +23,8 @@ from papermill.translators import PythonTranslator, papermill_translators
 from cchc_lib.fonts import FAMILY, font_files
 
 CellHandler: TypeAlias = Callable[[NotebookNode, int], None]
+
+_MORE_THAN_A_PIPE_HOLDS = 1 << 20  # bytes
 
 
 class ReadableTranslator(PythonTranslator):
@@ -72,6 +78,53 @@ class KernelWithoutSockets:
     _execute_sleep: Any = 0  # a number among traits
 
 
+class StreamWithPipe:
+    """Private parts of ipykernel's stream, as a base to put before it: nothing of it is in between.
+
+    Overrides ``_watch_pipe_fd`` of ``OutStream`` (ipykernel 7.4.0), whose thread holds for a moment
+    what it has read, where nobody can wait for it, and reads letters in two halves. Needless once
+    ``flush`` waits for the pipe. Overrides ``_flush`` and reads what it sets, because ``flush``
+    waits for its thread even with nothing to flush. Needless once that returns at once.
+    """
+
+    _fid: Any
+    _should_watch: bool
+    _flush_pending: bool
+    _subprocess_flush_pending: bool
+    _publishing = False
+    write: Callable[[str], Any]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self._reading = threading.RLock()
+        self._decoder = getincrementaldecoder("utf-8")(errors="replace")
+        super().__init__(*args, **options)  # starts the thread
+
+    def _watch_pipe_fd(self) -> None:
+        while select.select([self._fid], [], []) and self._should_watch:
+            self.empty_pipe()
+
+    def _flush(self) -> None:
+        self._publishing = True
+        try:
+            super()._flush()  # type: ignore[misc]  # of the class that follows
+        finally:
+            self._publishing = False
+
+    @property
+    def has_unpublished(self) -> bool:
+        """Tell whether something was written and is not yet on its way.
+
+        The order counts: publishing has begun before the others are taken back.
+        """
+        return self._flush_pending or self._subprocess_flush_pending or self._publishing
+
+    def empty_pipe(self) -> None:
+        """Write to the stream what other processes have written to the pipe by now."""
+        with self._reading:
+            if select.select([self._fid], [], [], 0)[0]:
+                self.write(self._decoder.decode(os.read(self._fid, _MORE_THAN_A_PIPE_HOLDS)))
+
+
 def collect_published(kernel: Any, handler: Callable[[object], None]) -> None:
     """Call ``handler`` in the place of the in-process kernel's own for each published message.
 
@@ -84,23 +137,14 @@ def collect_published(kernel: Any, handler: Callable[[object], None]) -> None:
     socket.observe(handler, names=["message_sent"])
 
 
-def pipe_behind(stream: Any) -> int | None:
-    """Return the descriptor that catches what subprocesses print to a kernel's stream, if any.
+def descriptor_behind(stream: Any) -> int:
+    """Return the descriptor to which other processes write what a kernel's stream shows.
 
-    Reads ``_fid`` of ``OutStream`` (ipykernel 7.4.0), whose ``flush`` does not wait for that pipe.
-    Needless once it does.
+    Reads ``_original_stdstream_fd`` of ``OutStream`` (ipykernel 7.4.0), by which a forked child can
+    print without a socket. Needless once ``InProcessKernel`` hears forked children itself.
     """
-    pipe: int | None = stream._fid  # noqa: SLF001
-    return pipe
-
-
-def has_unpublished(stream: Any) -> bool:
-    """Tell whether something was written to a kernel's stream and not yet published.
-
-    Reads two members of ``OutStream`` (ipykernel 7.4.0), whose ``flush`` waits for its thread even
-    with nothing to flush, several times a cell. Needless once it returns at once.
-    """
-    return bool(stream._flush_pending or stream._subprocess_flush_pending)  # noqa: SLF001
+    descriptor: int = stream._original_stdstream_fd  # noqa: SLF001
+    return descriptor
 
 
 def write_font_list(folder: Path) -> None:

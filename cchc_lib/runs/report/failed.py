@@ -19,6 +19,7 @@ from cchc_lib.blocks import BLOCKS_MIME, RESULTS_MIME, SYNTHETIC
 from cchc_lib.errors import CchcError
 from cchc_lib.published.files import FAILED, FAILED_NOTEBOOK, INPUTS, WORKFLOW
 from cchc_lib.runs.notebook.canonical import canonical, notebook_bytes
+from cchc_lib.runs.notebook.execute import cells_to_run
 from cchc_lib.runs.notebook.trail import TRAIL_FILE
 from cchc_lib.runs.outputs.publish import publish, write_file
 from cchc_lib.runs.record.crate import Synthetic
@@ -58,7 +59,10 @@ def _as_far_as_it_came(trail: list[Any], message: str) -> tuple[NotebookNode, in
         if "start" in line:
             is_code = notebook.cells[line["start"]].cell_type == "code"
             reached = line["start"] if is_code else reached
-        else:
+        elif "printed" in line and reached is not None:
+            printed = nbformat.v4.new_output("stream", **line["printed"])
+            notebook.cells[reached].outputs.append(printed)
+        elif "end" in line:
             notebook.cells[line["end"]].update(nbformat.from_dict(line["shown"]))
     if reached is not None and _ended_without_error(notebook):
         notebook.cells[reached].outputs.append(_last_words(message))
@@ -73,7 +77,7 @@ def _as_far_as_it_came(trail: list[Any], message: str) -> tuple[NotebookNode, in
 
 def _ended_without_error(notebook: NotebookNode) -> bool:
     """Tell whether a notebook stopped before its end and no cell says why."""
-    code = _code_cells(notebook)
+    code = cells_to_run(notebook)
     kinds = {output.output_type for cell in code for output in cell.outputs}
     return code[-1].execution_count is None and "error" not in kinds
 

@@ -41,7 +41,7 @@ _PRELOADED = (
     *("IPython.core.completerlib", "IPython.core.crashhandler", "IPython.core.logger"),
     *("IPython.core.oinspect", "ipykernel.debugger", "ipykernel.inprocess.ipkernel", "nbconvert"),
     *("pandas", "pandas.io.formats.html", "pandas.io.formats.string", "tornado.platform.asyncio"),
-    "zmq.utils.garbage",
+    *("IPython.core.application", "IPython.extensions.storemagic", "sqlite3", "zmq.utils.garbage"),
 )
 
 
