@@ -1,10 +1,10 @@
 """``cchc verify``: a whole report is proved again from its inputs; what was altered is named."""
 
-import json
 import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -15,6 +15,7 @@ from support.tools import need
 
 from cchc_lib.published.files import CRATE_FILE, SUMS_FILE
 from cchc_lib.runs.outputs.lock import locked
+from cchc_lib.runs.report.signatures import signatures_of, signed_bytes
 
 pytestmark = pytest.mark.slow
 
@@ -353,13 +354,30 @@ def test_signing_is_refused_while_a_batch_holds_the_outputs(seed_report, tmp_pat
     assert cchc_here("verify", report, "--no-run").code == 0
 
 
-def test_signature_of_other_content_is_found_though_all_hashes_fit(report, differences, cchc_here):
-    assert cchc_here("sign-off", report, "--name", "Trần Thị An").code == 0
-    signed = json.loads((report / "ky-duyet.json").read_text("utf-8"))
-    signed["steps"][0]["content"] = "0" * 64
-    (report / "ky-duyet.json").write_text(json.dumps(signed), "utf-8")
+def forge(report, **parts):
+    """Let each signature of a report say something else, and all hashes fit."""
+    signed = signatures_of(report)
+    content = signed_bytes([replace(one, **parts) for one in signed])
+    (report / "ky-duyet.json").write_bytes(content)
     mend(report)
-    assert "thừa ky-duyet.json: chạy lại không có tệp này" in differences(report)
+
+
+@pytest.mark.parametrize(
+    ("parts", "why"),
+    [
+        ({"content": "0" * 64}, "báo cáo đã thay đổi sau khi ký"),
+        ({"name": "Trần Thị An"}, "Trần Thị An đã kiểm tra lần một; lần hai cần một người khác"),
+        ({"time": "1999-01-01T00:00:00.000+00:00"}, "giờ ký sớm hơn lúc lập báo cáo"),
+    ],
+)
+def test_forged_signatures_are_found_without_a_run_though_all_hashes_fit(
+    report, differences, cchc_here, parts, why
+):
+    for name in ("Trần Thị An", "Lê Văn Bình", "Phạm Thị Cúc", "Hoàng Văn Dũng"):
+        assert cchc_here("sign-off", report, "--name", name).code == 0
+    forge(report, **parts)
+    assert differences(report, "--no-run") == [f"chữ ký không có hiệu lực: {why}"]
+    assert "không còn hiệu lực" in cchc_here("sign-off", report).output
 
 
 def test_name_changed_by_hand_is_found_on_the_review_page_though_all_hashes_fit(

@@ -51,6 +51,12 @@ def parameters_in(crate: object) -> dict[str, str]:
     return {name: value for name, value in values.items() if isinstance(value, str)}
 
 
+def ended_in(crate: object) -> str:
+    """Return when the run of a crate ended, as it is written there; "" where it is not told."""
+    ends = (entity.get("endTime") for entity in _entities(crate) if entity["@id"] == "#run")
+    return next((end for end in ends if isinstance(end, str)), "")
+
+
 def packages_in(crate: object) -> dict[str, str]:
     """Return the versions that a crate names of Python and the packages a report rests on."""
     named = (

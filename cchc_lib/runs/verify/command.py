@@ -33,7 +33,8 @@ from cchc_lib.runs.jobs.keys import common_key
 from cchc_lib.runs.record.key_parts import KEY_PARTS
 from cchc_lib.runs.record.read_crate import hashes_in, key_in, packages_in, parameters_in
 from cchc_lib.runs.record.sums import damages, files_of, listed_sums, sha256_of, unlisted_files
-from cchc_lib.runs.report.sign_off import put_signatures, signatures_of
+from cchc_lib.runs.report.sign_off import put_signatures
+from cchc_lib.runs.report.signatures import read_signatures, signatures_of
 from cchc_lib.runs.verify.compare import difference, differing_facts, tells_of_a_run
 from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.pool import best_pool
@@ -120,6 +121,7 @@ def _look(folder: Path) -> Iterator[str]:
     yield from faults
     if not faults:
         yield from _recorded(folder)
+        yield from _badly_signed(folder)
     if (folder / FAILED).is_dir():
         yield from (f"{FAILED}: {fault}" for fault in _faults(folder / FAILED))
 
@@ -139,6 +141,15 @@ def _faults(folder: Path) -> Iterator[str]:
     yield from damaged
     with suppress(OSError, ValueError):  # which is a damage
         yield from (f"tệp lạ: {name}" for name in unlisted_files(folder))
+
+
+def _badly_signed(folder: Path) -> Iterator[str]:
+    """Yield why the signatures of a report do not hold, where it has any."""
+    if (folder / SIGNED_FILE).exists():
+        try:
+            read_signatures(folder)
+        except (OSError, ValueError) as error:
+            yield f"chữ ký không có hiệu lực: {error}"
 
 
 def _recorded(folder: Path) -> Iterator[str]:

@@ -17,8 +17,10 @@ from cchc_lib.runs.outputs.lock import locked
 from cchc_lib.runs.outputs.publish import publish, staging
 from cchc_lib.runs.record.sums import content_of, damages, sha256_of, sums_of, unlisted_files
 from cchc_lib.runs.report import sign_off as module
-from cchc_lib.runs.report.sign_off import STEPS, carry_signatures, sign, signatures_of, state_of
+from cchc_lib.runs.report.sign_off import carry_signatures, sign, state_of
+from cchc_lib.runs.report.signatures import STEPS, signatures_of
 
+MADE = datetime(2026, 4, 1, 11, tzinfo=UTC)
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 FOUR = ("Trần Thị An", "Lê Văn Bình", "Phạm Thị Cúc", "Hoàng Văn Dũng")
 
@@ -29,8 +31,9 @@ def fill(folder, text="1", run="lượt 1"):
     (folder / "inputs/a.yaml").write_text(text, "utf-8")
     (folder / "bao-cao.html").write_text(f"trang {text}", "utf-8")
     nbformat.write(new_notebook(), folder / "bao-cao.ipynb")
-    run_ = {"@id": "#run", "@type": "CreateAction", "name": run}
-    (folder / CRATE_FILE).write_bytes(json_bytes({"@graph": [run_]}))
+    run_ = {"@id": "#run", "@type": "CreateAction", "name": run, "endTime": MADE.isoformat()}
+    period = {"@id": "#param-period", "value": "2026-Q1"}
+    (folder / CRATE_FILE).write_bytes(json_bytes({"@graph": [run_, period]}))
     (folder / SUMS_FILE).write_text(sums_of(folder), "utf-8")
     return folder
 
@@ -64,7 +67,7 @@ def test_steps_are_taken_in_order_by_whom_and_when_on_what_was_seen(report):
 
     signed = signatures_of(report)
     assert [(one.step, one.name) for one in signed] == list(zip(STEPS, FOUR, strict=True))
-    assert {(one.time, one.content) for one in signed} == {("2026-04-01T12:00:00+00:00", seen)}
+    assert {(one.time, one.content) for one in signed} == {("2026-04-01T12:00:00.000+00:00", seen)}
     assert content_of(report) == seen
     assert (list(damages(report)), list(unlisted_files(report))) == ([], [])
 
@@ -109,7 +112,7 @@ def test_who_drafted_may_release(report):
 
 
 @pytest.mark.parametrize(
-    "name", ["", "   ", "\x1b[2J", "An\x00", "An\u202e", "An\u200b", "x" * 101]
+    "name", ["", "   ", "\x1b[2J", "An\x00", "An\u202e", "An\u200b", "x" * 101, "Lê А"]
 )
 def test_name_that_is_none_is_refused(report, name):
     before = {path: path.read_bytes() for path in report.rglob("*") if path.is_file()}
