@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 
 import nbformat
@@ -25,7 +25,8 @@ from cchc_lib.runs.outputs.history import linked
 from cchc_lib.runs.outputs.lock import locked
 from cchc_lib.runs.outputs.publish import publish, staging, write_file
 from cchc_lib.runs.record.read_crate import refreshed
-from cchc_lib.runs.record.sums import content_of, damages, sums_of, unlisted_files
+from cchc_lib.runs.record.sums import content_of, damages, strangers_in, sums_of
+from cchc_lib.runs.record.times import written
 from cchc_lib.runs.report.names import parse_name
 from cchc_lib.runs.report.signatures import (
     STEPS,
@@ -35,7 +36,6 @@ from cchc_lib.runs.report.signatures import (
     seen_in,
     signatures_of,
     signed_bytes,
-    written,
 )
 
 
@@ -151,6 +151,5 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _fault(folder: Path) -> str:
     """Return the first thing of a published report that its checksums do not say."""
-    if damage := next(damages(folder), ""):
-        return damage
-    return next((f"tệp lạ {visible(name)}" for name in unlisted_files(folder)), "")
+    found = (visible(fault) for fault in chain(damages(folder), strangers_in(folder)))
+    return next(found, "")

@@ -18,6 +18,7 @@ from cchc_lib.published.files import CRATE_FILE, SIGNED_FILE
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.record.read_crate import ended_in, parameters_in
 from cchc_lib.runs.record.sums import content_of, listed_sums, sha256_of
+from cchc_lib.runs.record.times import is_written, written
 from cchc_lib.runs.report.names import is_same_person, parse_name
 
 STEPS = ("Soạn thảo", "Kiểm tra lần một", "Kiểm tra lần hai", "Phát hành")
@@ -65,17 +66,11 @@ def seen_in(folder: Path) -> Seen:
     try:
         crate = orjson.loads((folder / CRATE_FILE).read_bytes())
         period = parse_period(parameters_in(crate)["period"])
-        return Seen(content_of(folder), written(ended_in(crate)), period.calendar.first)
-    except (OSError, ValueError, KeyError, OverflowError, UsageError):
-        raise ValueError("hồ sơ không cho biết báo cáo của kỳ nào, lập lúc nào") from None
-
-
-def written(time: str | datetime) -> str:
-    """Return a time as signatures write it; ``ValueError`` where it is none, or of no zone."""
-    moment = datetime.fromisoformat(time) if isinstance(time, str) else time
-    if moment.tzinfo is None:
-        raise ValueError(time)
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+        if is_written(made := ended_in(crate)):
+            return Seen(content_of(folder), made, period.calendar.first)
+    except (OSError, ValueError, KeyError, UsageError):
+        pass
+    raise ValueError("hồ sơ không cho biết báo cáo của kỳ nào, lập lúc nào")
 
 
 def signed_bytes(signed: Sequence[Signature]) -> bytes:
@@ -152,12 +147,9 @@ def _faults_of_name(name: str) -> Iterator[str]:
 def _faults_of_times(signed: Sequence[Signature], seen: Seen, latest: datetime) -> Iterator[str]:
     """Yield where times are none, run backwards, or lie before there was a report or ahead."""
     times, made = [one.time for one in signed], [one.made for one in signed]
-    try:
-        if any(written(time) != time for time in times + made):
-            raise ValueError  # noqa: TRY301  # one word for both
-    except (ValueError, OverflowError):
+    if not all(map(is_written, times + made)):
         yield "giờ ký không đúng dạng"
-        return  # in this form, of one zone, they sort as text
+        return
     if any(one.time < one.made for one in signed):
         yield "giờ ký sớm hơn lúc lập báo cáo"
     if made[-1] > seen.made:

@@ -15,12 +15,12 @@ from cchc_lib.published.files import CRATE_FILE, SIGNED_FILE, SUMS_FILE
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.outputs.lock import locked
 from cchc_lib.runs.outputs.publish import publish, staging
-from cchc_lib.runs.record.sums import content_of, damages, sha256_of, sums_of, unlisted_files
+from cchc_lib.runs.record.sums import content_of, damages, sha256_of, strangers_in, sums_of
 from cchc_lib.runs.report import sign_off as module
 from cchc_lib.runs.report.sign_off import carry_signatures, sign, state_of
 from cchc_lib.runs.report.signatures import STEPS, signatures_of
 
-MADE = datetime(2026, 4, 1, 11, tzinfo=UTC)
+MADE = "2026-04-01T11:00:00.000+00:00"
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 FOUR = ("Trần Thị An", "Lê Văn Bình", "Phạm Thị Cúc", "Hoàng Văn Dũng")
 
@@ -31,7 +31,7 @@ def fill(folder, text="1", run="lượt 1"):
     (folder / "inputs/a.yaml").write_text(text, "utf-8")
     (folder / "bao-cao.html").write_text(f"trang {text}", "utf-8")
     nbformat.write(new_notebook(), folder / "bao-cao.ipynb")
-    run_ = {"@id": "#run", "@type": "CreateAction", "name": run, "endTime": MADE.isoformat()}
+    run_ = {"@id": "#run", "@type": "CreateAction", "name": run, "endTime": MADE}
     period = {"@id": "#param-period", "value": "2026-Q1"}
     (folder / CRATE_FILE).write_bytes(json_bytes({"@graph": [run_, period]}))
     (folder / SUMS_FILE).write_text(sums_of(folder), "utf-8")
@@ -69,7 +69,7 @@ def test_steps_are_taken_in_order_by_whom_and_when_on_what_was_seen(report):
     assert [(one.step, one.name) for one in signed] == list(zip(STEPS, FOUR, strict=True))
     assert {(one.time, one.content) for one in signed} == {("2026-04-01T12:00:00.000+00:00", seen)}
     assert content_of(report) == seen
-    assert (list(damages(report)), list(unlisted_files(report))) == ([], [])
+    assert (list(damages(report)), list(strangers_in(report))) == ([], [])
 
 
 def test_state_names_who_took_each_step_and_which_are_open(report):
@@ -142,7 +142,7 @@ def test_any_change_of_an_input_or_an_output_voids_all(report, name):
 
 def test_file_that_is_not_listed_is_never_signed_for(report):
     (report / "ngoai\x1b.txt").write_text("x")
-    with pytest.raises(UsageError, match=r"tệp lạ ngoai�\.txt"):
+    with pytest.raises(UsageError, match=r"tệp lạ: ngoai�\.txt"):
         sign(report, FOUR[0])
 
 
@@ -151,7 +151,7 @@ def test_equal_report_made_again_carries_them_and_another_does_not(report):
     signed = signatures_of(report)
     made_again(report)
     assert signatures_of(report) == signed
-    assert (list(damages(report)), list(unlisted_files(report))) == ([], [])
+    assert (list(damages(report)), list(strangers_in(report))) == ([], [])
     assert "lượt 2" in (report / CRATE_FILE).read_text("utf-8")
 
     made_again(report, "2")
