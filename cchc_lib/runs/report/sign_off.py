@@ -17,7 +17,7 @@ import orjson
 
 from cchc_lib.errors import UsageError, visible
 from cchc_lib.periods import parse_period
-from cchc_lib.published.files import CRATE_FILE, NOTEBOOK, SIGNED_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, FAILED, NOTEBOOK, SIGNED_FILE, SUMS_FILE
 from cchc_lib.published.formats import FORMATS, Format
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.notebook.export import export
@@ -151,5 +151,6 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _fault(folder: Path) -> str:
     """Return the first thing of a published report that its checksums do not say."""
-    found = (visible(fault) for fault in chain(damages(folder), strangers_in(folder)))
-    return next(found, "")
+    folders = [folder, folder / FAILED] if (folder / FAILED).is_dir() else [folder]
+    found = chain.from_iterable(chain(damages(one), strangers_in(one)) for one in folders)
+    return visible(next(found, ""))

@@ -9,6 +9,7 @@ import nbformat
 import orjson
 import pytest
 from nbformat.v4 import new_notebook
+from support.tampering import nested
 
 from cchc_lib.errors import BusyError, UsageError
 from cchc_lib.published.files import CRATE_FILE, SIGNED_FILE, SUMS_FILE
@@ -249,3 +250,11 @@ def test_what_is_no_published_report_is_told(tmp_path):
     for act in (lambda: sign(tmp_path, FOUR[0]), lambda: list(state_of(tmp_path))):
         with pytest.raises(UsageError, match="không phải thư mục của một báo cáo đã lập"):
             act()
+
+
+def test_folder_beside_a_report_that_is_not_what_it_lists_is_never_signed_for(report):
+    with nested(report, 1200), pytest.raises(UsageError, match="thư mục lạ: d"):
+        sign(report, FOUR[0])
+    (report / "that-bai").mkdir()
+    with pytest.raises(UsageError, match="báo cáo đã hỏng: thiếu SHA256SUMS"):
+        sign(report, FOUR[0])
