@@ -128,6 +128,8 @@ _REASONS = {
     errno.EFBIG: "tệp quá lớn",
     errno.EIO: "ổ đĩa báo lỗi đọc, ghi",
     errno.ENAMETOOLONG: "tên quá dài",
+    errno.EPIPE: "bên nhận đã đóng",
+    errno.EBADF: "đã bị đóng từ trước",
 }
 
 

@@ -15,6 +15,7 @@ from cchc_lib.cli.misuse import describe_misuse
 from cchc_lib.cli.patches import USAGE_ERROR, speak_vietnamese
 from cchc_lib.cli.review import diff, sign_off, verify
 from cchc_lib.cli.shared import errors, screen
+from cchc_lib.cli.streams import steady_streams
 from cchc_lib.cli.submissions import check, demo, init, schema
 from cchc_lib.errors import CchcError, UsageError
 
@@ -46,14 +47,20 @@ def main() -> None:
     """Run the command line and end with the exit code of what happened."""
     if not sys.argv[1:] or "--help" in sys.argv:
         speak_vietnamese()
+    with steady_streams():
+        sys.exit(_run())
+
+
+def _run() -> int | None:
+    """Run a command; return its exit code, having said what went wrong."""
     try:
-        code = app(prog_name="cchc", standalone_mode=False)
+        code: int | None = app(prog_name="cchc", standalone_mode=False)
     except CchcError as error:
         errors.print(str(error), style="red", markup=False)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except USAGE_ERROR as error:
         errors.print(describe_misuse(error), style="red", markup=False)
-        sys.exit(UsageError.exit_code)
+        return UsageError.exit_code
     if code == _INTERRUPTED:
         errors.print("Đã dừng theo yêu cầu.")
-    sys.exit(code)
+    return code

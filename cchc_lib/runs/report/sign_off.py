@@ -39,16 +39,18 @@ from cchc_lib.runs.report.signatures import (
 )
 
 
-def sign(folder: Path, name: str, now: datetime | None = None) -> Signature:
+def sign(
+    folder: Path, name: str, now: datetime | None = None, *, needs_lock: bool = True
+) -> Signature:
     """Take the next step for a published report in somebody's name, and publish it so.
 
     Raises ``UsageError`` where no whole report is published, nothing is left to sign, the name is
-    none, or the second check is by who did the first; ``BusyError`` where a batch may be
-    publishing it.
+    none, or the second check is by who did the first; otherwise as ``locked``, which takes
+    ``needs_lock``.
     """
     folder = folder.resolve()
     _refuse_no_report(folder)
-    with _room_of(folder) as room:
+    with _room_of(folder, needs_lock=needs_lock) as room:
         signed = _with_next(folder, name, now or datetime.now(UTC))
         with staging(room, folder.name) as private:
             copy = private / folder.name
@@ -76,7 +78,7 @@ def _with_next(folder: Path, name: str, now: datetime) -> tuple[Signature, ...]:
 
 
 @contextmanager
-def _room_of(folder: Path) -> Iterator[Path]:
+def _room_of(folder: Path, *, needs_lock: bool) -> Iterator[Path]:
     """Give the folder to stage a report in: its outputs, held against others, or what it lies in.
 
     A report that does not lie in the folder of a period was copied there; no batch publishes it.
@@ -84,7 +86,7 @@ def _room_of(folder: Path) -> Iterator[Path]:
     if not _is_period(folder.parent.name):
         yield folder.parent
         return
-    with locked(folder.parents[1]):
+    with locked(folder.parents[1], needs_lock=needs_lock):
         yield folder.parents[1]
 
 
