@@ -129,6 +129,8 @@ _REASONS = {
     errno.EIO: "ổ đĩa báo lỗi đọc, ghi",
     errno.ENAMETOOLONG: "tên quá dài",
     errno.EMFILE: "đã mở quá nhiều tệp cùng lúc (ulimit -n)",
+    errno.EPIPE: "bên nhận đã đóng",
+    errno.EBADF: "đã bị đóng từ trước",
 }
 
 

@@ -7,7 +7,7 @@ Each group of commands is a module. A command imports what is slow only when it 
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from types import FrameType
 from typing import Annotated, NoReturn
 
@@ -19,6 +19,7 @@ from cchc_lib.cli.misuse import describe_misuse
 from cchc_lib.cli.patches import USAGE_ERROR, speak_vietnamese
 from cchc_lib.cli.review import diff, sign_off, verify
 from cchc_lib.cli.shared import errors, screen
+from cchc_lib.cli.streams import steady_streams
 from cchc_lib.cli.submissions import check, demo, init, schema
 from cchc_lib.errors import CchcError, UsageError
 from cchc_lib.runs.notebook.processes import stop_signals
@@ -51,26 +52,24 @@ def main() -> None:
     """Run the command line and end with the exit code of what happened."""
     if not sys.argv[1:] or "--help" in sys.argv:
         speak_vietnamese()
-    _write_whatever_a_name_holds()
+    with steady_streams():
+        sys.exit(_run())
+
+
+def _run() -> int | None:
+    """Run a command; return its exit code, having said what went wrong."""
     try:
         with _stopped_by_any_signal():
-            code = app(prog_name="cchc", standalone_mode=False)
+            code: int | None = app(prog_name="cchc", standalone_mode=False)
     except CchcError as error:
         errors.print(str(error), style="red", markup=False)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except USAGE_ERROR as error:
         errors.print(describe_misuse(error), style="red", markup=False)
-        sys.exit(UsageError.exit_code)
+        return UsageError.exit_code
     if code == _INTERRUPTED:
         errors.print("Đã dừng theo yêu cầu.")
-    sys.exit(code)
-
-
-def _write_whatever_a_name_holds() -> None:
-    """Let a file's name reach the screen that is no UTF-8, or has letters the screen has not."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError):  # a test's own
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    return code
 
 
 @contextmanager

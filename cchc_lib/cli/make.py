@@ -8,6 +8,7 @@ import typer
 from cchc_lib.cli.shared import (
     CommuneName,
     FormatNames,
+    NoLock,
     OutputsDir,
     ParamsDir,
     PeriodName,
@@ -75,6 +76,7 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     scheduler: Annotated[
         str, typer.Option("--scheduler", help="Lập trên cụm Dask: tcp://máy:cổng, hoặc local.")
     ] = "",
+    no_lock: NoLock = False,
 ) -> None:
     """Lập báo cáo của mọi xã đã nộp số liệu của kỳ; chạy lại thì chỉ lập phần còn thiếu."""
     from cchc_lib.runs.batch.command import RunOptions, processors, run_batch  # noqa: PLC0415  # slow
@@ -99,7 +101,7 @@ def batch(  # noqa: PLR0913  # one parameter for each option
             raise UsageError("--fresh-kernels không dùng cùng --scheduler")
         pool = cluster_pool(scheduler, at_once)
         at_once = 0 if scheduler == LOCAL_CLUSTER else jobs  # the scheduler has a queue of its own
-    options = RunOptions(at_once, limits, pool)
+    options = RunOptions(at_once, limits, pool, needs_lock=not no_lock)
     result = run_batch(request, options, progress_on(screen, wanted.name, as_json=log_json))
     print_lines(errors if log_json else screen, result.summary())
     raise typer.Exit(result.exit_code)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cchc_lib.cli.shared import errors, one_of, print_lines, screen
+from cchc_lib.cli.shared import NoLock, errors, one_of, print_lines, print_product, screen
 
 
 def verify(
@@ -29,12 +29,14 @@ def sign_off(
     name: Annotated[
         str, typer.Option("--name", help="Họ tên người ký bước tiếp theo; không có thì chỉ xem.")
     ] = "",
+    *,
+    no_lock: NoLock = False,
 ) -> None:
     """Ký duyệt: soạn thảo, hai người kiểm tra, phát hành; sửa báo cáo thì chữ ký mất hiệu lực."""
     from cchc_lib.runs.report.sign_off import sign, state_of  # noqa: PLC0415  # slow: Jupyter
 
     if name:
-        sign(folder, name)
+        sign(folder, name, needs_lock=not no_lock)
     print_lines(screen, state_of(folder))
 
 
@@ -56,4 +58,4 @@ def diff(
     if form == "text":
         screen.print(tell_as_text(difference), end="")
     else:
-        typer.echo(json_text(tell_as_json(difference)))
+        print_product(json_text(tell_as_json(difference)))

@@ -1,5 +1,7 @@
 """What the commands share: their screens, options they have in common, how choices are read."""
 
+import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from cchc_lib.errors import UsageError
+from cchc_lib.cli.streams import failure_of
+from cchc_lib.errors import DiskError, UsageError, reason_of
 from cchc_lib.published.formats import FORMATS
 
 screen = Console(highlight=False, soft_wrap=True, emoji=False)
@@ -20,6 +23,10 @@ CommuneName = Annotated[str, typer.Argument(help="Mã (11242) hoặc tên của 
 PeriodName = Annotated[str, typer.Argument(help="Kỳ: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026.")]
 ParamsDir = Annotated[str, typer.Option("--params", help="Thư mục số liệu các xã nộp.")]
 OutputsDir = Annotated[Path, typer.Option("--out", help="Thư mục kết quả.")]
+NoLock = Annotated[
+    bool,
+    typer.Option("--no-lock", help="Vẫn ghi vào ổ đĩa không cho khóa tệp."),
+]
 FormatNames = Annotated[str, typer.Option("--to", help=f"Định dạng: {','.join(FORMATS)}.")]
 
 
@@ -27,6 +34,18 @@ def print_lines(console: Console, lines: Iterable[str]) -> None:
     """Print lines as they are."""
     for line in lines:
         console.print(line, markup=False)
+
+
+def print_product(text: str) -> None:
+    """Print the JSON that a program waits for, escaped where the output lacks its signs.
+
+    Raises ``DiskError`` where not all of it could be written: half of it is nothing.
+    """
+    if not (sys.stdout.encoding or "").lower().startswith("utf"):
+        text = "".join(sign if sign.isascii() else json.dumps(sign)[1:-1] for sign in text)
+    sys.stdout.write(f"{text}\n")
+    if failure := failure_of(sys.stdout):
+        raise DiskError(f"không ghi được kết quả ra đầu ra chuẩn: {reason_of(failure)}")
 
 
 def choose_formats(names: str) -> tuple[str, ...]:

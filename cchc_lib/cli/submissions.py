@@ -8,7 +8,15 @@ from typing import Annotated
 
 import typer
 
-from cchc_lib.cli.shared import CommuneName, ParamsDir, PeriodName, errors, one_of, screen
+from cchc_lib.cli.shared import (
+    CommuneName,
+    ParamsDir,
+    PeriodName,
+    errors,
+    one_of,
+    print_product,
+    screen,
+)
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
@@ -50,7 +58,7 @@ def check(
         screen.print(text, end="", soft_wrap=wide)
     else:
         data = FORMATS[form](outcome, lowest, Path.cwd())
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        print_product(json.dumps(data, ensure_ascii=False, indent=2))
     errors.print(outcome.summary, markup=False)
     raise typer.Exit(outcome.exit_code)
 
@@ -68,7 +76,7 @@ def schema() -> None:
     """In lược đồ JSON của tệp số liệu, để trình soạn thảo gợi ý và bắt lỗi khi gõ."""
     from cchc_lib.submission import submission_schema  # noqa: PLC0415  # slow: pydantic
 
-    screen.print_json(json.dumps(submission_schema(), ensure_ascii=False))
+    print_product(json.dumps(submission_schema(), ensure_ascii=False, indent=2))
 
 
 def demo(  # noqa: PLR0913, PLR0917  # the options of a command

@@ -12,7 +12,6 @@ from support.command_line import REPO, cchc
 from support.worlds import DAYS, other_world
 
 from cchc_lib.published.files import CRATE_FILE
-from cchc_lib.runs.verify.compare import differing_facts
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +58,18 @@ def assert_same(one: Path, two: Path) -> None:
     before, after = same_bytes(contents(one)), same_bytes(contents(two))
     assert before.keys() == after.keys()
     assert [name for name in before if before[name] != after[name]] == []
-    assert list(differing_facts(one / CRATE_FILE, two / CRATE_FILE)) == []
+    assert lasting(one) == lasting(two)
+
+
+def lasting(report: Path) -> list[dict]:
+    """Return what a record tells but clock, person and host; the files are compared as bytes."""
+    graph = orjson.loads((report / CRATE_FILE).read_bytes())["@graph"]
+    passing = {"startTime", "endTime", "contentSize", "sha256"}
+    return [
+        {part: entity[part] for part in entity.keys() - passing}
+        for entity in graph
+        if entity["@id"] not in {"#person", "#host"}
+    ]
 
 
 def told_of_the_run(report: Path) -> tuple[datetime, str]:

@@ -8,11 +8,12 @@ import orjson
 import pytest
 from support.city import PERIOD, batch_with, city, contents, notebook_with_faults
 from support.command_line import cchc
+from support.tampering import change_record, copy_of
 from support.tools import need
 
 from cchc_lib.published.files import CRATE_FILE, FAILED, SUMS_FILE
 from cchc_lib.runs.record.read_crate import hashes_in
-from cchc_lib.runs.record.sums import damages, sha256_of, unlisted_files
+from cchc_lib.runs.record.sums import damages, sha256_of, strangers_in
 
 pytestmark = pytest.mark.slow
 
@@ -111,15 +112,42 @@ def test_record_names_the_hash_of_each_file_and_the_notebook_that_ran(failed):
 
 def test_checksums_are_right_by_the_stock_tool_too(failed):
     folder, _, _, _ = failed
-    assert (list(damages(folder)), list(unlisted_files(folder))) == ([], [])
+    assert (list(damages(folder)), list(strangers_in(folder))) == ([], [])
     command = [need("sha256sum"), "--strict", "--quiet", "--check", SUMS_FILE]
     assert subprocess.run(command, cwd=folder, check=False).returncode == 0
 
 
 def test_earlier_version_beside_it_is_still_whole_and_has_no_history(failed, outputs, cchc_here):
     folder, _, _, _ = failed
-    assert cchc_here("verify", folder.parent, "--no-run").code == 0
+    run = cchc_here("verify", folder.parent, "--no-run")
+    assert run.code == 0
+    assert "Có that-bai: lần lập sau đó không thành" in run.output
     assert not (outputs[0] / "out/lich-su").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda r: entity(r, "#person").update(email="ai@do"), "mục #person không như"),
+        (lambda r: entity(r, "#failed-cell").update(value="1 hay 2"), "lượt chạy không ghi theo"),
+        (lambda r: entity(r, "#run").update(error=["hỏng"]), "lượt chạy không ghi theo"),
+        (lambda r: entity(r, "#run").update(actionStatus="http://schema.org/CompletedActionStatus"),
+         "không kể lượt chạy nào đã hỏng"),
+    ],
+)  # fmt: skip
+def test_foreign_words_in_the_story_of_a_failure_are_found(
+    failed, tmp_path, cchc_here, change, told
+):
+    report = copy_of(failed[0].parent, tmp_path)
+    change_record(report / FAILED, change)
+    run = cchc_here("verify", report, "--no-run")
+    assert run.code == 4
+    assert f"that-bai: {CRATE_FILE}" in run.output
+    assert told in run.output
+
+
+def entity(record, uri):
+    return next(one for one in record["@graph"] if one["@id"] == uri)
 
 
 def test_first_report_that_fails_leaves_only_its_failure(outputs, cchc_here):

@@ -1,10 +1,10 @@
 """``cchc verify``: a whole report is proved again from its inputs; what was altered is named."""
 
-import json
 import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -15,6 +15,8 @@ from support.tools import need
 
 from cchc_lib.published.files import CRATE_FILE, SUMS_FILE
 from cchc_lib.runs.outputs.lock import locked
+from cchc_lib.runs.record.sums import sha256_of
+from cchc_lib.runs.report.signatures import signatures_of, signed_bytes
 
 pytestmark = pytest.mark.slow
 
@@ -181,17 +183,19 @@ def test_packed_notebook_that_was_altered_is_named_and_never_run(report, tmp_pat
     nbformat.write(notebook, report / "so-tinh.ipynb")
     mend(report)
     lines = differences(report)
-    assert line_about("so-tinh.ipynb", lines).startswith("so-tinh.ipynb: ")
+    assert lines == ["so-tinh.ipynb: không phải sổ tính mà hồ sơ ghi là đã chạy"]
     assert not marker.exists()
 
 
 def test_notebook_that_the_record_owns_up_to_is_not_run_either(report, tmp_path, differences):
     marker = tmp_path / "da-chay"
     edit(report / "so-tinh.ipynb", "parameters", f"parameters {marker}")
-    change_record(report, lambda record: entity(record, "#key-notebook").update(value="0" * 64))
+    owned = {"value": sha256_of(report / "so-tinh.ipynb")}
+    change_record(report, lambda record: entity(record, "#key-notebook").update(owned))
     mend(report)
     (line,) = differences(report)
-    assert line.startswith("báo cáo lập bằng sổ tính khác với sổ tính của thư viện này (hồ sơ 0000")
+    assert line.startswith("báo cáo lập bằng sổ tính khác với sổ tính của thư viện này (hồ sơ ")
+    assert not marker.exists()
 
 
 def entity(record, uri):
@@ -205,12 +209,19 @@ def test_other_library_in_the_record_is_told_and_nothing_is_run(report, differen
     assert line.startswith("báo cáo lập bằng bản khác của thư viện cchc (hồ sơ 000000000000, ở đây")
 
 
+def test_other_library_in_the_record_is_said_where_nothing_is_run(report, cchc_here):
+    change_record(report, lambda record: entity(record, "#key-library").update(value="0" * 64))
+    run = cchc_here("verify", report, "--no-run")
+    assert run.code == 0
+    assert "Hồ sơ do bản khác của thư viện cchc ghi: chưa đối chiếu từng mục" in run.output
+
+
 def test_record_that_tells_another_commune_or_licence_is_told(report, differences):
     change_record(report, lambda record: entity(record, "./").update(license={"@id": "#khac"}))
     change_record(report, lambda record: entity(record, "#commune").update(name="Xã Khác\x1b[2J"))
     assert differences(report) == [
-        f"{CRATE_FILE}: mục #commune khác hồ sơ của bản chạy lại",
-        f"{CRATE_FILE}: mục ./ khác hồ sơ của bản chạy lại",
+        f"{CRATE_FILE}: mục #commune không như chương trình ghi",
+        f"{CRATE_FILE}: mục ./ không như chương trình ghi",
     ]
 
 
@@ -254,16 +265,18 @@ def add(report, name):
         (lambda r: (r / SUMS_FILE).unlink(), [f"thiếu {SUMS_FILE}"]),
         (lambda r: (r / CRATE_FILE).unlink(), [f"thiếu {CRATE_FILE}"]),
         (replace_by_link, ["liên kết (symlink) thay cho tệp: bao-cao.pdf"]),
-        (replace_inputs_by_link, ["liên kết (symlink) thay cho tệp: inputs"]),
+        (replace_inputs_by_link, ["liên kết (symlink) lạ: inputs"]),
         (replace_by_pipe, ["không phải tệp thường: bao-cao.pdf"]),
         (lambda r: add(r, "that-bai"), ["tệp lạ: that-bai"]),
+        (lambda r: (r / "trong").mkdir(), ["thư mục lạ: trong"]),
+        (lambda r: (r / "inputs/trong").mkdir(), ["thư mục lạ: inputs/trong"]),
         (
-            lambda r: ((r / "that-bai").mkdir(), add(r, "that-bai/x")),
-            [f"that-bai: thiếu {SUMS_FILE}"],
-        ),
-        (
-            lambda r: ((r / "that-bai").mkdir(), sum_up(r / "that-bai"), add(r, "that-bai/x")),
-            ["that-bai: tệp lạ: x"],
+            lambda r: (add(r, "that-bai/x"), sum_up(r / "that-bai")),
+            [
+                "that-bai: thiếu that-bai.ipynb",
+                "that-bai: thiếu so-tinh.ipynb",
+                f"that-bai: thiếu {CRATE_FILE}",
+            ],
         ),
     ],
 )
@@ -353,13 +366,30 @@ def test_signing_is_refused_while_a_batch_holds_the_outputs(seed_report, tmp_pat
     assert cchc_here("verify", report, "--no-run").code == 0
 
 
-def test_signature_of_other_content_is_found_though_all_hashes_fit(report, differences, cchc_here):
-    assert cchc_here("sign-off", report, "--name", "Trần Thị An").code == 0
-    signed = json.loads((report / "ky-duyet.json").read_text("utf-8"))
-    signed["steps"][0]["content"] = "0" * 64
-    (report / "ky-duyet.json").write_text(json.dumps(signed), "utf-8")
+def forge(report, **parts):
+    """Let each signature of a report say something else, and all hashes fit."""
+    signed = signatures_of(report)
+    content = signed_bytes([replace(one, **parts) for one in signed])
+    (report / "ky-duyet.json").write_bytes(content)
     mend(report)
-    assert "thừa ky-duyet.json: chạy lại không có tệp này" in differences(report)
+
+
+@pytest.mark.parametrize(
+    ("parts", "why"),
+    [
+        ({"content": "0" * 64}, "báo cáo đã thay đổi sau khi ký"),
+        ({"name": "Trần Thị An"}, "Trần Thị An đã kiểm tra lần một; lần hai cần một người khác"),
+        ({"time": "1999-01-01T00:00:00.000+00:00"}, "giờ ký sớm hơn lúc lập báo cáo"),
+    ],
+)
+def test_forged_signatures_are_found_without_a_run_though_all_hashes_fit(
+    report, differences, cchc_here, parts, why
+):
+    for name in ("Trần Thị An", "Lê Văn Bình", "Phạm Thị Cúc", "Hoàng Văn Dũng"):
+        assert cchc_here("sign-off", report, "--name", name).code == 0
+    forge(report, **parts)
+    assert differences(report, "--no-run") == [f"chữ ký không có hiệu lực: {why}"]
+    assert "không còn hiệu lực" in cchc_here("sign-off", report).output
 
 
 def test_name_changed_by_hand_is_found_on_the_review_page_though_all_hashes_fit(

@@ -1,7 +1,9 @@
 """Change published reports as somebody would who knows how they are recorded."""
 
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import chdir, contextmanager
 from pathlib import Path
 
 import orjson
@@ -40,3 +42,21 @@ def change_record(folder: Path, change: Callable[[dict], object]) -> None:
 def sum_up(folder: Path) -> None:
     """Let the checksums of a report say what its files are now, whatever the record says."""
     (folder / SUMS_FILE).write_text(sums_of(folder), "utf-8")
+
+
+@contextmanager
+def nested(folder: Path, depth: int) -> Iterator[None]:
+    """Put empty folders into each other, and take them away: no library removes so many."""
+    with chdir(folder):
+        for _ in range(depth):
+            Path("d").mkdir()
+            os.chdir("d")
+    try:
+        yield
+    finally:
+        with chdir(folder):
+            for _ in range(depth):
+                os.chdir("d")
+            for _ in range(depth):
+                os.chdir("..")
+                Path("d").rmdir()

@@ -36,12 +36,13 @@ def processors() -> int:
 class RunOptions:
     """How the reports of a batch are made: how many at a time, within which limits, by whom.
 
-    With 0 ``workers`` as many at a time as the pool can.
+    With 0 ``workers`` as many at a time as the pool can; ``needs_lock`` as in ``locked``.
     """
 
     workers: int = field(default_factory=processors)
     limits: Limits = field(default_factory=Limits)
     pool: Callable[[], WorkerPool] = ForkPool
+    needs_lock: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def run_batch(request: BatchRequest, options: RunOptions, progress: Progress) ->
     no room, ``BusyError`` where another command holds the outputs.
     """
     check_request(request)  # before any folder is made
-    with locked(request.outputs):
+    with locked(request.outputs, needs_lock=options.needs_lock):
         plan = make_plan(request)
         due = plan.due
         check_space(request.outputs, due, options.workers)

@@ -1,11 +1,14 @@
 """Room on the disk for the reports of a batch, before the first one begins."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from cchc_lib.errors import UsageError
 from cchc_lib.published.files import CRATE_FILE
 from cchc_lib.runs.batch.plan import Item
+from cchc_lib.runs.record.sums import listed_sums
 
 USUAL_SIZE = 3_000_000
 """Bytes that a report takes where there is none yet to learn it from; a full one took 1.6 MB."""
@@ -31,6 +34,12 @@ def check_space(outputs: Path, due: tuple[Item, ...], workers: int) -> None:
 def _usual_size(due: tuple[Item, ...]) -> int:
     """Return the mean size of a published report beside those that are due."""
     periods = {item.job.target.parent for item in due}
-    keys = [key for folder in periods for key in folder.glob(f"*/{CRATE_FILE}")][:50]
-    sizes = [sum(file.stat().st_size for file in key.parent.rglob("*")) for key in keys]
+    reports = [key.parent for folder in periods for key in folder.glob(f"*/{CRATE_FILE}")][:50]
+    sizes = [size for report in reports for size in _size(report)]
     return sum(sizes) // len(sizes) if sizes else USUAL_SIZE
+
+
+def _size(report: Path) -> Iterator[int]:
+    """Yield the bytes of the files that a report lists, or nothing where it is damaged."""
+    with suppress(OSError, ValueError):
+        yield sum((report / name).stat().st_size for name in listed_sums(report))

@@ -5,9 +5,9 @@ import shutil
 from pathlib import Path
 
 from cchc_lib.errors import DiskError, reason_of
-from cchc_lib.published.files import FAILED, SUMS_FILE
+from cchc_lib.published.files import SUMS_FILE
 from cchc_lib.runs.outputs.publish import publish, staging
-from cchc_lib.runs.record.sums import content_of
+from cchc_lib.runs.record.sums import content_of, fault_of_file, listed_sums
 
 HISTORY = "lich-su"
 
@@ -34,11 +34,19 @@ def keep_version(outputs: Path, target: Path, coming: Path) -> Path | None:
     with staging(outputs, target.name) as private:
         try:
             copy = private / HISTORY
-            shutil.copytree(target, copy, copy_function=linked, ignore=lambda *_: {FAILED})
+            _copy_listed(target, copy)
         except OSError as error:
             raise DiskError(f"không giữ được bản trước: {reason_of(error)}") from None
         publish(copy, final)
     return final
+
+
+def _copy_listed(folder: Path, copy: Path) -> None:
+    """Copy what a version lists; whatever else somebody has put there is no part of it."""
+    for name in (*listed_sums(folder), SUMS_FILE):
+        if not fault_of_file(folder, name):
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            linked(str(folder / name), str(copy / name))
 
 
 def _sums(folder: Path) -> bytes:

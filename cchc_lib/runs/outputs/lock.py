@@ -1,22 +1,28 @@
 """The outputs folder: writable, and held by one batch or one signature at a time."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cchc_lib.errors import BusyError, UsageError, reason_of
+from cchc_lib.errors import BusyError, CchcError, UsageError, reason_of
 from cchc_lib.runs.outputs.publish import staging
 
 LOCK_FILE = ".dang-chay"
 
 
+_HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
+"""What systems say where another process has the lock; all else is that there are no locks."""
+
+
 @contextmanager
-def locked(outputs: Path) -> Iterator[None]:
+def locked(outputs: Path, *, needs_lock: bool = True) -> Iterator[None]:
     """Keep the outputs folder for this process until the block or the process ends.
 
-    Raises ``UsageError`` where it cannot be made or written, ``BusyError`` where another command
+    Without ``needs_lock`` it is used also where its file system has no locks. Raises
+    ``UsageError`` where it cannot be made, written or locked, ``BusyError`` where another command
     holds it.
     """
     with staging(outputs):
@@ -29,13 +35,16 @@ def locked(outputs: Path) -> Iterator[None]:
             f"không ghi được vào thư mục kết quả {outputs}: {reason_of(error)}"
         ) from None
     try:
-        _lock(descriptor, outputs)
+        refused = _lock(descriptor)
+        if refused and (refused.errno in _HELD or needs_lock):
+            raise _refusal(outputs, refused)
         yield
     finally:
         os.close(descriptor)
 
 
-def _lock(descriptor: int, outputs: Path) -> None:
+def _lock(descriptor: int) -> OSError | None:
+    """Lock an open file; return why that cannot be."""
     try:
         if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415
@@ -45,7 +54,17 @@ def _lock(descriptor: int, outputs: Path) -> None:
             import fcntl  # noqa: PLC0415
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise BusyError(
+    except OSError as error:
+        return error
+    return None
+
+
+def _refusal(outputs: Path, error: OSError) -> CchcError:
+    if error.errno in _HELD:
+        return BusyError(
             f"thư mục kết quả {outputs} đang được một lệnh cchc khác dùng; đợi lệnh đó xong"
-        ) from None
+        )
+    return UsageError(
+        f"ổ đĩa của thư mục kết quả {outputs} không cho khóa tệp ({error.strerror}), nên không "
+        "biết có lệnh cchc nào khác đang ghi vào đó không; khi chắc chắn không có, thêm --no-lock"
+    )

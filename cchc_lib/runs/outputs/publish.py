@@ -39,7 +39,7 @@ def staging(outputs: Path, name: str = "bao-cao") -> Iterator[Path]:
         with _held(folder):
             yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        discard(folder)
         if is_new:
             with suppress(OSError):  # it holds a report
                 outputs.rmdir()
@@ -55,15 +55,16 @@ def left_by(outputs: Path, name: str, pid: int) -> Iterator[Path]:
 
 
 def discard(folder: Path) -> None:
-    """Remove a staging folder that nobody works in any more."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Remove a staging folder that nobody works in any more, as far as that can be done."""
+    with suppress(RecursionError):  # a thousand folders in each other: nobody's report
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep(outputs: Path) -> None:
     """Remove staging folders whose makers are dead, on whatever machine they were."""
     for folder in (*outputs.glob(f"{_STAGING}*"), *outputs.glob(f"{_REPLACED}*")):
         with suppress(OSError), _held(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+            discard(folder)
 
 
 @contextmanager
@@ -147,7 +148,7 @@ def _replace(folder: Path, target: Path) -> None:
     if target.exists():
         target.rename(replaced)
     _rename_or_restore(folder, target, replaced)
-    shutil.rmtree(replaced, ignore_errors=True)
+    discard(replaced)
 
 
 def _rename_or_restore(folder: Path, target: Path, replaced: Path) -> None:

@@ -37,6 +37,7 @@ _LICENSES = {
 }
 LIBRARY = f"pkg:generic/cchc_lib@{__version__}"
 
+_PYTHON = "python"
 _PACKAGES = (
     *("ipykernel", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy", "orjson"),
     *("pandas", "papermill", "pydantic", "pyyaml", "typst"),
@@ -46,41 +47,45 @@ _PACKAGES = (
 
 def prepare() -> None:
     """Read once what all crates of this process say: fonts and versions."""
-    _packages()
+    installed()
     _fonts()
 
 
-def basis(key: Key) -> Iterator[Entity]:
+@cache
+def installed() -> Mapping[str, str]:
+    """Return the versions of Python and of what has the largest hand in a report."""
+    return {_PYTHON: platform.python_version()} | {name: version(name) for name in _PACKAGES}
+
+
+def basis(key: Key, packages: Mapping[str, str]) -> Iterator[Entity]:
     """Yield what every crate refers to: profiles, language, licences, software and fonts."""
     for uri, name in PROFILES.items():
         yield entity(uri, "CreativeWork", name=name, version=uri.split("/")[-1])
     yield entity(JUPYTER, "ComputerLanguage", name="Jupyter Notebook", url=JUPYTER)
     for uri, (name, source) in _LICENSES.items():
         yield entity(uri, "CreativeWork", name=name, description=source)
-    yield from _software(key)
+    yield from _software(key, packages)
 
 
-def _software(key: Key) -> Iterator[Entity]:
+def _software(key: Key, packages: Mapping[str, str]) -> Iterator[Entity]:
     """Yield the library with the hash of its tree, what it rests on, and its fonts."""
+    named = {_package_url(name, number): name for name, number in packages.items()}
     yield _application(
         LIBRARY,
         "cchc_lib",
         license=ref(MIT),
         sha256=key.get("library", []),
-        softwareRequirements=refs(_packages()),
+        softwareRequirements=refs(named),
         hasPart=ref("#fonts"),
     )
-    for uri, name in _packages().items():
-        yield _application(uri, name)
+    for uri, name in named.items():
+        yield _application(uri, "Python" if name == _PYTHON else name)
     words = {"name": "Phông chữ Tinos và Cousine", "license": ref(_OFL)}
     yield entity("#fonts", "CreativeWork", **words, sha256=_fonts())
 
 
-@cache
-def _packages() -> Mapping[str, str]:
-    """Return the name of each package that counts, by its package URL."""
-    named = {f"pkg:pypi/{name}@{version(name)}": name for name in _PACKAGES}
-    return {f"pkg:generic/python@{platform.python_version()}": "Python"} | named
+def _package_url(name: str, number: str) -> str:
+    return f"pkg:{'generic' if name == _PYTHON else 'pypi'}/{name}@{number}"
 
 
 @cache

@@ -6,7 +6,7 @@ and the two entities it names; all else is the same for the same inputs.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -35,6 +35,7 @@ from cchc_lib.runs.record.basis import (
     RO_CRATE,
     WORKFLOW_CRATE,
     basis,
+    installed,
 )
 from cchc_lib.runs.record.entities import Entity, entity, fact, ref, refs
 from cchc_lib.runs.record.key_parts import KEY_PARTS
@@ -86,8 +87,8 @@ class Action:
 class Evidence:
     """What a run leaves behind besides its files.
 
-    ``pins`` are the kernel's environment variables; a run that failed has its ``error`` and the
-    ``cell`` it stopped at.
+    ``pins`` are the kernel's environment variables, ``packages`` the versions that count; a run
+    that failed has its ``error`` and the ``cell`` it stopped at.
     """
 
     area: Area
@@ -99,6 +100,7 @@ class Evidence:
     synthetic: Synthetic = False
     error: str = ""
     cell: int | None = None
+    packages: Mapping[str, str] = field(default_factory=installed)
 
 
 def crate_of(folder: Path, evidence: Evidence) -> dict[str, Any]:
@@ -114,7 +116,7 @@ def crate_of(folder: Path, evidence: Evidence) -> dict[str, Any]:
         *_action(files, evidence),
         *_parameters(files, evidence.parameters),
         *_key_values(files, evidence.key),
-        *basis(evidence.key),
+        *basis(evidence.key, evidence.packages),
     ]
     return {"@context": list(CONTEXT), "@graph": sorted(graph, key=itemgetter("@id"))}
 

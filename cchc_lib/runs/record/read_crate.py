@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
 
-from cchc_lib.published.files import CRATE_FILE, INPUTS, SUMS_FILE
-from cchc_lib.runs.record.sums import sha256_of
+from cchc_lib.published.files import CRATE_FILE, INPUTS, SIGNED_FILE
+from cchc_lib.runs.record.sums import files_of, sha256_of
 
 Key: TypeAlias = dict[str, str]
 """What a report was made from, as hashes by part; see ``keys``."""
@@ -23,7 +23,7 @@ _PARAMETERS = ("commune", "period", "params_dir", "outputs_dir")
 
 def key_in(crate: object) -> Key:
     """Return the key that a crate holds; what is malformed is left out."""
-    values = [entity for entity in _entities(crate) if entity["@id"].startswith("#key-")]
+    values = [entity for entity in entities_of(crate) if entity["@id"].startswith("#key-")]
     parts = [(value.get("propertyID"), value.get("value")) for value in values]
     inputs = {
         f"{INPUT}{name.removeprefix(f'{INPUTS}/')}": digest
@@ -35,7 +35,7 @@ def key_in(crate: object) -> Key:
 
 def hashes_in(crate: object) -> dict[str, str]:
     """Return the SHA-256 of every file a crate names, by its path below the crate's folder."""
-    files = [entity for entity in _entities(crate) if "File" in _types(entity)]
+    files = [entity for entity in entities_of(crate) if "File" in _types(entity)]
     named = {unquote(file["@id"]): file.get("sha256") for file in files}
     return {
         name: digest
@@ -46,15 +46,21 @@ def hashes_in(crate: object) -> dict[str, str]:
 
 def parameters_in(crate: object) -> dict[str, str]:
     """Return what the notebook of a crate was given, as far as it can be read."""
-    given = {entity["@id"]: entity.get("value") for entity in _entities(crate)}
+    given = {entity["@id"]: entity.get("value") for entity in entities_of(crate)}
     values = {name: given.get(f"#param-{name}") for name in _PARAMETERS}
     return {name: value for name, value in values.items() if isinstance(value, str)}
+
+
+def ended_in(crate: object) -> str:
+    """Return when the run of a crate ended, as it is written there; "" where it is not told."""
+    ends = (entity.get("endTime") for entity in entities_of(crate) if entity["@id"] == "#run")
+    return next((end for end in ends if isinstance(end, str)), "")
 
 
 def packages_in(crate: object) -> dict[str, str]:
     """Return the versions that a crate names of Python and the packages a report rests on."""
     named = (
-        entity["@id"] for entity in _entities(crate) if "SoftwareApplication" in _types(entity)
+        entity["@id"] for entity in entities_of(crate) if "SoftwareApplication" in _types(entity)
     )
     split = (uri.rpartition("/")[2].partition("@") for uri in named if uri.startswith("pkg:"))
     return {name: version for name, _, version in split}
@@ -65,16 +71,16 @@ def refreshed(crate: dict[str, Any], folder: Path) -> dict[str, Any]:
     files = {quote(name): folder / name for name in named_files(folder)}
     graph = [
         entity | (measures(files[entity["@id"]]) if entity["@id"] in files else {})
-        for entity in _entities(crate)
+        for entity in entities_of(crate)
     ]
     return crate | {"@graph": graph}
 
 
 def named_files(folder: Path) -> Iterator[str]:
-    """Yield the paths of all files but the crate, the checksums over it and what is hidden."""
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in {CRATE_FILE, SUMS_FILE} and "/." not in f"/{name}":
+    """Yield the paths of all files but what tells of them, what is hidden and a later failure."""
+    for name in files_of(folder):
+        is_told = name not in {CRATE_FILE, SIGNED_FILE} and "/." not in f"/{name}"
+        if is_told and (folder / name).is_file():
             yield name
 
 
@@ -83,7 +89,8 @@ def measures(path: Path) -> dict[str, str]:
     return {"contentSize": str(path.stat().st_size), "sha256": sha256_of(path)}
 
 
-def _entities(crate: object) -> list[dict[str, Any]]:
+def entities_of(crate: object) -> list[dict[str, Any]]:
+    """Return what a crate holds, as far as it has the form of an entity."""
     graph = crate.get("@graph") if isinstance(crate, dict) else None
     items = graph if isinstance(graph, list) else []
     return [item for item in items if isinstance(item, dict) and isinstance(item.get("@id"), str)]

@@ -1,8 +1,10 @@
 """Checksums of a published folder: ``SHA256SUMS``, as ``sha256sum -c`` reads it."""
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from cchc_lib.errors import reason_of
@@ -12,12 +14,24 @@ from cchc_lib.published.formats import FORMATS
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _SIGNED = frozenset(form.file for form in FORMATS.values() if form.shows_signatures)
 _LATER = _SIGNED | {CRATE_FILE, SIGNED_FILE}
+_DEEPEST = 8  # folders in folders: twice what a report has
+_LARGEST = 32 << 20  # bytes: the record of a roll-up of the whole country takes a tenth
+_ENOUGH = 100  # strangers of a folder: who reads more of them learns nothing more
 
 
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file in hex."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read_bounded(path: Path) -> bytes:
+    """Return a file that tells of others; ``ValueError`` where it is larger than any of ours."""
+    with path.open("rb") as stream:
+        content = stream.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise ValueError(f"quá {_LARGEST >> 20} MB")
+    return content
 
 
 def files_of(folder: Path) -> Iterator[str]:
@@ -41,7 +55,7 @@ def listed_sums(folder: Path) -> dict[str, str]:
     writes: a path that leads out of the folder is none, nor is a second way to write one.
     """
     found: dict[str, str] = {}
-    *lines, end = (folder / SUMS_FILE).read_bytes().decode().split("\n")
+    *lines, end = read_bounded(folder / SUMS_FILE).decode().split("\n")
     if end:
         raise ValueError(end)
     for line in lines:
@@ -52,16 +66,44 @@ def listed_sums(folder: Path) -> dict[str, str]:
     return found
 
 
-def unlisted_files(folder: Path) -> Iterator[str]:
-    """Yield the files of a folder that its checksums do not list; errors as ``listed_sums``."""
-    listed = listed_sums(folder)
-    yield from (name for name in files_of(folder) if name not in listed)
+def strangers_in(folder: Path) -> Iterator[str]:
+    """Yield in Vietnamese what stands in a published folder and is no file that its sums list.
+
+    That is any file, link, pipe and folder, an empty one, too; the story of a later failure is a
+    folder with checksums of its own. No strange folder is looked into, so that what it holds costs
+    nothing. Errors as ``listed_sums``.
+    """
+    listed = {*listed_sums(folder), SUMS_FILE}
+    folders = {str(parent) for name in listed for parent in PurePosixPath(name).parents}
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        for entry in _entries(folder / below, len(listed) + len(folders) + _ENOUGH):
+            name = below + entry.name
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if is_folder and name in folders:
+                waiting.append(f"{name}/")
+            elif name not in listed and not (is_folder and name == FAILED):
+                yield f"{_kind(entry)}: {name}"
+
+
+def _entries(folder: Path, at_most: int) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(islice(entries, at_most), key=lambda entry: entry.name)
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    if entry.is_symlink():
+        return "liên kết (symlink) lạ"
+    if entry.is_dir():
+        return "thư mục lạ"
+    return "tệp lạ" if entry.is_file() else "không phải tệp thường"
 
 
 def _is_plain(name: str) -> bool:
     """Tell whether a path stays in its folder, is written in one way only and is one line."""
     path = PurePosixPath(name)
-    is_inside = not path.is_absolute() and ".." not in path.parts
+    is_inside = not path.is_absolute() and ".." not in path.parts and len(path.parts) <= _DEEPEST
     return is_inside and str(path) == name and name.isprintable()
 
 
@@ -80,14 +122,26 @@ def damages(folder: Path) -> Iterator[str]:
 
 
 def _damage(folder: Path, name: str, digest: str) -> Iterator[str]:
-    path = folder / name
     try:
-        if path.is_symlink() or not path.is_file():
-            yield f"thiếu {name}"
-        elif sha256_of(path) != digest:
+        if fault := fault_of_file(folder, name):
+            yield fault
+        elif sha256_of(folder / name) != digest:
             yield f"{name} đã bị sửa"
     except OSError as error:
         yield f"không đọc được {name}: {reason_of(error)}"
+
+
+def fault_of_file(folder: Path, name: str) -> str:
+    """Say in Vietnamese why there is no file of this name in a folder, or "" where there is one.
+
+    To read a pipe would be to wait for ever, and what a link leads to is not in the folder.
+    """
+    path = folder / name
+    if path.is_symlink():
+        return f"liên kết (symlink) thay cho tệp: {name}"
+    if not path.exists():
+        return f"thiếu {name}"
+    return "" if path.is_file() else f"không phải tệp thường: {name}"
 
 
 def content_of(folder: Path) -> str:

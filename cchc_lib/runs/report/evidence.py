@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 
+from cchc_lib.errors import visible
 from cchc_lib.periods import parse_period
 from cchc_lib.published.files import CRATE_FILE, INPUTS, SUMS_FILE, WORKFLOW
 from cchc_lib.runs.jobs.job import ReportJob, key_from
@@ -23,8 +24,10 @@ from cchc_lib.runs.outputs.publish import write_file
 from cchc_lib.runs.record.area import Area
 from cchc_lib.runs.record.crate import Action, Evidence, Synthetic, crate_of
 from cchc_lib.runs.record.sums import sums_of
+from cchc_lib.runs.record.times import written
 
 BEGUN_FILE = ".luot-chay.json"
+_MAX_NAME = 255  # what systems allow a machine at most
 
 
 def begin_run(job: ReportJob, folder: Path) -> None:
@@ -60,7 +63,7 @@ def end_run(
         key=noted["key"],
         parameters=noted["parameters"],
         pins=PINNED,
-        action=Action(noted["begun"], _now(), _person(), platform.node()),
+        action=Action(noted["begun"], _now(), name_of(_person()), name_of(platform.node())),
         synthetic=synthetic,
         error=error,
         cell=cell,
@@ -69,8 +72,13 @@ def end_run(
     write_file(folder / SUMS_FILE, sums_of(folder).encode())
 
 
+def name_of(text: str) -> str:
+    """Return the name of an account or a machine as a crate tells it: one short line."""
+    return visible(text)[:_MAX_NAME]
+
+
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return written(datetime.now(UTC))
 
 
 def _person() -> str:

@@ -41,7 +41,7 @@ def keep_failed(folder: Path, target: Path, message: str) -> None:
         for part in (INPUTS, WORKFLOW):
             (folder / part).rename(failed / part)
         write_file(folder / FAILED_NOTEBOOK, notebook_bytes(canonical(notebook)))
-        end_run(folder, failed, _is_synthetic(notebook), message, cell)
+        end_run(folder, failed, is_synthetic(notebook), message, cell)
         publish(failed, target / FAILED)
 
 
@@ -82,7 +82,7 @@ def _ended_without_error(notebook: NotebookNode) -> bool:
     return code[-1].execution_count is None and "error" not in kinds
 
 
-def _is_synthetic(notebook: NotebookNode) -> Synthetic:
+def is_synthetic(notebook: NotebookNode) -> Synthetic:
     """Tell whether a notebook came to say that its figures are invented; None where it did not."""
     code = _code_cells(notebook)
     shown = [output.get("data", {}) for cell in code for output in cell.outputs]

@@ -1,24 +1,23 @@
 """Who has seen a report: drafted, checked by two people, released, each on a hash of its content.
 
 The signatures stand in ``ky-duyet.json`` beside the report and on its review page. They say that
-somebody typed a name, not who that was. Any change of an input or an output voids them.
+somebody typed a name, not who that was. Any change of an input or an output voids them;
+``signatures`` has the rules.
 """
 
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, astuple, dataclass
-from datetime import UTC, datetime, timedelta, timezone
-from itertools import zip_longest
+from datetime import UTC, datetime
+from itertools import chain, zip_longest
 from pathlib import Path
-from unicodedata import normalize
 
 import nbformat
 import orjson
 
 from cchc_lib.errors import UsageError, visible
 from cchc_lib.periods import parse_period
-from cchc_lib.published.files import CRATE_FILE, NOTEBOOK, SIGNED_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, FAILED, NOTEBOOK, SIGNED_FILE, SUMS_FILE
 from cchc_lib.published.formats import FORMATS, Format
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.notebook.export import export
@@ -26,87 +25,60 @@ from cchc_lib.runs.outputs.history import linked
 from cchc_lib.runs.outputs.lock import locked
 from cchc_lib.runs.outputs.publish import publish, staging, write_file
 from cchc_lib.runs.record.read_crate import refreshed
-from cchc_lib.runs.record.sums import (
-    content_of,
-    damages,
-    listed_sums,
-    sha256_of,
-    sums_of,
-    unlisted_files,
+from cchc_lib.runs.record.sums import content_of, damages, strangers_in, sums_of
+from cchc_lib.runs.record.times import written
+from cchc_lib.runs.report.names import parse_name
+from cchc_lib.runs.report.signatures import (
+    STEPS,
+    Signature,
+    fault_in,
+    read_signatures,
+    seen_in,
+    signatures_of,
+    signed_bytes,
 )
 
-STEPS = ("Soạn thảo", "Kiểm tra lần một", "Kiểm tra lần hai", "Phát hành")
-_FORMAT = "cchc-sign-off/1"
-_MAX_NAME = 100
-_VIETNAM = timezone(timedelta(hours=7))
 
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """One step: its name, who took it, when (ISO 8601), and the hash of what was seen."""
-
-    step: str
-    name: str
-    time: str
-    content: str
-
-    @property
-    def when(self) -> str:
-        """Return the time on a clock in Việt Nam; ``ValueError`` where it is none."""
-        there = datetime.fromisoformat(self.time).astimezone(_VIETNAM)
-        return f"{there:%H:%M} ngày {there:%d/%m/%Y}"
-
-
-def signatures_of(folder: Path) -> tuple[Signature, ...]:
-    """Return the signatures that stand under what the checksums of a report list.
-
-    Where that is something else than what was signed, or their own file was changed, there are
-    none. Files that are not what the checksums say are ``damages``.
-    """
-    try:
-        signed = tuple(_read_signed(folder))
-        [one.when for one in signed]  # a time that is none voids all
-    except (OSError, ValueError, TypeError, KeyError, OverflowError):
-        return ()
-    content = content_of(folder)
-    is_whole = all(one.content == content for one in signed)
-    return signed if is_whole and tuple(one.step for one in signed) == STEPS[: len(signed)] else ()
-
-
-def _read_signed(folder: Path) -> Iterator[Signature]:
-    if listed_sums(folder)[SIGNED_FILE] != sha256_of(folder / SIGNED_FILE):
-        raise ValueError(SIGNED_FILE)
-    for entry in orjson.loads((folder / SIGNED_FILE).read_bytes())["steps"]:
-        signature = Signature(**entry)
-        if not all(isinstance(part, str) for part in astuple(signature)):
-            raise TypeError(SIGNED_FILE)
-        yield signature
-
-
-def sign(folder: Path, name: str, now: datetime | None = None) -> Signature:
+def sign(
+    folder: Path, name: str, now: datetime | None = None, *, needs_lock: bool = True
+) -> Signature:
     """Take the next step for a published report in somebody's name, and publish it so.
 
     Raises ``UsageError`` where no whole report is published, nothing is left to sign, the name is
-    none, or the second check is by who did the first; ``BusyError`` where a batch may be
-    publishing it.
+    none, or the second check is by who did the first; otherwise as ``locked``, which takes
+    ``needs_lock``.
     """
-    folder, name = folder.resolve(), " ".join(normalize("NFC", name).split())
+    folder = folder.resolve()
     _refuse_no_report(folder)
-    with _room_of(folder) as room:
-        signed = signatures_of(folder)
-        _refuse(folder, signed, name)
-        time = (now or datetime.now(UTC)).isoformat(timespec="seconds")
-        signature = Signature(STEPS[len(signed)], name, time, content_of(folder))
+    with _room_of(folder, needs_lock=needs_lock) as room:
+        signed = _with_next(folder, name, now or datetime.now(UTC))
         with staging(room, folder.name) as private:
             copy = private / folder.name
             shutil.copytree(folder, copy, copy_function=linked)
-            put_signatures(copy, (*signed, signature))
+            put_signatures(copy, signed)
             publish(copy, folder)
-    return signature
+    return signed[-1]
+
+
+def _with_next(folder: Path, name: str, now: datetime) -> tuple[Signature, ...]:
+    """Return the signatures of a report with the next one; refuse what breaks a rule."""
+    if found := _fault(folder):
+        raise UsageError(f"không ký được báo cáo đã hỏng: {found}; hãy lập lại báo cáo")
+    signed = signatures_of(folder)
+    if len(signed) == len(STEPS):
+        raise UsageError(f"báo cáo đã ký đủ {len(STEPS)} bước, đã phát hành")
+    try:
+        seen = seen_in(folder)
+        one = Signature(STEPS[len(signed)], parse_name(name), written(now), seen.content, seen.made)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if fault := fault_in((*signed, one), seen, now):
+        raise UsageError(fault)
+    return (*signed, one)
 
 
 @contextmanager
-def _room_of(folder: Path) -> Iterator[Path]:
+def _room_of(folder: Path, *, needs_lock: bool) -> Iterator[Path]:
     """Give the folder to stage a report in: its outputs, held against others, or what it lies in.
 
     A report that does not lie in the folder of a period was copied there; no batch publishes it.
@@ -114,7 +86,7 @@ def _room_of(folder: Path) -> Iterator[Path]:
     if not _is_period(folder.parent.name):
         yield folder.parent
         return
-    with locked(folder.parents[1]):
+    with locked(folder.parents[1], needs_lock=needs_lock):
         yield folder.parents[1]
 
 
@@ -132,21 +104,21 @@ def state_of(folder: Path) -> Iterator[str]:
     Raises ``UsageError`` where no report is published.
     """
     _refuse_no_report(folder)
-    signed = signatures_of(folder)
+    signed: tuple[Signature, ...] = ()
     if found := _fault(folder):
         yield f"Báo cáo đã hỏng nên không chữ ký nào có hiệu lực: {found}."
-        signed = ()
-    elif not signed and (folder / SIGNED_FILE).exists():
-        yield "Chữ ký trước đây không còn hiệu lực: báo cáo đã thay đổi sau khi ký."
+    elif (folder / SIGNED_FILE).exists():
+        try:
+            signed = read_signatures(folder)
+        except (OSError, ValueError) as error:
+            yield f"Chữ ký trước đây không còn hiệu lực: {error}."
     for step, one in zip_longest(STEPS, signed):
         yield f"{step:<18} {f'{one.name}, {one.when}' if one else '–'}"
 
 
 def put_signatures(private: Path, signed: Sequence[Signature]) -> None:
     """Put signatures to a report in a private folder: their file, what shows them, the crate."""
-    _replace(
-        private / SIGNED_FILE, json_bytes({"format": _FORMAT, "steps": list(map(asdict, signed))})
-    )
+    _replace(private / SIGNED_FILE, signed_bytes(signed))
     for form in FORMATS.values():
         if form.shows_signatures and (private / form.file).exists():
             _replace(private / form.file, _signed_file(form, private / NOTEBOOK, signed))
@@ -179,20 +151,8 @@ def _replace(path: Path, content: bytes) -> None:
     write_file(path, content)
 
 
-def _refuse(folder: Path, signed: Sequence[Signature], name: str) -> None:
-    if found := _fault(folder):
-        raise UsageError(f"không ký được báo cáo đã hỏng: {found}; hãy lập lại báo cáo")
-    if len(signed) == len(STEPS):
-        raise UsageError(f"báo cáo đã ký đủ {len(STEPS)} bước, đã phát hành")
-    if not name or len(name) > _MAX_NAME or not name.isprintable():
-        raise UsageError(f"cần họ tên người ký, không quá {_MAX_NAME} ký tự")
-    first = next((one.name for one in signed if one.step == STEPS[1]), "")
-    if len(signed) == 2 and first.casefold() == name.casefold():  # the second check
-        raise UsageError(f"{first} đã kiểm tra lần một; lần hai cần một người khác")
-
-
 def _fault(folder: Path) -> str:
     """Return the first thing of a published report that its checksums do not say."""
-    if damage := next(damages(folder), ""):
-        return damage
-    return next((f"tệp lạ {visible(name)}" for name in unlisted_files(folder)), "")
+    folders = [folder, folder / FAILED] if (folder / FAILED).is_dir() else [folder]
+    found = chain.from_iterable(chain(damages(one), strangers_in(one)) for one in folders)
+    return visible(next(found, ""))

@@ -1,6 +1,6 @@
 """Where two files of a report first differ, in words: the figure, the cell, the line."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,6 @@ import orjson
 
 from cchc_lib.errors import visible
 
-_COMPLETED = "http://schema.org/CompletedActionStatus"
-_PASSING = frozenset({"#person", "#host", "#key-packages"})
-_TIMES = frozenset({"startTime", "endTime"})
-_MEASURES = frozenset({"contentSize", "sha256"})
 _SHOWN = 60  # characters of what differs
 
 
@@ -24,42 +20,6 @@ def difference(published: Path, again: Path) -> str:
         return say.get(published.suffix, _bytes)(before, after) or _bytes(before, after)
     except (ValueError, KeyError, TypeError, AttributeError):  # not even of its own form any more
         return _bytes(before, after)
-
-
-def tells_of_a_run(crate: object) -> bool:
-    """Tell whether a crate tells of one run, and that it was completed."""
-    graph = crate.get("@graph") if isinstance(crate, dict) else None
-    entities = graph if isinstance(graph, list) else []
-    runs = [one for one in entities if isinstance(one, dict) and one.get("@type") == "CreateAction"]
-    return [run.get("actionStatus") for run in runs] == [_COMPLETED]
-
-
-def differing_facts(published: Path, again: Path) -> Iterator[str]:
-    """Yield what two crates tell differently that is the same for the same inputs.
-
-    So it is with all but clock, person, host, and versions of what is installed. Whether files
-    are what a crate says of them is not looked at here.
-    """
-    try:
-        told, found = _facts(published.read_bytes()), _facts(again.read_bytes())
-    except (ValueError, KeyError, TypeError, AttributeError):
-        yield f"{published.name}: không đúng dạng của một hồ sơ"
-        return
-    for uri in sorted(told.keys() | found.keys()):
-        if told.get(uri) != found.get(uri):
-            yield f"{published.name}: mục {visible(uri)} khác hồ sơ của bản chạy lại"
-
-
-def _facts(content: bytes) -> dict[str, list[bytes]]:
-    crate = orjson.loads(content)
-    facts = {"@context": [orjson.dumps(crate["@context"])]}
-    for entity in crate["@graph"]:
-        uri = entity["@id"]
-        if uri not in _PASSING and not uri.startswith("pkg:"):
-            passing = _MEASURES if "contentSize" in entity else _TIMES
-            lasting = {part: entity[part] for part in entity if part not in passing}
-            facts.setdefault(uri, []).append(orjson.dumps(lasting, option=orjson.OPT_SORT_KEYS))
-    return facts
 
 
 def _figures(before: bytes, after: bytes) -> str:

@@ -1,6 +1,7 @@
 """A version that gives way to another is kept as it was, once, under the next number."""
 
 import pytest
+from support.tampering import nested
 
 from cchc_lib.published.files import CRATE_FILE, SIGNED_FILE, SUMS_FILE
 from cchc_lib.runs.outputs import history as module
@@ -119,3 +120,11 @@ def test_nothing_is_left_in_the_outputs_but_reports_and_history(report):
     report.make("1")
     report.make("2")
     assert {path.name for path in report.outputs.iterdir()} == {"2026-Q1", "lich-su"}
+
+
+def test_what_somebody_has_put_beside_a_version_is_neither_kept_nor_in_the_way(report):
+    report.make("1")
+    (report.target / "ngoai.txt").write_text("x")
+    with nested(report.target, 1200):
+        kept = keep_version(report.outputs, report.target, report.target.parent)
+    assert sorted(path.name for path in kept.iterdir()) == [SUMS_FILE, "inputs", CRATE_FILE]

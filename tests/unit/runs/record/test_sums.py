@@ -6,16 +6,17 @@ import shutil
 import subprocess
 
 import pytest
+from support.tampering import nested
 from support.tools import need
 
-from cchc_lib.published.files import SUMS_FILE
+from cchc_lib.published.files import FAILED, SUMS_FILE
 from cchc_lib.runs.record.sums import (
     content_of,
     damages,
     files_of,
     listed_sums,
+    strangers_in,
     sums_of,
-    unlisted_files,
 )
 
 ONE = hashlib.sha256(b"1").hexdigest()
@@ -103,8 +104,9 @@ def replace_by_link(report):
         (lambda r: None, []),
         (lambda r: (r / "a").write_bytes(b"2"), ["a đã bị sửa"]),
         (lambda r: (r / "a").unlink(), ["thiếu a"]),
-        (replace_by_link, ["thiếu a"]),
-        (lambda r: ((r / "a").unlink(), (r / "a").mkdir()), ["thiếu a"]),
+        (replace_by_link, ["liên kết (symlink) thay cho tệp: a"]),
+        (lambda r: ((r / "a").unlink(), (r / "a").mkdir()), ["không phải tệp thường: a"]),
+        (lambda r: ((r / "a").unlink(), os.mkfifo(r / "a")), ["không phải tệp thường: a"]),
         (lambda r: shutil.rmtree(r / "inputs"), ["thiếu inputs/b c.yaml"]),
         (lambda r: (r / SUMS_FILE).unlink(), [f"thiếu {SUMS_FILE}"]),
     ],
@@ -125,11 +127,50 @@ def test_file_that_cannot_be_read_is_a_damage_and_no_crash(report, monkeypatch):
     ]
 
 
-def test_files_that_are_not_listed_are_told_wherever_they_are(report):
-    assert list(unlisted_files(report)) == []
-    (report / "inputs/.an").write_bytes(b"")
-    (report / "ngoai").symlink_to("/nowhere")
-    assert list(unlisted_files(report)) == ["inputs/.an", "ngoai"]
+def link_instead_of_inputs(report):
+    (report / "inputs").rename(report.parent / "inputs")
+    (report / "inputs").symlink_to(report.parent / "inputs")
+
+
+@pytest.mark.parametrize(
+    ("add", "told"),
+    [
+        (lambda r: None, []),
+        (lambda r: (r / "inputs/.an").write_bytes(b""), ["tệp lạ: inputs/.an"]),
+        (lambda r: (r / "ngoai").symlink_to("/nowhere"), ["liên kết (symlink) lạ: ngoai"]),
+        (lambda r: (r / "ngoai").symlink_to("/"), ["liên kết (symlink) lạ: ngoai"]),
+        (link_instead_of_inputs, ["liên kết (symlink) lạ: inputs"]),
+        (lambda r: os.mkfifo(r / "ngoai"), ["không phải tệp thường: ngoai"]),
+        (lambda r: (r / "trong").mkdir(), ["thư mục lạ: trong"]),
+        (lambda r: (r / "inputs/trong").mkdir(), ["thư mục lạ: inputs/trong"]),
+        (lambda r: (r / FAILED).mkdir(), []),  # it has checksums of its own
+        (lambda r: (r / "inputs" / FAILED).mkdir(), [f"thư mục lạ: inputs/{FAILED}"]),
+        (lambda r: (r / FAILED).write_bytes(b""), [f"tệp lạ: {FAILED}"]),
+        (lambda r: (r / FAILED).symlink_to("inputs"), [f"liên kết (symlink) lạ: {FAILED}"]),
+    ],
+)
+def test_whatever_is_not_listed_is_told_and_no_strange_folder_is_looked_into(report, add, told):
+    add(report)
+    assert list(strangers_in(report)) == told
+
+
+@pytest.mark.parametrize("depth", [1200, 5000])  # more than Python recurs; than a path is long
+def test_folders_in_folders_cost_nothing_however_deep(report, depth):
+    with nested(report / "inputs", depth):
+        assert list(strangers_in(report)) == ["thư mục lạ: inputs/d"]
+
+
+def test_folder_full_of_strangers_is_told_by_the_first_of_them(report):
+    for number in range(1000):
+        (report / f"x{number:04}").write_bytes(b"")
+    assert 100 <= len(list(strangers_in(report))) < 200
+
+
+@pytest.mark.parametrize("name", ["/".join("a" * 9), "x" * (33 << 20)])
+def test_path_deeper_and_list_longer_than_any_of_ours_are_refused(report, name):
+    (report / SUMS_FILE).write_text(f"{ONE}  {name}\n")
+    (damage,) = damages(report)
+    assert damage.startswith(f"{SUMS_FILE} có dòng sai: ")
 
 
 @pytest.mark.parametrize("name", ["ro-crate-metadata.json", "ky-duyet.json", "kiem-tra.html"])

@@ -9,16 +9,19 @@ import nbformat
 import orjson
 import pytest
 from nbformat.v4 import new_notebook
+from support.tampering import nested
 
 from cchc_lib.errors import BusyError, UsageError
 from cchc_lib.published.files import CRATE_FILE, SIGNED_FILE, SUMS_FILE
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.outputs.lock import locked
 from cchc_lib.runs.outputs.publish import publish, staging
-from cchc_lib.runs.record.sums import content_of, damages, sha256_of, sums_of, unlisted_files
+from cchc_lib.runs.record.sums import content_of, damages, sha256_of, strangers_in, sums_of
 from cchc_lib.runs.report import sign_off as module
-from cchc_lib.runs.report.sign_off import STEPS, carry_signatures, sign, signatures_of, state_of
+from cchc_lib.runs.report.sign_off import carry_signatures, sign, state_of
+from cchc_lib.runs.report.signatures import STEPS, signatures_of
 
+MADE = "2026-04-01T11:00:00.000+00:00"
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 FOUR = ("Trần Thị An", "Lê Văn Bình", "Phạm Thị Cúc", "Hoàng Văn Dũng")
 
@@ -29,8 +32,9 @@ def fill(folder, text="1", run="lượt 1"):
     (folder / "inputs/a.yaml").write_text(text, "utf-8")
     (folder / "bao-cao.html").write_text(f"trang {text}", "utf-8")
     nbformat.write(new_notebook(), folder / "bao-cao.ipynb")
-    run_ = {"@id": "#run", "@type": "CreateAction", "name": run}
-    (folder / CRATE_FILE).write_bytes(json_bytes({"@graph": [run_]}))
+    run_ = {"@id": "#run", "@type": "CreateAction", "name": run, "endTime": MADE}
+    period = {"@id": "#param-period", "value": "2026-Q1"}
+    (folder / CRATE_FILE).write_bytes(json_bytes({"@graph": [run_, period]}))
     (folder / SUMS_FILE).write_text(sums_of(folder), "utf-8")
     return folder
 
@@ -64,9 +68,9 @@ def test_steps_are_taken_in_order_by_whom_and_when_on_what_was_seen(report):
 
     signed = signatures_of(report)
     assert [(one.step, one.name) for one in signed] == list(zip(STEPS, FOUR, strict=True))
-    assert {(one.time, one.content) for one in signed} == {("2026-04-01T12:00:00+00:00", seen)}
+    assert {(one.time, one.content) for one in signed} == {("2026-04-01T12:00:00.000+00:00", seen)}
     assert content_of(report) == seen
-    assert (list(damages(report)), list(unlisted_files(report))) == ([], [])
+    assert (list(damages(report)), list(strangers_in(report))) == ([], [])
 
 
 def test_state_names_who_took_each_step_and_which_are_open(report):
@@ -109,7 +113,7 @@ def test_who_drafted_may_release(report):
 
 
 @pytest.mark.parametrize(
-    "name", ["", "   ", "\x1b[2J", "An\x00", "An\u202e", "An\u200b", "x" * 101]
+    "name", ["", "   ", "\x1b[2J", "An\x00", "An\u202e", "An\u200b", "x" * 101, "Lê А"]
 )
 def test_name_that_is_none_is_refused(report, name):
     before = {path: path.read_bytes() for path in report.rglob("*") if path.is_file()}
@@ -139,7 +143,7 @@ def test_any_change_of_an_input_or_an_output_voids_all(report, name):
 
 def test_file_that_is_not_listed_is_never_signed_for(report):
     (report / "ngoai\x1b.txt").write_text("x")
-    with pytest.raises(UsageError, match=r"tệp lạ ngoai�\.txt"):
+    with pytest.raises(UsageError, match=r"tệp lạ: ngoai�\.txt"):
         sign(report, FOUR[0])
 
 
@@ -148,7 +152,7 @@ def test_equal_report_made_again_carries_them_and_another_does_not(report):
     signed = signatures_of(report)
     made_again(report)
     assert signatures_of(report) == signed
-    assert (list(damages(report)), list(unlisted_files(report))) == ([], [])
+    assert (list(damages(report)), list(strangers_in(report))) == ([], [])
     assert "lượt 2" in (report / CRATE_FILE).read_text("utf-8")
 
     made_again(report, "2")
@@ -246,3 +250,11 @@ def test_what_is_no_published_report_is_told(tmp_path):
     for act in (lambda: sign(tmp_path, FOUR[0]), lambda: list(state_of(tmp_path))):
         with pytest.raises(UsageError, match="không phải thư mục của một báo cáo đã lập"):
             act()
+
+
+def test_folder_beside_a_report_that_is_not_what_it_lists_is_never_signed_for(report):
+    with nested(report, 1200), pytest.raises(UsageError, match="thư mục lạ: d"):
+        sign(report, FOUR[0])
+    (report / "that-bai").mkdir()
+    with pytest.raises(UsageError, match="báo cáo đã hỏng: thiếu SHA256SUMS"):
+        sign(report, FOUR[0])

@@ -3,7 +3,7 @@
 import pytest
 
 from cchc_lib.runs.notebook.canonical import json_bytes
-from cchc_lib.runs.verify.compare import difference, differing_facts, tells_of_a_run
+from cchc_lib.runs.verify.compare import difference
 
 
 @pytest.fixture
@@ -131,72 +131,3 @@ def test_file_that_is_no_longer_of_its_form_is_told_by_bytes(told, name, content
 def test_nothing_that_a_terminal_obeys_is_shown(told):
     words = told("bao-cao.html", "a\x1b[2J\x9b\u202e\rb".encode(), b"a")
     assert words.isprintable()
-
-
-# --- the record ---
-
-DONE = "http://schema.org/CompletedActionStatus"
-RUN = {"@id": "#run", "@type": "CreateAction", "actionStatus": DONE, "startTime": "1"}
-
-
-def record(*entities):
-    return {"@context": "c", "@graph": list(entities)}
-
-
-def facts(tmp_path, before, after):
-    for name, content in (("ro-crate-metadata.json", before), ("b", after)):
-        (tmp_path / name).write_bytes(json_bytes(content))
-    return list(differing_facts(tmp_path / "ro-crate-metadata.json", tmp_path / "b"))
-
-
-@pytest.mark.parametrize(
-    "graph",
-    [
-        {"@graph": []},
-        {"@graph": [{"@id": "#run", "@type": "CreateAction"}]},
-        {"@graph": [RUN, RUN]},
-        {"@graph": [RUN | {"actionStatus": "http://schema.org/FailedActionStatus"}]},
-        {"@graph": [1, None, "CreateAction"]},
-        {"@graph": 5},
-        {"@graph": {"@type": "CreateAction"}},
-        {},
-        [],
-        None,
-    ],
-)
-def test_record_without_one_completed_run_tells_of_none(graph):
-    assert not tells_of_a_run(graph)
-    assert tells_of_a_run(record(RUN, {"@id": "./"}))
-
-
-def test_clock_person_host_and_what_is_installed_are_no_differences(tmp_path):
-    def made(which):
-        passing = ("#person", "#host", "#key-packages", "pkg:pypi/numpy@2")
-        return record(
-            RUN | {"startTime": which, "endTime": which},
-            *({"@id": uri, "name": which} for uri in passing),
-        )
-
-    assert facts(tmp_path, made("1"), made("2")) == []
-
-
-@pytest.mark.parametrize(
-    ("before", "uri"),
-    [
-        (record(RUN, {"@id": "./", "license": "MIT"}), "./"),
-        (record(RUN, {"@id": "./"}, {"@id": "./"}), "./"),
-        (record(RUN, {"@id": "./"}, {"@id": "x\x1b"}), "x�"),
-        (record(RUN | {"result": "khác"}, {"@id": "./"}), "#run"),
-        (record(RUN), "./"),
-        ({"@context": "d", "@graph": [RUN, {"@id": "./"}]}, "@context"),
-    ],
-)
-def test_every_other_fact_is(tmp_path, before, uri):
-    told = facts(tmp_path, before, record(RUN, {"@id": "./"}))
-    assert told == [f"ro-crate-metadata.json: mục {uri} khác hồ sơ của bản chạy lại"]
-
-
-@pytest.mark.parametrize("before", [[], {}, {"@context": 1, "@graph": [1]}, record({})])
-def test_record_of_another_form_is_told_and_no_crash(tmp_path, before):
-    told = facts(tmp_path, before, record(RUN))
-    assert told == ["ro-crate-metadata.json: không đúng dạng của một hồ sơ"]
