@@ -27,7 +27,8 @@ def submission_name(period: Period) -> str:
 def submissions_in(folder: Path) -> dict[Period, Path]:
     """Return what a commune has handed in, by the period in the order of time.
 
-    Files that are called as no period is are nobody's submission.
+    A file that is not called as its period is written (``2026-6M`` for ``2026-H1``) is nobody's
+    submission.
     """
     found = {period: file for file in folder.glob(f"*{SUFFIX}") for period in _period(file)}
     return dict(sorted(found.items()))
@@ -45,6 +46,8 @@ def shared_files(params: Path) -> list[Path]:
 
 def _period(file: Path) -> Iterator[Period]:
     try:
-        yield parse_period(file.stem)
+        period = parse_period(file.stem)
     except UsageError:
         return
+    if file.name == submission_name(period):
+        yield period

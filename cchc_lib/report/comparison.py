@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import groupby
 
 from cchc_lib.blocks import Blocks, Column, Paragraph, Row, Span, Table, Text, text
@@ -90,8 +89,7 @@ def _lines(report: Report) -> Iterator[_Line]:
 
 def _beside(base: Results, now: Result, period: Period) -> _Beside:
     """Put a figure beside an earlier one: what is carried over, beside what was left pending."""
-    day_after = base.period.window.last + timedelta(days=1)
-    is_left = now.code == _CARRIED_OVER and day_after == period.window.first
+    is_left = now.code == _CARRIED_OVER and period.follows(base.period)
     then = base[_PENDING if is_left else now.code]
     return _Beside(then, change(now, then, (period, base.period)), is_left)
 

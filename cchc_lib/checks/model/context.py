@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -20,16 +19,16 @@ from cchc_lib.submission.load import params_folder
 from cchc_lib.submission.sources.source import Source
 
 Found = TypeVar("Found")
-_KEPT = 16  # submissions: more than the seven periods that a commune has in a year
+_KEPT = 32  # submissions: more than there are kinds of periods in a year
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known around one submission; what is not known is None or empty.
 
-    ``handover`` is the submission whose data window ends the day before this one's begins: what
-    it left pending is carried over here. ``previous`` and ``last_year`` are the same kind of
-    period before this one and one year earlier.
+    ``handover`` is the submission whose data window ends the day before this one's begins, of its
+    own rhythm if there is one: what it left pending is carried over here. ``previous`` is the
+    period before this one in its rhythm, ``last_year`` the same one a year earlier.
     """
 
     law: LegalTable = field(default_factory=LegalTable)
@@ -118,6 +117,6 @@ def _known(submission: Submission, field: str, find: Callable[[str], Found]) -> 
 
 
 def _handing_over(folder: Path, period: Period) -> Iterator[Period]:
-    """Yield the periods at hand whose data window ends where this one's begins."""
-    eve = period.window.first - timedelta(days=1)
-    return (earlier for earlier in submissions_in(folder) if earlier.window.last == eve)
+    """Yield the periods at hand that end where this one begins, of its own rhythm first."""
+    ending = [earlier for earlier in submissions_in(folder) if period.follows(earlier)]
+    return iter(sorted(ending, key=lambda earlier: earlier.rhythm != period.rhythm))

@@ -13,7 +13,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from cchc_lib import numerals
+from cchc_lib.errors import UsageError
 from cchc_lib.numerals import Percent
+from cchc_lib.periods import parse_period
 
 MAX_LINE = 600
 
@@ -46,6 +48,13 @@ def _read_line(value: object) -> str:
     return line
 
 
+def _read_period(value: object) -> str:
+    try:
+        return parse_period(_read_line(value)).id
+    except UsageError as error:
+        raise ValueError(error) from None
+
+
 def _read_flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -76,6 +85,13 @@ Date = Annotated[
 
 Line = Annotated[str, BeforeValidator(_read_line), WithJsonSchema({"type": "string"})]
 """One line of words, white space folded."""
+
+PeriodId = Annotated[
+    str,
+    BeforeValidator(_read_period),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["2026-Q1"]}),
+]
+"""The id of a period there is: ``2026-6M`` becomes ``2026-H1``."""
 
 Flag = Annotated[
     bool, BeforeValidator(_read_flag), WithJsonSchema({"enum": ["có", "không", True, False]})

@@ -6,6 +6,7 @@ a neighbour in the text, too; not so where the report says whose and of when it 
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 
 from cchc_lib.checks.model.case import Case
@@ -13,7 +14,7 @@ from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.text.texts import Text, all_texts, place_of
 from cchc_lib.communes import Commune, all_communes, find_commune
-from cchc_lib.periods import Period, parse_period
+from cchc_lib.periods import DataWindow, Period, parse_period
 from cchc_lib.submission.form import BLANK
 
 _FRAME = ("header.subject", "header.opening", "header.closing", "header.basis.")
@@ -24,10 +25,17 @@ _OLD = re.compile(r"\s+cũ\b|[^.;]{0,80}?\(cũ\)|[^.;]{0,20}?\btrước (?:đây
 _EDGE = " .,;:!?…()[]“”\"'"
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, **{f"{n}": n for n in range(1, 5)}}
-_MONTHS = {"6": 6, "sáu": 6, "9": 9, "chín": 9}
+_MONTHS = {f"{n}": n for n in range(2, 12)} | {  # "năm" is a year more often than it is five
+    "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "mười một": 11,
+}  # fmt: skip
+_SPANS = {6, 9}  # so many months are a period wherever they are named, others need more words
 _NAMED = re.compile(
-    r"(?<![\w/])(?P<words>quý (?P<quarter>iv|iii|ii|i|[1-4])(?!\w)"
-    r"|0?(?P<months>6|9|sáu|chín) tháng(?P<other> cuối| còn lại)?(?: (?:đầu )?năm(?!\w))?"
+    r"(?<![\w/])(?P<words>(?P<day>(?:ngày|mùng) [0-9]{1,2} tháng [0-9]{1,2})(?![0-9])"
+    r"|quý (?P<quarter>iv|iii|ii|i|[1-4])(?!\w)"
+    rf"|0?(?P<months>{'|'.join(_MONTHS)}) tháng(?P<other> cuối| còn lại)?"
+    r"(?P<of_year> (?:đầu )?năm(?!\w))?"
+    r"|tháng 0?(?P<month>1[0-2]|[1-9])(?![\w])"
     r"|(?P<whole>cả năm|năm(?= 20[0-9]{2})))"
     r"(?:(?: ?/ ?| năm | )(?P<year>20[0-9]{2})(?![0-9]))?",
     re.IGNORECASE,
@@ -174,9 +182,10 @@ def _key(name: str) -> str:
 def _other_period(text: Text, period: Period) -> str:
     """Return the words that name a period or a year that is not its own, "" where all is well.
 
-    What ends on the same day may stand for it: quý II for 6 tháng, quý IV for the year.
+    What ends on the same day may stand for it: quý II for 6 tháng, quý IV for the year. In the
+    sentences of a longer report a month is no name of a period.
     """
-    named = list(_NAMED.finditer(text.words))
+    named = [found for found in _NAMED.finditer(text.words) if _is_period(found, text, period)]
     years = [found for found in named if found["year"]]
     if years and all(int(found["year"]) != period.year for found in years):
         return years[0][0]
@@ -188,13 +197,30 @@ def _other_period(text: Text, period: Period) -> str:
     return kinds[0][0] if kinds else ""
 
 
+def _is_period(found: re.Match[str], text: Text, period: Period) -> bool:
+    """Tell the name of a period from a day, "tháng 01" in a sentence and "sau 3 tháng"."""
+    if found["month"]:
+        return text.field == "header.subject" or period.is_month
+    if found["months"]:
+        is_own = _ends_with(found, period)
+        return is_own or bool(found["of_year"]) or _MONTHS[found["months"].lower()] in _SPANS
+    return not found["day"]
+
+
 def _ends_with(found: re.Match[str], period: Period) -> bool:
-    if found["other"]:
-        return False
-    return _last_month(found.groupdict()) == period.calendar.last.month
+    named = {name: (words or "").lower() for name, words in found.groupdict().items()}
+    if named["other"]:
+        return period.calendar == _last_months(period.year, _MONTHS[named["months"]])
+    return _last_month(named) == period.calendar.last.month
 
 
-def _last_month(named: Mapping[str, str | None]) -> int:
+def _last_months(year: int, months: int) -> DataWindow:
+    return DataWindow(date(year, 13 - months, 1), date(year, 12, 31))
+
+
+def _last_month(named: Mapping[str, str]) -> int:
     if named["quarter"]:
-        return 3 * _QUARTERS[named["quarter"].lower()]
-    return _MONTHS[named["months"].lower()] if named["months"] else 12
+        return 3 * _QUARTERS[named["quarter"]]
+    if named["month"]:
+        return int(named["month"])
+    return _MONTHS[named["months"]] if named["months"] else 12
