@@ -18,6 +18,11 @@ def is_of_a_year(indicator: Indicator) -> bool:
     return any(CATALOGUE[field].nature is Nature.RUNNING for field in indicator.fields)
 
 
+def adds_up(indicator: Indicator) -> bool:
+    """Tell whether an indicator is the larger, the more days it is counted over."""
+    return indicator.nature in {Nature.FLOW, Nature.RUNNING} or is_of_a_year(indicator)
+
+
 COUNTS: tuple[str, ...] = tuple(code for code, known in CATALOGUE.items() if is_counted_anew(known))
 """The counts that are compared between periods, by their field."""
 

@@ -6,6 +6,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from cchc_lib.communes import find_commune
 from cchc_lib.errors import InputError, Problem
 from cchc_lib.indicators import (
     apparatus,
@@ -51,6 +52,7 @@ def compute_indicators(submission: Submission, targets: Targets | None = None) -
             code: compute(indicator, submission, aims.of(code, period))
             for code, indicator in CATALOGUE.items()
         },
+        find_commune(submission.commune).founded,
     )
 
 

@@ -28,10 +28,20 @@ class DataWindow:
     first: date
     last: date
 
+    def meets(self, first: date, last: date | None = None) -> bool:
+        """Tell whether any of its days lies in a life from ``first`` to ``last``."""
+        return first <= self.last and self.first <= (last or date.max)
+
     def within(self, first: date, last: date | None = None) -> "DataWindow":
         """Return the days that lie in a life from ``first`` to ``last``; all where none do."""
-        cut = DataWindow(max(self.first, first), min(self.last, last or date.max))
-        return cut if cut.first <= cut.last else self
+        if not self.meets(first, last):
+            return self
+        return DataWindow(max(self.first, first), min(self.last, last or date.max))
+
+    @property
+    def days(self) -> int:
+        """Return how many days it has."""
+        return (self.last - self.first).days + 1
 
 
 @total_ordering

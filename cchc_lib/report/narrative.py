@@ -121,7 +121,7 @@ def _times(period: Period) -> str:
 def _first_sentence(report: Report) -> str:
     return (
         f"{report.commune.committee} báo cáo kết quả thực hiện công tác cải cách hành chính "
-        f"{report.period.name} như sau:"
+        f"{report.results.period_name} như sau:"
     )
 
 

@@ -51,7 +51,7 @@ class Report:
         """Return the data window in words, or the period's name where none is given."""
         window = self.submission.header.data_window
         if window is None:
-            return f"trong {self.period.name}"
+            return f"trong {self.results.period_name}"
         first, last = format_date(window.first_day), format_date(window.last_day)
         return f"từ ngày {first} đến hết ngày {last}"
 

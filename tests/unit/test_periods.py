@@ -419,6 +419,6 @@ def test_kinds_are_named_one_by_one_or_together(name, kinds):
 
 def test_a_name_of_no_kind_is_refused_with_those_there_are():
     with pytest.raises(
-        ValueError, match='không có loại kỳ "tuần"; cần tháng, quý, 6 tháng, .*, năm'
+        ValueError, match=r'không có loại kỳ "tuần"; cần tháng, quý, 6 tháng, .*, năm'
     ):
         kinds_named("tuần")
