@@ -114,6 +114,12 @@ def test_a_year_in_which_the_commune_was_founded_is_compared_day_by_day(now, tol
     assert all(one.message.endswith(told) for one in found)
 
 
+def test_what_is_left_on_the_last_day_is_not_compared_day_by_day():
+    pending = f"{DOSSIERS}.pending"
+    before = submission(period="2025", **{pending: 100})
+    assert findings_of(Context(previous=before), period="2026", **{pending: 72}) == ()
+
+
 def test_figures_of_days_before_the_commune_was_founded_are_no_earlier_period(tmp_path):
     hand_in(tmp_path, "11242", "2025-Q1", received="100")
     hand_in(tmp_path, "11242", "2025-Q2", received="100", pending="7")

@@ -14,8 +14,8 @@ from cchc_lib.checks.model.earlier import Earlier, with_values
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import number, signed
 from cchc_lib.communes import find_commune
-from cchc_lib.indicators import Result
-from cchc_lib.indicators.comparable import COUNTS, RATES
+from cchc_lib.indicators import CATALOGUE, Result
+from cchc_lib.indicators.comparable import COUNTS, RATES, adds_up
 from cchc_lib.indicators.results import DIGITS
 from cchc_lib.numerals import format_percent, round_half_up
 from cchc_lib.periods import parse_period
@@ -117,13 +117,13 @@ def _jumps(case: Case, field: str, earlier: Earlier) -> bool:
     limits = case.context.settings.continuity
     if not now or not then or max(now, then) < limits.jump_minimum:
         return False
-    rise: Fraction = now / (then * _stretch(case, earlier))
+    rise: Fraction = now / (then * _stretch(case, field, earlier))
     return max(rise, 1 / rise) > limits.jump_factor
 
 
 def _times(case: Case, field: str, earlier: Earlier) -> str:
     """Say how many times: ``gấp 3,5 lần quý IV năm 2025 (1.820)``."""
-    now, then, stretch = case.value(field), earlier.value(field), _stretch(case, earlier)
+    now, then, stretch = case.value(field), earlier.value(field), _stretch(case, field, earlier)
     rise = now / (then * stretch)
     factor = number(round_half_up(max(rise, 1 / rise), 2))
     fact = f"gấp {factor} lần" if rise > 1 else f"kém {factor} lần"
@@ -131,12 +131,14 @@ def _times(case: Case, field: str, earlier: Earlier) -> str:
     return f"{fact} {earlier.period} ({number(then)}{per_day})"
 
 
-def _stretch(case: Case, earlier: Earlier) -> Fraction:
+def _stretch(case: Case, field: str, earlier: Earlier) -> Fraction:
     """Return by what an earlier count grows when it is counted over as many days as this one.
 
     That is 1 but where the commune was founded within either period: other periods of a kind are
     of one length.
     """
+    if not adds_up(CATALOGUE[field]):
+        return Fraction(1)
     commune, settings = find_commune(case.submission.commune), case.context.settings
     periods = (parse_period(held.period) for held in (case.submission, earlier.submission))
     now, then = (settings.norm(period, commune) for period in periods)
