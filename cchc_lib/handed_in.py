@@ -34,6 +34,12 @@ def submissions_in(folder: Path) -> dict[Period, Path]:
     return dict(sorted(found.items()))
 
 
+def misnamed(folder: Path, period: Period) -> list[Path]:
+    """Return the files that a reader takes for the submission of a period, and no program does."""
+    files = (file for file in folder.glob(f"*{SUFFIX}") if file.name != submission_name(period))
+    return sorted(file for file in files if _meant(file) == period)
+
+
 def submissions_below(folder: Path) -> Iterator[Path]:
     """Yield every file below a folder that may be a submission: all but the shared tables."""
     return (file for file in folder.rglob(f"*{SUFFIX}") if file.name not in TABLES)
@@ -45,9 +51,12 @@ def shared_files(params: Path) -> list[Path]:
 
 
 def _period(file: Path) -> Iterator[Period]:
-    try:
-        period = parse_period(file.stem)
-    except UsageError:
-        return
-    if file.name == submission_name(period):
+    if (period := _meant(file)) and file.name == submission_name(period):
         yield period
+
+
+def _meant(file: Path) -> Period | None:
+    try:
+        return parse_period(file.stem)
+    except UsageError:
+        return None

@@ -14,7 +14,7 @@ from cchc_lib.checks.tables.settings import Continuity, Settings, load_settings
 from cchc_lib.errors import InputError
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.catalogue import Indicator, Nature, Sum
-from cchc_lib.indicators.comparable import COUNTS, RATES
+from cchc_lib.indicators.comparable import AT_ONE_END, COUNTS, RATES
 from cchc_lib.submission import load_submission
 
 PARAMS = Path(__file__).parents[2] / "params"
@@ -112,6 +112,10 @@ def test_a_year_in_which_the_commune_was_founded_is_compared_day_by_day(now, tol
     found = findings_of(Context(previous=before), period="2026", **{ONLINE: now})
     assert [one.code for one in found] == ["LT001"] * bool(told)
     assert all(one.message.endswith(told) for one in found)
+
+
+def test_what_is_of_one_day_is_known_to_the_catalogue():
+    assert {CATALOGUE[code].nature for code in AT_ONE_END} == {Nature.FLOW}
 
 
 def test_what_is_left_on_the_last_day_is_not_compared_day_by_day():

@@ -88,7 +88,7 @@ def params(tmp_path):
 
     def hand_in_all(*periods: str) -> str:
         for period in periods:
-            received = period.replace("-Q", "").replace("-H", "")
+            received = "".join(filter(str.isdigit, period))
             hand_in(tmp_path, "11242", period, received=received)
         return str(tmp_path)
 
@@ -111,7 +111,7 @@ def test_earlier_periods_of_the_same_kind_are_found_oldest_first(params):
     assert trends.last_year[RECEIVED].value == 20251
 
 
-def test_a_year_stands_beside_years_and_half_a_year_beside_the_same_half(params):
+def test_a_year_stands_beside_years_and_half_a_year_beside_halves(params):
     folder = params("2023", "2025", "2026", "2025-Q4", "2025-H1", "2026-H1")
     assert ids(found(folder, "2026")) == ["2023", "2025"]
     assert ids(found(folder, "2026-H1")) == ["2025-H1"]
@@ -126,6 +126,21 @@ def test_of_a_kind_that_comes_once_a_year_the_previous_one_is_that_of_last_year(
 def test_at_most_eight_periods_back_are_looked_at(params):
     quarters = [f"{year}-Q{n}" for year in (2023, 2024, 2025) for n in (1, 2, 3, 4)]
     assert ids(found(params(*quarters, NOW))) == quarters[-8:]
+
+
+def test_months_are_looked_at_back_to_the_same_one_last_year(params):
+    months = [f"2025-{n:02}" for n in range(8, 13)] + [f"2026-{n:02}" for n in range(1, 11)]
+    trends = found(params(*months, "2026-Q3", "2026-9M"), "2026-10")
+    assert ids(trends) == months[2:-1]  # October to September
+    assert (trends.previous.period.id, trends.last_year.period.id) == ("2026-09", "2025-10")
+
+
+def test_both_halves_stand_beside_each_other_and_many_months_beside_as_many(params):
+    halves = ["2024-H1", "2024-H2", "2025-H1", "2025-H2"]
+    trends = found(params(*halves, "2026-H1", "2025-10M", "2026-10M", "2026-9M"), "2026-H1")
+    assert ids(trends) == halves
+    assert (trends.previous.period.id, trends.last_year.period.id) == ("2025-H2", "2025-H1")
+    assert ids(found(params(), "2026-10M")) == ["2025-10M"]
 
 
 def test_a_period_nobody_handed_in_is_left_out_and_nothing_takes_its_place(params):

@@ -111,7 +111,7 @@ CUTS = (
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """Between which days a commune's figures of a period are to be counted, and by which row.
+    """The days that a commune's report of a period is to count, and the row that says so.
 
     ``is_cut`` tells that the commune was not there on all days of the row.
     """

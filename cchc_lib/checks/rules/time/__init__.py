@@ -13,8 +13,8 @@ FAMILY = Family(
         window.staff_is_counted_within_the_period,
         window.report_is_dated_after_its_figures,
         window.period_is_a_regular_one,
-        window.period_lies_in_the_life_of_its_commune,
         succession.windows_do_not_overlap,
         succession.windows_leave_no_gap,
+        window.period_lies_in_the_life_of_its_commune,
     ),
 )
