@@ -116,7 +116,7 @@ class Results(Mapping[str, Result]):
 
     @property
     def period_name(self) -> str:
-        """Name the period, and from which day on its figures count: ``năm 2025, từ 01/7/2025``."""
+        """Name the period, and from which day on its figures count: ``năm 2025 (từ ngày …)``."""
         name = self.period.name
         return f"{name} (từ ngày {format_date(self.begun)})" if self.begun else name
 

@@ -135,7 +135,8 @@ def _columns(report: Report) -> Iterator[Column]:
     yield Column(("Kỳ này",), "right", 6)
     for base in report.trends.bases:
         name = _name(base.period, report.period)
-        head = f"So với {name} ({base.period_name.replace(' (', ', ').removesuffix(')')})"
+        begun = f", từ ngày {format_date(base.begun)}" if base.begun else ""
+        head = f"So với {name} ({base.period.name}{begun})"
         own = name.removesuffix(" năm trước").capitalize() or name
         yield Column((head, own), "right", 6)
         yield Column((head, "Tăng, giảm"), "right", 13)

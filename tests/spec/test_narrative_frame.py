@@ -91,20 +91,24 @@ def test_title_and_last_sentence_name_the_period_and_the_next_one(period, times)
 
 
 @pytest.mark.parametrize(
-    ("period", "words"),
+    ("period", "time", "days"),
     [
-        ("2025", "năm 2025 (từ ngày 01/7/2025) như sau:"),
-        ("2025-9M", "9 tháng đầu năm 2025 (từ ngày 01/7/2025) như sau:"),
-        ("2025-Q3", "quý III năm 2025 như sau:"),  # all of it
-        ("2025-07", "tháng 7 năm 2025 như sau:"),
-        ("2025-Q1", "quý I năm 2025 như sau:"),
-        ("2026", "năm 2026 như sau:"),
+        ("2025", "năm 2025 (từ ngày 01/7/2025)", "từ ngày 01/7/2025 đến hết năm 2025"),
+        (
+            "2025-9M",
+            "9 tháng đầu năm 2025 (từ ngày 01/7/2025)",
+            "từ ngày 01/7/2025 đến hết 9 tháng đầu năm 2025",
+        ),
+        ("2025-Q3", "quý III năm 2025", "trong quý III năm 2025"),  # all of it
+        ("2025-07", "tháng 7 năm 2025", "trong tháng 7 năm 2025"),
+        ("2025-Q1", "quý I năm 2025", "trong quý I năm 2025"),
+        ("2026", "năm 2026", "trong năm 2026"),
     ],
 )
-def test_the_first_sentence_says_from_when_a_new_commune_counts(period, words):
+def test_the_first_sentence_says_from_when_a_new_commune_counts(period, time, days):
     found = report(period=period)
-    assert plain(next(contents(whole(found)))).endswith(words)
-    assert found.window_words == f"trong {words.removesuffix(' như sau:')}"
+    assert plain(next(contents(whole(found)))).endswith(f" {time} như sau:")
+    assert found.window_words == days
 
 
 def test_a_unit_named_after_a_person_or_a_number_keeps_its_capital():
