@@ -12,12 +12,17 @@ carries the type (``xa-my-tho``), or the code where the types are equal too (``c
 too, because the unit is named after a person, a number or an event (Nghị định 30/2020/NĐ-CP,
 Phụ lục I). Known so far are 11242 (a person) and the 37 names with a digit; all others hold 0
 until somebody corrects their row.
+
+``valid_from`` and ``valid_to`` are the first and the last day of a unit, the latter empty while it
+is there. All 3,321 begin on 01/7/2025, when the units of before were merged into them; a unit that
+has ended may be added by hand, so that its reports can be read, and keeps its row.
 """
 
 import csv
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -34,7 +39,8 @@ _MAX_NAME = 60  # characters of what is searched: no name is longer
 class Commune:
     """One unit; ``name`` and ``province`` carry their prefix, codes keep their zeros.
 
-    ``type`` is ``xã``, ``phường`` or ``đặc khu``; ``place_full`` see the module.
+    ``type`` is ``xã``, ``phường`` or ``đặc khu``; ``place_full`` see the module. ``founded`` is its
+    first day, ``ended`` its last, None while it is there.
     """
 
     code: str
@@ -44,6 +50,8 @@ class Commune:
     province: str
     slug: str
     place_full: bool
+    founded: date
+    ended: date | None
 
     def __str__(self) -> str:
         return f"{self.code} ({self.name}, {self.province})"
@@ -81,7 +89,7 @@ class Commune:
 
 @cache
 def all_communes() -> tuple[Commune, ...]:
-    """Return all units of the country, sorted by code."""
+    """Return all units of the register, sorted by code."""
     with _CSV.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         next(rows)
@@ -90,11 +98,12 @@ def all_communes() -> tuple[Commune, ...]:
 
 @cache
 def communes_of(province_code: str) -> tuple[Commune, ...]:
-    """Return the units of one province, sorted by code; none for an unknown code.
+    """Return the units a province has, sorted by code; none for an unknown code.
 
     ``province_code`` has two digits: ``31`` is Hải Phòng.
     """
-    return tuple(unit for unit in all_communes() if unit.province_code == province_code)
+    units = (unit for unit in all_communes() if unit.province_code == province_code)
+    return tuple(unit for unit in units if unit.ended is None)
 
 
 def find_commune(text: str) -> Commune:
@@ -126,13 +135,21 @@ def slugify(name: str) -> str:
 
 
 def _make(row: list[str]) -> Commune:
-    code, name, kind, province_code, province, slug, flag = row
-    return Commune(code, name, kind, province_code, province, slug, place_full=flag == "1")
+    code, name, kind, province_code, province, slug, flag, first, last = row
+    founded, ended = _day(first), _day(last) if last else None
+    return Commune(code, name, kind, province_code, province, slug, flag == "1", founded, ended)
+
+
+@cache
+def _day(iso: str) -> date:
+    return date.fromisoformat(iso)
 
 
 @cache
 def _by_code() -> dict[str, Commune]:
-    return {unit.code: unit for unit in all_communes()}
+    """Return the units by their codes; of two that bore one code the one that is there still."""
+    units = sorted(all_communes(), key=lambda unit: unit.ended or date.max)
+    return {unit.code: unit for unit in units}
 
 
 def _by_slug(slug: str) -> list[Commune]:

@@ -27,10 +27,17 @@ def submission_name(period: Period) -> str:
 def submissions_in(folder: Path) -> dict[Period, Path]:
     """Return what a commune has handed in, by the period in the order of time.
 
-    Files that are called as no period is are nobody's submission.
+    A file that is not called as its period is written (``2026-6M`` for ``2026-H1``) is nobody's
+    submission.
     """
     found = {period: file for file in folder.glob(f"*{SUFFIX}") for period in _period(file)}
     return dict(sorted(found.items()))
+
+
+def misnamed(folder: Path, period: Period) -> list[Path]:
+    """Return the files that a reader takes for the submission of a period, and no program does."""
+    files = (file for file in folder.glob(f"*{SUFFIX}") if file.name != submission_name(period))
+    return sorted(file for file in files if _meant(file) == period)
 
 
 def submissions_below(folder: Path) -> Iterator[Path]:
@@ -44,7 +51,12 @@ def shared_files(params: Path) -> list[Path]:
 
 
 def _period(file: Path) -> Iterator[Period]:
+    if (period := _meant(file)) and file.name == submission_name(period):
+        yield period
+
+
+def _meant(file: Path) -> Period | None:
     try:
-        yield parse_period(file.stem)
+        return parse_period(file.stem)
     except UsageError:
-        return
+        return None

@@ -3,7 +3,8 @@
 Run it when a new version of the package is out: ``python scripts/build_communes.py``, then write
 the version and the date it prints into the docstring of ``cchc_lib/communes.py``. The flag
 ``place_full`` of the CSV is kept by hand and carried over; ``NAMED_AFTER`` and units with a digit
-in the name get it anyway.
+in the name get it anyway. Carried over are, too, the first day of a unit (``FOUNDED`` for one that
+is new here) and every row with a last day: units of before that somebody added.
 """
 
 import csv
@@ -24,6 +25,9 @@ CSV = Path(__file__).parents[1] / "cchc_lib" / "communes.csv"
 UNITS = 3321
 """Commune-level units since 1/7/2025: 2,621 xã, 687 phường, 13 đặc khu."""
 
+FOUNDED = "2025-07-01"
+"""The day on which all of them began."""
+
 NAMED_AFTER = {"11242": "Nguyễn Lương Bằng, Vice President 1969-1979"}
 """Units known to be named after a person, a number or an event, without a digit in the name."""
 
@@ -38,36 +42,43 @@ class Row(NamedTuple):
     province: str
     slug: str
     place_full: str
+    valid_from: str
+    valid_to: str
 
 
 def build() -> str:
     """Return the text of the CSV, sorted by code."""
-    full = {row["code"] for row in read_rows() if row["place_full"] == "1"}
-    rows = sorted(unique_slugs(make_row(ward, full) for ward in Ward.iter_all()))
+    known = {row.code: row for row in read_rows() if not row.valid_to}
+    rows = sorted(unique_slugs(make_row(ward, known) for ward in Ward.iter_all()))
     check(rows)
+    rows = sorted((*rows, *(row for row in read_rows() if row.valid_to)))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([Row._fields, *rows])
     return text.getvalue()
 
 
-def read_rows() -> Iterator[dict[str, str]]:
+def read_rows() -> Iterator[Row]:
     """Read the CSV that exists, if one does."""
     if not CSV.exists():
         return
     with CSV.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        yield from (Row(**row) for row in csv.DictReader(file))
 
 
-def make_row(ward: Ward, full: set[str]) -> Row:
+def make_row(ward: Ward, known: dict[str, Row]) -> Row:
     """Turn one unit into a row; its slug may still clash."""
     name = clean(ward.name)
     code = f"{int(ward.code):05d}"
-    flag = code in {*full, *NAMED_AFTER} or bool(re.search("[0-9]", name))
+    before = known.get(code)
+    flag = code in NAMED_AFTER or bool(re.search("[0-9]", name))
+    flag = flag or (before is not None and before.place_full == "1")
+    since = before.valid_from if before else FOUNDED
     province = f"{int(ward.province_code):02d}"
     kind = str(ward.division_type.value)
     bare = name.removeprefix(kind.capitalize() + " ")
-    return Row(code, name, kind, province, province_name(ward), slugify(bare), str(int(flag)))
+    slug, full = slugify(bare), str(int(flag))
+    return Row(code, name, kind, province, province_name(ward), slug, full, since, "")
 
 
 def province_name(ward: Ward) -> str:

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from cchc_lib.cli.streams import failure_of
 from cchc_lib.errors import DiskError, UsageError, reason_of
+from cchc_lib.periods import spellings
 from cchc_lib.published.formats import FORMATS
 
 screen = Console(highlight=False, soft_wrap=True, emoji=False)
@@ -20,7 +21,7 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 """Standard error: what went wrong, and what goes on."""
 
 CommuneName = Annotated[str, typer.Argument(help="Mã (11242) hoặc tên của đơn vị.")]
-PeriodName = Annotated[str, typer.Argument(help="Kỳ: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026.")]
+PeriodName = Annotated[str, typer.Argument(help=f"Kỳ: {spellings()}.")]
 ParamsDir = Annotated[str, typer.Option("--params", help="Thư mục số liệu các xã nộp.")]
 OutputsDir = Annotated[Path, typer.Option("--out", help="Thư mục kết quả.")]
 NoLock = Annotated[

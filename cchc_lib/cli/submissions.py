@@ -19,7 +19,7 @@ from cchc_lib.cli.shared import (
 )
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import UsageError
-from cchc_lib.periods import parse_period
+from cchc_lib.periods import parse_period, spellings
 
 _MANY = 50  # files: fewer are done before a bar is read
 
@@ -84,8 +84,13 @@ def demo(  # noqa: PLR0913, PLR0917  # the options of a command
         Path, typer.Argument(metavar="DIR", help="Thư mục mới, trống, hoặc demo cũ.")
     ],
     communes: Annotated[int, typer.Option("--communes", help="Số xã; 3321 là cả nước.")] = 114,
-    period: Annotated[str, typer.Option("--period", help="Kỳ: 2026-Q1 …")] = "",
-    periods: Annotated[str, typer.Option("--periods", help="Nhiều kỳ: 2025-Q1:2026-Q1.")] = "",
+    period: Annotated[str, typer.Option("--period", help=f"Kỳ: {spellings()}.")] = "",
+    periods: Annotated[
+        str,
+        typer.Option(
+            "--periods", help="Nhiều kỳ: 2025-Q1:2026-Q1, 2026-01:2026-06 hoặc 2026-Q1,2026-H1."
+        ),
+    ] = "",
     province: Annotated[str, typer.Option("--province", help="Mã tỉnh bắt đầu.")] = "31",
     seed: Annotated[int, typer.Option("--seed", help="Số khác thì ra số liệu khác.")] = 0,
     faults: Annotated[

@@ -7,7 +7,7 @@ number in every report and no series goes backwards. The law is what was in forc
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cchc_lib.demo.profile import Profile, quarters
+from cchc_lib.demo.profile import Profile
 from cchc_lib.periods import Period
 from cchc_lib.submission.model.parts import Document
 
@@ -38,6 +38,7 @@ class Own:
     before: bool = False
 
 
+_QUARTER = 92  # days, at most
 _LETTER = "UBND-"
 OWN = (
     Own("law_review_plan", "Kế hoạch", "KH-UBND", 12, (16, 22),
@@ -180,12 +181,13 @@ def letter_symbol(profile: Profile) -> str:
 def report_day(period: Period) -> date:
     """Return the day on which reports of a period are signed, between the cut and day 20.
 
-    Of two periods that end together the longer one is signed later, with a higher number.
+    Of two periods that end together the longer one is signed later, with a higher number (that of
+    a month may wait for the same Monday as that of a quarter).
     """
-    if len(quarters(period)) > 1:
+    if period.calendar.days > _QUARTER:
         return workday(period.window.last + timedelta(days=5))
-    third = period.window.last + timedelta(days=2)
-    return third + timedelta(days=(-third.weekday()) % 7 if third.weekday() > 4 else 0)
+    day = period.window.last + timedelta(days=1 if period.is_month else 2)
+    return day + timedelta(days=(-day.weekday()) % 7 if day.weekday() > 4 else 0)
 
 
 def workday(day: date) -> date:

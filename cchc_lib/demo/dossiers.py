@@ -1,15 +1,16 @@
 """Dossiers of a commune: drawn by quarter and field of work, added up to the period.
 
-What is pending at the end of a quarter depends on that quarter alone, so that it is the same
-number whether a report ends there or the next one begins there.
+What is pending at the end of a quarter, or of a month, depends on that quarter alone, so that it is
+the same number whether a report ends there or the next one begins there.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc_lib.demo.dice import Dice
-from cchc_lib.demo.profile import Profile, drift, quarters
+from cchc_lib.demo.profile import WHOLE, Profile, Span, drift, span_of
 from cchc_lib.periods import Period
 
 CHANNELS = ("online", "in_person", "postal")
@@ -19,6 +20,9 @@ COLUMNS = (
     "overdue", "refused", "withdrawn", "pending", *STOCKS,
 )  # fmt: skip
 """The columns of Biểu 06 in the order of the form."""
+
+OUTCOMES = ("overdue", "refused", "withdrawn", "on_time", "early")
+"""How a dossier is resolved."""
 
 _EVEN = (0.94, 1.03, 1.05, 0.98)
 _SCHOOL = (0.6, 1.2, 1.7, 0.6)
@@ -64,7 +68,7 @@ Flow = Counter[str]
 @lru_cache(maxsize=8)
 def flows(profile: Profile, period: Period) -> dict[FieldOfWork, Flow]:
     """Return the dossiers of a period by field of work, every column of Biểu 06."""
-    return {field: _flow(profile, field, quarters(period)) for field in FIELDS}
+    return {field: _flow(profile, field, span_of(profile, period)) for field in FIELDS}
 
 
 def total(rows: dict[FieldOfWork, Flow]) -> Flow:
@@ -77,9 +81,9 @@ def system_name(profile: Profile, field: FieldOfWork) -> str:
     return field.system.format(province=profile.commune.province_kind)
 
 
-def channels(profile: Profile, quarter: int) -> Flow:
-    """Return by which channels all dossiers of a quarter came in."""
-    drawn = [_quarter(profile, field, quarter) for field in FIELDS]
+def channels(profile: Profile, quarter: int, done: int = WHOLE) -> Flow:
+    """Return by which channels all dossiers came in, so many thousandths into a quarter."""
+    drawn = [_so_far(profile, field, quarter, done) for field in FIELDS]
     return Counter({way: sum(flow[way] for flow in drawn) for way in CHANNELS})
 
 
@@ -96,16 +100,60 @@ def _noise(profile: Profile, quarter: int) -> float:
     return profile.dice.of(quarter).between("noise", 0.95, 1.05)
 
 
-def _flow(profile: Profile, field: FieldOfWork, span: range) -> Flow:
+def _flow(profile: Profile, field: FieldOfWork, span: Span) -> Flow:
     flow: Flow = Counter(dict.fromkeys(COLUMNS, 0))
-    for quarter in span:
-        flow.update(_quarter(profile, field, quarter))
-    before, after = _stock(profile, field, span[0] - 1), _stock(profile, field, span[-1])
+    for quarter in span.quarters:
+        flow.update(_so_far(profile, field, quarter, span.done(quarter)))
+        flow.subtract(_so_far(profile, field, quarter, span.begun(quarter)))
+    first = span.quarters[0]
+    before = _left(profile, field, first, span.begun(first))
+    after = _left(profile, field, span.last, span.done(span.last))
     flow.update(after)
     flow["carried_over"] = before.total()
     flow["pending"] = after.total()
     flow["received"] = flow["resolved"] + flow["pending"]
     return flow
+
+
+def _so_far(profile: Profile, field: FieldOfWork, quarter: int, done: int) -> Flow:
+    """Return what has come in and been resolved so many thousandths into a quarter.
+
+    It only grows, and never is more resolved than was there.
+    """
+    if not done:
+        return Counter()
+    whole = _quarter(profile, field, quarter)
+    if done == WHOLE:
+        return whole
+    ways = {name: whole[name] for name in CHANNELS}
+    outcomes = {name: whole[name] for name in OUTCOMES}
+    come_in = sum(ways.values()) * done // WHOLE
+    at_hand = _stock(profile, field, quarter - 1).total() + come_in
+    resolved = min(at_hand, whole["resolved"] * done // WHOLE)
+    return Counter(resolved=resolved) + mixed(ways, come_in) + mixed(outcomes, resolved)
+
+
+def mixed(counts: Mapping[str, int], drawn: int) -> Flow:
+    """Return how many of each kind are among the first of all things, which are well mixed."""
+    found, rest = Counter[str](), sum(counts.values())
+    for name, count in counts.items():
+        found[name] = count * drawn // rest if rest else 0
+        drawn, rest = drawn - found[name], rest - count
+    return found
+
+
+def _left(profile: Profile, field: FieldOfWork, quarter: int, done: int) -> Flow:
+    """Return what is pending so many thousandths into a quarter, by its state."""
+    before, after = _stock(profile, field, quarter - 1), _stock(profile, field, quarter)
+    if done in {0, WHOLE}:
+        return after if done else before
+    flow = _so_far(profile, field, quarter, done)
+    pending = before.total() + sum(flow[name] for name in CHANNELS) - flow["resolved"]
+    states = {name: (before + after)[name] for name in reversed(STOCKS)}
+    shared = {
+        name: pending * count // sum(states.values()) for name, count in states.items() if count
+    }
+    return Counter(shared | {STOCKS[0]: pending - sum(shared.values()) + shared.get(STOCKS[0], 0)})
 
 
 @lru_cache(maxsize=512)

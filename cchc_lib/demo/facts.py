@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from cchc_lib.demo.figures import Figures
-from cchc_lib.demo.profile import HABITS, Profile, quarters
+from cchc_lib.demo.profile import HABITS, Profile, span_of
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.catalogue import Sum
 from cchc_lib.numerals import percent_of
@@ -25,8 +25,10 @@ def facts_of(profile: Profile, period: Period, figures: Figures, rates: Rates) -
     """Name everything that is true of a report, as ``phrases.yaml`` asks for it."""
     given = (habit for habit in HABITS if profile.gives(habit))
     told = (_work(figures), _shares(period, rates))
-    quarter = f"quarter_{quarters(period)[-1] % 4 + 1}"
-    return frozenset((quarter, *given, *chain.from_iterable(told)))
+    span = span_of(profile, period)
+    # of letters and plans of a quarter speaks whoever reports the whole of it
+    quarter = [f"quarter_{span.last % 4 + 1}"] if len(span.months) >= 3 else []
+    return frozenset((*quarter, *given, *chain.from_iterable(told)))
 
 
 def rates_of(figures: Figures) -> Rates:

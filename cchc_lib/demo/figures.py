@@ -1,7 +1,8 @@
 """The figures of one commune and period, by the dotted path of their field.
 
-Counts of what happens are drawn by quarter and added up; what is planned or there stays the same
-through the year; money and the yearly plan run up from January to the end of the period.
+Counts of what happens are drawn by quarter and added up, a month has its part of them; what is
+planned or there stays the same through the year; money and the yearly plan run up from January to
+the end of the period.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import TypeAlias
 
 from cchc_lib.demo import digital, dossiers
 from cchc_lib.demo.dice import Dice
-from cchc_lib.demo.profile import Profile, quarters
+from cchc_lib.demo.profile import WHOLE, Profile, Span, span_of
 from cchc_lib.periods import Period
 
 Figures: TypeAlias = dict[str, int | Decimal]
@@ -42,9 +43,10 @@ def rows_of(profile: Profile, period: Period) -> Rows:
     ]
 
 
-def flow_sum(dice: Dice, name: str, span: range, low: int, high: int) -> int:
+def flow_sum(dice: Dice, name: str, span: Span, low: int, high: int) -> int:
     """Add up what happens in each quarter of a period."""
-    return sum(dice.of(quarter).whole(name, low, high) for quarter in span)
+    counts = {quarter: dice.of(quarter).whole(name, low, high) for quarter in span.quarters}
+    return sum(span.part(quarter, count) for quarter, count in counts.items())
 
 
 def _columns(profile: Profile) -> Iterator[str]:
@@ -53,7 +55,7 @@ def _columns(profile: Profile) -> Iterator[str]:
 
 
 def _steering(profile: Profile, period: Period) -> Figures:
-    span, dice = quarters(period), profile.dice.of("steering")
+    span, dice = span_of(profile, period), profile.dice.of("steering")
     figures: Figures = {}
     if profile.gives("planning"):
         planned = dice.of(period.year).whole("tasks", 28, 64)
@@ -74,22 +76,30 @@ def _steering(profile: Profile, period: Period) -> Figures:
     return figures | (_tasks(dice, span) if profile.gives("assigned_tasks") else {})
 
 
-def _inspection(dice: Dice, span: range) -> Figures:
+def _inspection(dice: Dice, span: Span) -> Figures:
     agencies = dice.whole("agencies", 7, 14)
-    first, last = span[0] % 4, span[-1] % 4
-    before = int(agencies * _INSPECTED[first - 1]) if first else 0
+    first = span.quarters[0]
+    inspected = _inspected(agencies, span.last, span.done(span.last))
     found = flow_sum(dice, "issues", span, 0, 3)
-    unsolved = min(found, dice.of(span[-1]).whole("unsolved issues", 0, 1))
+    unsolved = min(found, dice.of(span.last).whole("unsolved issues", 0, 1))
     return {
         "steering.inspection.agencies_total": agencies,
-        "steering.inspection.agencies_inspected": int(agencies * _INSPECTED[last]) - before,
+        "steering.inspection.agencies_inspected": inspected
+        - _inspected(agencies, first, span.begun(first)),
         "steering.inspection.issues_found": found,
         "steering.inspection.issues_resolved": found - unsolved,
     }
 
 
-def _tasks(dice: Dice, span: range) -> Figures:
-    end = dice.of(span[-1])
+def _inspected(agencies: int, quarter: int, done: int) -> int:
+    """Return how many agencies have been inspected in their year, so far into a quarter."""
+    now = int(agencies * _INSPECTED[quarter % 4])
+    before = int(agencies * _INSPECTED[quarter % 4 - 1]) if quarter % 4 else 0
+    return before + (now - before) * done // WHOLE
+
+
+def _tasks(dice: Dice, span: Span) -> Figures:
+    end = dice.of(span.last)
     tasks = {
         "on_time": _usual(dice, "tasks on time", span, (18, 55)),
         "late": flow_sum(dice, "tasks late", span, 0, dice.whole("tasks late", 0, 2)),
@@ -101,7 +111,7 @@ def _tasks(dice: Dice, span: range) -> Figures:
 
 
 def _institutions(profile: Profile, period: Period) -> Figures:
-    span, dice = quarters(period), profile.dice.of("institutions")
+    span, dice = span_of(profile, period), profile.dice.of("institutions")
     figures: Figures = {}
     if profile.gives("lawmaking"):
         figures["institutions.lawmaking.issued"] = flow_sum(dice, "issued", span, 0, 1)
@@ -118,7 +128,7 @@ def _institutions(profile: Profile, period: Period) -> Figures:
 
 
 def _procedures(profile: Profile, period: Period) -> Figures:
-    span, dice = quarters(period), profile.dice.of("procedures")
+    span, dice = span_of(profile, period), profile.dice.of("procedures")
     offered = digital.procedures(profile, period.year)
     figures: Figures = {
         "procedures.one_stop.total": offered,
@@ -136,11 +146,11 @@ def _procedures(profile: Profile, period: Period) -> Figures:
 
 
 def _opinions(profile: Profile, period: Period, resolved: int) -> Figures:
-    span, dice = quarters(period), profile.dice.of("opinions")
+    span, dice = span_of(profile, period), profile.dice.of("opinions")
     received = flow_sum(dice, "feedback", span, 0, dice.pick("feedback", (0, 0, 2, 3, 4)))
-    unanswered = min(received, dice.of(span[-1]).pick("unanswered", (0, 0, 1)))
+    unanswered = min(received, dice.of(span.last).pick("unanswered", (0, 0, 1)))
     asked = int(resolved * dice.between("asked", 0.12, 0.6))
-    content = dice.between("content", 0.93, 0.998) + dice.of(span[-1]).between("mood", 0, 0.002)
+    content = dice.between("content", 0.93, 0.998) + dice.of(span.last).between("mood", 0, 0.002)
     return {
         "procedures.feedback.received": received,
         "procedures.feedback.resolved": received - unanswered,
@@ -150,7 +160,7 @@ def _opinions(profile: Profile, period: Period, resolved: int) -> Figures:
 
 
 def _people(profile: Profile, period: Period) -> Figures:
-    span, dice = quarters(period), profile.dice.of("people")
+    span, dice = span_of(profile, period), profile.dice.of("people")
     officials = dice.whole("officials", *profile.size.officials)
     employees = dice.whole("employees", *profile.size.employees)
     figures: Figures = {
@@ -171,7 +181,7 @@ def _people(profile: Profile, period: Period) -> Figures:
 
 
 def _finance(profile: Profile, period: Period) -> Figures:
-    span, dice = quarters(period), profile.dice.of("finance")
+    span, dice = span_of(profile, period), profile.dice.of("finance")
     year = dice.of(period.year)
     revenue_plan = 10 * int(100 * dice.between("revenue", *profile.size.revenue))
     investment_plan = 10 * int(revenue_plan * dice.between("investment", 0.02, 0.06))
@@ -186,7 +196,7 @@ def _finance(profile: Profile, period: Period) -> Figures:
     if profile.gives("audit"):
         findings = year.whole("audit", 0, 5)
         figures["finance.budget.audit_findings"] = findings
-        figures["finance.budget.audit_done"] = int(findings * (span[-1] % 4 + 1) / 4)
+        figures["finance.budget.audit_done"] = int(findings * (span.last % 4 + 1) / 4)
     if profile.gives("autonomy"):
         figures["finance.autonomy.self_funded"] = dice.pick("self", (0, 0, 0, 1))
         figures["finance.autonomy.partly_funded"] = dice.whole("partly", 0, 3)
@@ -194,21 +204,29 @@ def _finance(profile: Profile, period: Period) -> Figures:
     return figures
 
 
-def _usual(dice: Dice, name: str, span: range, bounds: tuple[int, int]) -> int:
+def _usual(dice: Dice, name: str, span: Span, bounds: tuple[int, int]) -> int:
     """Add up what a commune usually does in a quarter, a little more or less each time."""
     usual = dice.between(name, *bounds)
-    return sum(
-        dice.of(quarter).count(name, usual * _swing(dice, name, quarter)) for quarter in span
-    )
+    counts = {
+        quarter: dice.of(quarter).count(name, usual * _swing(dice, name, quarter))
+        for quarter in span.quarters
+    }
+    return sum(span.part(quarter, count) for quarter, count in counts.items())
 
 
 def _swing(dice: Dice, name: str, quarter: int) -> float:
     return dice.of(quarter).between(f"{name} swing", 0.85, 1.15)
 
 
-def _run_up(dice: Dice, span: range, curve: tuple[float, float, float, float]) -> float:
+def _run_up(dice: Dice, span: Span, curve: tuple[float, float, float, float]) -> float:
     """Return how far something has come in its year by the end of a period."""
-    return curve[span[-1] % 4] * dice.of(span[-1]).between(f"curve {curve}", 0.96, 1.02)
+    done, now = span.done(span.last), _come(dice, span.last, curve)
+    before = _come(dice, span.last - 1, curve) if span.last % 4 else 0.0
+    return now if done == WHOLE else before + (now - before) * done / WHOLE
+
+
+def _come(dice: Dice, quarter: int, curve: tuple[float, float, float, float]) -> float:
+    return curve[quarter % 4] * dice.of(quarter).between(f"curve {curve}", 0.96, 1.02)
 
 
 def _money(millions: float) -> Decimal:

@@ -13,7 +13,7 @@ from cchc_lib.demo.figures import Figures, Rows, figures_of, rows_of
 from cchc_lib.demo.profile import Profile
 from cchc_lib.demo.wording import Known, sections, statements
 from cchc_lib.numerals import format_count, format_date, format_decimal, format_percent
-from cchc_lib.periods import Period
+from cchc_lib.periods import DataWindow, Period
 from cchc_lib.submission.model.parts import Document
 
 Form: TypeAlias = dict[str, Any]
@@ -50,6 +50,11 @@ class Draft:
         """Return the commune."""
         return self.profile.commune
 
+    @property
+    def window(self) -> DataWindow:
+        """Return the days whose figures count."""
+        return self.period.window.within(self.commune.founded)
+
     def form(self) -> Form:
         """Return the submission as its file holds it."""
         dice = self.profile.dice.of("words", self.period.id)
@@ -57,7 +62,7 @@ class Draft:
         form["header"] = _header(self, dice.of("header"))
         for path, value in self.figures.items():
             _put(form, path, _typed(value))
-        _put(form, "apparatus.staffing.as_of", format_date(self.period.window.last))
+        _put(form, "apparatus.staffing.as_of", format_date(self.window.last))
         _put(form, "procedures.dossiers.by_field", _typed_rows(self.rows))
         self._say(form, dice)
         form["stated"] = self.stated
@@ -87,7 +92,7 @@ _LISTS = frozenset({"next_tasks", "proposals"})
 
 
 def _header(draft: Draft, dice: Dice) -> Form:
-    window, day = draft.period.window, report_day(draft.period)
+    window, day = draft.window, report_day(draft.period)
     signed = dice.chance("signed", 0.9)
     number = number_on(draft.profile, "BC-UBND", day) if signed else ""
     basis = "Căn cứ {doc:par_plan|issuer|title}."
@@ -135,11 +140,15 @@ def _stated(profile: Profile, figures: Figures) -> dict[str, str]:
 
 
 def _acknowledged(draft: Draft) -> list[Form]:
-    """Answer that a report out of the ministry's rhythm was asked for."""
-    if draft.period.is_regular:
-        return []
-    reason = f"Báo cáo theo yêu cầu của UBND {draft.commune.province_kind} (mô phỏng)"
-    return [{"code": "TG006", "reason": reason, "by": _signature(draft.profile.dice)["signer"]}]
+    """Answer that a report out of the ministry's rhythm was asked for, or one of old communes."""
+    reasons = {}
+    if not draft.period.is_regular:
+        asked = f"Báo cáo theo yêu cầu của UBND {draft.commune.province_kind} (mô phỏng)"
+        reasons["TG006"] = asked
+    if not draft.window.meets(draft.commune.founded):
+        reasons["TG009"] = "Số liệu cộng từ các đơn vị cũ (mô phỏng)"
+    signer = _signature(draft.profile.dice)["signer"]
+    return [{"code": code, "reason": why, "by": signer} for code, why in reasons.items()]
 
 
 def _put(form: Form, path: str, value: object) -> None:

@@ -7,6 +7,7 @@ Figures are invented: nothing here says anything about a real commune.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from cchc_lib.communes import Commune
 from cchc_lib.demo.dice import Dice
@@ -108,12 +109,63 @@ def drift(year: int) -> int:
     return max(-_DRIFT_YEARS, min(_DRIFT_YEARS, year - BASE_YEAR))
 
 
-def quarters(period: Period) -> range:
-    """Return the quarters of a period, numbered through all years from year 0."""
-    first, last = period.calendar.first, period.calendar.last
-    return range(quarter_of(first.year, first.month), quarter_of(last.year, last.month) + 1)
+WHOLE = 1000  # parts of a quarter
 
 
-def quarter_of(year: int, month: int) -> int:
-    """Return the number of the quarter that a month is in."""
-    return year * 4 + (month - 1) // 3
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The months of a period, out of the quarters that they are in.
+
+    Figures are drawn by quarter; of a quarter that is not all in the period a month takes a part,
+    larger in one month than in another, so that its months add up to it; the month in which the
+    commune was founded counts half. Months and quarters are numbered through all years from year 0.
+    """
+
+    dice: Dice
+    months: range
+    founded: int
+
+    @property
+    def quarters(self) -> range:
+        """Return the quarters it has a month of."""
+        return range(self.months[0] // 3, self.months[-1] // 3 + 1)
+
+    @property
+    def last(self) -> int:
+        """Return the quarter it ends in."""
+        return self.quarters[-1]
+
+    @property
+    def longer(self) -> float:
+        """Return by how many quarters it is longer than one; a month is shorter."""
+        return len(self.months) / 3 - 1
+
+    def begun(self, quarter: int) -> int:
+        """Return how many thousandths of a quarter have passed before it begins."""
+        return self._passed(quarter, max(0, self.months[0] - 3 * quarter))
+
+    def done(self, quarter: int) -> int:
+        """Return how many thousandths of a quarter have passed when it ends."""
+        return self._passed(quarter, min(3, self.months[-1] + 1 - 3 * quarter))
+
+    def part(self, quarter: int, count: int) -> int:
+        """Return how many of the things counted in a quarter are in it."""
+        return count * self.done(quarter) // WHOLE - count * self.begun(quarter) // WHOLE
+
+    def _passed(self, quarter: int, months: int) -> int:
+        if months in {0, 3}:
+            return WHOLE * months // 3
+        half = self.founded == 3 * quarter
+        even = WHOLE * (2 * months - half) // (6 - half)
+        return even + self.dice.of("months", quarter).whole(f"{months}", -40, 40)
+
+
+def span_of(profile: Profile, period: Period) -> Span:
+    """Return the months of a period in which a commune was there, all where it was in none."""
+    founded = profile.commune.founded
+    days = period.calendar.within(founded)
+    return Span(profile.dice, range(_month(days.first), _month(days.last) + 1), _month(founded))
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1

@@ -18,6 +18,23 @@ def is_of_a_year(indicator: Indicator) -> bool:
     return any(CATALOGUE[field].nature is Nature.RUNNING for field in indicator.fields)
 
 
+AT_ONE_END = frozenset(
+    (
+        *("procedures.dossiers.pending", "procedures.dossiers.pending_in_time"),
+        *("procedures.dossiers.pending_overdue", "procedures.dossiers.awaiting_supplement"),
+        *("steering.assigned_tasks.in_progress", "steering.assigned_tasks.overdue"),
+    )
+)
+"""Counts given anew in each period that are of its last day, not of all its days."""
+
+
+def adds_up(indicator: Indicator) -> bool:
+    """Tell whether an indicator is the larger, the more days it is counted over."""
+    if indicator.is_rate:
+        return is_of_a_year(indicator)
+    return indicator.nature is not Nature.STANDING and indicator.code not in AT_ONE_END
+
+
 COUNTS: tuple[str, ...] = tuple(code for code, known in CATALOGUE.items() if is_counted_anew(known))
 """The counts that are compared between periods, by their field."""
 

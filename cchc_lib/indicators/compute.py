@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from cchc_lib.communes import find_commune
 from cchc_lib.errors import InputError, Problem
 from cchc_lib.indicators import (
     apparatus,
@@ -66,6 +67,7 @@ def compute_indicators(submission: Submission, targets: Targets | None = None) -
             )
             for code, indicator in CATALOGUE.items()
         },
+        find_commune(submission.commune).founded,
         balance,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from cchc_lib.numerals import (
     Approximate,
     Percent,
     format_count,
+    format_date,
     format_decimal,
     format_percent,
     round_half_up,
@@ -112,11 +114,35 @@ def part_text(part: Fraction | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Results(Mapping[str, Result]):
-    """The results of one commune and period by the code of the indicator, and its balance."""
+    """The results of one commune and period by the code of the indicator, and its balance.
+
+    ``founded`` is the first day of the commune, None where it is not known.
+    """
 
     period: Period
     by_code: Mapping[str, Result] = field(repr=False)
+    founded: date | None = None
     balance: Balance = field(default=EMPTY, repr=False)
+
+    @property
+    def begun(self) -> date | None:
+        """Return the day the commune was founded, where figures are of a part of the period."""
+        return self.founded if self.has_begun_after(self.period.calendar.first) else None
+
+    @property
+    def is_before(self) -> bool:
+        """Tell whether the period ended before the commune was founded."""
+        return self.founded is not None and self.period.calendar.last < self.founded
+
+    def has_begun_after(self, first: date) -> bool:
+        """Tell whether the commune was founded after a day, and before the period ended."""
+        return self.founded is not None and first < self.founded <= self.period.calendar.last
+
+    @property
+    def period_name(self) -> str:
+        """Name the period, and from which day on its figures count: ``năm 2025 (từ ngày …)``."""
+        name = self.period.name
+        return f"{name} (từ ngày {format_date(self.begun)})" if self.begun else name
 
     def __getitem__(self, code: str) -> Result:
         return self.by_code[code]

@@ -83,7 +83,7 @@ def _periods_in(outputs: Path) -> Iterator[Period]:
             period = parse_period(folder.name)
         except UsageError:
             continue
-        if folder.is_dir():
+        if folder.is_dir() and folder.name == period.id:
             yield period
 
 

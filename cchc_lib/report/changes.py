@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc_lib.blocks import Span, Text, text
-from cchc_lib.indicators import Indicator, Result
+from cchc_lib.indicators import Indicator, Result, Results
 from cchc_lib.indicators.catalogue import MILLION_DONG
-from cchc_lib.indicators.comparable import is_of_a_year
+from cchc_lib.indicators.comparable import adds_up, is_of_a_year
 from cchc_lib.indicators.results import DIGITS, part_text
 from cchc_lib.numerals import format_count, format_decimal, round_half_up
 from cchc_lib.periods import Period
@@ -65,21 +65,33 @@ class Change:
         return format_decimal(round_half_up(abs(self.by), DIGITS), 0 if is_whole else DIGITS)
 
 
-def change(now: Result, then: Result, periods: tuple[Period, Period]) -> Change | None:
+def change(now: Result, then: Result, sides: tuple[Results, Results]) -> Change | None:
     """Return how an indicator changed between two periods, None where it cannot be compared.
 
-    ``periods`` are this one and the earlier one. What runs from January on is compared with the
-    same part of another year only.
+    ``sides`` are all results of this period and of the earlier one. What runs from January on is
+    compared with the same part of another year only. What adds up from day to day is not compared
+    where the commune was founded in the middle of what either counts.
     """
-    value, before, (this, earlier) = number_of(now), number_of(then), periods
+    value, before, (this, earlier) = number_of(now), number_of(then), sides
     if value is None or before is None:
         return None
-    if is_of_a_year(now.indicator) and this.kind != earlier.kind:
+    if is_of_a_year(now.indicator) and this.period.kind != earlier.period.kind:
+        return None
+    if this is not earlier and any(_is_cut(now.indicator, side) for side in sides):
         return None
     return Change(now.indicator, value - before, None in {now.value, then.value})
 
 
-def name_beside(earlier: Period, period: Period) -> str:
+def _is_cut(indicator: Indicator, results: Results) -> bool:
+    """Tell whether a commune was there on some of the days only that an indicator adds up."""
+    first = results.period.calendar.first
+    january = first.replace(month=1) if is_of_a_year(indicator) else first
+    return adds_up(indicator) and results.has_begun_after(january)
+
+
+def name_beside(earlier: Results, period: Period) -> str:
     """Name an earlier period in a report: ``quý IV năm 2025``, ``cùng kỳ năm 2025``."""
-    is_like = earlier.kind == period.kind and not period.is_whole_year
-    return f"cùng kỳ năm {earlier.year}" if is_like else earlier.name
+    is_like = earlier.period.kind == period.kind and not period.is_whole_year
+    if is_like and not earlier.begun:
+        return f"cùng kỳ năm {earlier.period.year}"
+    return earlier.period_name

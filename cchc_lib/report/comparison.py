@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import groupby
 
 from cchc_lib.blocks import Blocks, Column, Paragraph, Row, Span, Table, Text, text
@@ -10,7 +9,7 @@ from cchc_lib.headline_figures import FOLLOWED
 from cchc_lib.indicators import Result, Results
 from cchc_lib.indicators.comparable import is_of_a_year
 from cchc_lib.indicators.groups import AREAS
-from cchc_lib.numerals import roman
+from cchc_lib.numerals import format_date, roman
 from cchc_lib.periods import Period
 from cchc_lib.report.changes import Change, change
 from cchc_lib.report.charts import Chart
@@ -83,17 +82,18 @@ class _Line:
 def _lines(report: Report) -> Iterator[_Line]:
     bases = report.trends.bases
     for result in report.results.values() if bases else ():
-        line = _Line(result, tuple(_beside(base, result, report.period) for base in bases))
+        line = _Line(result, tuple(_beside(base, result, report.results) for base in bases))
         if line.is_told:
             yield line
 
 
-def _beside(base: Results, now: Result, period: Period) -> _Beside:
+def _beside(base: Results, now: Result, results: Results) -> _Beside:
     """Put a figure beside an earlier one: what is carried over, beside what was left pending."""
-    day_after = base.period.window.last + timedelta(days=1)
-    is_left = now.code == _CARRIED_OVER and day_after == period.window.first
+    is_left = (
+        now.code == _CARRIED_OVER and results.period.follows(base.period) and not base.is_before
+    )
     then = base[_PENDING if is_left else now.code]
-    return _Beside(then, change(now, then, (period, base.period)), is_left)
+    return _Beside(then, change(now, then, (results, base)), is_left)
 
 
 def _heading_row(area: str, bases: int) -> Row:
@@ -135,7 +135,8 @@ def _columns(report: Report) -> Iterator[Column]:
     yield Column(("Kỳ này",), "right", 6)
     for base in report.trends.bases:
         name = _name(base.period, report.period)
-        head = f"So với {name} ({base.period.name})"
+        begun = f", từ ngày {format_date(base.begun)}" if base.begun else ""
+        head = f"So với {name} ({base.period.name}{begun})"
         own = name.removesuffix(" năm trước").capitalize() or name
         yield Column((head, own), "right", 6)
         yield Column((head, "Tăng, giảm"), "right", 13)
@@ -153,6 +154,11 @@ def _notes(lines: Sequence[_Line], report: Report) -> Iterator[str]:
     kinds = {base.period.kind for base in report.trends.bases}
     if kinds - {report.period.kind} and any(is_of_a_year(line.now.indicator) for line in lines):
         yield "Số lũy kế từ đầu năm, theo kế hoạch năm chỉ so với cùng kỳ năm trước."
+    if any(base.is_before for base in report.trends.bases):
+        day = format_date(report.commune.founded)
+        yield f"Số liệu của kỳ trước ngày {day} (ngày thành lập đơn vị) là của các đơn vị cũ."
+    if report.results.begun or any(base.begun for base in report.trends.bases):
+        yield "Số đếm của các kỳ có số ngày khác nhau không so sánh được."
     results = [result for line in lines for result in (line.now, *(b.then for b in line.besides))]
     if any(map(_is_stated, results)):
         yield f"{_STATED} Số đơn vị công bố, chưa có số đếm để tính."

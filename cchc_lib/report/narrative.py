@@ -112,7 +112,7 @@ def _subject(report: Report) -> str:
 def _times(period: Period) -> str:
     """Name the period and that of the next tasks; a year that both share is said once."""
     ahead = period.next_tasks_name
-    if ahead[-1].isdigit():
+    if period.tasks_end.year != period.year:
         return f"{period.name}, nhiệm vụ trọng tâm {ahead}"
     year = f"{period.year}" if ahead.endswith("năm") else f"năm {period.year}"
     return f"{period.short_name}, nhiệm vụ trọng tâm {ahead} {year}"
@@ -121,7 +121,7 @@ def _times(period: Period) -> str:
 def _first_sentence(report: Report) -> str:
     return (
         f"{report.commune.committee} báo cáo kết quả thực hiện công tác cải cách hành chính "
-        f"{report.period.name} như sau:"
+        f"{report.results.period_name} như sau:"
     )
 
 

@@ -51,7 +51,8 @@ class Report:
         """Return the data window in words, or the period's name where none is given."""
         window = self.submission.header.data_window
         if window is None:
-            return f"trong {self.period.name}"
+            begun, name = self.results.begun, self.period.name
+            return f"từ ngày {format_date(begun)} đến hết {name}" if begun else f"trong {name}"
         first, last = format_date(window.first_day), format_date(window.last_day)
         return f"từ ngày {first} đến hết ngày {last}"
 

@@ -1,6 +1,7 @@
 """Earlier periods: what the commune gave for them.
 
-A period is followed among others of its kind: a quarter among quarters, a year among years.
+A period is followed among others of its kind: a month among months, a quarter among quarters, a
+year among years.
 """
 
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from cchc_lib.submission.load import params_folder
 from cchc_lib.submission.sources.source import Source
 
 MOST = 8
-"""How many periods back are looked at: two years of quarters."""
+"""How many periods back are looked at: two years of quarters; of months, back to last year's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def load_trends(
     context: Context | None = None,
     params_dir: str = "params",
 ) -> Trends:
-    """Load the results of the earlier periods of the same kind, at most ``MOST`` periods back.
+    """Load the results of the earlier periods of the same kind, as far back as ``MOST`` says.
 
     What ``context`` has read is not read again. Raises ``InputError`` with every problem of an
     earlier file.
@@ -74,11 +75,12 @@ def trends_of(period: Period, earlier: Iterable[Results], files: Iterable[Source
 def _at_hand(submission: Submission, params_dir: str) -> list[Period]:
     """Return the earlier periods of the same kind that have a file, oldest first."""
     period = parse_period(submission.period)
+    most = max(MOST, len(period.rhythm))  # never so few that the same one last year is not seen
     folder = params_folder(params_dir) / find_commune(submission.commune).folder
     return [
         each
         for each, file in submissions_in(folder).items()
-        if file.is_file() and each.rhythm == period.rhythm and 0 < period.steps_since(each) <= MOST
+        if file.is_file() and each.rhythm == period.rhythm and 0 < period.steps_since(each) <= most
     ]
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import InputError, Problem, UsageError
-from cchc_lib.handed_in import submission_name, submissions_in
+from cchc_lib.handed_in import misnamed, submission_name, submissions_in
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.remember import remember
 from cchc_lib.submission.model.base import FileModel, Model
@@ -108,6 +108,9 @@ def _no_submission(commune: Commune, period: Period, path: Path) -> str:
         return f"không có thư mục số liệu {folder}"
     handed_in = [known.id for known in submissions_in(path.parent)]
     have = f"đã có: {', '.join(handed_in)}" if handed_in else "chưa có kỳ nào"
+    have += "".join(
+        f"; đổi tên {file.name} thành {path.name}" for file in misnamed(path.parent, period)
+    )
     return f"{commune.name} chưa nộp số liệu {period.name}: không thấy tệp {path} ({have})"
 
 

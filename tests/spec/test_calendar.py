@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from support.submissions import codes_of, findings_of, in_time, window
 
 from cchc_lib.checks import Context, check_file
+from cchc_lib.checks.tables.settings import CUTS, Settings, load_settings
+from cchc_lib.errors import InputError
 from cchc_lib.numerals import format_date
 from cchc_lib.periods import parse_period
 
@@ -54,6 +56,135 @@ def test_figures_are_counted_from_the_15th_to_the_14th(first, last, codes):
 def test_each_regular_period_has_its_norm(period, first, last):
     assert codes_of(period=period, **window(first, last)) == []
     assert codes_of(period=period, **window(first, first)) == ["TG001"]
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [  # Điều 12 Nghị định 09/2019/NĐ-CP, not verified
+        ("2026-03", "15/02/2026", "14/3/2026"),
+        ("2026-01", "15/12/2025", "14/01/2026"),
+        ("2026-H2", "15/6/2026", "14/12/2026"),
+        ("2026-3M", "15/12/2025", "14/3/2026"),
+        ("2026-10M", "15/12/2025", "14/10/2026"),
+    ],
+)
+def test_each_other_period_has_its_norm_with_the_doubt_about_it(period, first, last):
+    assert codes_of(period=period, **window(first, last)) == ["TG006"]
+    (only,) = (
+        found
+        for found in findings_of(period=period, **window(first, first))
+        if found.code == "TG001"
+    )
+    doubt = "(Điều 12 Nghị định 09/2019/NĐ-CP, chưa đối chiếu): ngày cuối sớm"
+    assert f"{first} đến hết {last} {doubt}" in only.message
+
+
+# --- another day of the cut: rows of params/checks.yaml ---
+
+CUT_ON_20 = {"periods": ["tháng"], "last_day": "20", "source": "Công văn 1/SNV"}
+
+
+def given_rows(*rows: dict[str, object]) -> Context:
+    return Context(settings=Settings.model_validate({"cut_off": list(rows)}))
+
+
+@pytest.mark.parametrize(
+    ("rows", "period", "first", "last", "codes"),
+    [
+        ([CUT_ON_20], "2026-08", "21/7/2026", "20/8/2026", []),
+        ([CUT_ON_20], "2026-08", "15/7/2026", "14/8/2026", ["TG001"]),
+        ([CUT_ON_20], "2026-Q3", "15/6/2026", "14/9/2026", []),  # what no row names stays
+        ([CUT_ON_20 | {"province": "01"}], "2026-08", "15/7/2026", "14/8/2026", []),
+        ([CUT_ON_20 | {"province": "31"}], "2026-08", "21/7/2026", "20/8/2026", []),
+        ([CUT_ON_20, CUT_ON_20 | {"last_day": "31"}], "2026-08", "21/7/2026", "20/8/2026", []),
+        (
+            [CUT_ON_20, CUT_ON_20 | {"last_day": "31", "province": "31"}],
+            *("2026-08", "01/8/2026", "31/8/2026", []),
+        ),
+        (
+            [CUT_ON_20 | {"periods": ["Q1"], "last_day": "0"}],
+            *("2024-Q1", "01/12/2023"),
+            "29/02/2024",
+            [],
+        ),
+    ],
+)
+def test_a_row_moves_the_cut_of_its_kinds_in_its_province(rows, period, first, last, codes):
+    told = codes_of(given_rows(*rows), period=period, **window(first, last))
+    assert [code for code in told if code not in {"TG006", "TG009"}] == codes
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"last_day": "32"}, "cần ngày từ 0 (cuối tháng trước) đến 31 (cuối tháng), nhận 32"),
+        ({"periods": ["tuần"]}, 'không có loại kỳ "tuần"; cần tháng, quý, 6 tháng'),
+        ({"periods": ["13"]}, 'không có loại kỳ "13"'),
+        ({"source": ""}, "để trống"),
+    ],
+)
+def test_a_row_that_is_wrong_is_refused_with_its_place(tmp_path, row, said):
+    lines = [f"    {key}: {value}" for key, value in (CUT_ON_20 | row).items()]
+    text = "\n".join(("cut_off:", "  -", *lines, "")).replace("'", "")
+    (tmp_path / "checks.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as refusal:
+        load_settings(str(tmp_path))
+    (problem,) = refusal.value.problems
+    assert said in problem.message
+    assert problem.place.line
+
+
+def test_the_rows_that_are_handed_out_say_what_holds_without_them():
+    assert load_settings(str(SEED_FILE.parents[1])).cut_off == CUTS
+
+
+# --- a commune that was founded within a period: 01/7/2025 ---
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last", "codes"),
+    [
+        ("2025-Q3", "01/7/2025", "14/9/2025", []),
+        ("2025-Q3", "15/6/2025", "14/9/2025", ["TG001"]),
+        ("2025-Q3", "02/7/2025", "14/9/2025", ["TG001"]),
+        ("2025", "01/7/2025", "14/12/2025", []),
+        ("2025", "15/12/2024", "14/12/2025", ["TG001"]),
+        ("2025-07", "01/7/2025", "14/7/2025", ["TG006"]),
+        ("2025-08", "15/7/2025", "14/8/2025", ["TG006"]),  # nothing to cut
+        ("2025-H2", "01/7/2025", "14/12/2025", ["TG006"]),
+        ("2025-10M", "01/7/2025", "14/10/2025", ["TG006"]),
+        ("2025-06", "15/5/2025", "14/6/2025", ["TG006", "TG009"]),
+        ("2025-H1", "15/12/2024", "14/6/2025", ["TG009"]),
+        ("2024", "15/12/2023", "14/12/2024", ["TG009"]),
+    ],
+)
+def test_figures_count_from_the_day_the_commune_was_founded(period, first, last, codes):
+    assert codes_of(period=period, **window(first, last)) == codes
+
+
+def test_the_founding_day_is_told_with_the_norm():
+    (only,) = findings_of(period="2025-Q3", **window("15/6/2025", "14/9/2025"))
+    assert only.message.endswith(
+        "quy định của quý III năm 2025 là 01/7/2025 đến hết 14/9/2025 (trong thời gian có đơn vị): "
+        "ngày đầu sớm 16 ngày"
+    )
+
+
+def test_a_period_before_the_commune_is_told_with_the_day_and_may_be_answered():
+    (only,) = findings_of(period="2025-Q1")
+    assert only.message == (
+        "quý I năm 2025 kết thúc trước ngày thành lập 01/7/2025 của xã Nguyễn Lương Bằng"
+    )
+    assert (only.severity, only.blocks) == ("warning", False)
+    answer = {"code": "TG009", "reason": "Số liệu cộng từ các xã cũ", "by": "Nguyễn Văn A"}
+    (answered,) = findings_of(period="2025-Q1", acknowledged=[answer])
+    assert answered.acknowledged
+
+
+def test_staff_is_counted_while_the_commune_is_there():
+    without = {"header.data_window": None, "period": "2025-Q3"}
+    assert codes_of(**without, **{AS_OF: "30/6/2025"}) == ["TG002", "TG004"]
+    assert codes_of(**without, **{AS_OF: "01/7/2025"}) == ["TG002"]
 
 
 def test_a_window_off_the_norm_is_told_with_the_days_of_each_side():
@@ -150,7 +281,10 @@ def test_a_report_is_signed_after_its_figures_are_counted(day, codes):
 @pytest.mark.parametrize(
     ("period", "codes"),
     [(period, []) for period in PERIODS]
-    + [("2026-Q2", ["TG006"]), ("2026-9M", ["TG006"]), ("2026-Q4", ["TG006"])],
+    + [
+        (period, ["TG006"])
+        for period in ("2026-Q2", "2026-9M", "2026-Q4", "2026-03", "2026-H2", "2026-10M")
+    ],
 )
 def test_a_period_that_the_ministry_does_not_ask_for_is_named(period, codes):
     found = findings_of(period=period)

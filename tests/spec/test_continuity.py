@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.handed_in import hand_in
 from support.submissions import DOSSIERS, codes_of, findings_of, submission
 
 from cchc_lib.checks import Context, load_context
@@ -13,7 +14,8 @@ from cchc_lib.checks.tables.settings import Continuity, Settings, load_settings
 from cchc_lib.errors import InputError
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.catalogue import Indicator, Nature, Sum
-from cchc_lib.indicators.comparable import COUNTS, RATES
+from cchc_lib.indicators.comparable import AT_ONE_END, COUNTS, RATES
+from cchc_lib.submission import load_submission
 
 PARAMS = Path(__file__).parents[2] / "params"
 ONLINE = f"{DOSSIERS}.online"
@@ -90,10 +92,76 @@ def test_a_jump_from_two_periods_is_told_once():
 
 
 def test_the_year_before_is_both_previous_and_last_year_and_told_once():
-    before = submission(period="2025", **{ONLINE: 100})
+    before = submission(period="2026", **{ONLINE: 100})
     context = Context(previous=before, last_year=before)
-    (only,) = findings_of(context, period="2026", **{ONLINE: 400})
-    assert only.message.endswith("gấp 4 lần năm 2025 (100)")
+    (only,) = findings_of(context, period="2027", **{ONLINE: 400})
+    assert only.message.endswith("gấp 4 lần năm 2026 (100)")
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (650, ""),  # 365 days against 167: 100 would be 218,56
+        (656, " gấp 3 lần năm 2025 (100, tính bình quân ngày)"),
+        (73, ""),
+        (72, " kém 3,04 lần năm 2025 (100, tính bình quân ngày)"),
+    ],
+)
+def test_a_year_in_which_the_commune_was_founded_is_compared_day_by_day(now, told):
+    before = submission(period="2025", **{ONLINE: 100})
+    found = findings_of(Context(previous=before), period="2026", **{ONLINE: now})
+    assert [one.code for one in found] == ["LT001"] * bool(told)
+    assert all(one.message.endswith(told) for one in found)
+
+
+def test_what_is_of_one_day_is_known_to_the_catalogue():
+    assert {CATALOGUE[code].nature for code in AT_ONE_END} == {Nature.FLOW}
+
+
+def test_what_is_left_on_the_last_day_is_not_compared_day_by_day():
+    pending = f"{DOSSIERS}.pending"
+    before = submission(period="2025", **{pending: 100})
+    assert findings_of(Context(previous=before), period="2026", **{pending: 72}) == ()
+
+
+def test_figures_of_days_before_the_commune_was_founded_are_no_earlier_period(tmp_path):
+    hand_in(tmp_path, "11242", "2025-Q1", received="100")
+    hand_in(tmp_path, "11242", "2025-Q2", received="100", pending="7")
+    hand_in(tmp_path, "11242", "2025-Q3", received="900", carried_over="9")
+    hand_in(tmp_path, "11242", "2026-Q1", received="900")
+    for period in ("2025-Q3", "2026-Q1"):
+        context = load_context(load_submission("11242", period, str(tmp_path)), str(tmp_path))
+        assert context.earlier_files == ()
+
+
+def test_a_month_is_held_against_the_month_before_and_the_same_one_last_year(tmp_path):
+    for period in ("2025-10", "2026-09", "2026-Q3", "2026-9M", "2026-10"):
+        hand_in(tmp_path, "11242", period, received="100")
+    handed_in = load_submission("11242", "2026-10", str(tmp_path))
+    context = load_context(handed_in, str(tmp_path))
+    held = (context.handover, context.previous, context.last_year)
+    assert [each.period for each in held] == ["2026-09", "2026-09", "2025-10"]
+
+
+@pytest.mark.parametrize(
+    ("period", "others", "handover"),
+    [
+        ("2026-Q4", ["2026-09", "2026-Q3", "2026-9M"], "2026-Q3"),
+        ("2026-Q4", ["2026-09", "2026-9M"], "2026-09"),
+        ("2026-10", ["2026-Q3", "2026-9M"], "2026-Q3"),
+        ("2026-H2", ["2026-H1", "2026-06", "2026-Q2"], "2026-H1"),
+        ("2027-H1", ["2026-H2", "2026-Q4", "2026"], "2026-H2"),
+        ("2027-10M", ["2026-10M", "2026"], "2026"),
+        ("2026-10M", ["2025-10M", "2026-9M"], None),  # 10 months begin in January
+    ],
+)
+def test_what_is_carried_over_was_left_by_the_report_that_ends_the_day_before(
+    tmp_path, period, others, handover
+):
+    for each in (period, *others):
+        hand_in(tmp_path, "11242", each, received="100")
+    context = load_context(load_submission("11242", period, str(tmp_path)), str(tmp_path))
+    assert (context.handover and context.handover.period) == handover
 
 
 @pytest.mark.parametrize(

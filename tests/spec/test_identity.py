@@ -109,6 +109,14 @@ def test_a_name_that_is_typed_twice_in_a_text_is_told_once():
         ("2026-H1", "Kết quả CCHC 6 tháng cuối năm"),
         ("2026", "Kết quả CCHC quý I năm 2026"),
         ("2027-Q1", "Kết quả CCHC quý I, nhiệm vụ quý II năm 2026"),
+        ("2026-03", "Kết quả CCHC tháng 02, nhiệm vụ tháng 3 năm 2026"),
+        ("2026-03", "Kết quả CCHC tháng 3 năm 2025"),
+        ("2026-03", "Kết quả CCHC quý II năm 2026"),
+        ("2026-Q1", "Kết quả CCHC tháng 02 năm 2026"),
+        ("2026-10M", "Kết quả CCHC 9 tháng, nhiệm vụ 3 tháng cuối năm 2026"),
+        ("2026-10M", "Kết quả CCHC 11 tháng năm 2026"),
+        ("2026-H2", "Kết quả CCHC 6 tháng đầu năm 2026"),
+        ("2026", "Kết quả CCHC 6 tháng cuối năm 2026"),
     ],
 )
 def test_a_subject_of_another_period_is_an_error(period, subject):
@@ -134,11 +142,27 @@ def test_the_wrong_period_is_told_with_the_right_one():
         ("2026", "Kết quả CCHC năm 2026, nhiệm vụ năm 2027"),
         ("2026", "Kết quả CCHC năm 2026, nhiệm vụ quý I năm 2027"),
         ("2026-Q1", "Kết quả công tác CCHC trên địa bàn"),
+        ("2026-03", "Kết quả CCHC tháng 3, nhiệm vụ trọng tâm tháng 4 năm 2026"),
+        ("2026-03", "Kết quả CCHC tháng 03/2026"),
+        ("2026-06", "Kết quả CCHC tháng 6 và 6 tháng đầu năm 2026"),
+        ("2026-12", "Kết quả CCHC tháng 12 năm 2026, nhiệm vụ trọng tâm tháng 01 năm 2027"),
+        ("2026-H2", "Kết quả CCHC 6 tháng cuối năm 2026, nhiệm vụ 6 tháng đầu năm 2027"),
+        ("2026-10M", "Kết quả CCHC 10 tháng, nhiệm vụ trọng tâm 2 tháng cuối năm 2026"),
+        ("2026-10M", "Kết quả CCHC mười tháng đầu năm 2026"),
+        ("2026-3M", "Kết quả CCHC 03 tháng đầu năm 2026"),
+        ("2026-Q1", "Kết quả CCHC năm 2026 theo Kế hoạch ngày 3 tháng 02 năm 2025"),
     ],
 )
 @pytest.mark.parametrize("field", ["subject", "opening", "closing"])
 def test_its_own_period_or_none_is_silent(field, period, words):
     assert codes(period=period, **{f"header.{field}": words}) == []
+
+
+@pytest.mark.parametrize("field", ["opening", "closing"])
+def test_a_month_in_a_sentence_of_a_longer_report_is_no_name_of_its_period(field):
+    words = "Thực hiện Kế hoạch tháng 01/2026 và sau 3 tháng triển khai, UBND xã báo cáo."
+    assert codes(period="2026-H1", **{f"header.{field}": words}) == []
+    assert codes(period="2026-02", **{f"header.{field}": words}) == ["VP010"]
 
 
 def test_an_opening_may_tell_of_an_earlier_period_before_its_own():

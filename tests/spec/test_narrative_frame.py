@@ -74,6 +74,12 @@ def test_the_letterhead_names_the_commune(commune, agency, place):
         ("2026-9M", "9 tháng đầu năm, nhiệm vụ trọng tâm quý IV năm 2026"),
         ("2025-Q4", "quý IV năm 2025, nhiệm vụ trọng tâm quý I năm 2026"),
         ("2025", "năm 2025, nhiệm vụ trọng tâm năm 2026"),
+        ("2026-03", "tháng 3, nhiệm vụ trọng tâm tháng 4 năm 2026"),
+        ("2025-12", "tháng 12 năm 2025, nhiệm vụ trọng tâm tháng 01 năm 2026"),
+        ("2025-H2", "6 tháng cuối năm 2025, nhiệm vụ trọng tâm 6 tháng đầu năm 2026"),
+        ("2026-3M", "3 tháng đầu năm, nhiệm vụ trọng tâm 9 tháng cuối năm 2026"),
+        ("2026-10M", "10 tháng, nhiệm vụ trọng tâm 2 tháng cuối năm 2026"),
+        ("2026-11M", "11 tháng, nhiệm vụ trọng tâm tháng 12 năm 2026"),
     ],
 )
 def test_title_and_last_sentence_name_the_period_and_the_next_one(period, times):
@@ -82,6 +88,27 @@ def test_title_and_last_sentence_name_the_period_and_the_next_one(period, times)
     assert only(Title, found) == Title("BÁO CÁO", subject)
     last = f"cải cách hành chính {times} của UBND phường Kiến An./."
     assert plain(narrative.closing(found).blocks[0].content).endswith(last)
+
+
+@pytest.mark.parametrize(
+    ("period", "time", "days"),
+    [
+        ("2025", "năm 2025 (từ ngày 01/7/2025)", "từ ngày 01/7/2025 đến hết năm 2025"),
+        (
+            "2025-9M",
+            "9 tháng đầu năm 2025 (từ ngày 01/7/2025)",
+            "từ ngày 01/7/2025 đến hết 9 tháng đầu năm 2025",
+        ),
+        ("2025-Q3", "quý III năm 2025", "trong quý III năm 2025"),  # all of it
+        ("2025-07", "tháng 7 năm 2025", "trong tháng 7 năm 2025"),
+        ("2025-Q1", "quý I năm 2025", "trong quý I năm 2025"),
+        ("2026", "năm 2026", "trong năm 2026"),
+    ],
+)
+def test_the_first_sentence_says_from_when_a_new_commune_counts(period, time, days):
+    found = report(period=period)
+    assert plain(next(contents(whole(found)))).endswith(f" {time} như sau:")
+    assert found.window_words == days
 
 
 def test_a_unit_named_after_a_person_or_a_number_keeps_its_capital():
@@ -243,6 +270,10 @@ def test_headings_name_the_level_above_and_the_kind_of_commune(commune, above, u
         ("2026-9M", "QUÝ IV"),
         ("2025-Q4", "QUÝ I NĂM 2026"),
         ("2025", "NĂM 2026"),
+        ("2026-03", "THÁNG 4"),
+        ("2026-12", "THÁNG 01 NĂM 2027"),
+        ("2026-H2", "6 THÁNG ĐẦU NĂM 2027"),
+        ("2026-10M", "2 THÁNG CUỐI NĂM 2026"),
     ],
 )
 def test_part_four_announces_the_next_period(period, title):

@@ -54,10 +54,10 @@ def compared(found: Report, key: str) -> list[str]:
 def changed(code: str, then: dict[str, object], now: dict[str, object], *periods: str) -> str:
     """Return the text of a change, "" where there is nothing to compare; quarters if not given."""
     earlier, this = periods or ("2025-Q4", NOW)
+    sides = results(this, **now), results(earlier, **then)
     found = change(
-        results(this, **now)[code],
-        results(earlier, **then)[code],
-        (parse_period(this), parse_period(earlier)),
+        *(side[code] for side in sides),
+        sides,
     )
     return found.text if found else ""
 
@@ -88,7 +88,7 @@ def params(tmp_path):
 
     def hand_in_all(*periods: str) -> str:
         for period in periods:
-            received = period.replace("-Q", "").replace("-H", "")
+            received = "".join(filter(str.isdigit, period))
             hand_in(tmp_path, "11242", period, received=received)
         return str(tmp_path)
 
@@ -111,7 +111,7 @@ def test_earlier_periods_of_the_same_kind_are_found_oldest_first(params):
     assert trends.last_year[RECEIVED].value == 20251
 
 
-def test_a_year_stands_beside_years_and_half_a_year_beside_the_same_half(params):
+def test_a_year_stands_beside_years_and_half_a_year_beside_halves(params):
     folder = params("2023", "2025", "2026", "2025-Q4", "2025-H1", "2026-H1")
     assert ids(found(folder, "2026")) == ["2023", "2025"]
     assert ids(found(folder, "2026-H1")) == ["2025-H1"]
@@ -126,6 +126,21 @@ def test_of_a_kind_that_comes_once_a_year_the_previous_one_is_that_of_last_year(
 def test_at_most_eight_periods_back_are_looked_at(params):
     quarters = [f"{year}-Q{n}" for year in (2023, 2024, 2025) for n in (1, 2, 3, 4)]
     assert ids(found(params(*quarters, NOW))) == quarters[-8:]
+
+
+def test_months_are_looked_at_back_to_the_same_one_last_year(params):
+    months = [f"2025-{n:02}" for n in range(8, 13)] + [f"2026-{n:02}" for n in range(1, 11)]
+    trends = found(params(*months, "2026-Q3", "2026-9M"), "2026-10")
+    assert ids(trends) == months[2:-1]  # October to September
+    assert (trends.previous.period.id, trends.last_year.period.id) == ("2026-09", "2025-10")
+
+
+def test_both_halves_stand_beside_each_other_and_many_months_beside_as_many(params):
+    halves = ["2024-H1", "2024-H2", "2025-H1", "2025-H2"]
+    trends = found(params(*halves, "2026-H1", "2025-10M", "2026-10M", "2026-9M"), "2026-H1")
+    assert ids(trends) == halves
+    assert (trends.previous.period.id, trends.last_year.period.id) == ("2025-H2", "2025-H1")
+    assert ids(found(params(), "2026-10M")) == ["2025-10M"]
 
 
 def test_a_period_nobody_handed_in_is_left_out_and_nothing_takes_its_place(params):
@@ -257,8 +272,59 @@ def test_stated_rates_are_compared_where_both_are_plain(then, now, text):
 def test_what_runs_through_the_year_is_compared_with_the_same_part_of_another_year(code, fields):
     assert changed(code, fields, fields, "2025-Q4", "2026-Q1") == ""
     assert changed(code, fields, fields, "2025-Q3", "2025-Q4") == ""
+    assert changed(code, fields, fields, "2026-H1", "2026-H2") == ""
+    assert changed(code, fields, fields, "2026-03", "2026-04") == ""
     assert changed(code, fields, fields, "2025-Q1", "2026-Q1").startswith("0")
-    assert changed(code, fields, fields, "2025", "2026").startswith("0")
+    assert changed(code, fields, fields, "2026", "2027").startswith("0")
+    assert changed(code, fields, fields, "2026-10M", "2027-10M").startswith("0")
+
+
+# --- a commune that was founded in the middle: 01/7/2025 ---
+
+
+@pytest.mark.parametrize(
+    ("earlier", "this", "is_compared"),
+    [
+        ("2025", "2026", False),  # counted from 01/7/2025
+        ("2025-9M", "2026-9M", False),
+        ("2025-10M", "2026-10M", False),
+        ("2025-H2", "2026-H1", True),
+        ("2025-07", "2025-08", True),
+        ("2025-Q3", "2026-Q3", True),
+        ("2025-Q1", "2026-Q1", True),  # the old communes' own, as handed in
+        ("2026", "2027", True),
+    ],
+)
+def test_counts_of_a_part_of_a_period_are_not_compared_with_those_of_a_whole_one(
+    earlier, this, is_compared
+):
+    counted = changed(RECEIVED, {RECEIVED: 100}, {RECEIVED: 300}, earlier, this)
+    assert bool(counted) is is_compared
+    assert changed(EARLY, rate(8, 10), rate(9, 10), earlier, this) == "+10 điểm %"
+    staff = "apparatus.staffing.present"
+    assert changed(staff, {staff: 40}, {staff: 41}, earlier, this) == "+1"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "this"), [("2025-Q3", "2026-Q3"), ("2025-Q4", "2026-Q4"), ("2025-12", "2026-12")]
+)
+def test_what_ran_from_the_founding_day_is_not_compared_with_what_ran_from_january(earlier, this):
+    assert changed(REVENUE, {REVENUE: 100}, {REVENUE: 300}, earlier, this) == ""
+
+
+def test_a_period_that_began_with_the_commune_is_named_with_the_day():
+    made = report(satisfied(980), "2026", year_2025=satisfied(970))
+    (sentence,) = compared(made, "procedures.satisfaction")
+    assert sentence.startswith("So với năm 2025 (từ ngày 01/7/2025), tỷ lệ hài lòng")
+    assert table(made).columns[3].header[0] == "So với năm trước (năm 2025, từ ngày 01/7/2025)"
+    assert "Số đếm của các kỳ có số ngày khác nhau không so sánh được." in table(made).note
+
+
+def test_the_table_says_that_earlier_figures_are_of_other_communes():
+    made = report({RECEIVED: 300}, "2026-Q1", Q1_2025={RECEIVED: 100}, Q4_2025={RECEIVED: 200})
+    assert "Số liệu của kỳ trước ngày 01/7/2025 (ngày thành lập đơn vị)" in table(made).note
+    only_own = report({RECEIVED: 300}, "2026-Q1", Q4_2025={RECEIVED: 200})
+    assert "thành lập" not in table(only_own).note
 
 
 # --- sentences ---
@@ -307,7 +373,12 @@ def test_what_alone_is_compared_is_named_once():
         ("2026-Q1", "Q4_2025", "So với quý IV năm 2025, tỷ lệ hài lòng"),
         ("2026-Q1", "Q1_2025", "So với cùng kỳ năm 2025, tỷ lệ hài lòng"),
         ("2026-H1", "H1_2025", "So với cùng kỳ năm 2025, tỷ lệ hài lòng"),
-        ("2026", "year_2025", "So với năm 2025, tỷ lệ hài lòng"),
+        ("2027", "year_2026", "So với năm 2026, tỷ lệ hài lòng"),
+        ("2026-03", "02_2026", "So với tháng 02 năm 2026, tỷ lệ hài lòng"),
+        ("2026-03", "03_2025", "So với cùng kỳ năm 2025, tỷ lệ hài lòng"),
+        ("2026-H2", "H1_2026", "So với 6 tháng đầu năm 2026, tỷ lệ hài lòng"),
+        ("2026-10M", "10M_2025", "So với 10 tháng năm 2025 (từ ngày 01/7/2025), tỷ lệ hài lòng"),
+        ("2027-10M", "10M_2026", "So với cùng kỳ năm 2026, tỷ lệ hài lòng"),
     ],
 )
 def test_an_earlier_period_is_named_as_people_name_it(period, earlier, lead):

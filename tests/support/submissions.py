@@ -7,6 +7,7 @@ figure and nothing else; ``submission(**BALANCED | {...})`` changes one of the s
 from typing import Any
 
 from cchc_lib.checks import Context, Finding, check_submission
+from cchc_lib.communes import find_commune
 from cchc_lib.indicators import compute_indicators
 from cchc_lib.numerals import format_date
 from cchc_lib.periods import parse_period
@@ -96,7 +97,9 @@ def window(first: str, last: str) -> dict[str, object]:
 
 def in_time(**overrides: object) -> Submission:
     """Build a submission whose figures were counted between the days of the norm, if not given."""
-    norm = parse_period(str((MINIMAL | overrides)["period"])).window
+    given = MINIMAL | overrides
+    founded = find_commune(str(given["commune"])).founded
+    norm = parse_period(str(given["period"])).window.within(founded)
     return submission(**window(format_date(norm.first), format_date(norm.last)) | overrides)
 
 

@@ -3,6 +3,8 @@
 import importlib.util
 import re
 from collections import Counter
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from cchc_lib import communes
 from cchc_lib.communes import Commune, all_communes, communes_of, find_commune, slugify
 from cchc_lib.errors import UsageError
 
+FOUNDED = date(2025, 7, 1)
 REPO = Path(__file__).parents[2]
 
 
@@ -214,18 +217,77 @@ def test_a_slug_has_no_marks(name, slug):
     assert slugify(name) == slug
 
 
-def test_the_register_is_what_its_script_builds():
+def the_script():
     pytest.importorskip("vietnam_provinces")
     path = REPO / "scripts" / "build_communes.py"
     spec = importlib.util.spec_from_file_location("build_communes", path)
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
+    return script
+
+
+def test_the_register_is_what_its_script_builds():
+    script = the_script()
     text = Path(communes.__file__).with_name("communes.csv").read_text(encoding="utf-8")
     assert script.build() == text
     assert script.vietnam_provinces.__version__ in communes.__doc__
     assert script.vietnam_provinces.__data_version__ in communes.__doc__
 
 
+def test_every_unit_of_today_was_founded_on_the_first_of_july_2025():
+    assert {unit.founded for unit in all_communes()} == {FOUNDED}
+    assert {unit.ended for unit in all_communes()} == {None}
+
+
+@pytest.fixture
+def with_an_old_unit(tmp_path, monkeypatch):
+    """Add a unit that has ended to the register, as somebody would by hand."""
+    text = Path(communes.__file__).with_name("communes.csv").read_text(encoding="utf-8")
+    file = tmp_path / "communes.csv"
+    file.write_text(f"{text}{OLD}\n", encoding="utf-8")
+    monkeypatch.setattr(communes, "_CSV", file)
+    for cached in (communes.all_communes, communes.communes_of, communes._by_code):
+        monkeypatch.setattr(communes, cached.__name__, cache(cached.__wrapped__))
+    return file
+
+
+OLD = "99001,Xã Nhân Quyền,xã,31,Thành phố Hải Phòng,nhan-quyen,0,1945-09-02,2025-06-30"
+
+
+def test_a_unit_that_has_ended_is_read_but_is_none_of_its_province_any_more(with_an_old_unit):
+    old = communes.find_commune("99001")
+    assert (old.name, old.founded, old.ended) == (
+        "Xã Nhân Quyền",
+        date(1945, 9, 2),
+        date(2025, 6, 30),
+    )
+    assert communes.find_commune("nhan-quyen") is old
+    assert old not in communes.communes_of("31")
+    assert len(communes.communes_of("31")) == 114
+
+
+def test_the_script_keeps_a_unit_that_has_ended_and_a_day_that_was_corrected(
+    with_an_old_unit, monkeypatch
+):
+    script = the_script()
+    text = with_an_old_unit.read_text("utf-8").replace(
+        "nguyen-luong-bang,1,2025-07-01", "nguyen-luong-bang,1,2026-01-01"
+    )
+    with_an_old_unit.write_text(text, "utf-8")
+    monkeypatch.setattr(script, "CSV", with_an_old_unit)
+    assert script.build() == text
+
+
 def test_a_unit_is_described_by_code_name_and_province():
-    unit = Commune("99999", "Xã Mẫu", "xã", "99", "Tỉnh Mẫu", "mau", place_full=False)
+    unit = Commune(
+        "99999",
+        "Xã Mẫu",
+        "xã",
+        "99",
+        "Tỉnh Mẫu",
+        "mau",
+        place_full=False,
+        founded=FOUNDED,
+        ended=None,
+    )
     assert str(unit) == "99999 (Xã Mẫu, Tỉnh Mẫu)"

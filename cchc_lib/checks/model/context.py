@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +9,7 @@ from typing import TypeVar
 from cchc_lib.checks.tables.legal import LegalTable, load_legal_table
 from cchc_lib.checks.tables.settings import Settings, load_settings
 from cchc_lib.checks.tables.wording import Wording, load_wording
-from cchc_lib.communes import find_commune
+from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import InputError, Problem, UsageError
 from cchc_lib.handed_in import submission_name, submissions_in
 from cchc_lib.indicators.targets import load_targets
@@ -20,16 +19,17 @@ from cchc_lib.submission.load import params_folder
 from cchc_lib.submission.sources.source import Source
 
 Found = TypeVar("Found")
-_KEPT = 16  # submissions: more than the seven periods that a commune has in a year
+_KEPT = 32  # submissions: more than there are kinds of periods in a year
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known around one submission; what is not known is None or empty.
 
-    ``handover`` is the submission whose data window ends the day before this one's begins: what
-    it left pending is carried over here. ``previous`` and ``last_year`` are the same kind of
-    period before this one and one year earlier.
+    ``handover`` is the submission whose data window ends the day before this one's begins, of its
+    own rhythm if there is one: what it left pending is carried over here. ``previous`` is the
+    period before this one in its rhythm, ``last_year`` the same one a year earlier. None of them is
+    of days before the commune was founded: those figures are of other communes.
     """
 
     law: LegalTable = field(default_factory=LegalTable)
@@ -85,15 +85,22 @@ class Archive:
         return Context(
             law=self._law,
             wording=self._wording,
-            handover=self._first(folder, _handing_over(folder, period)),
-            previous=self._first(folder, iter([period.previous])),
-            last_year=self._first(folder, iter([period.same_last_year])),
+            handover=self._first(commune, _handing_over(folder, period)),
+            previous=self._first(commune, iter([period.previous])),
+            last_year=self._first(commune, iter([period.same_last_year])),
             settings=self._settings,
         )
 
-    def _first(self, folder: Path, periods: Iterator[Period]) -> Submission | None:
-        files = (folder / submission_name(period) for period in periods)
+    def _first(self, commune: Commune, periods: Iterator[Period]) -> Submission | None:
+        folder = self._folder / commune.folder
+        own = (period for period in periods if self._is_own(commune, period))
+        files = (folder / submission_name(period) for period in own)
         return next((self.submission(file) for file in files if file.is_file()), None)
+
+    def _is_own(self, commune: Commune, period: Period) -> bool:
+        """Tell whether a commune was there in a period."""
+        window = self._settings.norm(period, commune).window
+        return window.meets(commune.founded, commune.ended)
 
 
 def prepare_tables(params_dir: str) -> None:
@@ -124,6 +131,6 @@ def _known(submission: Submission, field: str, find: Callable[[str], Found]) -> 
 
 
 def _handing_over(folder: Path, period: Period) -> Iterator[Period]:
-    """Yield the periods at hand whose data window ends where this one's begins."""
-    eve = period.window.first - timedelta(days=1)
-    return (earlier for earlier in submissions_in(folder) if earlier.window.last == eve)
+    """Yield the periods at hand that end where this one begins, of its own rhythm first."""
+    ending = [earlier for earlier in submissions_in(folder) if period.follows(earlier)]
+    return iter(sorted(ending, key=lambda earlier: earlier.rhythm != period.rhythm))

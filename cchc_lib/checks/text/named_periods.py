@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _YEAR_MONTHS = 12
+_SPANS = (6, 9)  # so many months are a period of the year wherever they are named
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, **{f"{n}": n for n in range(1, 5)}}
 _WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một")
 _COUNTS = {word: n for n, word in enumerate(_WORDS, 2)} | {f"{n}": n for n in range(2, 12)}
@@ -15,7 +16,7 @@ _NAMED = re.compile(
     r"|(?:quý (?P<quarter>iv|iii|ii|i|[1-4])(?!\w)"
     rf"|0?(?P<count>{_COUNT}) tháng"
     r"(?:(?P<rest> cuối| còn lại)(?: của)? năm| đầu năm|(?= năm 20|/20))"
-    r"|0?(?P<bare>6|9|sáu|chín) tháng(?! \w*\d)"
+    rf"|0?(?P<bare>{_COUNT}) tháng(?! \w*\d)"
     r"|tháng (?P<month>1[0-2]|0?[1-9])(?![\d/]|[.,]\d)|tháng (?P<dated>1[0-2]|0?[1-9])(?=/20\d\d)"
     r"|(?P<whole>cả năm|năm(?= 20[0-9]{2})))"
     r"(?:(?: ?/ ?| năm | )(?P<year>20[0-9]{2})(?![0-9]))?)",
@@ -27,7 +28,8 @@ _NAMED = re.compile(
 class NamedPeriod:
     """A period as a text names it: its words, where they stand, months of a year, the year if said.
 
-    ``is_rest`` where it is the rest of a year: 6 tháng cuối năm.
+    ``is_rest`` where it is the rest of a year: 6 tháng cuối năm. ``is_vague`` where a number of
+    months may as well be how long something takes: 10 tháng, unlike 6 and 9.
     """
 
     words: str
@@ -36,6 +38,7 @@ class NamedPeriod:
     last_month: int
     year: int | None
     is_rest: bool = False
+    is_vague: bool = False
 
     @property
     def is_month(self) -> bool:
@@ -60,7 +63,9 @@ def find_periods(words: str) -> Iterator[NamedPeriod]:
         if not found["day"]:
             year = int(found["year"]) if found["year"] else None
             first, last = _months(found)
-            yield NamedPeriod(found[0], found.start(), first, last, year, bool(found["rest"]))
+            is_vague = bool(found["bare"]) and last not in _SPANS
+            is_rest = bool(found["rest"])
+            yield NamedPeriod(found[0], found.start(), first, last, year, is_rest, is_vague)
 
 
 def _months(found: re.Match[str]) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from cchc_lib.explore.desk import Desk
 from cchc_lib.explore.view import View, labels
 from cchc_lib.explore.words import MISSING, capitalized, sides, unbroken
 from cchc_lib.headline_figures import FOLLOWED
-from cchc_lib.indicators import Result
+from cchc_lib.indicators import Results
 from cchc_lib.periods import Period
 from cchc_lib.report.changes import change
 from cchc_lib.report.charts.multiples import follow
@@ -40,27 +40,27 @@ def _shown(desk: Desk) -> Iterator[Blocks]:
 
 def _table(desk: Desk) -> Table:
     report, code = desk.report, desk.choice.indicator
-    given = {each.period: each[code] for each in (*report.trends.earlier, report.results)}
+    given = {each.period: each for each in (*report.trends.earlier, report.results)}
     periods = axis(report.trends, report.period)
-    rows = tuple(_row(period, given) for period in periods)
+    rows = tuple(_row(code, period, given) for period in periods)
     unit = "" if desk.indicator.is_rate else f" ({desk.indicator.unit})"
     caption = f"{desk.indicator.name}{unit}: {report.commune.name}"
     return Table("trend", caption, _COLUMNS, rows)
 
 
-def _row(period: Period, given: dict[Period, Result]) -> Row:
-    now = given.get(period)
+def _row(code: str, period: Period, given: dict[Period, Results]) -> Row:
+    results = given.get(period)
+    now = results[code] if results else None
     cells = (
-        capitalized(period.name),
+        capitalized(results.period_name if results else period.name),
         now.text if now and now.known else MISSING,
         sides(now) if now else "",
-        _since(period, period.previous, given),
-        _since(period, period.same_last_year, given),
+        _since(code, results, given.get(period.previous)),
+        _since(code, results, given.get(period.same_last_year)),
     )
     return Row(tuple(map(text, cells)))
 
 
-def _since(period: Period, earlier: Period, given: dict[Period, Result]) -> str:
-    now, then = given.get(period), given.get(earlier)
-    found = change(now, then, (period, earlier)) if now and then else None
+def _since(code: str, now: Results | None, then: Results | None) -> str:
+    found = change(now[code], then[code], (now, then)) if now and then else None
     return unbroken(found.text) if found else MISSING

@@ -123,8 +123,8 @@ def _with(city: City, commune: str, results: Results) -> City:
 
 def _row(desk: Desk, pair: tuple[Result, Result], cities: tuple[City, City]) -> Row:
     now, then = pair
-    period, commune = desk.report.period, desk.choice.commune
-    by = change(then, now, (period, period))
+    commune, results = desk.choice.commune, desk.report.results
+    by = change(then, now, (results, results))
     ranks = [rank_text(ranking(city, now.code), commune) for city in cities]
     judged = [_judged(result) for result in pair]
     cells = (

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from cchc_lib.checks.text.cited import is_own
+from cchc_lib.communes import find_commune
 from cchc_lib.numerals import format_count, format_date
 from cchc_lib.periods import parse_period
 from cchc_lib.report.charts.chart import Chart
@@ -75,7 +76,8 @@ def documents_by_month(submission: Submission) -> Chart | None:
 def _axis(submission: Submission) -> _Axis:
     """Return the days from the 15th before the period, or an earlier first day, to its end."""
     period, given = parse_period(submission.period), submission.header.data_window
-    first, last = period.window.first, period.calendar.last
+    founded = find_commune(submission.commune).founded
+    first, last = period.window.within(founded).first, period.calendar.last
     if given:
         first = max(min(first, given.first_day), first - _FARTHEST)
         last = min(max(last, given.last_day), last + _FARTHEST)

@@ -54,8 +54,7 @@ def _panel(code: str, periods: Sequence[Period], results: Results, trends: Trend
 def _since(code: str, results: Results, trends: Trends) -> Iterator[str]:
     """Yield the changes since the previous period and since last year, as far as there are."""
     for base in trends.bases:
-        periods = results.period, base.period
-        if found := change(results[code], base[code], periods):
+        if found := change(results[code], base[code], (results, base)):
             is_like = base.period.kind == results.period.kind
             name = "kỳ trước" if not is_like else "cùng kỳ năm trước"
             yield f"{found.text if found.by else 'không đổi'} so với {name}"

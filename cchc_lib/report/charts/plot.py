@@ -122,16 +122,15 @@ def _joined(panel: Panel) -> Iterator[tuple[int, int]]:
 
 
 def _draw_periods(sheet: Sheet, periods: Sequence[Period], scale: _Scale) -> None:
-    """Name the periods: quarters by their numeral, and each year where it begins."""
+    """Name the periods by their marks (months, quarters, halves), and each year where it begins."""
     foot, last = scale.top + _PLOT + 14, len(periods) - 1
-    quarters = [(scale.x(n), p.short_name.split()[-1]) for n, p in enumerate(periods)]
-    is_quarterly = len(periods[-1].rhythm) > 1
-    for x, words in _apart(quarters if is_quarterly else []):
+    marks = [(scale.x(n), p.mark) for n, p in enumerate(periods) if p.mark]
+    for x, words in _apart(marks):
         sheet.words(x, foot, words, bold=x == scale.x(last), align="center")
     first = [n for n, p in enumerate(periods) if not n or p.year != periods[n - 1].year]
     years = [(scale.x(n), str(periods[n].year)) for n in first]
     for x, words in _apart(years):
-        sheet.words(x, foot + is_quarterly * (LINE - 2), words, color=SOFT, align="center")
+        sheet.words(x, foot + bool(marks) * (LINE - 2), words, color=SOFT, align="center")
 
 
 def _apart(labels: Sequence[tuple[float, str]]) -> Iterator[tuple[float, str]]:

@@ -31,7 +31,7 @@ def compared_point(report: Report, names: Mapping[str, str]) -> list[Point]:
 def _since(report: Report, base: Results, names: Mapping[str, str]) -> list[Text]:
     """Return the name of an earlier period and, alternating, names of indicators and changes."""
     told = [part for pair in _changes(report, base, names) for part in pair]
-    return [text(name_beside(base.period, report.period)), *told] if told else []
+    return [text(name_beside(base, report.period)), *told] if told else []
 
 
 def _again(clause: list[Text]) -> list[Text]:
@@ -44,6 +44,6 @@ def _changes(
     report: Report, base: Results, names: Mapping[str, str]
 ) -> Iterator[tuple[Text, Text]]:
     for code, name in names.items():
-        found = change(report.results[code], base[code], (report.period, base.period))
+        found = change(report.results[code], base[code], (report.results, base))
         if found:
             yield text(f", {name} "), found.words

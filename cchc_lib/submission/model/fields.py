@@ -13,7 +13,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, WithJsonSchema
 
 from cchc_lib import numerals
+from cchc_lib.errors import UsageError
 from cchc_lib.numerals import Percent
+from cchc_lib.periods import parse_period
 
 MAX_LINE = 600
 
@@ -44,6 +46,13 @@ def _read_line(value: object) -> str:
     if len(line) > MAX_LINE:
         raise ValueError(f"dài {len(line)} ký tự, tối đa {MAX_LINE}")
     return line
+
+
+def _read_period(value: object) -> str:
+    try:
+        return parse_period(_read_line(value)).id
+    except UsageError as error:
+        raise ValueError(error) from None
 
 
 def _read_flag(value: object) -> bool:
@@ -79,6 +88,13 @@ Line = Annotated[str, BeforeValidator(_read_line), WithJsonSchema({"type": "stri
 
 Level = Literal["cấp xã", "cấp huyện", "cấp tỉnh", "cấp trung ương"]
 """The level of administration that decides on a procedure; cấp huyện until 30/6/2025."""
+
+PeriodId = Annotated[
+    str,
+    BeforeValidator(_read_period),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["2026-Q1"]}),
+]
+"""The id of a period there is: ``2026-6M`` becomes ``2026-H1``."""
 
 Flag = Annotated[
     bool, BeforeValidator(_read_flag), WithJsonSchema({"enum": ["có", "không", True, False]})

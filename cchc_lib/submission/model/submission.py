@@ -12,9 +12,10 @@ from typing import Any, Self
 from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
 from cchc_lib.numerals import Approximate
+from cchc_lib.periods import spellings
 from cchc_lib.submission.model.approximate import without_approximate
 from cchc_lib.submission.model.base import FileModel, Model
-from cchc_lib.submission.model.fields import Count, Date, Flag, Line, StatedRate
+from cchc_lib.submission.model.fields import Count, Date, Flag, Line, PeriodId, StatedRate
 from cchc_lib.submission.model.parts import Document, Statement
 from cchc_lib.submission.model.prose import ProseField
 from cchc_lib.submission.model.sections import (
@@ -86,7 +87,7 @@ class Submission(FileModel):
     """
 
     commune: Line = Field(description="mã đơn vị hành chính, 5 chữ số, trong ngoặc kép")
-    period: Line = Field(description="kỳ báo cáo: 2026-Q1 … 2026-Q4, 2026-H1, 2026-9M, 2026")
+    period: PeriodId = Field(description=f"kỳ báo cáo: {spellings()}")
     synthetic: Flag = Field(
         default=False, description="có: số liệu mô phỏng, mọi trang được đóng dấu"
     )

@@ -16,6 +16,7 @@ from cchc_lib.checks.linter.files import check_files
 from cchc_lib.communes import all_communes, communes_of, find_commune
 from cchc_lib.demo import KINDS, Order, parse_periods, write_demo
 from cchc_lib.demo.documents import OWN, documents_of, number_on, own_document, report_day
+from cchc_lib.demo.dossiers import mixed
 from cchc_lib.demo.form import Draft
 from cchc_lib.demo.profile import Profile
 from cchc_lib.demo.wording import sections
@@ -23,14 +24,22 @@ from cchc_lib.demo.yaml_text import STAMP, write_yaml
 from cchc_lib.errors import UsageError
 from cchc_lib.indicators import compute_indicators
 from cchc_lib.periods import Period, parse_period
+from cchc_lib.periods.kinds import SHAPES
 from cchc_lib.submission import read_submission
 
 PARAMS = Path(__file__).parents[3] / "params"
-CHAIN = ("2025-Q4", "2026-Q1", "2026-Q2", "2026-H1", "2026-Q3", "2026-9M", "2026-Q4", "2026")
+CHAIN = (
+    *("2025-Q4", "2026-Q1", "2026-Q2", "2026-H1", "2026-Q3", "2026-9M", "2026-Q4", "2026"),
+    *("2025-12", "2026-01", "2026-02", "2026-03", "2026-2M", "2026-3M", "2026-10", "2026-10M"),
+    "2026-H2",
+)
+MONTHS = ("2026-01", "2026-02", "2026-03")
 
 units = st.sampled_from(all_communes())
 periods = st.builds(
-    Period, st.integers(2018, 2040), st.sampled_from(["Q1", "Q2", "H1", "Q3", "9M", "Q4", "year"])
+    Period,
+    st.integers(2018, 2040),
+    st.sampled_from([*SHAPES]),
 )
 
 
@@ -80,7 +89,12 @@ def test_any_submission_is_readable_stamped_and_balanced(tmp_path_factory, commu
 
 
 @pytest.mark.parametrize(
-    "span", ["2026-Q1", "2025-Q1:2026-Q1", "2026-H1", "2025-Q3,2025,2026-Q1", "2027-Q3", "2019"]
+    "span",
+    [
+        *("2026-Q1", "2025-Q1:2026-Q1", "2026-H1", "2025-Q3,2025,2026-Q1", "2027-Q3", "2019"),
+        *("2025-07:2026-08", "2025-H1:2026-H2", "2025-10M:2026-10M", "2026-03,2026-3M,2026-Q1"),
+        "2026-04,2026-Q2,2026-07,2026-7M,2026-9M,2026-10",
+    ],
 )
 def test_checking_a_demo_finds_nothing(tmp_path, span):
     written(tmp_path / "params", 25, span)
@@ -98,6 +112,13 @@ def test_checking_a_demo_finds_nothing(tmp_path, span):
         ("2026-Q3", "2026-Q4"),
         ("2026-9M", "2026-Q4"),
         ("2025-Q4", "2026"),
+        ("2025-12", "2026-01"),
+        ("2026-01", "2026-02"),
+        ("2026-02", "2026-03"),
+        ("2026-03", "2026-Q2"),
+        ("2026-H1", "2026-H2"),
+        ("2026-Q3", "2026-10"),
+        ("2025-12", "2026-10M"),
     ],
 )
 def test_what_is_pending_is_carried_over_into_the_period_that_follows(chain, earlier, later):
@@ -112,10 +133,22 @@ def test_what_is_pending_is_carried_over_into_the_period_that_follows(chain, ear
         (("2026-Q1", "2026-Q2"), "2026-H1"),
         (("2026-Q1", "2026-Q2", "2026-Q3"), "2026-9M"),
         (("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"), "2026"),
+        (MONTHS, "2026-Q1"),
+        (MONTHS[:2], "2026-2M"),
+        (MONTHS, "2026-3M"),
+        (("2026-9M", "2026-10"), "2026-10M"),
+        (("2026-H1", "2026-H2"), "2026"),
     ],
 )
-def test_quarters_add_up_to_the_longer_period(chain, parts, whole):
+def test_shorter_periods_add_up_to_the_longer_one(chain, parts, whole):
     for commune in chain:
+        for flow in ("in_person", "early", "overdue"):
+            given = [getattr(commune[part].procedures.dossiers, flow) for part in parts]
+            if None not in given:
+                assert getattr(commune[whole].procedures.dossiers, flow) == sum(given)
+        fees = [commune[part].digital.payment.dossiers_with_fees for part in parts]
+        if None not in fees:
+            assert commune[whole].digital.payment.dossiers_with_fees == sum(fees)
         resolved = [commune[part].procedures.dossiers.resolved for part in parts]
         assert commune[whole].procedures.dossiers.resolved == sum(resolved)
         posts = [commune[part].steering.communication.posts for part in parts]
@@ -130,6 +163,53 @@ def test_money_runs_up_through_the_year_and_plans_and_staff_stay(chain):
         assert sorted({budget.investment for budget in budgets}) == [b.investment for b in budgets]
         assert len({budget.revenue_plan for budget in budgets}) == 1
         assert len({commune[quarter].apparatus.staffing.present for quarter in quarters}) == 1
+
+
+def test_what_runs_up_through_the_year_does_so_from_month_to_month(chain):
+    for commune in chain:
+        budgets = [commune[period].finance.budget for period in (*MONTHS, "2026-10")]
+        assert sorted({budget.revenue for budget in budgets}) == [b.revenue for b in budgets]
+        assert budgets[2].revenue == commune["2026-Q1"].finance.budget.revenue
+
+
+def test_no_month_of_a_quarter_is_like_another(chain):
+    for commune in chain:
+        received = [commune[period].procedures.dossiers.received for period in MONTHS]
+        assert len(set(received)) == 3
+        assert max(received) < 2 * min(received)
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcde"), st.integers(0, 60), min_size=1),
+    st.integers(0, 300),
+)
+def test_what_is_mixed_is_dealt_out_one_by_one(counts, drawn):
+    total = sum(counts.values())
+    drawn = min(drawn, total)
+    now, then = mixed(counts, drawn), mixed(counts, min(total, drawn + 1))
+    assert now.total() == drawn
+    assert all(now[name] <= then[name] <= counts[name] for name in counts)
+    assert mixed(counts, total) == counts
+
+
+def test_a_range_of_periods_goes_through_its_rhythm():
+    assert [p.id for p in parse_periods("2025-11:2026-02")] == [
+        *("2025-11", "2025-12", "2026-01", "2026-02")
+    ]
+    assert [p.id for p in parse_periods("2025-H1:2026-H1")] == ["2025-H1", "2025-H2", "2026-H1"]
+    assert [p.id for p in parse_periods("2025-10M:2026-10M")] == ["2025-10M", "2026-10M"]
+    assert [p.id for p in parse_periods("2026-6M,2026-H1")] == ["2026-H1"]
+    for wrong in ("2026-03:2026-Q2", "2026-02:2026-01", "2026-9M:2026-10M", "2026-01:2026-13"):
+        with pytest.raises(UsageError):
+            parse_periods(wrong)
+
+
+def test_the_demo_counts_from_the_day_the_communes_began():
+    draft = Draft(Profile(find_commune("11242"), 0), parse_period("2025-Q3"))
+    assert draft.form()["header"]["data_window"] == {
+        "first_day": "01/7/2025",
+        "last_day": "14/9/2025",
+    }
 
 
 def test_ratios_stay_in_the_range_of_the_published_sample():

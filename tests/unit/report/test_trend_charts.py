@@ -110,6 +110,24 @@ def test_this_period_and_its_change_are_words_in_the_picture():
     assert "Nền xám, chấm lớn: kỳ này." in drawn
 
 
+def test_months_halves_and_quarters_are_named_under_the_figures_what_counts_from_january_is_not():
+    months = draw("procedures", ("2026-02", received(3)), ("2025-12", received(1)))
+    assert {"12", "1", "2", "2025", "2026"} <= set(words(months))
+    halves = draw("procedures", ("2026-H1", received(3)), ("2025-H2", received(1)))
+    assert {"đầu", "cuối", "2025", "2026"} <= set(words(halves))
+    assert "năm" not in words(halves)
+    so_far = draw("procedures", ("2026-10M", received(3)), ("2025-10M", received(1)))
+    assert not {"tháng", "10", "năm"} & set(words(so_far))
+    assert {"2025", "2026"} <= set(words(so_far))
+
+
+def test_a_running_total_is_not_joined_from_december_to_january():
+    chart = draw(
+        "finance", ("2026-01", budget(5)), ("2025-11", budget(80)), ("2025-12", budget(97))
+    )
+    assert len(lines(chart)) == 1
+
+
 def test_without_the_previous_period_the_change_is_since_last_year():
     assert "+30 so với cùng kỳ năm trước" in words(draw("procedures", NOW, LAST_YEAR))
 
@@ -202,7 +220,15 @@ def figures(draw_):
 
 @settings(max_examples=25, deadline=None)
 @given(
-    st.sampled_from([["2026-Q1", "2025-Q4", "2025-Q1", "2024-Q1"], ["2026", "2025", "2018"]]),
+    st.sampled_from(
+        [
+            ["2026-Q1", "2025-Q4", "2025-Q1", "2024-Q1"],
+            ["2026", "2025", "2018"],
+            ["2026-10", "2026-09", "2025-10", "2026-01"],
+            ["2026-H2", "2026-H1", "2025-H2", "2022-H2"],
+            ["2026-10M", "2025-10M"],
+        ]
+    ),
     st.lists(figures(), min_size=4, max_size=4),
 )
 def test_words_lie_apart_whatever_the_figures(periods, given_):

@@ -14,10 +14,12 @@ from cchc_lib.checks.model.earlier import Earlier, with_values
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import number, signed
 from cchc_lib.checks.rules.continuity.magnitude import shift
-from cchc_lib.indicators import Result
-from cchc_lib.indicators.comparable import COUNTS, RATES
+from cchc_lib.communes import find_commune
+from cchc_lib.indicators import CATALOGUE, Result
+from cchc_lib.indicators.comparable import COUNTS, RATES, adds_up
 from cchc_lib.indicators.results import DIGITS
 from cchc_lib.numerals import format_percent, round_half_up
+from cchc_lib.periods import parse_period
 from cchc_lib.submission.model.submission import STATED
 
 _SETTINGS = "Quy ước của chương trình, ngưỡng ở params/checks.yaml"
@@ -42,7 +44,7 @@ def counts_do_not_jump(case: Case, rule: Rule) -> Iterator[Finding]:
         jumps = [earlier for earlier in past if _jumps(case, field, earlier)]
         if jumps:
             now = case.value(field)
-            told = " và ".join(_times(now, earlier.value(field), earlier) for earlier in jumps)
+            told = " và ".join(_times(case, field, earlier) for earlier in jumps)
             message = f"{case.name(field)} {number(now)} {told}"
             found = case.finding(rule, message, field, suggestion=rule.remedy)
             yield with_values(found, [earlier.told(field) for earlier in jumps])
@@ -109,14 +111,32 @@ def _jumps(case: Case, field: str, earlier: Earlier) -> bool:
     limits = case.context.settings.continuity
     if not now or not then or max(now, then) < limits.jump_minimum or shift(now, then):
         return False
-    return Fraction(max(now, then), min(now, then)) > Fraction(limits.jump_factor)
+    rise: Fraction = now / (then * _stretch(case, field, earlier))
+    return max(rise, 1 / rise) > limits.jump_factor
 
 
-def _times(now: int, then: int, earlier: Earlier) -> str:
+def _times(case: Case, field: str, earlier: Earlier) -> str:
     """Say how many times: ``gấp 3,5 lần quý IV năm 2025 (1.820)``."""
-    factor = number(round_half_up(Fraction(max(now, then), min(now, then)), 2))
-    fact = f"gấp {factor} lần" if now > then else f"kém {factor} lần"
-    return f"{fact} {earlier.period} ({number(then)})"
+    now, then, stretch = case.value(field), earlier.value(field), _stretch(case, field, earlier)
+    rise = now / (then * stretch)
+    factor = number(round_half_up(max(rise, 1 / rise), 2))
+    fact = f"gấp {factor} lần" if rise > 1 else f"kém {factor} lần"
+    per_day = ", tính bình quân ngày" if stretch != 1 else ""
+    return f"{fact} {earlier.period} ({number(then)}{per_day})"
+
+
+def _stretch(case: Case, field: str, earlier: Earlier) -> Fraction:
+    """Return by what an earlier count grows when it is counted over as many days as this one.
+
+    That is 1 but where the commune was founded within either period: other periods of a kind are
+    of one length.
+    """
+    if not adds_up(CATALOGUE[field]):
+        return Fraction(1)
+    commune, settings = find_commune(case.submission.commune), case.context.settings
+    periods = (parse_period(held.period) for held in (case.submission, earlier.submission))
+    now, then = (settings.norm(period, commune) for period in periods)
+    return Fraction(now.window.days, then.window.days) if now.is_cut or then.is_cut else Fraction(1)
 
 
 def _leaps(case: Case, now: Result, then: Result) -> bool:

@@ -155,7 +155,9 @@ def _other_period(text: Text, period: Period) -> str:
     kinds = [
         found
         for found in named
-        if (is_year or not found.is_year) and (with_months or not found.is_month)
+        if (is_year or not found.is_year)
+        and (with_months or not found.is_month)
+        and (not found.is_vague or _ends_with(found, period))
     ]
     decisive = kinds if text.field == "header.opening" else kinds[:1]
     if any(_ends_with(found, period) for found in decisive):
@@ -175,6 +177,8 @@ def _wrong_tasks(text: Text, period: Period) -> Iterator[str]:
     is_task = text.field.startswith(_TASKS)
     begin = 0
     for named in find_periods(text.words):
+        if named.is_vague:
+            continue
         lead = _AHEAD.search(text.words[begin : named.start])
         is_first, begin = begin == 0, named.start + len(named.words)
         if lead and (lead["sure"] or not is_task):

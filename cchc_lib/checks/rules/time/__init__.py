@@ -15,5 +15,6 @@ FAMILY = Family(
         window.period_is_a_regular_one,
         succession.windows_do_not_overlap,
         succession.windows_leave_no_gap,
+        window.period_lies_in_the_life_of_its_commune,
     ),
 )

@@ -16,8 +16,8 @@ AS_OF = "apparatus.staffing.as_of"
 
 NORM = (
     "Văn bản số 581/BNV-CCHC của Bộ Nội vụ: quý I 15/12–14/3, 6 tháng 15/12–14/6, quý III "
-    "15/6–14/9, năm 15/12–14/12; quý II, quý IV và 9 tháng suy ra cùng cách chốt (Điều 12 Nghị "
-    "định 09/2019/NĐ-CP, chưa đối chiếu)"
+    "15/6–14/9, năm 15/12–14/12; các kỳ khác suy ra cùng cách chốt (Điều 12 Nghị định "
+    "09/2019/NĐ-CP, chưa đối chiếu); ngày chốt sửa được ở params/checks.yaml"
 )
 """Where the norm of the data windows stands."""
 

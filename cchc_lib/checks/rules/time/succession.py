@@ -93,4 +93,4 @@ def _successions(case: Case) -> Iterator[_Succession]:
 
 def _span(window: DataWindow) -> str:
     """Count the days of a window: ``5 ngày (10/12/2025 đến hết 14/12/2025)``."""
-    return f"{(window.last - window.first).days + 1} ngày ({window_words(window)})"
+    return f"{window.days} ngày ({window_words(window)})"

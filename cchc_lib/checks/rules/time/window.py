@@ -17,6 +17,8 @@ from cchc_lib.checks.rules.time.days import (
     window_of,
     window_words,
 )
+from cchc_lib.checks.tables.settings import Norm
+from cchc_lib.communes import Commune, find_commune
 from cchc_lib.indicators.sources import FIELDS
 from cchc_lib.numerals import format_date
 from cchc_lib.periods import Period, parse_period
@@ -34,16 +36,16 @@ from cchc_lib.periods import Period, parse_period
 )
 def window_is_the_norm(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare the first and the last day of the figures with those of the period."""
-    given, period = window_of(case.submission), _period(case)
-    if given is None or given == period.window:
+    given, norm = window_of(case.submission), _norm(case)
+    if given is None or given == norm.window:
         return
     sides = (
-        late_words("ngày đầu", given.first, period.window.first),
-        late_words("ngày cuối", given.last, period.window.last),
+        late_words("ngày đầu", given.first, norm.window.first),
+        late_words("ngày cuối", given.last, norm.window.last),
     )
     message = (
-        f"số liệu tính từ {window_words(given)}, quy định của {period.name} là "
-        f"{window_words(period.window)}: {', '.join(filter(None, sides))}"
+        f"số liệu tính từ {window_words(given)}, quy định của {_period(case).name} là "
+        f"{_norm_words(norm)}: {', '.join(filter(None, sides))}"
     )
     yield day_finding(case, rule, message, FIRST, LAST)
 
@@ -60,8 +62,8 @@ def window_is_the_norm(case: Case, rule: Rule) -> Iterator[Finding]:
 def window_is_given(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find a report that does not say between which days its figures were counted."""
     if case.submission.header.data_window is None:
-        norm = window_words(_period(case).window)
-        message = f"chưa nêu thời gian chốt số liệu; quy định của {_period(case).name} là {norm}"
+        name, norm = _period(case).name, _norm_words(_norm(case))
+        message = f"chưa nêu thời gian chốt số liệu; quy định của {name} là {norm}"
         yield day_finding(case, rule, message, WINDOW)
 
 
@@ -98,7 +100,7 @@ def staff_is_counted_within_the_period(case: Case, rule: Rule) -> Iterator[Findi
     day, period = case.submission.apparatus.staffing.as_of, _period(case)
     if day is None:
         return
-    window = window_of(case.submission) or period.window
+    window = window_of(case.submission) or _norm(case).window
     first, last = window.first, max(window.last, period.calendar.last)
     name, wanted = ("ngày đầu", first) if day < first else ("ngày cuối", last)
     if not first <= day <= last:
@@ -141,5 +143,48 @@ def period_is_a_regular_one(case: Case, rule: Rule) -> Iterator[Finding]:
         yield day_finding(case, rule, message, "period")
 
 
+@rule(
+    "TG009",
+    Severity.WARNING,
+    blocks=False,
+    title="Kỳ báo cáo nằm ngoài thời gian có đơn vị",
+    meaning="Kỳ kết thúc trước ngày thành lập đơn vị, hoặc bắt đầu sau ngày đơn vị thôi hoạt động: "
+    "số liệu là của đơn vị khác.",
+    remedy="Xem lại kỳ và mã đơn vị; số liệu cộng từ các đơn vị cũ thì xác nhận kèm lý do.",
+    source="Danh mục đơn vị hành chính (cchc_lib/communes.csv)",
+)
+def period_lies_in_the_life_of_its_commune(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find a report of days on which its commune was not there."""
+    period, commune = _period(case), _commune(case)
+    if _norm(case).window.meets(commune.founded, commune.ended):
+        return
+    is_early = period.window.last < commune.founded
+    side = (
+        f"kết thúc trước ngày thành lập {format_date(commune.founded)}"
+        if is_early or commune.ended is None
+        else f"bắt đầu sau ngày cuối cùng {format_date(commune.ended)}"
+    )
+    message = f"{period.name} {side} của {commune.type} {commune.short_name}"
+    yield day_finding(case, rule, message, "period", "commune")
+
+
 def _period(case: Case) -> Period:
     return parse_period(case.submission.period)
+
+
+def _norm(case: Case) -> Norm:
+    return case.context.settings.norm(_period(case), _commune(case))
+
+
+def _commune(case: Case) -> Commune:
+    return find_commune(case.submission.commune)
+
+
+def _norm_words(norm: Norm) -> str:
+    """Write the days of a norm, with what a reader should know of them in brackets."""
+    notes = (
+        "trong thời gian có đơn vị" if norm.is_cut else "",
+        "" if norm.row.verified else f"{norm.row.source}, chưa đối chiếu",
+    )
+    said = "; ".join(filter(None, notes))
+    return window_words(norm.window) + (f" ({said})" if said else "")
