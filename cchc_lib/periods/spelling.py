@@ -1,7 +1,6 @@
 """How a period is spelled, and what is said to a spelling that is none."""
 
 import re
-from collections.abc import Iterator
 
 from cchc_lib.errors import UsageError
 from cchc_lib.periods.kinds import LIKE, SHAPES, YEAR, groups
@@ -18,7 +17,7 @@ def parse_period(text: str) -> Period:
     """
     if not isinstance(text, str):
         raise UsageError(_refuse_type(text))
-    year, kind = text[:4], _by_suffix().get(text[4:])
+    year, kind = text[:4], _kind_of(text[4:])
     if kind is None or not re.fullmatch("[0-9]{4}", year):
         raise UsageError(_refuse(text))
     return Period(int(year), kind)
@@ -42,16 +41,16 @@ def _spell(group: str, year: int) -> str:
     return f"{ends} ({group})"
 
 
-def _by_suffix() -> dict[str, str]:
-    """Return the kinds by what stands behind the year in an id."""
-    return dict(_suffixes())
-
-
-def _suffixes() -> Iterator[tuple[str, str]]:
-    for kind, shape in SHAPES.items():
-        yield "" if kind == YEAR else f"-{kind}", kind
-        if shape.also:
-            yield f"-{shape.also}", kind
+def _kind_of(suffix: str) -> str | None:
+    """Return the kind by what stands behind the year in an id, None where it is none."""
+    dash, name = suffix[:1], suffix[1:]
+    if not suffix:
+        return YEAR
+    if dash != "-" or not name or name == YEAR:
+        return None
+    if name in SHAPES:
+        return name
+    return next((kind for kind, shape in SHAPES.items() if shape.also == name), None)
 
 
 def _refuse_type(value: object) -> str:

@@ -6,6 +6,7 @@ there is no factor, so a 0 is never told as a jump.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc_lib.checks.model.case import Case
@@ -27,27 +28,44 @@ _SETTINGS = "Quy ước của chương trình, ngưỡng ở params/checks.yaml"
 _SHOWN = 8  # copied figures named in the message; the values of the finding hold them all
 
 
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """An earlier submission, and how many times its days this one counts."""
+
+    earlier: Earlier
+    stretch: Fraction
+
+    def stretch_of(self, field: str) -> Fraction:
+        """Return by what a count grows when it is counted over as many days as this one."""
+        return self.stretch if adds_up(CATALOGUE[field]) else Fraction(1)
+
+    def rise(self, field: str, now: int) -> Fraction:
+        """Return how many times the earlier count this one is, over as many days."""
+        return Fraction(now, self.earlier.value(field)) / self.stretch_of(field)
+
+
 @rule(
     "LT001",
     Severity.WARNING,
     blocks=False,
     title="Số đếm tăng, giảm bất thường",
     meaning="Số phát sinh trong kỳ gấp nhiều lần, hoặc chỉ bằng một phần nhỏ, số của kỳ trước hay "
-    "cùng kỳ năm trước: có thể thừa, thiếu một chữ số hoặc đổi phạm vi đếm.",
+    "cùng kỳ năm trước: có thể thừa, thiếu một chữ số hoặc đổi phạm vi đếm. "
+    "Kỳ có ngày thành lập đơn vị thì so bình quân ngày.",
     remedy="Đối chiếu lại với hệ thống; nếu đúng, giải trình hoặc xác nhận kèm lý do.",
     source=_SETTINGS,
 )
 def counts_do_not_jump(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find counts that are many times those of an earlier period, or a small part of them."""
-    past = tuple(map(Earlier, case.context.past))
+    past = tuple(_Base(each, _stretch(case, each)) for each in map(Earlier, case.context.past))
     for field in COUNTS if past else ():
-        jumps = [earlier for earlier in past if _jumps(case, field, earlier)]
+        now = case.value(field)
+        jumps = [base for base in past if _jumps(case, field, base)]
         if jumps:
-            now = case.value(field)
-            told = " và ".join(_times(case, field, earlier) for earlier in jumps)
+            told = " và ".join(_times(now, field, base) for base in jumps)
             message = f"{case.name(field)} {number(now)} {told}"
             found = case.finding(rule, message, field, suggestion=rule.remedy)
-            yield with_values(found, [earlier.told(field) for earlier in jumps])
+            yield with_values(found, [base.earlier.told(field) for base in jumps])
 
 
 @rule(
@@ -106,33 +124,30 @@ def forms_are_not_copied(case: Case, rule: Rule) -> Iterator[Finding]:
         yield case.finding(rule, message, *same, suggestion=rule.remedy)
 
 
-def _jumps(case: Case, field: str, earlier: Earlier) -> bool:
-    now, then = case.value(field), earlier.value(field)
+def _jumps(case: Case, field: str, base: _Base) -> bool:
+    now, then = case.value(field), base.earlier.value(field)
     limits = case.context.settings.continuity
     if not now or not then or max(now, then) < limits.jump_minimum or shift(now, then):
         return False
-    rise: Fraction = now / (then * _stretch(case, field, earlier))
+    rise = base.rise(field, now)
     return max(rise, 1 / rise) > limits.jump_factor
 
 
-def _times(case: Case, field: str, earlier: Earlier) -> str:
+def _times(now: int, field: str, base: _Base) -> str:
     """Say how many times: ``gấp 3,5 lần quý IV năm 2025 (1.820)``."""
-    now, then, stretch = case.value(field), earlier.value(field), _stretch(case, field, earlier)
-    rise = now / (then * stretch)
+    rise, then = base.rise(field, now), base.earlier.value(field)
     factor = number(round_half_up(max(rise, 1 / rise), 2))
     fact = f"gấp {factor} lần" if rise > 1 else f"kém {factor} lần"
-    per_day = ", tính bình quân ngày" if stretch != 1 else ""
-    return f"{fact} {earlier.period} ({number(then)}{per_day})"
+    per_day = ", tính bình quân ngày" if base.stretch_of(field) != 1 else ""
+    return f"{fact} {base.earlier.period} ({number(then)}{per_day})"
 
 
-def _stretch(case: Case, field: str, earlier: Earlier) -> Fraction:
-    """Return by what an earlier count grows when it is counted over as many days as this one.
+def _stretch(case: Case, earlier: Earlier) -> Fraction:
+    """Return how many times as many days this period has as an earlier one.
 
-    That is 1 but where the commune was founded within either period: other periods of a kind are
-    of one length.
+    That is 1 but where the commune was founded within either: else periods of a kind are of one
+    length.
     """
-    if not adds_up(CATALOGUE[field]):
-        return Fraction(1)
     commune, settings = find_commune(case.submission.commune), case.context.settings
     periods = (parse_period(held.period) for held in (case.submission, earlier.submission))
     now, then = (settings.norm(period, commune) for period in periods)
