@@ -25,6 +25,7 @@ _AMOUNT = re.compile(r"(?P<number>.*?)\s*(?P<unit>(?:triệu|tỷ)(?: đồng)?)
 _PERCENT = re.compile(
     r"(?is)(?P<word>(?:trên|hơn|dưới|gần|khoảng)(?=\s)|[<>]|)\s*(?P<number>.*?)\s*(?P<sign>%?)"
 )
+_ROUGHLY = re.compile(r"(?is)(?P<word>trên|hơn|dưới|gần|khoảng)\s+(?P<number>.*)")
 _SIGN_WORDS = {">": "trên", "<": "dưới"}
 _SEPARATED = re.compile(r"(?P<minus>-?)(?P<number>[0-9]+(?:[ .,\u00a0\u202f][0-9]+)+)")
 _DATE = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>(?:19|20|21)[0-9]{2})")
@@ -56,6 +57,26 @@ class Percent:
         return f"{self.qualifier} {number}".lstrip() + "%" * self.has_sign
 
 
+@dataclass(frozen=True, slots=True)
+class Approximate:
+    """A count as it was told roughly, with its word: ``hơn 1.480``; never computed with."""
+
+    value: int
+    qualifier: str
+
+    def __str__(self) -> str:
+        return f"{self.qualifier} {format_count(self.value)}"
+
+
+def parse_approximate(text: str) -> Approximate | None:
+    """Read a count told roughly (hơn, trên, gần, dưới, khoảng); None for any other text.
+
+    Raises ``ValueError`` where such a word stands before what is no count.
+    """
+    found = _ROUGHLY.fullmatch(unicodedata.normalize("NFC", text.strip()))
+    return Approximate(parse_count(found["number"]), found["word"].lower()) if found else None
+
+
 def parse_count(text: str) -> int:
     """Read a count: ``6476``, ``6.476``, ``07``, ``0``.
 
@@ -82,6 +103,8 @@ def parse_amount(text: str) -> Decimal:
     """
     found = _AMOUNT.fullmatch(unicodedata.normalize("NFC", text.strip()))
     number, unit = (found["number"], found["unit"] or "") if found else (text, "")
+    if _ROUGHLY.fullmatch(number):
+        raise ValueError(_refuse("số tiền phải ghi chính xác, không ước lượng", text))
     value = _decimal(number, "cần số tiền (triệu đồng) như 10.529,5", text)
     if value < 0:
         raise ValueError(_refuse("số tiền không được âm", text))
@@ -130,10 +153,15 @@ def format_decimal(value: Decimal, digits: int | None = None) -> str:
 def format_percent(value: Exact, digits: int = 2) -> str:
     """Write a rate given in percent: ``98,86%``, ``10,30%``, but ``100%`` for a whole number.
 
-    Only a value that is whole before rounding loses its decimals: 99,999 becomes ``100,00%``.
+    Only what is none or all is written so: 99,998 becomes ``99,998%``, with as many decimals as
+    that takes.
     """
-    whole = Fraction(value).denominator == 1
-    return format_decimal(round_half_up(value, digits), 0 if whole else digits) + "%"
+    exact = Fraction(value)
+    if exact.denominator == 1:
+        return f"{format_decimal(round_half_up(exact, 0), 0)}%"
+    while (rounded := round_half_up(exact, digits)) in {0, 100}:
+        digits += 1
+    return f"{format_decimal(rounded, digits)}%"
 
 
 def percent_of(part: Fraction, whole: Fraction | None) -> Fraction | None:

@@ -16,7 +16,8 @@ def is_rate(figure: PublishedFigure) -> bool:
 def exact_value(figure: PublishedFigure) -> Fraction | None:
     """Return the value in its unit; None where the report has none."""
     if figure.value is None:
-        return _stated(figure.stated) if figure.status == "stated" else None
+        is_stated = figure.status == "stated" and is_rate(figure)
+        return _stated(figure.stated) if is_stated else None
     above, below = (_fraction(part) for part in (figure.numerator, figure.denominator))
     if above is not None and below:
         return percent_of(above, below)  # of counts: what is printed of the rate is rounded

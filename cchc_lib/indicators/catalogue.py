@@ -73,7 +73,9 @@ class Indicator:
     in the statistical annex; ``numerator`` is None where a commune can only state the value;
     ``denominator`` is None for a count; ``base`` says in words what a rate is a share of;
     ``better`` says which direction is good; ``source`` is where the definition comes from;
-    ``nature`` is what a count counts, None for a rate. Raises ``ValueError`` for a count without.
+    ``nature`` is what a count counts, None for a rate. ``otherwise`` is what the numerator may be
+    counted as where it is not known; ``follows`` says that a blank count may be taken from the sums
+    it stands in. Raises ``ValueError`` for a count without nature.
     """
 
     code: str
@@ -86,6 +88,8 @@ class Indicator:
     better: Better = ""
     source: str = ""
     nature: Nature | None = None
+    otherwise: Sum | None = None
+    follows: bool = False
 
     def __post_init__(self) -> None:
         if self.is_rate == (self.nature is not None):
@@ -126,10 +130,20 @@ def count(  # noqa: PLR0913  # the columns of a table
     *,
     better: Better = "",
     source: str = "",
+    follows: bool = False,
 ) -> Indicator:
     """Describe a figure that the commune gives as it is."""
-    sums = Sum((field,))
-    return Indicator(field, name, group, unit, sums, better=better, source=source, nature=nature)
+    return Indicator(
+        field,
+        name,
+        group,
+        unit,
+        Sum((field,)),
+        better=better,
+        source=source,
+        nature=nature,
+        follows=follows,
+    )
 
 
 def rate(  # noqa: PLR0913, PLR0917  # the columns of a table
@@ -142,10 +156,13 @@ def rate(  # noqa: PLR0913, PLR0917  # the columns of a table
     *,
     better: Better = "higher",
     source: str = "",
+    otherwise: Sum | None = None,
 ) -> Indicator:
     """Describe a share in percent: the sum above the line over the sum below it."""
     above, below = _sum(numerator), _sum(denominator)
-    return Indicator(code, name, group, PERCENT, above, below, base, better, source)
+    return Indicator(
+        code, name, group, PERCENT, above, below, base, better, source, otherwise=otherwise
+    )
 
 
 def stated_rate(code: str, name: str, group: str, base: str) -> Indicator:

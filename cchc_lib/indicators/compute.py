@@ -1,10 +1,8 @@
 """Compute every indicator of the catalogue from a submission, exactly."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
-from operator import attrgetter
-from typing import Any
 
 from cchc_lib.errors import InputError, Problem
 from cchc_lib.indicators import (
@@ -16,10 +14,12 @@ from cchc_lib.indicators import (
     procedures,
     steering,
 )
+from cchc_lib.indicators.balance import Balance, balance_of, rows_of
+from cchc_lib.indicators.balance.flow import DOSSIERS
 from cchc_lib.indicators.catalogue import Indicator, Sum, by_code
-from cchc_lib.indicators.results import Result, Results, Status
+from cchc_lib.indicators.results import Derived, Result, Results, Status
 from cchc_lib.indicators.targets import Target, Targets
-from cchc_lib.numerals import percent_of
+from cchc_lib.numerals import Approximate, Percent, percent_of
 from cchc_lib.periods import parse_period
 from cchc_lib.submission.model.submission import STATED, Submission
 from cchc_lib.submission.suggest import suggest
@@ -36,53 +36,107 @@ CATALOGUE: dict[str, Indicator] = by_code(
 """Every indicator by its code, in the order of the statistical annex."""
 
 
+OF_ROWS: tuple[str, ...] = tuple(
+    code.removeprefix(f"{DOSSIERS}.")
+    for code, indicator in CATALOGUE.items()
+    if code.startswith(DOSSIERS) and indicator.is_rate
+)
+"""The rates that a row of dossiers may state, without the path of the dossiers before them."""
+
+
 def compute_indicators(submission: Submission, targets: Targets | None = None) -> Results:
     """Compute every indicator of the catalogue.
 
     A figure that is missing, or rests on a missing one, has no value, never 0; a rate over 0 has
-    none either. Raises ``InputError`` where the commune states a rate, or a target names an
-    indicator, that the catalogue does not have.
+    none either. A count that the sums of the form leave one value stands in for a blank one under
+    a rate, and is named as derived. Raises ``InputError`` where the commune states a rate, or a
+    target names an indicator, that the catalogue does not have.
     """
     aims, period = targets or Targets(), parse_period(submission.period)
     _check_codes(submission, aims)
+    balance = balance_of(submission)
     return Results(
         period,
         {
-            code: compute(indicator, submission, aims.of(code, period))
+            code: compute(
+                indicator,
+                balance,
+                submission.stated.get(code) or submission.approximate.get(code),
+                aims.of(code, period),
+            )
             for code, indicator in CATALOGUE.items()
         },
+        balance,
     )
 
 
-def compute(indicator: Indicator, submission: Submission, target: Target | None = None) -> Result:
-    """Compute one indicator of a submission, and hold it against its target."""
-    stated = submission.stated.get(indicator.code)
-    above = _total(indicator.numerator, submission)
-    below = _total(indicator.denominator, submission)
-    value = _value(indicator, above, below)
+def compute(
+    indicator: Indicator,
+    balance: Balance,
+    told: Percent | Approximate | None = None,
+    target: Target | None = None,
+) -> Result:
+    """Compute one indicator of what was handed in, and hold it against its target."""
+    above, below = _numerator(indicator, balance), _NO_TOTAL
+    if indicator.denominator:
+        below = _total(indicator, indicator.denominator, balance)
+    value = _value(indicator, above.value, below.value)
     if value is not None:
         status = _against_target(indicator, value, target)
-    elif stated is not None:
+    elif told is not None:
         status = Status.STATED
     else:
-        status = Status.NO_BASE if below == 0 else Status.NO_DATA
-    return Result(indicator, status, value, above, below, stated, target)
+        status = Status.NO_BASE if below.value == 0 else Status.NO_DATA
+    derived = tuple(filter(None, (above.derived, below.derived))) if value is not None else ()
+    return Result(
+        indicator,
+        status,
+        value,
+        above.value,
+        below.value,
+        told if isinstance(told, Percent) else None,
+        target,
+        derived,
+        told if isinstance(told, Approximate) else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """A sum with what it was derived from, if it was not handed in whole."""
+
+    value: Fraction | None = None
+    derived: Derived | None = None
+
+
+_NO_TOTAL = _Total()
+
+
+def _numerator(indicator: Indicator, balance: Balance) -> _Total:
+    if indicator.numerator is None:
+        return _NO_TOTAL
+    found = _total(indicator, indicator.numerator, balance)
+    if found.value is None and indicator.otherwise:
+        return _total(indicator, indicator.otherwise, balance)
+    return found
+
+
+def _total(indicator: Indicator, parts: Sum, balance: Balance) -> _Total:
+    """Add up what was handed in; else take what the other counts leave, where that may be used."""
+    value = parts.of(balance.given)
+    is_plain_count = parts.fields == (indicator.code,) and not indicator.follows
+    if value is not None or is_plain_count:
+        return _Total(value)
+    exact = balance.of(parts).exact
+    if exact is None:
+        return _NO_TOTAL
+    return _Total(Fraction(exact.value), Derived(parts, exact.value, exact.terms))
 
 
 def _value(indicator: Indicator, above: Fraction | None, below: Fraction | None) -> Fraction | None:
     if not indicator.is_rate or above is None:
         return above
     return percent_of(above, below)
-
-
-def _total(parts: Sum | None, submission: Submission) -> Fraction | None:
-    return parts.of(lambda field: _getter(field)(submission)) if parts else None
-
-
-@cache
-def _getter(field: str) -> Callable[[Submission], Any]:
-    """Return what reads a field of a submission, made once: every file needs every field."""
-    return attrgetter(field)
 
 
 def _against_target(indicator: Indicator, value: Fraction, target: Target | None) -> Status:
@@ -100,6 +154,12 @@ def _check_codes(submission: Submission, targets: Targets) -> None:
         if not _is_rate(code)
     ]
     problems += [
+        Problem(submission.place(f"{path}.{STATED}{code}"), _unknown(code, OF_ROWS))
+        for path, row in rows_of(submission)
+        for code in row.stated
+        if code not in OF_ROWS
+    ]
+    problems += [
         Problem(targets.place(f"targets.{number}.indicator"), _unknown(row.indicator))
         for number, row in enumerate(targets.targets)
         if not _is_rate(row.indicator)
@@ -112,7 +172,7 @@ def _is_rate(code: str) -> bool:
     return code in CATALOGUE and CATALOGUE[code].is_rate
 
 
-def _unknown(code: str) -> str:
-    nearest = suggest(code, filter(_is_rate, CATALOGUE))
+def _unknown(code: str, known: Iterable[str] = ()) -> str:
+    nearest = suggest(code, known or filter(_is_rate, CATALOGUE))
     hint = f'; ý bạn là "{nearest}"?' if nearest else ""
     return f'không có tỷ lệ nào mang mã "{code}"{hint}'

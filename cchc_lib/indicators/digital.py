@@ -142,4 +142,20 @@ INDICATORS: tuple[Indicator, ...] = (
         f"{_DIGITISATION}.documents_sent",
         "số văn bản đi",
     ),
+    count(f"{_DOSSIERS}.online_resolved", "Hồ sơ trực tuyến đã giải quyết", "7.8", "hồ sơ", FLOW),
+    count(
+        f"{_DOSSIERS}.online_in_time",
+        "Hồ sơ trực tuyến giải quyết trước hạn và đúng hạn",
+        "7.8",
+        "hồ sơ",
+        FLOW,
+    ),
+    rate(
+        f"{_DOSSIERS}.in_time_rate",
+        "Tỷ lệ hồ sơ trực tuyến giải quyết trước hạn và đúng hạn",
+        "7.8",
+        f"{_DOSSIERS}.online_in_time",
+        f"{_DOSSIERS}.online_resolved",
+        "số hồ sơ trực tuyến đã giải quyết",
+    ),
 )

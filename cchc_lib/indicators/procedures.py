@@ -13,6 +13,8 @@ _ONE_STOP = "procedures.one_stop"
 _DOSSIERS = "procedures.dossiers"
 _FEEDBACK = "procedures.feedback"
 _SATISFACTION = "procedures.satisfaction"
+_LEVELS = f"{_SATISFACTION}.levels"
+_CATALOGUE = "procedures.catalogue"
 _INDEX766 = "Quyết định 766/QĐ-TTg ngày 23/6/2022"
 
 
@@ -21,6 +23,7 @@ def _dossiers(*names: str) -> tuple[str, ...]:
 
 
 IN_TIME = Sum(_dossiers("early", "on_time", "refused", "withdrawn"))
+IN_PERIOD = Sum(_dossiers("received"), _dossiers("carried_over"))
 PENDING_IN_TIME = Sum(_dossiers("pending_in_time", "awaiting_supplement"))
 
 INDICATORS: tuple[Indicator, ...] = (
@@ -52,6 +55,14 @@ INDICATORS: tuple[Indicator, ...] = (
         f"{_ONE_STOP}.total",
         "số TTHC thuộc thẩm quyền",
     ),
+    count(
+        f"{_ONE_STOP}.internal_process",
+        "Quy trình nội bộ giải quyết TTHC đã ban hành",
+        "3.2",
+        "quy trình",
+        STANDING,
+    ),
+    count(f"{_ONE_STOP}.single", "TTHC theo cơ chế một cửa", "3.2", "TTHC", STANDING),
     count(f"{_ONE_STOP}.linked", "TTHC liên thông", "3.2", "TTHC", STANDING),
     count(
         f"{_ONE_STOP}.any_place", "TTHC tiếp nhận không phụ thuộc địa giới", "3.2", "TTHC", STANDING
@@ -59,34 +70,80 @@ INDICATORS: tuple[Indicator, ...] = (
     count(
         f"{_ONE_STOP}.any_place_dossiers", "Hồ sơ không phụ thuộc địa giới", "3.2", "hồ sơ", FLOW
     ),
-    count(f"{_DOSSIERS}.received", "Tổng số hồ sơ tiếp nhận", "3.3", "hồ sơ", FLOW, source=FORM06),
+    count("procedures.visits", "Lượt người đến giao dịch", "3.2", "lượt", FLOW),
+    count(
+        f"{_DOSSIERS}.received",
+        "Tổng số hồ sơ tiếp nhận",
+        "3.3",
+        "hồ sơ",
+        FLOW,
+        source=FORM06,
+        follows=True,
+    ),
     count(f"{_DOSSIERS}.carried_over", "Hồ sơ từ kỳ trước chuyển sang", "3.3", "hồ sơ", STANDING),
     Indicator(
         f"{_DOSSIERS}.received_in_period",
         "Hồ sơ tiếp nhận trong kỳ",
         "3.3",
         "hồ sơ",
-        Sum(_dossiers("received"), _dossiers("carried_over")),
+        IN_PERIOD,
         source=FORM06,
         nature=FLOW,
     ),
     count(f"{_DOSSIERS}.online", "Hồ sơ tiếp nhận trực tuyến", "3.3", "hồ sơ", FLOW),
     count(f"{_DOSSIERS}.in_person", "Hồ sơ tiếp nhận trực tiếp", "3.3", "hồ sơ", FLOW),
     count(f"{_DOSSIERS}.postal", "Hồ sơ qua bưu chính công ích", "3.3", "hồ sơ", FLOW),
+    count(
+        f"{_DOSSIERS}.in_person_and_postal",
+        "Hồ sơ tiếp nhận trực tiếp, qua bưu chính",
+        "3.3",
+        "hồ sơ",
+        FLOW,
+    ),
+    count(f"{_DOSSIERS}.kiosk", "Hồ sơ tiếp nhận qua ki-ốt thông minh", "3.3", "hồ sơ", FLOW),
     rate(
         f"{_DOSSIERS}.online_rate",
         "Tỷ lệ hồ sơ nộp trực tuyến",
         "3.3",
         f"{_DOSSIERS}.online",
-        Sum(_dossiers("received"), _dossiers("carried_over")),
+        IN_PERIOD,
         "số hồ sơ tiếp nhận trong kỳ",
+    ),
+    rate(
+        f"{_DOSSIERS}.in_person_rate",
+        "Tỷ lệ hồ sơ nộp trực tiếp",
+        "3.3",
+        f"{_DOSSIERS}.in_person",
+        IN_PERIOD,
+        "số hồ sơ tiếp nhận trong kỳ",
+        better="",
+    ),
+    rate(
+        f"{_DOSSIERS}.postal_rate",
+        "Tỷ lệ hồ sơ qua bưu chính công ích",
+        "3.3",
+        f"{_DOSSIERS}.postal",
+        IN_PERIOD,
+        "số hồ sơ tiếp nhận trong kỳ",
+        better="",
     ),
     count(f"{_DOSSIERS}.resolved", "Hồ sơ đã giải quyết", "3.4", "hồ sơ", FLOW, source=FORM06),
     count(f"{_DOSSIERS}.early", "Giải quyết trước hạn", "3.4", "hồ sơ", FLOW),
     count(f"{_DOSSIERS}.on_time", "Giải quyết đúng hạn", "3.4", "hồ sơ", FLOW),
+    count(f"{_DOSSIERS}.in_time", "Giải quyết trước hạn và đúng hạn", "3.4", "hồ sơ", FLOW),
     count(f"{_DOSSIERS}.overdue", "Giải quyết quá hạn", "3.4", "hồ sơ", FLOW, better="lower"),
     count(f"{_DOSSIERS}.refused", "Từ chối giải quyết", "3.4", "hồ sơ", FLOW),
     count(f"{_DOSSIERS}.withdrawn", "Công dân rút hồ sơ", "3.4", "hồ sơ", FLOW),
+    count(f"{_DOSSIERS}.due", "Hồ sơ đến hạn giải quyết", "3.4", "hồ sơ", FLOW),
+    rate(
+        f"{_DOSSIERS}.resolved_rate",
+        "Tỷ lệ hồ sơ đã giải quyết",
+        "3.4",
+        f"{_DOSSIERS}.resolved",
+        f"{_DOSSIERS}.received",
+        "tổng số hồ sơ tiếp nhận",
+        better="",
+    ),
     rate(
         f"{_DOSSIERS}.early_rate",
         "Tỷ lệ giải quyết trước hạn",
@@ -103,6 +160,16 @@ INDICATORS: tuple[Indicator, ...] = (
         f"{_DOSSIERS}.resolved",
         "số hồ sơ đã giải quyết",
         source=FORM06,
+        otherwise=Sum(_dossiers("in_time")),
+    ),
+    rate(
+        f"{_DOSSIERS}.overdue_rate",
+        "Tỷ lệ giải quyết quá hạn",
+        "3.4",
+        f"{_DOSSIERS}.overdue",
+        f"{_DOSSIERS}.resolved",
+        "số hồ sơ đã giải quyết",
+        better="lower",
     ),
     rate(
         f"{_DOSSIERS}.in_time_766_rate",
@@ -114,6 +181,15 @@ INDICATORS: tuple[Indicator, ...] = (
         source=_INDEX766,
     ),
     count(f"{_DOSSIERS}.pending", "Hồ sơ đang giải quyết", "3.5", "hồ sơ", FLOW, source=FORM06),
+    rate(
+        f"{_DOSSIERS}.pending_rate",
+        "Tỷ lệ hồ sơ đang giải quyết",
+        "3.5",
+        f"{_DOSSIERS}.pending",
+        f"{_DOSSIERS}.received",
+        "tổng số hồ sơ tiếp nhận",
+        better="",
+    ),
     count(f"{_DOSSIERS}.pending_in_time", "Đang giải quyết, trong hạn", "3.5", "hồ sơ", FLOW),
     count(f"{_DOSSIERS}.awaiting_supplement", "Chờ bổ sung hồ sơ", "3.5", "hồ sơ", FLOW),
     count(
@@ -144,4 +220,14 @@ INDICATORS: tuple[Indicator, ...] = (
         f"{_SATISFACTION}.respondents",
         "số lượt đánh giá",
     ),
+    count(f"{_LEVELS}.very_satisfied", "Lượt rất hài lòng", "3.7", "lượt", FLOW),
+    count(f"{_LEVELS}.satisfied", "Lượt hài lòng, không kể rất hài lòng", "3.7", "lượt", FLOW),
+    count(f"{_LEVELS}.neutral", "Lượt đánh giá bình thường", "3.7", "lượt", FLOW),
+    count(f"{_LEVELS}.dissatisfied", "Lượt không hài lòng", "3.7", "lượt", FLOW, better="lower"),
+    count(f"{_CATALOGUE}.announced", "TTHC được công bố", "3.8", "TTHC", FLOW),
+    count(f"{_CATALOGUE}.new", "TTHC mới ban hành", "3.8", "TTHC", FLOW),
+    count(f"{_CATALOGUE}.amended", "TTHC sửa đổi, bổ sung, thay thế", "3.8", "TTHC", FLOW),
+    count(f"{_CATALOGUE}.repealed", "TTHC bãi bỏ", "3.8", "TTHC", FLOW),
+    count(f"{_CATALOGUE}.reviewed", "TTHC đã rà soát, đánh giá", "3.8", "TTHC", FLOW),
+    count(f"{_CATALOGUE}.simplified", "TTHC được đơn giản hóa", "3.8", "TTHC", FLOW),
 )

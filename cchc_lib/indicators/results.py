@@ -7,9 +7,11 @@ from fractions import Fraction
 
 import pandas as pd
 
-from cchc_lib.indicators.catalogue import MILLION_DONG, Indicator
+from cchc_lib.indicators.balance import EMPTY, Balance
+from cchc_lib.indicators.catalogue import MILLION_DONG, Indicator, Sum
 from cchc_lib.indicators.targets import Target
 from cchc_lib.numerals import (
+    Approximate,
     Percent,
     format_count,
     format_decimal,
@@ -34,11 +36,25 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """A sum that was not handed in whole, and the counts handed in that leave it one value.
+
+    ``terms`` are these counts, each with how often it is added up; negative ones are taken off.
+    """
+
+    sum: Sum
+    value: int
+    terms: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The value of one indicator, exact, with what it was computed from.
 
     ``value`` is in the indicator's unit (a rate in percent, unrounded); it is None where a count
-    is missing or the denominator is 0. ``stated`` is what the commune printed, never computed with.
+    is missing or the denominator is 0. ``stated`` is a rate as the commune printed it, ``roughly``
+    a count that it told with a word such as "hơn": neither is computed with. ``derived`` are the
+    sums that were not handed in and follow from what was.
     """
 
     indicator: Indicator
@@ -48,6 +64,8 @@ class Result:
     denominator: Fraction | None = None
     stated: Percent | None = None
     target: Target | None = None
+    derived: tuple[Derived, ...] = ()
+    roughly: Approximate | None = None
 
     @property
     def code(self) -> str:
@@ -57,13 +75,18 @@ class Result:
     @property
     def known(self) -> bool:
         """Tell whether there is something to print: a computed value or a stated one."""
-        return self.value is not None or self.stated is not None
+        return self.value is not None or self.told is not None
+
+    @property
+    def told(self) -> Percent | Approximate | None:
+        """Return what the commune printed of a rate, or told roughly of a count."""
+        return self.stated or self.roughly
 
     @property
     def text(self) -> str:
         """Return the value as it is printed, without unit except the percent sign."""
         if self.value is None:
-            return str(self.stated) if self.status is Status.STATED else self.status.value
+            return str(self.told) if self.status is Status.STATED else self.status.value
         if self.indicator.is_rate:
             return format_percent(self.value, DIGITS)
         return _number(self.indicator, self.value)
@@ -89,10 +112,11 @@ def part_text(part: Fraction | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Results(Mapping[str, Result]):
-    """The results of one commune and period by the code of the indicator."""
+    """The results of one commune and period by the code of the indicator, and its balance."""
 
     period: Period
     by_code: Mapping[str, Result] = field(repr=False)
+    balance: Balance = field(default=EMPTY, repr=False)
 
     def __getitem__(self, code: str) -> Result:
         return self.by_code[code]

@@ -108,7 +108,7 @@ def _indicator(result: Result, report: Report) -> dict[str, Any]:
     return {
         **figure(result),
         "formula": result.indicator.formula,
-        "stated": str(result.stated) if result.stated else "",
+        "stated": str(result.told or ""),
         **_target(result, report),
         "inputs": [_input(term) for term in inputs(result, report.submission)],
         "findings": list(touching_indicator(result.indicator, report.findings)),

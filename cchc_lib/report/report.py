@@ -102,6 +102,8 @@ class Report:
 
 def amount_text(result: Result) -> str:
     """Return the value of a result with its unit, counts under ten with a leading zero."""
+    if result.roughly and result.value is None:
+        return f"{result.text} {result.indicator.unit}"
     if result.value is None or result.indicator.is_rate:
         return result.text
     is_money = result.indicator.unit == MILLION_DONG

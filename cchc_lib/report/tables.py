@@ -5,8 +5,9 @@ from itertools import groupby
 
 from cchc_lib.blocks import Blocks, Column, Row, Span, Table, Text, doubt, text
 from cchc_lib.checks import Finding
-from cchc_lib.indicators import Result, Status
+from cchc_lib.indicators import CATALOGUE, Result, Status
 from cchc_lib.indicators.groups import AREAS, GROUPS
+from cchc_lib.indicators.results import Derived
 from cchc_lib.indicators.sources import FORM06
 from cchc_lib.numerals import format_count, roman
 from cchc_lib.report.report import Report
@@ -66,8 +67,18 @@ def remark(result: Result) -> str:
     if result.status in {Status.NO_DATA, Status.NO_BASE}:
         return result.status.value
     if result.status is Status.STATED:
-        return "số đơn vị công bố, chưa có số đếm để tính"
-    return f"trên {result.indicator.base}" if result.indicator.base else ""
+        is_rate = result.indicator.is_rate
+        return f"số đơn vị công bố, {'chưa có số đếm để tính' if is_rate else 'ước lượng'}"
+    base = f"trên {result.indicator.base}" if result.indicator.base else ""
+    return "; ".join(filter(None, (base, *map(derived_words, result.derived))))
+
+
+def derived_words(derived: Derived) -> str:
+    """Say what a count that was not handed in follows from: ``suy ra từ A 9.940 − B 87``."""
+    terms = "".join(
+        f" {'+' if times > 0 else '−'} {CATALOGUE[cell].name}" for cell, times in derived.terms
+    )
+    return f"{format_count(derived.value)} suy ra từ {terms.removeprefix(' + ')}"
 
 
 def form06(report: Report) -> Blocks:
@@ -77,7 +88,7 @@ def form06(report: Report) -> Blocks:
     the monthly monitoring table labels these columns.
     """
     total = report.submission.procedures.dossiers
-    if total.received is None:
+    if total.received is None and not total.by_field:
         return Blocks(())
     rows = [
         _flow_row(str(number), _field_name(row.field, row.source_system), row)
@@ -85,13 +96,20 @@ def form06(report: Report) -> Blocks:
     ]
     rows.append(_flow_row("", "Tổng cộng", total, is_total=True))
     note = (
-        f"{FORM06}; đơn vị tính: hồ sơ. Đúng hạn gồm cả hồ sơ từ chối, hồ sơ rút; "
+        f"{_form06_words(report)}; đơn vị tính: hồ sơ. Đúng hạn gồm cả hồ sơ từ chối, hồ sơ rút; "
         "trong hạn gồm cả hồ sơ chờ bổ sung. Dấu – là không có số liệu."
     )
     caption = (
         f"Tình hình, kết quả giải quyết TTHC tại {report.commune.committee} ({report.window_words})"
     )
     return Blocks((Table("form06", caption, FORM06_COLUMNS, tuple(rows), note),))
+
+
+def _form06_words(report: Report) -> str:
+    """Cite the form as the table of law has it on the day of the report."""
+    law, day = report.context.law, report.submission.header.date
+    form = law.form("06/VPCP/KSTT", day or report.period.calendar.last)
+    return law.form_words(form) if form else FORM06
 
 
 _RECEIVED, _RESOLVED = "Số hồ sơ nhận giải quyết", "Số hồ sơ đã giải quyết"

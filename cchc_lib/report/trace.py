@@ -14,7 +14,7 @@ from cchc_lib.checks import Finding
 from cchc_lib.errors import Place
 from cchc_lib.indicators import Indicator, Result
 from cchc_lib.indicators.catalogue import Sum, field_label
-from cchc_lib.numerals import Percent, format_decimal
+from cchc_lib.numerals import Approximate, Percent, format_decimal
 from cchc_lib.submission import Submission
 from cchc_lib.submission.model.submission import STATED
 
@@ -31,7 +31,7 @@ class Input:
     field: str
     label: str
     part: Part
-    value: int | Decimal | Percent | None
+    value: int | Decimal | Percent | Approximate | None
     place: Place | None
 
     @property
@@ -40,12 +40,15 @@ class Input:
         if self.value is None:
             return ""
         value = self.value
-        return str(value) if isinstance(value, Percent) else format_decimal(Decimal(value))
+        if isinstance(value, Percent | Approximate):
+            return str(value)
+        return format_decimal(Decimal(value))
 
     @property
     def number(self) -> float | None:
         """Return the value as a number, without a qualifier such as "trên"; None without one."""
-        value = self.value.value if isinstance(self.value, Percent) else self.value
+        value = self.value
+        value = value.value if isinstance(value, Percent | Approximate) else value
         return value if value is None or isinstance(value, int) else as_number(value)
 
 
@@ -69,6 +72,7 @@ _label = cache(field_label)
 def _given(part: Part, fields: Iterable[str], submission: Submission) -> Iterator[Input]:
     for field in fields:
         value = submission.value(field)
+        value = submission.approximate.get(field) if value is None else value
         place = None if value is None else submission.place(field)
         yield Input(field, _label(field), part, value, place)
 

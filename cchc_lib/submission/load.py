@@ -3,7 +3,6 @@
 import re
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -14,6 +13,7 @@ from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import InputError, Problem, UsageError
 from cchc_lib.handed_in import submission_name, submissions_in
 from cchc_lib.periods import Period, parse_period
+from cchc_lib.remember import remember
 from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.prose import Prose
 from cchc_lib.submission.model.submission import Submission
@@ -181,7 +181,8 @@ def _message(entry: dict[str, Any]) -> str:
     if "error" in entry.get("ctx", {}):
         return str(entry["ctx"]["error"])
     if entry["type"] == "literal_error":
-        return f'nhận "{entry["input"]}", cần một trong: {entry["ctx"]["expected"]}'
+        wanted = entry["ctx"]["expected"].replace("' or '", "' hoặc '")
+        return f'nhận "{entry["input"]}", cần một trong: {wanted}'
     if entry["type"] == "string_pattern_mismatch":
         return f'nhận "{entry["input"]}" không đúng dạng {entry["ctx"]["pattern"]}'
     return _MESSAGES.get(entry["type"], str(entry["msg"]))
@@ -217,27 +218,14 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def all_prose(record: Model) -> Iterator[tuple[str, Prose]]:
     """Yield every piece of prose in a record with its dotted path, in the order of the file."""
-    return iter(_prose_of(_ByIdentity(record)))
+    return iter(_prose_of(record))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _ByIdentity:
-    """A model by identity: comparing all its fields would cost more than a walk."""
-
-    record: Model
-
-    def __hash__(self) -> int:
-        return id(self.record)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and self.record is other.record
-
-
-@lru_cache(maxsize=8)
-def _prose_of(one: _ByIdentity) -> tuple[tuple[str, Prose], ...]:
-    """Walk a record once for the many checks that read its prose; a frozen one stays as it is."""
+@remember(8)
+def _prose_of(record: Model) -> tuple[tuple[str, Prose], ...]:
+    """Walk a record once for the many checks that read its prose."""
     found: list[tuple[str, Prose]] = []
-    _collect_prose(one.record, "", found)
+    _collect_prose(record, "", found)
     return tuple(found)
 
 

@@ -1,12 +1,14 @@
 """HL: the law a report relies on is in force, and is what the report says it is."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from support.submissions import findings_of
 
 from cchc_lib.checks import Context, check_file
-from cchc_lib.checks.tables.legal import LegalDocument, LegalTable, ObsoleteTerm
+from cchc_lib.checks.tables.law_rows import LegalDocument, ObsoleteTerm
+from cchc_lib.checks.tables.legal import LegalTable
 
 SEED_FILE = Path(__file__).parents[2] / "params" / "11242-nguyen-luong-bang" / "2026-Q1.yaml"
 DIRECTION = "steering.direction.statements"
@@ -321,6 +323,54 @@ def test_a_term_in_force_at_the_report_is_silent():
         law(terms=(COUNTER,)), **given, period="2025-H1", **{"header.date": "01/7/2025"}
     )
     assert "từ 01/7/2025 là «Trung tâm» (Nghị định 118/2025/NĐ-CP)" in only.message
+
+
+UNASKED = LEVEL.model_copy(
+    update={"except_beside": ("chủ động",), "except_since": date(2026, 7, 1)}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "signed", "expected"),
+    [
+        ("Dịch vụ công trực tuyến chủ động mức độ 3.", "30/6/2026", ["HL010"]),
+        ("Dịch vụ công trực tuyến chủ động mức độ 3.", "01/7/2026", []),
+        ("Dịch vụ công chủ động mức độ 3. Dịch vụ công mức độ 4.", "01/7/2026", ["HL010"]),
+        ("Dịch vụ công mức độ 4.", "01/7/2026", ["HL010"]),
+    ],
+)
+def test_a_term_that_the_law_took_up_again_is_left_alone_beside_its_words(text, signed, expected):
+    given = {DIRECTION: [text], "period": "2026-Q2", "header.date": signed}
+    assert [one.code for one in found(law(terms=(UNASKED,)), **given)] == expected
+
+
+# --- HL004: what is known of the beginning ---
+
+
+@pytest.mark.parametrize(
+    ("amendment", "period", "expected"),
+    [
+        ({"date": "31/12/2025"}, "2026-Q1", []),  # from when it is in force, nobody says
+        ({"date": "31/12/2025"}, "2027-Q1", ["HL004"]),  # by now it surely is
+        ({"date": "31/12/2025", "in_force_from": "15/02/2026"}, "2026-Q1", ["HL004"]),
+        ({"date": "31/12/2025", "in_force_from": "15/02/2026"}, "2025-Q4", []),
+    ],
+)
+def test_an_amendment_is_told_when_it_is_surely_in_force(amendment, period, expected):
+    amending = row("367/2025/NĐ-CP", **amendment)
+    amended = row("118/2025/NĐ-CP", amended_by=[amending.code])
+    assert codes(amended.code, amended, amending, period=period) == expected
+
+
+def test_the_last_amendment_names_those_before():
+    first, last = (
+        row(code, in_force_from=day)
+        for code, day in (("1/2026/NĐ-CP", "01/02/2026"), ("9/2026/NĐ-CP", "01/3/2026"))
+    )
+    amended = row("118/2025/NĐ-CP", amended_by=[first.code, last.code])
+    rows = (amended, first, last)
+    assert codes(amended.code, *rows, **{"documents.a": cited(last.code)}) == []
+    assert codes(amended.code, *rows, **{"documents.a": cited(first.code)}) == ["HL004"]
 
 
 # --- the seed ---

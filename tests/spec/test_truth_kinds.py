@@ -1,20 +1,24 @@
 """Every kind of contradiction and of false alarm gives what is right: support/truth_kinds.py."""
 
 import pytest
-from support.truth_kinds import cases_of, fits, kinds_of, twins_of
+from support.truth_kinds import cases_of, fits, kinds_of, parts, twins_of
 
 from cchc_lib.errors import InputError
 
-PARTS = ("documents",)
-"""The parts of the list whose kinds have their twins."""
+FINISHED = ("documents", "numbers")
+"""The parts of the list in which every kind has its twin."""
 
-CASES = dict(cases_of(PARTS))
+CASES = dict(cases_of(parts()))
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", parts())
 def test_every_twin_is_of_a_listed_kind(part):
-    assert twins_of(part)
     assert set(twins_of(part)) <= set(kinds_of(part))
+
+
+@pytest.mark.parametrize("part", FINISHED)
+def test_every_kind_of_a_finished_part_has_its_twin(part):
+    assert twins_of(part) == sorted(kinds_of(part))
 
 
 @pytest.mark.parametrize("name", CASES)

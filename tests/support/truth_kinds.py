@@ -58,6 +58,11 @@ class TruthCase:
         return findings_of(_context(earlier), **self.submission)
 
 
+def parts() -> list[str]:
+    """Return the parts of which some kinds have their twins."""
+    return sorted(folder.name for folder in KINDS.iterdir() if folder.is_dir())
+
+
 def kinds_of(part: str) -> list[str]:
     """Return the ids of a part of the list, but for those that wait."""
     listed = _read(KINDS / "kinds.yaml")[part]

@@ -241,7 +241,9 @@ def test_a_decimal_is_written_with_a_comma(value, digits, text):
         (Decimal("10.3"), 2, "10,30%"),
         (Decimal("100.00"), 2, "100%"),
         (0, 2, "0%"),
-        (Decimal("99.999"), 2, "100,00%"),
+        (Decimal("99.999"), 2, "99,999%"),
+        (Decimal("99.994"), 2, "99,99%"),
+        (Decimal("0.0004"), 2, "0,0004%"),
         (Decimal("98.86"), 0, "99%"),
     ],
 )

@@ -17,8 +17,11 @@ class Base:
     sum: Sum
 
     def count(self, case: Case) -> Fraction | None:
-        """Return how many there are; a missing field makes the whole sum missing."""
-        return self.sum.of(case.value)
+        """Return how many there are, None where the counts handed in leave that open."""
+        balance = case.results.balance
+        given = self.sum.of(balance.given)
+        exact = balance.of(self.sum).exact if given is None else None
+        return Fraction(exact.value) if exact else given
 
 
 def base_of(words: str, *plus: str, minus: tuple[str, ...] = ()) -> Base:

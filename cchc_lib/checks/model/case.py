@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from cchc_lib.checks.model.context import Context
 from cchc_lib.checks.model.finding import Finding, Rule
-from cchc_lib.indicators import CATALOGUE, Results, Status
+from cchc_lib.checks.model.words import number
+from cchc_lib.indicators import CATALOGUE, Result, Results, Status
+from cchc_lib.indicators.balance.bound import Bound
 from cchc_lib.indicators.results import part_text
+from cchc_lib.indicators.rows import row_rates
 from cchc_lib.submission import Submission
 from cchc_lib.submission.model.submission import STATED
 
-_ROWS = ".by_field."
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """What the rules judge: what a commune handed in and what was computed from it.
 
@@ -35,27 +37,49 @@ class Case:
 
     def name(self, field: str) -> str:
         """Return what a field, a printed rate or an indicator is called in Vietnamese."""
-        if field.startswith(STATED):
-            return f"{CATALOGUE[field.removeprefix(STATED)].name} (đơn vị công bố)"
-        flow, in_row, rest = field.partition(_ROWS)
-        if not in_row:
+        path, is_stated, code = f".{field}".rpartition(f".{STATED}")
+        if is_stated:
+            return f"{self._named(f'{path}.{code}'.lstrip('.'))} (đơn vị công bố)"
+        return self._named(field)
+
+    def _named(self, field: str) -> str:
+        if field in CATALOGUE:
             return CATALOGUE[field].name
-        row, _, name = rest.partition(".")
-        return f"{CATALOGUE[f'{flow}.{name}'].name} ({self.row_name(f'{flow}{_ROWS}{row}')})"
+        table, row, name = field.rsplit(".", 2)
+        flow = table.rpartition(".")[0]
+        return f"{CATALOGUE[f'{flow}.{name}'].name} ({self.row_name(f'{table}.{row}')})"
 
     def row_name(self, path: str) -> str:
-        """Return what a row of Biểu 06 is called: its field, and its source system if given."""
-        row = self.value(path)
-        return ", ".join(filter(None, (row.field, row.source_system)))
+        """Return what a row of a table of dossiers is called: ``Hộ tịch, Hệ thống các Bộ``."""
+        label: str = self.value(path).label
+        return label
 
     def text(self, field: str) -> str:
         """Return the value of a field, a printed rate or an indicator as the report prints it."""
-        if field.startswith(STATED):
-            return str(self.submission.stated[field.removeprefix(STATED)])
+        path, is_stated, code = f".{field}".rpartition(f".{STATED}")
+        if is_stated:
+            row = self.value(path.lstrip(".")) if path else self.submission
+            return str(row.stated[code])
         if field in self.results:
             return self.results[field].text
+        if field in self._row_rates:
+            return self._row_rates[field].text
         value = self.value(field)
+        if value is None and field in self.submission.approximate:
+            return str(self.submission.approximate[field])
         return Status.NO_DATA.value if value is None else part_text(Fraction(value))
+
+    @cached_property
+    def _row_rates(self) -> dict[str, Result]:
+        return {found.code: found for _, found in row_rates(self.submission, self.results.balance)}
+
+    def named_sum(self, bound: Bound) -> str:
+        """Write the sum that a bound follows from, each count with its name."""
+        words = "".join(
+            f" {'+' if times > 0 else '−'} {self.name(cell)} {number(self.value(cell))}"
+            for cell, times in bound.terms
+        ).removeprefix(" + ")
+        return words if len(bound.terms) == 1 else f"{words} = {number(bound.value)}"
 
     def finding(self, rule: Rule, message: str, *fields: str, suggestion: str = "") -> Finding:
         """Make a finding that points to the first of the fields it rests on."""

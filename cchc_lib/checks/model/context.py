@@ -40,6 +40,12 @@ class Context:
     settings: Settings = field(default_factory=Settings)
 
     @property
+    def past(self) -> tuple[Submission, ...]:
+        """Return the previous period and the same one last year, where they are two."""
+        at_hand = filter(None, (self.previous, self.last_year))
+        return tuple({each.period: each for each in at_hand}.values())
+
+    @property
     def shared_files(self) -> tuple[Source, ...]:
         """Return the files of rows that all communes share."""
         tables = (self.law, self.wording, self.settings)

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.finding import Finding
+from cchc_lib.indicators.balance import balance_of
 from cchc_lib.indicators.compute import CATALOGUE, compute
 from cchc_lib.indicators.results import Result, Results
 from cchc_lib.periods import parse_period
 from cchc_lib.submission import Submission
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Earlier:
     """An earlier submission that another one is held against."""
 
@@ -29,7 +31,9 @@ class Earlier:
 
     def result(self, code: str) -> Result:
         """Return an indicator of the catalogue, computed from this submission."""
-        return compute(CATALOGUE[code], self.submission)
+        return compute(
+            CATALOGUE[code], balance_of(self.submission), self.submission.stated.get(code)
+        )
 
     def told(self, field: str) -> tuple[str, str]:
         """Return name and text of a field, as they stand among the values of a finding."""
@@ -41,7 +45,7 @@ class Earlier:
         file = self.submission.file
         return ", ".join(filter(None, (self.period, file.path if file else "")))
 
-    @property
+    @cached_property
     def _case(self) -> Case:
         return Case(self.submission, Results(parse_period(self.submission.period), {}))
 

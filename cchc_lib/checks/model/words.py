@@ -29,6 +29,16 @@ def addition(terms: Sequence[Exact]) -> str:
     return total if len(shown) == 1 else f"{' + '.join(shown)} = {total}"
 
 
+def signed_sum(terms: Sequence[Exact]) -> str:
+    """Write a sum in which terms below 0 are taken off: ``9.940 − 87 = 9.853``."""
+    exact = [Fraction(term) for term in terms]
+    if all(term >= 0 for term in exact):
+        return addition(exact)
+    first, *others = sorted((term for term in exact if term), key=lambda term: term < 0)
+    words = "".join(f" {'+' if term > 0 else '−'} {number(abs(term))}" for term in others)
+    return f"{number(first)}{words} = {number(sum(exact, Fraction()))}"
+
+
 def choice(words: Sequence[str]) -> str:
     """Join alternatives: ``6.394``, ``6.394 hoặc 6.395``, ``1, 2 hoặc 3``."""
     *heads, last = words

@@ -5,101 +5,64 @@ written in code.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Hashable, Iterable, Iterator
+from functools import cached_property
+from typing import TypeVar
 
-from pydantic import Field
-
+from cchc_lib.checks.tables.codes import beginnings, folded, parse_code
+from cchc_lib.checks.tables.law_rows import (
+    Form,
+    IssueDeadline,
+    Issuer,
+    LegalDocument,
+    ObsoleteTerm,
+)
 from cchc_lib.handed_in import LEGAL_DOCUMENTS
+from cchc_lib.numerals import format_date
 from cchc_lib.submission.load import load_table
-from cchc_lib.submission.model.base import FileModel, Model
-from cchc_lib.submission.model.fields import Date, Flag, Line
-from cchc_lib.submission.model.parts import Document, DocumentType
+from cchc_lib.submission.model.base import FileModel
+from cchc_lib.submission.model.parts import Document
 
-
-class LegalDocument(Model):
-    """One row: a legal document as it was published.
-
-    ``subjects`` are words of which a sentence that relies on it should hold one; none means any
-    subject. ``verified`` is "không" for what no source has confirmed yet.
-    """
-
-    type: Line
-    code: Line = Field(description="số và ký hiệu, ví dụ 118/2025/NĐ-CP")
-    date: Date | None = None
-    issuer: Line | None = None
-    title: Line | None = Field(None, description="trích yếu đúng, không kể loại văn bản")
-    in_force_from: Date | None = None
-    in_force_to: Date | None = Field(None, description="ngày cuối cùng còn hiệu lực")
-    replaced_by: Line | None = None
-    amended_by: tuple[Line, ...] = ()
-    subjects: tuple[Line, ...] = ()
-    source: Line
-    verified: Flag = True
-
-    @property
-    def name(self) -> str:
-        """Return what the document is called: ``Nghị định số 118/2025/NĐ-CP``."""
-        return f"{self.type} số {self.code}"
-
-    def in_force_on(self, day: dt.date) -> bool:
-        """Tell whether the document is in force on a day, as far as the row says."""
-        begun = self.in_force_from is None or self.in_force_from <= day
-        return begun and (self.in_force_to is None or day <= self.in_force_to)
-
-
-class ObsoleteTerm(Model):
-    """A term that the law no longer knows, and the one in force.
-
-    ``variants`` are other spellings of it. With ``beside`` it is meant only in a text that also
-    holds one of these words ("mức độ 3" of an online service, not of an accident). An old name
-    is still understood; another term says what the law no longer has.
-    """
-
-    term: Line
-    variants: tuple[Line, ...] = ()
-    beside: tuple[Line, ...] = ()
-    instead: Line
-    since: Date
-    is_old_name: Flag = False
-    source: Line
-    verified: Flag = True
-
-
-class IssueDeadline(Model):
-    """The day by which the commune issues a document whose title opens with ``opening``.
-
-    ``before`` is a day and month of the year that the title names; that day itself is too late.
-    """
-
-    name: Line
-    types: tuple[DocumentType, ...] = Field(min_length=1)
-    opening: Line = Field(description="trích yếu mở đầu bằng, không kể về việc, ban hành …")
-    before: Line = Field(pattern=r"^(0[1-9]|1[0-9]|2[0-8])/(0[1-9]|1[0-2])$", description="15/01")
-    source: Line
-    verified: Flag = True
-
-    def last_day(self, year: int) -> dt.date:
-        """Return the last day on which the document of a year is issued in time."""
-        day, month = map(int, self.before.split("/"))
-        return dt.date(year, month, day) - dt.timedelta(days=1)
+Key = TypeVar("Key", bound=Hashable)
 
 
 class LegalTable(FileModel):
-    """The rows of ``legal_documents.yaml``."""
+    """The rows of ``legal_documents.yaml``, found by code, by type and by series."""
 
     documents: tuple[LegalDocument, ...] = ()
     obsolete_terms: tuple[ObsoleteTerm, ...] = ()
     deadlines: tuple[IssueDeadline, ...] = ()
+    issuers: tuple[Issuer, ...] = ()
+    forms: tuple[Form, ...] = ()
 
     def same_code(self, document: Document) -> Iterator[LegalDocument]:
-        """Yield the rows that bear the type and code of a cited document, whatever their date."""
-        cited = (document.type, document.code)
-        return (row for row in self.documents if (row.type, row.code) == cited)
+        """Yield the rows that bear the code of a cited document, whatever their type and date.
+
+        A law without the year in its number is looked for by the year of its date.
+        """
+        rows = self._by_code.get(parse_code(document.code).key, ())
+        if not rows and document.date and not document.year:
+            code = f"{document.number}/{document.date.year}/{document.symbol}"
+            rows = self._by_code.get(parse_code(code).key, ())
+        return (row for row in rows if row.may_be(document))
 
     def by_code(self, code: str) -> LegalDocument | None:
         """Return the one row with a code, None where there is none or where several bear it."""
-        rows = [row for row in self.documents if row.code == code]
+        rows = self._by_code.get(parse_code(code).key, ())
         return rows[0] if len(rows) == 1 else None
+
+    def of_type(self, type_: str) -> tuple[LegalDocument, ...]:
+        """Return the rows of a type."""
+        return self._by_type.get(type_, ())
+
+    def series(self, document: Document) -> tuple[LegalDocument, ...]:
+        """Return the dated rows whose numbers were given in one series with a document's.
+
+        Only what is verified and numbered for the whole country counts.
+        """
+        year = document.year or (str(document.date.year) if document.date else "")
+        return self._by_series.get((document.type, parse_code(document.code).symbol, year), ())
 
     def row_of(self, document: Document) -> LegalDocument | None:
         """Return the row of a cited document; None where it is unknown or not told apart.
@@ -112,6 +75,65 @@ class LegalTable(FileModel):
             dated = [row for row in rows if row.date == document.date]
             rows = dated or [row for row in rows if row.date is None]
         return rows[0] if len(rows) == 1 else None
+
+    def issuer_named(self, words: str) -> Issuer | None:
+        """Return the authority that some words begin with, the longest name first."""
+        return next(
+            (self._by_name[name] for name in beginnings(words) if name in self._by_name), None
+        )
+
+    def issuers_in(self, symbol: str) -> list[Issuer]:
+        """Return the authorities that the letters of a symbol name: of ``QH15`` the parliament."""
+        parts = (re.sub(r"\d+$", "", part) for part in re.split("[-/]", symbol))
+        return [self._by_letters[part] for part in parts if part in self._by_letters]
+
+    def issuers_of_law(self, type_: str) -> tuple[Issuer, ...]:
+        """Return who issues a type of law; none for a type that anybody may issue."""
+        return tuple(row for row in self.issuers if type_ in row.laws)
+
+    def form(self, id_: str, day: dt.date) -> Form | None:
+        """Return the row of a form that tells of a day, None where there is none."""
+        rows = (row for row in self.forms if row.id == id_ and row.in_force_on(day))
+        return next(rows, None)
+
+    def form_words(self, form: Form) -> str:
+        """Return how a form is cited, and what has to be said where it is used.
+
+        ``Biểu số 06/VPCP/KSTT, Thông tư số 01/2020/TT-VPCP ngày 21/10/2020``.
+        """
+        act = self.by_code(form.code)
+        day = f" ngày {format_date(act.date)}" if act and act.date else ""
+        cited = f"Biểu số {form.id}, {act.name if act else form.code}{day}"
+        return f"{cited} ({form.note})" if form.note else cited
+
+    @cached_property
+    def _by_name(self) -> dict[str, Issuer]:
+        return {folded(name): row for row in self.issuers for name in row.names}
+
+    @cached_property
+    def _by_letters(self) -> dict[str, Issuer]:
+        return {letters: row for row in self.issuers for letters in row.letters}
+
+    @cached_property
+    def _by_code(self) -> dict[tuple[str, ...], tuple[LegalDocument, ...]]:
+        return _grouped((row.parsed.key, row) for row in self.documents)
+
+    @cached_property
+    def _by_type(self) -> dict[str, tuple[LegalDocument, ...]]:
+        return _grouped((row.type, row) for row in self.documents)
+
+    @cached_property
+    def _by_series(self) -> dict[tuple[str, tuple[str, ...], str], tuple[LegalDocument, ...]]:
+        sure = (row for row in self.documents if row.date and row.verified)
+        wide = (row for row in sure if not row.parsed.is_local)
+        return _grouped(((row.type, row.parsed.symbol, row.year), row) for row in wide)
+
+
+def _grouped(pairs: Iterable[tuple[Key, LegalDocument]]) -> dict[Key, tuple[LegalDocument, ...]]:
+    groups: dict[Key, tuple[LegalDocument, ...]] = {}
+    for key, row in pairs:
+        groups[key] = (*groups.get(key, ()), row)
+    return groups
 
 
 def load_legal_table(params_dir: str = "params") -> LegalTable:

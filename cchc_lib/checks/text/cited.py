@@ -1,14 +1,20 @@
 """Where a report cites its documents, and which of them the commune issued itself."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cchc_lib.checks.model.case import Case
+from cchc_lib.remember import remember
 from cchc_lib.submission.load import all_prose
 from cchc_lib.submission.model.parts import Document
 from cchc_lib.submission.model.prose import DocumentRef, Prose
 
+NEW_COMMUNES = dt.date(2025, 7, 1)
+"""The day on which the communes of today began: Luật 72/2025/QH15, two levels of government."""
+
+_FORMER = re.compile(r"(?i)\bcũ\b|trước (?:đây|sáp nhập|sắp xếp)")
 _OWN = re.compile(r"(?i)\b(?:UBND|[ỦU][ỶY]\s?BAN NHÂN DÂN)\s+(?:xã|phường|đặc khu|thị trấn)\b")
 _GONE = re.compile(
     r"(?i)\b(?:thay thế|thay cho|bãi bỏ)(?: cho)?(?: (?:luật|nghị (?:định|quyết)|thông tư|"
@@ -57,15 +63,24 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A document of the submission with its key."""
+    """A document that is cited: declared under a key, or typed into a text.
+
+    ``text`` is the path of that text and ``typed`` the code as it stands there.
+    """
 
     key: str
     document: Document
+    text: str = ""
+    typed: str = ""
 
     @property
     def field(self) -> str:
-        """Return the path of the document in the submission."""
-        return f"documents.{self.key}"
+        """Return the path of the document in the submission, or of the text it is typed into."""
+        return self.text or f"documents.{self.key}"
+
+    def part(self, name: str) -> str:
+        """Return the path of one part of the document, or of the text it is typed into."""
+        return self.text or f"{self.field}.{name}"
 
 
 def cited_documents(case: Case) -> Iterator[Cited]:
@@ -73,6 +88,7 @@ def cited_documents(case: Case) -> Iterator[Cited]:
     return (Cited(key, document) for key, document in case.submission.documents.items())
 
 
+@remember(4)
 def uses_by_document(case: Case) -> dict[str, tuple[Use, ...]]:
     """Return where each document is cited, by its key; one that is not cited is left out."""
     uses: dict[str, tuple[Use, ...]] = {}
@@ -94,7 +110,7 @@ def texts_of(uses: Iterable[Use]) -> tuple[str, ...]:
 def is_own(document: Document) -> bool:
     """Tell whether the commune issued a document; one without issuer bears its symbol."""
     if document.issuer:
-        return bool(_OWN.search(document.issuer))
+        return bool(_OWN.search(document.issuer)) and not _FORMER.search(document.issuer)
     return "UBND" in document.symbol
 
 

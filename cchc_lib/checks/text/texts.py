@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from cchc_lib.checks.model.case import Case
 from cchc_lib.errors import Place
+from cchc_lib.remember import remember
 from cchc_lib.submission import Submission
 from cchc_lib.submission.load import all_prose
 
@@ -46,19 +47,24 @@ class Text:
         return f"{head}{self.words[start:end]}{tail}".strip()
 
 
+def sentences(words: str) -> list[str]:
+    """Split words into sentences, and at semicolons."""
+    return _BREAK.split(words)
+
+
 def prose_of(submission: Submission) -> tuple[Text, ...]:
     """Return every piece of prose with words of its own, in the order of the file."""
-    return _texts_of(_ByIdentity(submission)).prose
+    return _texts_of(submission).prose
 
 
 def headings_of(submission: Submission) -> tuple[Text, ...]:
     """Return the subject line of the report, if there is one."""
-    return _texts_of(_ByIdentity(submission)).headings
+    return _texts_of(submission).headings
 
 
 def all_texts(case: Case) -> tuple[Text, ...]:
     """Return everything a commune wrote in words."""
-    texts = _texts_of(_ByIdentity(case.submission))
+    texts = _texts_of(case.submission)
     return texts.headings + texts.prose + texts.lines
 
 
@@ -69,30 +75,17 @@ class _Texts:
     lines: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _ByIdentity:
-    """A submission by identity: comparing all its fields would cost more than a walk."""
-
-    submission: Submission
-
-    def __hash__(self) -> int:
-        return id(self.submission)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and self.submission is other.submission
-
-
-@lru_cache(maxsize=8)
-def _texts_of(one: _ByIdentity) -> _Texts:
-    """Collect the texts once for the many rules that read them; a frozen submission stays."""
-    subject = one.submission.header.subject
+@remember(8)
+def _texts_of(submission: Submission) -> _Texts:
+    """Collect the texts once for the many rules that read them."""
+    subject = submission.header.subject
     headings = (Text("header.subject", subject, is_prose=False),) if subject else ()
     prose = (
         Text(field, words)
-        for field, prose in all_prose(one.submission)
+        for field, prose in all_prose(submission)
         if not prose.passage and (words := " ".join(prose.words.split()))
     )
-    return _Texts(headings, tuple(prose), tuple(_lines_of(one.submission)))
+    return _Texts(headings, tuple(prose), tuple(_lines_of(submission)))
 
 
 def _lines_of(submission: Submission) -> Iterator[Text]:

@@ -83,12 +83,30 @@ def _words(text: str) -> Iterator[Word]:
         yield from (Word("", other) for other in others)
 
 
+@lru_cache(maxsize=1024)
 def title_words(title: str) -> tuple[Word, ...]:
     """Return the words of a title without "về việc" and the like, dates and the government."""
     found = words(_BESIDE.sub(" ", title))
     opening = {key for word in _OPENING for key in keys(word)}
     start = next((n for n, word in enumerate(found) if word.key not in opening), len(found))
     return found[start:]
+
+
+@lru_cache(maxsize=1024)
+def title_keys(title: str) -> tuple[str, ...]:
+    """Return the keys of the words of a title, as ``title_words`` takes them."""
+    return tuple(word.key for word in title_words(title))
+
+
+def is_one_slip(word: str, other: str) -> bool:
+    """Tell whether two words differ by one letter or tone; figures are never a slip."""
+    if any(map(str.isdigit, word + other)) or abs(len(word) - len(other)) > 1:
+        return False
+    short, long = sorted((word, other), key=len)
+    start = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    return short[start + (len(short) == len(long)) :] == long[start + 1 :]
 
 
 def title_core(title: str) -> str:

@@ -26,7 +26,7 @@ _SAME_UNIT = {
     "tỷ đồng": MILLION_DONG, "triệu": MILLION_DONG, "tỷ": MILLION_DONG,
 }  # fmt: skip
 _CODE = re.compile(
-    r"(?<![\w/.,-])\d{1,5}(?:(?:/\d{4})?/[A-ZĐ]{2,}\w*(?:[-/&][A-ZĐ]\w*)*|-[A-ZĐ]{2,}/[A-ZĐ]\w*)"
+    r"(?<![\w/.,-])\d{1,5}(?:(?:/\d{4})?/[A-ZĐ]{2,}\w*(?:[-/&][A-ZĐ]\w*)*|-[A-ZĐ]{2,}\w*/[A-ZĐ]\w*)"
 )
 
 

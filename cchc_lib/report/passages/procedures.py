@@ -9,6 +9,7 @@ from cchc_lib.report.report import Report
 
 _ONE_STOP = "procedures.one_stop"
 _DOSSIERS = "procedures.dossiers"
+_CATALOGUE = "procedures.catalogue"
 _FEEDBACK = "procedures.feedback"
 _SATISFACTION = "procedures.satisfaction"
 
@@ -18,6 +19,10 @@ def one_stop(report: Report) -> list[Point]:
     points = []
     if report.known(f"{_ONE_STOP}.total"):
         points.append(point(*_procedures_in_all(report), "."))
+    points += _announced(report)
+    if report.results.value("procedures.visits"):
+        visits = report.amount("procedures.visits")
+        points.append(point(f"{report.center} đã đón ", visits, " người đến giao dịch."))
     if (dossiers := report.results.value(f"{_ONE_STOP}.any_place_dossiers")) == 0:
         points.append(
             point("Đến thời điểm báo cáo chưa phát sinh hồ sơ không phụ thuộc địa giới hành chính.")
@@ -26,6 +31,34 @@ def one_stop(report: Report) -> list[Point]:
         received = report.amount(f"{_ONE_STOP}.any_place_dossiers")
         points.append(point("Đã tiếp nhận ", received, " không phụ thuộc địa giới hành chính."))
     return points
+
+
+def _announced(report: Report) -> Iterator[Point]:
+    """Tell how many procedures were announced, and of which kind; then reviewed and simplified."""
+    kinds = {
+        "new": " ban hành mới",
+        "amended": " sửa đổi, bổ sung, thay thế",
+        "repealed": " bãi bỏ",
+    }
+    if report.results.value(f"{_CATALOGUE}.announced"):
+        items = _some(report, _CATALOGUE, kinds)
+        lead = ", trong đó " if items else ""
+        announced = report.amount(f"{_CATALOGUE}.announced")
+        yield point("Trong kỳ có ", announced, f" được công bố{lead}", *_listed(items), ".")
+    reviews = {"reviewed": " được rà soát, đánh giá", "simplified": " được đơn giản hóa"}
+    if items := _some(report, _CATALOGUE, reviews):
+        yield point("Trong kỳ có ", *_listed(items), ".")
+
+
+def _some(report: Report, group: str, words: dict[str, str]) -> list[Text]:
+    """Return the counts of a group that are more than 0, each with its words."""
+    shown = [name for name in words if report.results.value(f"{group}.{name}")]
+    return [text(report.amount(f"{group}.{name}"), words[name]) for name in shown]
+
+
+def _listed(items: list[Text]) -> Iterator[Text]:
+    for index, item in enumerate(items):
+        yield text(", ", item) if index else item
 
 
 def _procedures_in_all(report: Report) -> Iterator[Text]:
@@ -68,11 +101,13 @@ def _of_these(report: Report) -> Iterator[Text]:
         "online": " nộp trực tuyến",
         "in_person": " nộp trực tiếp",
         "postal": " qua dịch vụ bưu chính công ích",
+        "kiosk": " qua ki-ốt thông minh",
     }
-    shown = [name for name in lines if report.results.value(f"{_DOSSIERS}.{name}")]
-    for index, name in enumerate(shown):
-        lead = ", trong đó " if index == 0 else ", "
-        yield text(lead, report.amount(f"{_DOSSIERS}.{name}"), lines[name])
+    if not any(report.results.value(f"{_DOSSIERS}.{name}") for name in ("in_person", "postal")):
+        lines["in_person_and_postal"] = " nộp trực tiếp, qua dịch vụ bưu chính công ích"
+    if items := _some(report, _DOSSIERS, lines):
+        yield text(", trong đó ")
+        yield from _listed(items)
 
 
 def _filed_online(report: Report) -> Iterator[Text]:
@@ -113,6 +148,7 @@ def _outcomes(report: Report) -> Iterator[Text]:
         rate = report.figure(f"{_DOSSIERS}.early_rate")
         yield text("Trước hạn: ", report.amount(code), ", đạt ", rate, " số hồ sơ đã giải quyết")
     lines = {
+        "in_time": "Trước hạn và đúng hạn: ",
         "on_time": "Đúng hạn: ",
         "overdue": "Quá hạn: ",
         "refused": "Từ chối giải quyết: ",

@@ -8,7 +8,7 @@ without quotes, because an editor cannot know that ``2.862`` is two thousand eig
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
 
@@ -76,6 +76,9 @@ Date = Annotated[
 
 Line = Annotated[str, BeforeValidator(_read_line), WithJsonSchema({"type": "string"})]
 """One line of words, white space folded."""
+
+Level = Literal["cấp xã", "cấp huyện", "cấp tỉnh", "cấp trung ương"]
+"""The level of administration that decides on a procedure; cấp huyện until 30/6/2025."""
 
 Flag = Annotated[
     bool, BeforeValidator(_read_flag), WithJsonSchema({"enum": ["có", "không", True, False]})

@@ -1,5 +1,6 @@
 """The plain parts that a submission is built of: statements, sections, documents."""
 
+import re
 from typing import Literal
 
 from pydantic import (
@@ -16,10 +17,24 @@ from cchc_lib.submission.model.fields import Date, Line
 from cchc_lib.submission.model.prose import Prose, ProseField
 
 DocumentType = Literal[
-    "Luật", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư", "Kế hoạch",
-    "Thông báo", "Báo cáo", "Công văn", "Kết luận", "Kết luận thanh tra", "Hướng dẫn", "Tờ trình",
-    "Quy chế",
+    # luật và văn bản quy phạm pháp luật
+    "Bộ luật", "Luật", "Pháp lệnh", "Lệnh", "Nghị quyết", "Nghị quyết liên tịch", "Nghị định",
+    "Quyết định", "Chỉ thị", "Thông tư", "Thông tư liên tịch",
+    # văn bản hành chính
+    "Quy chế", "Quy định", "Thông cáo", "Thông báo", "Hướng dẫn", "Chương trình", "Kế hoạch",
+    "Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Hợp đồng", "Công văn",
+    "Công điện", "Bản ghi nhớ", "Bản thỏa thuận", "Giấy ủy quyền", "Giấy mời", "Giấy giới thiệu",
+    "Giấy nghỉ phép", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Thư công",
+    # thanh tra, chủ tịch; văn bản của Đảng
+    "Kết luận", "Kết luận thanh tra", "Thông tri",
 ]  # fmt: skip
+"""Luật Ban hành văn bản quy phạm pháp luật, Điều 4; Nghị định 30/2020/NĐ-CP, Điều 7."""
+
+_PARTY_FORM = re.compile(r"(?P<letters>[A-ZĐa-zđ]{1,4})/(?P<body>\S+)")
+_PARTY_BODY = re.compile(
+    r"(?:TW|TU|HU|QU|ĐU|ĐB|CB|BTV|BCH|UBKT|VPTW|T?ĐTN|MTTQ|HND|H?LHPN|HPN|H?CCB|LĐLĐ)[^\W\d_]*"
+    r"|\w+(?:TW|TU|HU|QU|ĐU)"
+)
 
 
 class Statement(Model):
@@ -62,8 +77,16 @@ class Document(Model):
 
     @property
     def code(self) -> str:
-        """Return number and symbol: ``35/KH-UBND``, ``118/2025/NĐ-CP``."""
+        """Return number and symbol: ``35/KH-UBND``, ``118/2025/NĐ-CP``, ``57-NQ/TW``."""
+        if self.is_of_party and not self.year:
+            return f"{self.number}-{self.symbol}"
         return "/".join(filter(None, (self.number, self.year, self.symbol)))
+
+    @property
+    def is_of_party(self) -> bool:
+        """Tell whether the symbol is the Party's or one of its fronts': type, "/", the body."""
+        form = _PARTY_FORM.fullmatch(self.symbol)
+        return bool(form and _PARTY_BODY.fullmatch(form["body"].replace("-", "")))
 
     @property
     def citation(self) -> str:

@@ -7,7 +7,7 @@ not have. Descriptions are Vietnamese: forms, formulas and the JSON Schema show 
 from pydantic import Field
 
 from cchc_lib.submission.model.base import Model
-from cchc_lib.submission.model.fields import Amount, Count, Date, Line
+from cchc_lib.submission.model.fields import Amount, Count, Date, Level, Line, StatedRate
 from cchc_lib.submission.model.parts import Section
 
 
@@ -108,22 +108,41 @@ class OneStop(Section):
     published: Count | None = Field(None, description="số TTHC đã công khai")
     at_center: Count | None = Field(None, description="số TTHC tiếp nhận tại Trung tâm PVHCC")
     electronic_process: Count | None = Field(None, description="số TTHC có quy trình điện tử")
+    single: Count | None = Field(None, description="số TTHC thực hiện theo cơ chế một cửa")
     linked: Count | None = Field(None, description="số TTHC liên thông")
+    internal_process: Count | None = Field(
+        None, description="số quy trình nội bộ giải quyết TTHC đã ban hành"
+    )
     any_place: Count | None = Field(None, description="TTHC không phụ thuộc địa giới hành chính")
     any_place_dossiers: Count | None = Field(None, description="hồ sơ không phụ thuộc địa giới")
 
 
 class DossierFlow(Model):
-    """The counts of Biểu 06: dossiers received, resolved and pending, one channel each."""
+    """The counts of Biểu 06: dossiers received, resolved and pending, one channel each.
+
+    Some forms have one cell for what others split: trước và đúng hạn, trực tiếp và bưu chính.
+    """
 
     carried_over: Count | None = Field(None, description="hồ sơ từ kỳ trước chuyển sang")
+    received_in_period: Count | None = Field(
+        None, description="tiếp nhận mới trong kỳ, không kể kỳ trước chuyển sang"
+    )
     online: Count | None = Field(None, description="tiếp nhận trực tuyến trong kỳ")
     in_person: Count | None = Field(None, description="tiếp nhận trực tiếp trong kỳ")
     postal: Count | None = Field(None, description="tiếp nhận qua bưu chính công ích trong kỳ")
+    in_person_and_postal: Count | None = Field(
+        None, description="trực tiếp và qua bưu chính, khi hệ thống chỉ có một số chung"
+    )
+    kiosk: Count | None = Field(
+        None, description="tiếp nhận qua ki-ốt thông minh trong kỳ (từ 05/8/2026)"
+    )
     received: Count | None = Field(None, description="tổng số, gồm cả kỳ trước chuyển sang")
     resolved: Count | None = Field(None, description="đã giải quyết xong")
     early: Count | None = Field(None, description="giải quyết trước hạn")
     on_time: Count | None = Field(None, description="đúng hạn (không kể từ chối, rút)")
+    in_time: Count | None = Field(
+        None, description="trước hạn và đúng hạn, khi hệ thống chỉ có một số chung"
+    )
     overdue: Count | None = Field(None, description="giải quyết quá hạn")
     refused: Count | None = Field(None, description="từ chối giải quyết")
     withdrawn: Count | None = Field(None, description="công dân rút hồ sơ")
@@ -131,21 +150,80 @@ class DossierFlow(Model):
     pending_in_time: Count | None = Field(None, description="đang giải quyết, trong hạn")
     pending_overdue: Count | None = Field(None, description="đang giải quyết, quá hạn")
     awaiting_supplement: Count | None = Field(None, description="chờ bổ sung hồ sơ")
+    due: Count | None = Field(None, description="hồ sơ đến hạn giải quyết trong kỳ")
 
 
-class FieldDossiers(DossierFlow):
+class DossierRow(DossierFlow):
+    """One row of a table of dossiers, with the rates that the commune printed for it."""
+
+    stated: dict[str, StatedRate] = Field(
+        default_factory=dict,
+        description="tỷ lệ đã công bố của riêng dòng này, ví dụ early_rate: 98,86%",
+    )
+
+    @property
+    def label(self) -> str:
+        """Return what the row is called."""
+        raise NotImplementedError
+
+
+class FieldDossiers(DossierRow):
     """One row of Biểu 06: a field of work, in one source system."""
 
     field: Line = Field(description="lĩnh vực, ví dụ Hộ tịch")
     source_system: Line | None = Field(None, description="hệ thống nguồn")
 
+    @property
+    def label(self) -> str:
+        """Return the field, with its source system if that is given."""
+        return ", ".join(filter(None, (self.field, self.source_system)))
+
+
+class LevelDossiers(DossierRow):
+    """The dossiers of procedures that one level of administration decides."""
+
+    level: Level = Field(description="cấp có thẩm quyền giải quyết, ví dụ cấp xã")
+
+    @property
+    def label(self) -> str:
+        """Return the level."""
+        return self.level
+
+
+class ScopeDossiers(DossierRow):
+    """A part of the dossiers that the report speaks of by itself."""
+
+    scope: Line = Field(description="phần hồ sơ, ví dụ hồ sơ không phụ thuộc địa giới")
+
+    @property
+    def label(self) -> str:
+        """Return the name of the part."""
+        return self.scope
+
 
 class Dossiers(Section, DossierFlow):
-    """II.2.2: dossiers of administrative procedures, in all and by field."""
+    """II.2.2: dossiers of administrative procedures, in all, by field, by level, and in part."""
 
     by_field: tuple[FieldDossiers, ...] = Field(
         (), description="số hồ sơ theo lĩnh vực, mỗi lĩnh vực một dòng"
     )
+    by_level: tuple[LevelDossiers, ...] = Field(
+        (), description="số hồ sơ theo cấp giải quyết, mỗi cấp một dòng"
+    )
+    by_scope: tuple[ScopeDossiers, ...] = Field(
+        (), description="phần hồ sơ được nêu riêng (không cộng thành tổng), mỗi phần một dòng"
+    )
+
+
+class Announced(Model):
+    """II.2.1: procedures announced, reviewed and simplified in the period."""
+
+    announced: Count | None = Field(None, description="số TTHC được công bố trong kỳ")
+    new: Count | None = Field(None, description="trong đó TTHC mới ban hành")
+    amended: Count | None = Field(None, description="trong đó TTHC sửa đổi, bổ sung, thay thế")
+    repealed: Count | None = Field(None, description="trong đó TTHC bãi bỏ")
+    reviewed: Count | None = Field(None, description="số TTHC đã rà soát, đánh giá")
+    simplified: Count | None = Field(None, description="số TTHC được đơn giản hóa")
 
 
 class Feedback(Section):
@@ -155,17 +233,29 @@ class Feedback(Section):
     resolved: Count | None = Field(None, description="số PAKN đã xử lý")
 
 
+class Answers(Model):
+    """How people answered, where the survey has levels."""
+
+    very_satisfied: Count | None = Field(None, description="rất hài lòng")
+    satisfied: Count | None = Field(None, description="hài lòng (không kể rất hài lòng)")
+    neutral: Count | None = Field(None, description="bình thường")
+    dissatisfied: Count | None = Field(None, description="không hài lòng")
+
+
 class Satisfaction(Section):
     """II.2.4: how people judge the handling of procedures."""
 
     respondents: Count | None = Field(None, description="số lượt người dân, DN đánh giá")
-    satisfied: Count | None = Field(None, description="số lượt hài lòng")
+    satisfied: Count | None = Field(None, description="số lượt hài lòng (mọi mức hài lòng)")
+    levels: Answers = Field(Answers(), description="theo mức, khi khảo sát có nhiều mức")
 
 
 class Procedures(Model):
     """II.2: reform of administrative procedures."""
 
+    visits: Count | None = Field(None, description="lượt người đến giao dịch tại Trung tâm PVHCC")
     one_stop: OneStop = Field(OneStop(), description="cơ chế một cửa, một cửa liên thông")
+    catalogue: Announced = Field(Announced(), description="công bố, rà soát, đơn giản hóa TTHC")
     dossiers: Dossiers = Field(Dossiers(), description="kết quả giải quyết TTHC (Biểu 06)")
     feedback: Feedback = Field(
         Feedback(), description="phản ánh, kiến nghị (PAKN) về quy định TTHC"
@@ -252,6 +342,10 @@ class OnlineDossiers(Model):
     full_online: Count | None = Field(None, description="trong đó nộp trực tuyến")
     partial: Count | None = Field(None, description="hồ sơ DVCTT một phần (trực tuyến + trực tiếp)")
     partial_online: Count | None = Field(None, description="trong đó nộp trực tuyến")
+    online_resolved: Count | None = Field(None, description="hồ sơ trực tuyến đã giải quyết")
+    online_in_time: Count | None = Field(
+        None, description="hồ sơ trực tuyến giải quyết trước hạn và đúng hạn"
+    )
 
 
 class Payment(Model):

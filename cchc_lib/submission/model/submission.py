@@ -5,12 +5,16 @@ A figure that the commune does not have is None, never 0. The dotted path of a f
 (``procedures.dossiers.received``) is its name everywhere: in errors, formulas and placeholders.
 """
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Self
 
-from pydantic import Field
+from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
+from cchc_lib.numerals import Approximate
+from cchc_lib.submission.model.approximate import without_approximate
 from cchc_lib.submission.model.base import FileModel, Model
-from cchc_lib.submission.model.fields import Date, Flag, Line, StatedRate
+from cchc_lib.submission.model.fields import Count, Date, Flag, Line, StatedRate
 from cchc_lib.submission.model.parts import Document, Statement
 from cchc_lib.submission.model.prose import ProseField
 from cchc_lib.submission.model.sections import (
@@ -119,6 +123,24 @@ class Submission(FileModel):
         (), description="Xác nhận phát hiện đã xem và giữ nguyên"
     )
 
+    _approximate: dict[str, Approximate] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _with_approximate(cls, value: Any, read: ModelWrapValidatorHandler[Self]) -> Self:
+        """Keep counts that are told roughly beside the others: nobody must compute with them."""
+        if not isinstance(value, dict):
+            return read(value)
+        exact, roughly = without_approximate(value, _count_paths())
+        record = read(exact)
+        record._approximate = roughly  # noqa: SLF001  # its own, as it is being made
+        return record
+
+    @property
+    def approximate(self) -> Mapping[str, Approximate]:
+        """Return the counts that the commune told roughly, by their field, which is blank."""
+        return self._approximate
+
     def value(self, field: str) -> Any:
         """Return the value at a dotted path, None where the commune gave none.
 
@@ -135,3 +157,18 @@ class Submission(FileModel):
         if self.file is None:
             raise ValueError("this submission was not read from a file")
         return self.file
+
+
+def fields_of(kind: Any, model: type[Model], path: str = "") -> Iterator[str]:
+    """Yield the path of every optional field of a kind (``Count``), but for those in lists."""
+    for name, field in model.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, Model):
+            yield from fields_of(kind, inner, f"{path}{name}.")
+        elif inner == kind | None:
+            yield f"{path}{name}"
+
+
+@cache
+def _count_paths() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(path.split(".")) for path in fields_of(Count, Submission))

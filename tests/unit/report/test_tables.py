@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from support.narrated import FIXTURES, SEED, loaded, report, report_of
+from support.narrated import FIXTURES, PARAMS, SEED, loaded, report, report_of
 from support.submissions import BALANCED
 
 from cchc_lib.blocks import Blocks, Table, plain
-from cchc_lib.checks import load_context
+from cchc_lib.checks import Context, load_context
+from cchc_lib.checks.tables.legal import load_legal_table
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.groups import AREAS, GROUPS
 from cchc_lib.report import tables
@@ -158,6 +159,28 @@ def test_a_field_without_source_system_is_named_alone():
     row = {"field": "Hộ tịch", "received": 3}
     found = report(**{f"{DOSSIERS}.received": 3, f"{DOSSIERS}.by_field": [row]})
     assert cells(table(tables.form06(found)))[0][:3] == ["1", "Hộ tịch", "3"]
+
+
+@pytest.mark.parametrize(
+    ("period", "signed", "says"),
+    [
+        ("2026-Q2", None, False),
+        ("2026-Q3", None, True),
+        ("2026-Q3", "31/7/2026", False),
+        ("2026-Q2", "01/8/2026", True),
+    ],
+)
+def test_the_form_is_the_row_of_the_day_with_what_has_to_be_said(period, signed, says):
+    fields = {"period": period, f"{DOSSIERS}.received": 3}
+    made = report(**fields | ({"header.date": signed} if signed else {}))
+    law = Context(law=load_legal_table(str(PARAMS)))
+    note = table(tables.form06(replace(made, context=law))).note
+    assert "Biểu số 06/VPCP/KSTT, Thông tư số 01/2020/TT-VPCP ngày 21/10/2020" in note
+    assert ("có thể đã được Thông tư 09/2026/TT-BTP" in note) is says
+
+
+def test_without_rows_the_form_is_cited_all_the_same():
+    assert "Biểu số 06/VPCP/KSTT" in table(tables.form06(report(**BALANCED))).note
 
 
 def test_no_dossiers_given_make_no_form06_and_none_received_makes_one():

@@ -5,15 +5,9 @@ from collections.abc import Iterator
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
-from cchc_lib.checks.rules.balances.equation import Equation, weigh
+from cchc_lib.checks.rules.balances.conflicts import conflicts, remainders
+from cchc_lib.indicators.balance.identity import Kind
 from cchc_lib.indicators.sources import FIELDS, FORM06
-from cchc_lib.submission.model.sections import DossierFlow
-
-_DOSSIERS = "procedures.dossiers"
-_SERVICES = "digital.services"
-_ONLINE = "digital.dossiers"
-_STAFFING = "apparatus.staffing"
-_TASKS = "steering.assigned_tasks"
 
 
 @rule(
@@ -28,9 +22,7 @@ _TASKS = "steering.assigned_tasks"
 )
 def received_is_resolved_and_pending(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare dossiers received with those resolved and pending."""
-    for flow in _flows(case):
-        equation = Equation(f"{flow}.received", (_resolved(flow), _pending(flow)))
-        yield from weigh(case, rule, equation)
+    yield from conflicts(case, rule, Kind.TURNOVER)
 
 
 @rule(
@@ -45,8 +37,7 @@ def received_is_resolved_and_pending(case: Case, rule: Rule) -> Iterator[Finding
 )
 def resolved_is_its_outcomes(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare dossiers resolved with early, on time, overdue, refused and withdrawn ones."""
-    for flow in _flows(case):
-        yield from weigh(case, rule, _resolved(flow))
+    yield from conflicts(case, rule, Kind.OUTCOMES)
 
 
 @rule(
@@ -61,8 +52,7 @@ def resolved_is_its_outcomes(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def pending_is_its_states(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare dossiers pending with those in time, overdue and awaiting a supplement."""
-    for flow in _flows(case):
-        yield from weigh(case, rule, _pending(flow))
+    yield from conflicts(case, rule, Kind.STATES)
 
 
 @rule(
@@ -77,27 +67,22 @@ def pending_is_its_states(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def received_is_its_channels(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare dossiers received with the channels they came by."""
-    for flow in _flows(case):
-        parts = _within(flow, "online", "in_person", "postal", "carried_over")
-        yield from weigh(case, rule, Equation(f"{flow}.received", parts))
+    yield from conflicts(case, rule, Kind.CHANNELS)
 
 
 @rule(
     "CD005",
     Severity.ERROR,
     blocks=True,
-    title="Tổng số = cộng các lĩnh vực",
-    meaning="Các dòng theo lĩnh vực (và hệ thống nguồn) cộng lại bằng dòng tổng, từng cột một.",
+    title="Tổng số = cộng các dòng",
+    meaning="Các dòng theo lĩnh vực (và hệ thống nguồn), hoặc theo cấp, cộng lại bằng dòng tổng, "
+    "từng cột một.",
     remedy="Xem có lĩnh vực hoặc hệ thống nguồn nào thiếu hay bị ghi hai lần không.",
     source=FORM06,
 )
 def totals_are_sums_over_fields(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Compare every column of Biểu 06 with the sum of its rows."""
-    rows = tuple(_rows(case))
-    for name in DossierFlow.model_fields if rows else ():
-        parts = tuple(f"{row}.{name}" for row in rows)
-        equation = Equation(f"{_DOSSIERS}.{name}", parts, aside=", cộng theo lĩnh vực")
-        yield from weigh(case, rule, equation)
+    """Compare every column of a table of dossiers with the sum of its rows."""
+    yield from conflicts(case, rule, Kind.ROWS)
 
 
 @rule(
@@ -111,8 +96,7 @@ def totals_are_sums_over_fields(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def online_dossiers_are_full_and_partial(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare dossiers of online services with the two levels of service."""
-    equation = Equation(f"{_ONLINE}.received", _within(_ONLINE, "full", "partial"))
-    yield from weigh(case, rule, equation)
+    yield from conflicts(case, rule, Kind.LEVELS)
 
 
 @rule(
@@ -126,8 +110,7 @@ def online_dossiers_are_full_and_partial(case: Case, rule: Rule) -> Iterator[Fin
 )
 def online_services_are_procedures(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare the procedures that are online services with all procedures."""
-    parts = _within(_SERVICES, "partial", "full")
-    yield from weigh(case, rule, Equation("procedures.one_stop.total", parts, exact=False))
+    yield from conflicts(case, rule, Kind.SERVICES)
 
 
 @rule(
@@ -141,8 +124,7 @@ def online_services_are_procedures(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def staff_is_officials_and_employees(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare all staff with officials and employees."""
-    equation = Equation(f"{_STAFFING}.present", _within(_STAFFING, "officials", "employees"))
-    yield from weigh(case, rule, equation)
+    yield from conflicts(case, rule, Kind.STAFF)
 
 
 @rule(
@@ -156,30 +138,110 @@ def staff_is_officials_and_employees(case: Case, rule: Rule) -> Iterator[Finding
 )
 def tasks_are_their_states(case: Case, rule: Rule) -> Iterator[Finding]:
     """Compare the tasks given from above with the four states of a task."""
-    parts = _within(_TASKS, "on_time", "late", "in_progress", "overdue")
-    yield from weigh(case, rule, Equation(f"{_TASKS}.total", parts))
+    yield from conflicts(case, rule, Kind.TASKS)
 
 
-def _rows(case: Case) -> Iterator[str]:
-    for index in range(len(case.submission.procedures.dossiers.by_field)):
-        yield f"{_DOSSIERS}.by_field.{index}"
+@rule(
+    "CD012",
+    Severity.WARNING,
+    blocks=False,
+    title="Còn số chưa rõ thuộc phần nào",
+    meaning="Tổng lớn hơn cộng các phần đã nhập, mà từ hai phần trở lên còn để trống: không biết "
+    "phần còn lại là gì; tỷ lệ tính trên các phần ấy không có căn cứ.",
+    remedy="Nhập các ô còn trống; ô nào không phát sinh thì ghi 0.",
+    source=FORM06,
+)
+def totals_leave_no_remainder(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Name what is left of a total when several of its parts are blank."""
+    yield from remainders(case, rule)
 
 
-def _flows(case: Case) -> Iterator[str]:
-    """Yield the paths of the totals of Biểu 06 and of each of its rows."""
-    yield _DOSSIERS
-    yield from _rows(case)
+@rule(
+    "CD013",
+    Severity.ERROR,
+    blocks=True,
+    title="Ô gộp = cộng các ô riêng",
+    meaning="Ô gộp (trực tiếp và bưu chính; tiếp nhận trong kỳ và kỳ trước chuyển sang) bằng cộng "
+    'các ô riêng; ô "trước hạn và đúng hạn" nằm giữa trước hạn + đúng hạn và đã giải quyết − quá '
+    "hạn, vì có nơi tính cả hồ sơ từ chối, hồ sơ rút.",
+    remedy="Xem ô gộp và các ô riêng có lấy từ cùng một biểu, cùng thời điểm không.",
+    source=FORM06,
+)
+def combined_cells_are_their_parts(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Compare a cell with those that split it in another form."""
+    yield from conflicts(case, rule, Kind.COMBINED)
 
 
-def _within(group: str, *names: str) -> tuple[str, ...]:
-    return tuple(f"{group}.{name}" for name in names)
+@rule(
+    "CD014",
+    Severity.ERROR,
+    blocks=True,
+    title="Phần nêu riêng không lớn hơn tổng",
+    meaning="Mỗi số của một phần hồ sơ nêu riêng (by_scope) không vượt số cùng loại của toàn bộ.",
+    remedy="Xem phần nêu riêng và tổng có lấy từ cùng hệ thống, cùng thời gian không.",
+    source=FORM06,
+)
+def scopes_are_parts_of_the_whole(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Compare every cell of a named part of the dossiers with that of all of them."""
+    yield from conflicts(case, rule, Kind.SCOPE)
 
 
-def _resolved(flow: str) -> Equation:
-    outcomes = _within(flow, "early", "on_time", "overdue", "refused", "withdrawn")
-    return Equation(f"{flow}.resolved", outcomes)
+@rule(
+    "CD015",
+    Severity.ERROR,
+    blocks=True,
+    title="Lượt đánh giá = cộng các mức",
+    meaning="Mỗi lượt đánh giá ở đúng một mức; lượt hài lòng gồm rất hài lòng và hài lòng.",
+    remedy="Đối chiếu ba số trên cùng một đợt khảo sát.",
+    source=FIELDS,
+)
+def answers_are_their_levels(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Compare the people asked, and those satisfied, with the levels of their answers."""
+    yield from conflicts(case, rule, Kind.ANSWERS)
 
 
-def _pending(flow: str) -> Equation:
-    states = _within(flow, "pending_in_time", "pending_overdue", "awaiting_supplement")
-    return Equation(f"{flow}.pending", states)
+@rule(
+    "CD016",
+    Severity.WARNING,
+    blocks=False,
+    title="TTHC công bố = mới + sửa đổi + bãi bỏ",
+    meaning="Mỗi TTHC được công bố là mới ban hành, được sửa đổi, bổ sung, thay thế, hoặc bị bãi "
+    "bỏ.",
+    remedy="Đối chiếu với các quyết định công bố trong kỳ.",
+    source=FIELDS,
+)
+def announced_procedures_are_their_kinds(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Compare procedures announced with new, amended and repealed ones."""
+    yield from conflicts(case, rule, Kind.CATALOGUE)
+
+
+@rule(
+    "CD017",
+    Severity.INFO,
+    blocks=False,
+    title="Biểu có các dòng nhưng chưa có dòng tổng",
+    meaning="Báo cáo in các dòng như đã nhập; số tổng của cột để trống, không tự cộng thay.",
+    remedy="Nhập số tổng của các cột này.",
+    source=FORM06,
+)
+def tables_have_their_totals(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Name the columns of a table of dossiers whose rows are given and whose total is blank."""
+    balance = case.results.balance
+    tables: dict[str, list[str]] = {}
+    for identity in balance.identities:
+        is_blank = identity.kind is Kind.ROWS and identity.total not in balance.known
+        if is_blank and not balance.known.keys().isdisjoint(identity.parts):
+            tables.setdefault(identity.parts[0].rpartition(".0.")[0], []).append(identity.total)
+    for table, totals in tables.items():
+        names = ", ".join(map(case.name, totals))
+        message = (
+            f"{_TABLES[table.rpartition('.')[2]]} có số ở các dòng nhưng chưa nhập tổng: {names}"
+        )
+        values = tuple((case.name(total), case.text(total)) for total in totals)
+        place = case.submission.place(table)
+        yield Finding(
+            rule, message, place, (table, *totals), (("Biểu", table), *values), rule.remedy
+        )
+
+
+_TABLES = {"by_field": "Biểu theo lĩnh vực", "by_level": "Biểu theo cấp"}

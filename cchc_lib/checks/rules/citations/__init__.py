@@ -1,7 +1,7 @@
 """VB: the documents that a submission cites."""
 
 from cchc_lib.checks.model.check import Family
-from cchc_lib.checks.rules.citations import documents, numbers
+from cchc_lib.checks.rules.citations import dates, documents, issuers, numbers
 
 FAMILY = Family(
     "VB",
@@ -14,7 +14,11 @@ FAMILY = Family(
         numbers.numbers_rise_with_dates,
         numbers.numbers_rise_at_a_pace,
         numbers.documents_are_cited_one_way,
-        documents.documents_are_not_of_later,
-        documents.yearly_documents_are_in_time,
+        dates.documents_are_not_of_later,
+        dates.yearly_documents_are_in_time,
+        issuers.issuers_agree_with_symbols,
+        dates.dates_fit_title_and_commune,
+        dates.years_are_those_of_the_date,
+        documents.party_codes_are_the_partys,
     ),
 )

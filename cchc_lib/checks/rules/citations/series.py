@@ -7,15 +7,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
 
-from cchc_lib.checks.text.cited import is_own
+from cchc_lib.checks.text.cited import NEW_COMMUNES, is_own
 from cchc_lib.checks.text.symbols import disagreement
 from cchc_lib.numerals import format_date
 from cchc_lib.submission.model.parts import Document
 from cchc_lib.submission.model.submission import Submission
-
-# Communes are new since 01/7/2025 (two levels of local government, Luật 72/2025/QH15), and so are
-# their books of outgoing documents: numbers begin anew in the middle of that year.
-_NEW_COMMUNES = dt.date(2025, 7, 1)
 
 SETTLED = 90
 """Days after which a series shows its pace; before a quarter has passed few numbers decide it."""
@@ -125,10 +121,13 @@ class Series:
 
 
 def all_series(submission: Submission) -> dict[SeriesId, Series]:
-    """Return every series of the dated documents of a submission."""
+    """Return every series of the dated documents of a submission.
+
+    The Party's are left out: they are numbered through the term of a committee.
+    """
     found: dict[SeriesId, dict[int, Entry]] = {}
     for key, document in submission.documents.items():
-        if document.date:
+        if document.date and not document.is_of_party:
             entry = Entry(document.date, int(document.number), key, document)
             members = found.setdefault(series_id(document, document.date), {})
             members[entry.number] = min(entry, members.get(entry.number, entry))
@@ -139,8 +138,8 @@ def series_id(document: Document, day: dt.date, symbol: str | None = None) -> Se
     """Return the series a document of a day belongs to, with another symbol where one is given."""
     own = is_own(document)
     start = dt.date(day.year, 1, 1)
-    if own and day >= _NEW_COMMUNES:
-        start = max(start, _NEW_COMMUNES)
+    if own and day >= NEW_COMMUNES:  # a new commune's book of outgoing documents is new, too
+        start = max(start, NEW_COMMUNES)
     issuer = OWN if own else (document.issuer or "").casefold()
     return SeriesId((symbol or document.symbol).casefold(), issuer, start)
 

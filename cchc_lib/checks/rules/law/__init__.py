@@ -1,7 +1,7 @@
 """HL: what the law says today, and what it is called."""
 
 from cchc_lib.checks.model.check import Family
-from cchc_lib.checks.rules.law import dates, terms, titles, validity
+from cchc_lib.checks.rules.law import dates, numbers, terms, titles, validity
 
 FAMILY = Family(
     "HL",
@@ -18,5 +18,7 @@ FAMILY = Family(
         dates.numbers_are_of_one_document,
         terms.terms_are_in_the_law,
         terms.names_are_the_new_ones,
+        numbers.numbers_are_those_of_the_title,
+        numbers.numbers_are_of_their_day,
     ),
 )

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
-from cchc_lib.checks.rules.law.in_force import TABLE
-from cchc_lib.checks.tables.legal import LegalDocument
-from cchc_lib.checks.text.cited import cited_documents
+from cchc_lib.checks.rules.law.in_force import TABLE, row_finding
+from cchc_lib.checks.tables.law_rows import LegalDocument
+from cchc_lib.checks.text.cited import Cited
+from cchc_lib.checks.text.meant import meant_by, misnumbered, years_differ
+from cchc_lib.checks.text.typed_documents import all_documents
 from cchc_lib.numerals import format_date
 from cchc_lib.submission.model.parts import Document
 
@@ -17,16 +19,17 @@ from cchc_lib.submission.model.parts import Document
     Severity.WARNING,
     blocks=False,
     title="Ngày ban hành khác văn bản cùng số hiệu",
-    meaning="Số hiệu trong một năm chỉ có một văn bản, nhưng bảng văn bản ghi ngày khác.",
+    meaning="Số hiệu trong một năm chỉ có một văn bản, nhưng bảng văn bản ghi ngày khác; khác năm "
+    "mà trùng ngày, tháng hoặc trích yếu thì cũng là văn bản ấy ghi nhầm năm.",
     remedy="Xem lại ngày, hoặc số hiệu.",
     source=TABLE,
 )
 def dates_are_the_published_ones(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find dates of one year that differ from the one of the document with that code."""
-    for field, document, rows in _dated_otherwise(case):
-        if same := [row for row in rows if _of_one_year(document, row)]:
-            message = f"{document.citation}: văn bản số này ban hành ngày {_days(same)}"
-            yield _row_finding(case, rule, field, message, same[0])
+    for cited, rows, meant in _dated_otherwise(case):
+        if same := [row for row in rows if row is meant or _is_same(cited.document, row)]:
+            message = f"{cited.document.citation}: văn bản số này ban hành ngày {_days(same)}"
+            yield row_finding(case, rule, cited, message, same[0])
 
 
 @rule(
@@ -40,34 +43,40 @@ def dates_are_the_published_ones(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def numbers_are_of_one_document(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find codes that the table knows of other years only."""
-    for field, document, rows in _dated_otherwise(case):
-        if not any(_of_one_year(document, row) for row in rows):
+    for cited, rows, meant in _dated_otherwise(case):
+        if not any(row is meant or _is_same(cited.document, row) for row in rows):
             title = f" ({rows[0].title})" if rows[0].title else ""
             message = (
-                f"{document.citation} cùng số với văn bản ngày {_days(rows)}{title}: có phải văn "
-                "bản khác?"
+                f"{cited.document.citation} cùng số với văn bản ngày {_days(rows)}{title}: có phải "
+                "văn bản khác?"
             )
-            yield _row_finding(case, rule, field, message, rows[0])
+            yield row_finding(case, rule, cited, message, rows[0])
 
 
-def _dated_otherwise(case: Case) -> Iterator[tuple[str, Document, list[LegalDocument]]]:
-    """Yield documents whose date no row of their code bears, with those rows."""
-    for cited in cited_documents(case):
-        rows = list(case.context.law.same_code(cited.document))
+def _dated_otherwise(
+    case: Case,
+) -> Iterator[tuple[Cited, list[LegalDocument], LegalDocument | None]]:
+    """Yield documents whose date no row of their code bears, with those and the one of the title.
+
+    Left out is what other rules tell better: a year in the code that is not that of the date, and
+    a number that is another's by the title.
+    """
+    for cited, words in all_documents(case):
+        document, law = cited.document, case.context.law
+        rows = list(law.same_code(document))
         days = {row.date for row in rows}
-        if rows and cited.document.date and None not in days and cited.document.date not in days:
-            yield f"{cited.field}.date", cited.document, rows
+        is_told = None in days or document.date in days or years_differ(document)
+        if rows and document.date and not is_told and not misnumbered(law, document, words):
+            yield cited, rows, meant_by(law, document, words)
 
 
-def _of_one_year(document: Document, row: LegalDocument) -> bool:
-    in_code = bool(document.year)
-    return in_code or bool(document.date and row.date and document.date.year == row.date.year)
+def _is_same(document: Document, row: LegalDocument) -> bool:
+    """Tell whether a document is a row's by its number and year, or by the day but for the year."""
+    if document.year or not (document.date and row.date):
+        return bool(document.year)
+    day, right = document.date, row.date
+    return day.year == right.year or (day.day, day.month) == (right.day, right.month)
 
 
 def _days(rows: list[LegalDocument]) -> str:
     return ", ".join(format_date(row.date) for row in rows if row.date)
-
-
-def _row_finding(case: Case, rule: Rule, field: str, message: str, row: LegalDocument) -> Finding:
-    values = (("Nguồn", row.source),)
-    return Finding(rule, message, case.submission.place(field), (field,), values, rule.remedy)

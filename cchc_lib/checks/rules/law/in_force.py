@@ -1,20 +1,23 @@
 """The law that a report cites, joined with its rows, and the days on which it is judged."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from cchc_lib.checks.model.case import Case
-from cchc_lib.checks.tables.legal import LegalDocument
+from cchc_lib.checks.model.finding import Finding, Rule
+from cchc_lib.checks.tables.law_rows import LegalDocument
 from cchc_lib.checks.text.cited import Cited, Use, cited_documents, texts_of, uses_by_document
+from cchc_lib.checks.text.meant import meant_by
+from cchc_lib.checks.text.typed_documents import place_of_part, typed_documents
 from cchc_lib.periods import Period, parse_period
-from cchc_lib.submission.load import all_prose
+from cchc_lib.remember import remember
 
 TABLE = "Bảng văn bản params/legal_documents.yaml; nguồn của từng dòng nêu ở phát hiện"
 """Where what is known of the law stands: the source of the rules about it."""
 
-_TYPED = re.compile(r"(?<![\w/])\d{1,5}/\d{4}/[A-ZĐ]{2}[\w-]*")
+_PARTS = {"HL008": "date", "HL009": "date", "HL012": "number", "HL013": "number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +25,16 @@ class LawCitation:
     """A row of the legal table, with where the submission relies on it.
 
     ``field`` is the path of the document, or of the text where its code was typed; a typed code
-    has no ``cited``.
+    has no ``cited``. ``is_meant`` where the code is another's and the rest tells the document,
+    ``is_doubted`` where the code tells a document and the rest another.
     """
 
     row: LegalDocument
     field: str
     uses: tuple[Use, ...]
     cited: Cited | None = None
+    is_meant: bool = False
+    is_doubted: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -53,40 +59,53 @@ class LawCitation:
     @property
     def words(self) -> str:
         """Return how the report cites it."""
-        return self.cited.document.citation if self.cited else self.row.name
+        if not self.cited:
+            return self.row.name
+        meant = f" (theo trích yếu, ngày là {self.row.name})" if self.is_meant else ""
+        return f"{self.cited.document.citation}{meant}"
 
 
-def law_citations(case: Case) -> Iterator[LawCitation]:
-    """Yield what the legal table knows of the documents cited, then of the codes typed in prose.
+@remember(4)
+def law_citations(case: Case) -> tuple[LawCitation, ...]:
+    """Return what the legal table knows of the documents cited, then of those typed in prose.
 
-    A document that is only named as replaced is left out.
+    Where the number is another document's, both are told of, so that a slip in a number hides
+    nothing. A document that is only named as replaced is left out.
     """
-    if not case.context.law.documents:
-        return
-    declared, uses = set(), uses_by_document(case)
+    found = chain(_declared(case), _typed(case)) if case.context.law.documents else ()
+    return tuple(citation for citation in found if not citation.is_history)
+
+
+def _declared(case: Case) -> Iterator[LawCitation]:
+    uses = uses_by_document(case)
     for cited in cited_documents(case):
-        if row := case.context.law.row_of(cited.document):
-            declared.add(row.code)
-            citation = LawCitation(row, f"{cited.field}.number", uses.get(cited.key, ()), cited)
-            if not citation.is_history:
-                yield citation
-    for citation in _typed(case):
-        if citation.row.code not in declared and not citation.is_history:
-            yield citation
+        field, used = f"{cited.field}.number", uses.get(cited.key, ())
+        coded = case.context.law.row_of(cited.document)
+        after = used[0].words_after if used else ""
+        meant = meant_by(case.context.law, cited.document, after)
+        if coded:
+            yield LawCitation(coded, field, used, cited, is_doubted=meant is not None)
+        if meant:
+            yield LawCitation(meant, field, used, cited, is_meant=True)
 
 
 def _typed(case: Case) -> Iterator[LawCitation]:
-    """Yield the rows whose code, with a year in it, was typed into a text."""
-    uses: dict[str, list[Use]] = {}
-    for field, prose in all_prose(case.submission):
-        for number, part in enumerate(prose.parts):
-            if isinstance(part, str) and "/" in part:
-                for found in _TYPED.finditer(part):
-                    use = Use(field, prose, number, part[: found.start()])
-                    uses.setdefault(found[0], []).append(use)
-    for code, found_uses in uses.items():
-        if row := case.context.law.by_code(code):
-            yield LawCitation(row, found_uses[0].field, tuple(found_uses))
+    """Yield what was typed into texts, each row once."""
+    law, found = case.context.law, dict[str, tuple[LegalDocument, list[Use]]]()
+    for typed in typed_documents(case):
+        document = typed.cited.document
+        for row in (law.row_of(document), meant_by(law, document, typed.after)):
+            if row:
+                found.setdefault(row.code, (row, []))[1].append(typed.use)
+    for row, uses in found.values():
+        yield LawCitation(row, uses[0].field, tuple(uses))
+
+
+def row_finding(case: Case, rule: Rule, cited: Cited, message: str, row: LegalDocument) -> Finding:
+    """Make a finding at the part of a document that a rule is about, with the source of a row."""
+    part = _PARTS[rule.code]
+    place, values = place_of_part(case, cited, part), (("Nguồn", row.source),)
+    return Finding(rule, message, place, (cited.part(part),), values, rule.remedy)
 
 
 def report_day(case: Case) -> dt.date:

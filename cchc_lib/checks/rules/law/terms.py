@@ -1,13 +1,14 @@
 """HL010, HL011: terms that the law no longer knows, and old names."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.rules.law.in_force import report_day
-from cchc_lib.checks.tables.legal import ObsoleteTerm
-from cchc_lib.checks.text.texts import place_in
+from cchc_lib.checks.tables.law_rows import ObsoleteTerm
+from cchc_lib.checks.text.texts import place_in, sentences
 from cchc_lib.checks.text.titles import holds
 from cchc_lib.numerals import format_date
 from cchc_lib.submission.load import all_prose
@@ -52,7 +53,7 @@ def _old_terms(case: Case, rule: Rule, *, are_names: bool) -> Iterator[Finding]:
     ]
     for field, prose in all_prose(case.submission) if terms else ():
         for term in terms:
-            if used := _used(term, prose.words):
+            if used := _used(term, prose.words, day):
                 message = (
                     f"{', '.join(f'«{word}»' for word in used)}: từ {format_date(term.since)} là "
                     f"«{term.instead}» ({term.source})"
@@ -62,8 +63,12 @@ def _old_terms(case: Case, rule: Rule, *, are_names: bool) -> Iterator[Finding]:
                 yield Finding(rule, message, place, (field,), (), suggestion)
 
 
-def _used(term: ObsoleteTerm, text: str) -> tuple[str, ...]:
-    """Return the spellings of a term that a text uses, where it is meant."""
-    is_meant = not term.beside or any(holds(text, word) for word in term.beside)
-    spellings = (term.term, *term.variants)
-    return tuple(word for word in spellings if is_meant and holds(text, word))
+def _used(term: ObsoleteTerm, text: str, day: dt.date) -> tuple[str, ...]:
+    """Return the spellings of a term that a text uses on a day, where it is meant."""
+    if term.beside and not any(holds(text, word) for word in term.beside):
+        return ()
+    spellings = tuple(word for word in (term.term, *term.variants) if holds(text, word))
+    if not spellings or not term.except_since or day < term.except_since:
+        return spellings
+    meant = [one for one in sentences(text) if not any(holds(one, w) for w in term.except_beside)]
+    return tuple(word for word in spellings if any(holds(one, word) for one in meant))

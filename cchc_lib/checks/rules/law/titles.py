@@ -56,7 +56,7 @@ def titles_have_their_capitals(case: Case, rule: Rule) -> Iterator[Finding]:
 
 def _titles(citation: LawCitation) -> Iterator[tuple[str, Comparison]]:
     """Yield the titles given for a document: its own, then the words that follow citations."""
-    if citation.row.title and citation.cited:
+    if citation.row.title and citation.cited and not citation.is_doubted:
         if title := citation.cited.document.title:
             yield f"{citation.cited.field}.title", compare_titles(title, citation.row.title)
         for use in citation.uses:

@@ -14,7 +14,7 @@ from cchc_lib.checks.rules.law.in_force import (
     report_day,
     task_day,
 )
-from cchc_lib.checks.tables.legal import LegalDocument
+from cchc_lib.checks.tables.law_rows import LegalDocument
 from cchc_lib.checks.text.cited import Use, cited_at
 from cchc_lib.checks.text.texts import place_in
 from cchc_lib.checks.text.titles import holds, title_core
@@ -99,11 +99,10 @@ def amendments_are_cited(case: Case, rule: Rule) -> Iterator[Finding]:
         then = task_day(case) if citation.is_planned else now
         if _has_ended(citation.row, now) or _ends_between(citation.row, now, then):
             continue
-        rows = (case.context.law.by_code(code) for code in citation.row.amended_by)
-        open_rows = [row for row in rows if row and row.code not in cited]
-        if amending := [row for row in open_rows if row.in_force_on(then)]:
-            message = f"đã được sửa đổi, bổ sung bởi {', '.join(map(_since, amending))}"
-            yield _finding(case, rule, citation, message)
+        amending = _amending(case, citation.row, then)
+        if amending and amending[-1].code not in cited:  # the last one names those before
+            names = ", ".join(_since(row) for row in amending if row.code not in cited)
+            yield _finding(case, rule, citation, f"đã được sửa đổi, bổ sung bởi {names}")
 
 
 @rule(
@@ -119,10 +118,17 @@ def law_is_about_what_is_said(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find texts that cite a document and speak of nothing it is about."""
     for citation in law_citations(case):
         strange = [use for use in citation.uses if not _speaks_of(case, use, citation.row)]
-        if citation.row.subjects and strange:
+        if citation.row.subjects and strange and not citation.is_doubted:
             about = title_core(citation.row.title or ", ".join(citation.row.subjects))
             message = f"là về «{about}», câu này không nói đến điều ấy"
             yield _finding(case, rule, citation, message, tuple(strange))
+
+
+def _amending(case: Case, row: LegalDocument, day: dt.date) -> list[LegalDocument]:
+    """Return what amends a row and is in force on a day, in the order of the table."""
+    rows = (case.context.law.by_code(code) for code in row.amended_by)
+    known = [found for found in rows if found and found.in_force_on(day)]
+    return [found for found in known if found.has_surely_begun(day)]
 
 
 def _has_ended(row: LegalDocument, day: dt.date) -> bool:
@@ -142,7 +148,7 @@ def _end(row: LegalDocument, words: str) -> str:
 
 def _since(row: LegalDocument) -> str:
     since = f" (có hiệu lực từ {format_date(row.in_force_from)})" if row.in_force_from else ""
-    return f"{row.name}{since}"
+    return f"{row.name}{since}{doubt(verified=row.verified)}"
 
 
 def _speaks_of(case: Case, use: Use, row: LegalDocument) -> bool:

@@ -16,5 +16,6 @@ FAMILY = Family(
         printed.rates_are_possible,
         bases.printed_rates_are_shares_of_their_own_base,
         bases.rates_have_a_numerator_or_a_base,
+        printed.estimates_give_way_to_computed_rates,
     ),
 )

@@ -14,14 +14,16 @@ from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.stated_rates import (
     StatedRate,
     computed_rates,
+    impossible_rates,
     missing_counts,
     rate_finding,
     uncounted_rates,
 )
 from cchc_lib.checks.model.words import choice, number
+from cchc_lib.checks.rules.rates.bounds import outside
 from cchc_lib.indicators import Indicator
 from cchc_lib.indicators.sources import FORMULA
-from cchc_lib.numerals import percent_of, round_half_up
+from cchc_lib.numerals import percent_of
 
 _DOSSIERS = "procedures.dossiers"
 _SERVICES = "digital.services"
@@ -85,6 +87,15 @@ def printed_rates_are_shares_of_their_own_base(case: Case, rule: Rule) -> Iterat
             )
             advice = f"ghi {rate.correct}, hoặc nêu rõ tính trên {bases[0].words}"
             yield rate_finding(case, rule, rate, message, advice)
+    for rate, found in impossible_rates(case):
+        is_exact = not rate.is_estimate and not rate.cuts(found.low.value)
+        if bases := is_exact and other_bases(case, rate):
+            shares = choice([_share(case, rate, base) for base in bases])
+            message = (
+                f"ghi {rate.printed}, nhưng {outside(rate, found)}; {rate.printed} là {shares}"
+            )
+            advice = f"nêu rõ tỷ lệ tính trên {bases[0].words}, hoặc {rule.remedy.lower()}"
+            yield rate_finding(case, rule, rate, message, advice)
 
 
 @rule(
@@ -117,10 +128,11 @@ def _holds(group: tuple[Base, ...], indicator: Indicator) -> bool:
 
 
 def _gives(below: Fraction | None, rate: StatedRate) -> bool:
-    if below is None or below <= 0:
+    above = rate.result.numerator
+    if above is None or below is None or below <= 0:
         return False
-    share = percent_of(rate.result.numerator or Fraction(), below)
-    return share is not None and round_half_up(share, rate.printed.digits) == rate.printed.value
+    share = percent_of(above, below)
+    return share is not None and rate.rounds(share)
 
 
 def _share(case: Case, rate: StatedRate, base: Base) -> str:

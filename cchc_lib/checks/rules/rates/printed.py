@@ -13,14 +13,21 @@ from cchc_lib.checks.model.stated_rates import (
     ABOUT,
     StatedRate,
     computed_rates,
+    impossible_rates,
     missing_counts,
+    possible_rates,
     rate_finding,
     signed_rates,
     stated_rates,
-    uncounted_rates,
 )
 from cchc_lib.checks.model.words import number
 from cchc_lib.checks.rules.rates.bases import other_bases
+from cchc_lib.checks.rules.rates.bounds import (
+    bound_finding,
+    impossible_finding,
+    lowest,
+    possible_words,
+)
 from cchc_lib.indicators.sources import FORMULA
 from cchc_lib.numerals import round_half_up
 
@@ -45,6 +52,10 @@ def printed_rates_are_rounded(case: Case, rule: Rule) -> Iterator[Finding]:
                 f"phải là {rate.correct} ({rate.rounding_gap})"
             )
             yield rate_finding(case, rule, rate, message, f"ghi {rate.correct}")
+    for rate, found in impossible_rates(case):
+        if rate.cuts(found.low.value):
+            message = f"ghi {rate.printed} là cắt bớt, không làm tròn: {lowest(case, rate, found)}"
+            yield bound_finding(case, rule, rate, found.low, message)
 
 
 @rule(
@@ -52,7 +63,9 @@ def printed_rates_are_rounded(case: Case, rule: Rule) -> Iterator[Finding]:
     Severity.ERROR,
     blocks=False,
     title="Tỷ lệ công bố khác tỷ lệ tính được",
-    meaning="Tỷ lệ công bố không bằng tử số ÷ mẫu số, làm tròn đến số chữ số đã ghi.",
+    meaning="Tỷ lệ công bố không bằng tử số ÷ mẫu số, làm tròn đến số chữ số đã ghi; 100% chỉ khi "
+    "là tất cả, 0% chỉ khi không có. Ô còn trống thì tỷ lệ phải nằm trong khoảng mà các số đã "
+    "nhập cho phép.",
     remedy="Sửa tỷ lệ, hoặc sửa số đếm nếu tỷ lệ mới là số đúng.",
     source=FORMULA,
 )
@@ -65,6 +78,9 @@ def printed_rates_are_the_computed_ones(case: Case, rule: Rule) -> Iterator[Find
                 f"làm tròn là {rate.correct} ({rate.rounding_gap}){_numerators(rate)}"
             )
             yield rate_finding(case, rule, rate, message, f"ghi {rate.correct}")
+    for rate, found in impossible_rates(case):
+        if not rate.is_estimate and not rate.cuts(found.low.value) and not other_bases(case, rate):
+            yield impossible_finding(case, rule, rate, found)
 
 
 @rule(
@@ -101,6 +117,9 @@ def estimates_agree_with_the_computed_rates(case: Case, rule: Rule) -> Iterator[
             gap = rate.gap(round_half_up(rate.value, rate.printed.digits + 2))
             message = f"ghi {rate.printed}, nhưng {rate.division} ({gap})"
             yield rate_finding(case, rule, rate, message, f"ghi {rate.result.text}")
+    for rate, found in impossible_rates(case):
+        if rate.is_estimate:
+            yield impossible_finding(case, rule, rate, found)
 
 
 @rule(
@@ -114,13 +133,13 @@ def estimates_agree_with_the_computed_rates(case: Case, rule: Rule) -> Iterator[
 )
 def rates_rest_on_counts(case: Case, rule: Rule) -> Iterator[Finding]:
     """Name the counts that are missing under a rate that can only be stated."""
-    for rate in uncounted_rates(case):
-        if not rate.is_baseless and (rate.fitting is None or rate.fitting):
+    for rate in possible_rates(case):
+        if not rate.is_baseless and _can_arise(rate):
             missing = missing_counts(case, rate)
             names = ", ".join(map(case.name, missing))
             message = (
                 f"{rate.printed} chỉ là số đơn vị công bố, chưa tính lại được vì thiếu: "
-                f"{names}{_implied(rate)}"
+                f"{names}{_implied(rate)}{possible_words(rate)}"
             )
             yield rate_finding(case, rule, rate, message, f"bổ sung {', '.join(missing)}")
 
@@ -153,13 +172,39 @@ def rates_have_a_base(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def rates_are_possible(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rates that no count gives over the known denominator."""
-    for rate in uncounted_rates(case):
-        if rate.fitting is not None and not rate.fitting:
-            message = (
-                f"ghi {rate.printed}, nhưng không số đếm nguyên nào chia cho {number(rate.base)} "
-                f"({rate.indicator.base}) ra tỷ lệ đó"
-            )
+    for rate in possible_rates(case):
+        if not _can_arise(rate):
+            message = f"ghi {rate.printed}, nhưng {_no_count(rate)} ra tỷ lệ đó"
             yield rate_finding(case, rule, rate, message, rule.remedy)
+
+
+@rule(
+    "TL010",
+    Severity.INFO,
+    blocks=False,
+    title="Đủ số đếm nhưng ghi tỷ lệ ước lượng",
+    meaning='Tử số và mẫu số đều có, nên ghi được tỷ lệ chính xác thay cho "trên", "gần" …',
+    remedy="Ghi tỷ lệ tính được.",
+    source=FORMULA,
+)
+def estimates_give_way_to_computed_rates(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Name the rate that complete counts give where only an estimate was printed."""
+    for rate in signed_rates(case):
+        if rate.is_estimate and rate.result.value is not None and rate.agrees:
+            message = f"ghi {rate.printed}; đủ số để ghi {rate.result.text} ({rate.division})"
+            yield rate_finding(case, rule, rate, message, f"ghi {rate.result.text}")
+
+
+def _can_arise(rate: StatedRate) -> bool:
+    return (rate.fitting is None or bool(rate.fitting)) and rate.has_fitting_base
+
+
+def _no_count(rate: StatedRate) -> str:
+    if rate.result.denominator is None:
+        above = number(rate.result.numerator or 0)
+        return f"{above} chia cho không số đếm nguyên nào có thể có ({rate.indicator.base})"
+    base = f"{number(rate.base)} ({rate.indicator.base})"
+    return f"không số đếm nguyên nào có thể có chia cho {base}"
 
 
 def _numerators(rate: StatedRate) -> str:
@@ -182,7 +227,7 @@ def _count_meant(case: Case, rate: StatedRate) -> str:
     same = [
         result.indicator.name
         for result in case.results.values()
-        if result.indicator.area == rate.indicator.area
+        if result.indicator.area == rate.indicator.code.split(".")[0]
         and not result.indicator.is_rate
         and result.value == rate.printed.value
     ]

@@ -1,7 +1,7 @@
 """PV: what is counted within what."""
 
 from cchc_lib.checks.model.check import Family
-from cchc_lib.checks.rules.scope import online, parts
+from cchc_lib.checks.rules.scope import magnitude, online, parts
 
 FAMILY = Family(
     "PV",
@@ -13,5 +13,6 @@ FAMILY = Family(
         parts.investment_is_within_the_plan,
         online.dossiers_of_services_are_all_dossiers,
         online.online_rates_rest_on_one_base,
+        magnitude.money_is_typed_in_millions,
     ),
 )

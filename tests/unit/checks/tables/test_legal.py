@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_lib.checks.tables.legal import IssueDeadline, LegalDocument, LegalTable, load_legal_table
+from cchc_lib.checks.tables.law_rows import IssueDeadline, LegalDocument
+from cchc_lib.checks.tables.legal import LegalTable, load_legal_table
 from cchc_lib.checks.text.titles import compare_titles, holds, title_core
 from cchc_lib.errors import InputError
 from cchc_lib.submission.model.parts import Document
@@ -111,6 +112,57 @@ def test_a_row_without_end_names_nothing_that_replaces_it(shipped):
 def test_a_code_without_year_has_its_date_where_it_is_verified(shipped):
     for row in shipped.documents:
         assert row.code.count("/") == 2 or row.date or not row.verified, row.code
+
+
+# --- forms are rows with their days ---
+
+
+@pytest.mark.parametrize(
+    ("day", "verified", "note"),
+    [
+        (date(2026, 7, 31), True, ""),
+        (date(2026, 8, 1), False, "có thể đã được Thông tư 09/2026/TT-BTP"),
+    ],
+)
+def test_the_form_of_dossiers_is_the_one_of_its_day(shipped, day, verified, note):
+    form = shipped.form("06/VPCP/KSTT", day)
+    assert form is not None
+    assert (form.verified, form.issuer) == (verified, "Văn phòng Chính phủ")
+    words = shipped.form_words(form)
+    assert words.startswith("Biểu số 06/VPCP/KSTT, Thông tư số 01/2020/TT-VPCP ngày 21/10/2020")
+    assert note in words
+
+
+@pytest.mark.parametrize(("id_", "day"), [("06/VPCP/KSTT", date(2020, 10, 20)), ("07", date.max)])
+def test_a_form_of_another_day_or_name_is_none(shipped, id_, day):
+    assert shipped.form(id_, day) is None
+
+
+def test_forms_name_documents_of_the_table_or_say_that_they_are_not_verified(shipped):
+    assert all(shipped.by_code(form.code) or not form.verified for form in shipped.forms)
+
+
+@pytest.mark.parametrize(
+    ("words", "letters"),
+    [
+        ("Chính phủ", "CP"),
+        ("Thủ tướng Chính phủ", "TTg"),
+        ("Văn phòng Chính phủ", "VPCP"),
+        ("Bộ trưởng Bộ Nội vụ", "BNV"),
+        ("Chủ tịch Ủy ban nhân dân thành phố", "UBND"),
+        ("Chủ tịch nước", "CTN"),
+        ("Ủy ban Thường vụ Quốc hội khóa XV", "UBTVQH"),
+    ],
+)
+def test_an_authority_is_known_by_the_longest_name(shipped, words, letters):
+    found = shipped.issuer_named(words)
+    assert found is not None
+    assert letters in found.letters
+
+
+@pytest.mark.parametrize("words", ["", "Phòng Kinh tế", "Thanh tra thành phố", "Đảng ủy xã"])
+def test_other_authorities_are_not_known(shipped, words):
+    assert shipped.issuer_named(words) is None
 
 
 # --- words ---

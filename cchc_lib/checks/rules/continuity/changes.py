@@ -1,4 +1,4 @@
-"""LT: figures against those of the previous period and of the same period last year.
+"""LT: counts and rates against those of the previous period and of the same period last year.
 
 What changes much may be right, and so may what stays the same: these rules only ask. Their limits
 are data (``params/checks.yaml``); what is compared, the nature of each count says. From or to 0
@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_lib.checks.model.case import Case
-from cchc_lib.checks.model.check import Family, rule
+from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.earlier import Earlier, with_values
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.model.words import number, signed
+from cchc_lib.checks.rules.continuity.magnitude import shift
 from cchc_lib.indicators import Result
 from cchc_lib.indicators.comparable import COUNTS, RATES
 from cchc_lib.indicators.results import DIGITS
@@ -36,7 +37,7 @@ _SHOWN = 8  # copied figures named in the message; the values of the finding hol
 )
 def counts_do_not_jump(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find counts that are many times those of an earlier period, or a small part of them."""
-    past = tuple(_past(case))
+    past = tuple(map(Earlier, case.context.past))
     for field in COUNTS if past else ():
         jumps = [earlier for earlier in past if _jumps(case, field, earlier)]
         if jumps:
@@ -58,7 +59,7 @@ def counts_do_not_jump(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def rates_do_not_jump(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find rates that are many percentage points off those of an earlier period."""
-    past = tuple(_past(case))
+    past = tuple(map(Earlier, case.context.past))
     for code in RATES if past else ():
         now = case.results[code]
         before = [(earlier, earlier.result(code)) for earlier in past]
@@ -103,17 +104,10 @@ def forms_are_not_copied(case: Case, rule: Rule) -> Iterator[Finding]:
         yield case.finding(rule, message, *same, suggestion=rule.remedy)
 
 
-def _past(case: Case) -> Iterator[Earlier]:
-    """Yield the previous period and the same one last year, if they are at hand and are two."""
-    at_hand = filter(None, (case.context.previous, case.context.last_year))
-    for submission in {each.period: each for each in at_hand}.values():
-        yield Earlier(submission)
-
-
 def _jumps(case: Case, field: str, earlier: Earlier) -> bool:
     now, then = case.value(field), earlier.value(field)
     limits = case.context.settings.continuity
-    if not now or not then or max(now, then) < limits.jump_minimum:
+    if not now or not then or max(now, then) < limits.jump_minimum or shift(now, then):
         return False
     return Fraction(max(now, then), min(now, then)) > Fraction(limits.jump_factor)
 
@@ -153,8 +147,3 @@ def _points(now: Result, then: Result, earlier: Earlier) -> str:
 
 def _percent(result: Result) -> str:
     return format_percent(result.value) if result.value is not None else str(result.stated)
-
-
-FAMILY = Family(
-    "LT", "Tính liên tục", (counts_do_not_jump, rates_do_not_jump, forms_are_not_copied)
-)

@@ -1,0 +1,204 @@
+"""What identities leave open: the lowest and the highest value each cell can have.
+
+Every cell is at least 0. An identity that cannot hold is a conflict, and bounds nothing. Cost grows
+with the number of cells in the identities.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cchc_lib.indicators.balance.bound import NOTHING, Bound, added
+from cchc_lib.indicators.balance.identity import Identity
+
+_ROUNDS = 8  # a blank follows from another one at most a few identities away
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What a cell, or a sum of cells, can be; ``high`` is None where nothing bounds it."""
+
+    low: Bound
+    high: Bound | None
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether one value is left."""
+        return self.high is not None and self.low.value == self.high.value
+
+    @property
+    def exact(self) -> Bound | None:
+        """Return the one value that is left, by its shorter reason; None where several are."""
+        if self.high is None or not self.is_exact:
+            return None
+        reasons = [bound for bound in (self.low, self.high) if bound.terms]
+        return min(reasons, key=lambda bound: len(bound.terms), default=self.low)
+
+    def within(self, other: "Interval") -> "Interval":
+        """Return what both leave open."""
+        low = max(self.low, other.low, key=_value)
+        highs = [bound for bound in (self.high, other.high) if bound]
+        return Interval(low, min(highs, key=_value, default=None))
+
+
+def _value(bound: Bound) -> int:
+    return bound.value
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An identity that cannot hold: its parts are at least, or at most, other than its total.
+
+    ``parts`` and ``total`` are the bounds that contradict each other.
+    """
+
+    identity: Identity
+    parts: Bound
+    total: Bound
+
+    @property
+    def cells(self) -> frozenset[str]:
+        """Return the handed-in cells that cannot all be right."""
+        return self.parts.cells | self.total.cells
+
+    @property
+    def is_direct(self) -> bool:
+        """Tell whether only cells of the identity itself contradict each other."""
+        return self.cells <= set(self.identity.cells)
+
+
+@dataclass(slots=True)
+class Bounds:
+    """The lowest and highest value of every cell, and the identities that cannot hold."""
+
+    low: dict[str, Bound]
+    high: dict[str, Bound]
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def of(self, cell: str) -> Interval:
+        """Return what a cell can be."""
+        return Interval(self.low.get(cell, NOTHING), self.high.get(cell))
+
+
+def bound_cells(
+    known: Mapping[str, int], absent: Iterable[str], identities: Sequence[Identity]
+) -> Bounds:
+    """Work out what each cell can be.
+
+    ``known`` are the counts handed in; ``absent`` are cells that the form has not, which are 0.
+    """
+    given = {cell: Bound(value, cell) for cell, value in known.items()}
+    given |= {cell: NOTHING for cell in absent if cell not in given}
+    bounds = Bounds(dict(given), dict(given))
+    left: list[Identity] = []
+    for identity in identities:
+        if given.keys() >= set(identity.cells):
+            _weigh(bounds, identity)
+        else:
+            left.append(identity)
+    for _ in range(_ROUNDS):
+        before = len(left)
+        left, moved = _pass(bounds, left)
+        if not moved and len(left) == before:
+            break
+    bounds.conflicts = list(_to_tell(bounds.conflicts))
+    return bounds
+
+
+def _to_tell(conflicts: Sequence[Conflict]) -> Iterator[Conflict]:
+    """Yield the conflicts among an identity's own cells, then what no cell of these explains.
+
+    One slip can break many sums through what follows from it; it is told where it stands.
+    """
+    told: set[frozenset[str]] = set()
+    explained: set[str] = set()
+    for conflict in sorted(conflicts, key=lambda conflict: not conflict.is_direct):
+        cells = conflict.cells
+        if cells not in told and (conflict.is_direct or explained.isdisjoint(cells)):
+            told.add(cells)
+            explained |= cells
+            yield conflict
+
+
+def _pass(bounds: Bounds, identities: Iterable[Identity]) -> tuple[list[Identity], bool]:
+    """Tighten by every identity once; return those worth another look, and if anything moved."""
+    left, moved = [], False
+    for identity in identities:
+        if _is_untouched(bounds, identity):
+            left.append(identity)
+        elif conflict := _conflict(bounds, identity):
+            bounds.conflicts.append(conflict)
+        else:
+            moved |= _tighten(bounds, identity)
+            left.append(identity)
+    return left, moved
+
+
+def _is_untouched(bounds: Bounds, identity: Identity) -> bool:
+    """Tell whether nothing is known of any cell yet."""
+    cells = identity.cells
+    return bounds.low.keys().isdisjoint(cells) and bounds.high.keys().isdisjoint(cells)
+
+
+def _weigh(bounds: Bounds, identity: Identity) -> None:
+    """Compare a total with its parts, all of them given: nothing more can be learned of them."""
+    total = bounds.low[identity.total]
+    if sum([bounds.low[part].value for part in identity.parts]) != total.value:
+        bounds.conflicts.append(Conflict(identity, _least(bounds, identity), total))
+
+
+def _conflict(bounds: Bounds, identity: Identity) -> Conflict | None:
+    low, high, total = bounds.low, bounds.high, identity.total
+    least = sum([low[part].value for part in identity.parts if part in low])
+    if total in high and least > high[total].value:
+        return Conflict(identity, _least(bounds, identity), high[total])
+    if total in low and all(part in high for part in identity.parts):
+        most = sum([high[part].value for part in identity.parts])
+        if most < low[total].value:
+            return Conflict(identity, _most(bounds, identity), low[total])
+    return None
+
+
+def _tighten(bounds: Bounds, identity: Identity) -> bool:
+    """Draw from the parts for the total, and from the total and the others for each part."""
+    total, parts = identity.total, identity.parts
+    low, high = bounds.low, bounds.high
+    least = _least(bounds, identity)
+    moved = _raise(bounds, total, least)
+    if total in high:
+        rest = high[total].less(least)
+        for part in parts:
+            moved |= _lower(bounds, part, added((rest, low[part])) if part in low else rest)
+    unbounded = [part for part in parts if part not in high]
+    if not unbounded:
+        most = _most(bounds, identity)
+        moved |= _lower(bounds, total, most)
+        if total in low:
+            lack = low[total].less(most)
+            for part in parts:
+                moved |= _raise(bounds, part, added((lack, high[part])))
+    elif len(unbounded) == 1 and total in low:
+        others = [high[part] for part in parts if part in high]
+        moved |= _raise(bounds, unbounded[0], low[total].less(*others))
+    return moved
+
+
+def _raise(bounds: Bounds, cell: str, bound: Bound) -> bool:
+    if bound.value <= bounds.low.get(cell, NOTHING).value:
+        return False
+    bounds.low[cell] = bound
+    return True
+
+
+def _lower(bounds: Bounds, cell: str, bound: Bound) -> bool:
+    if cell in bounds.high and bounds.high[cell].value <= bound.value:
+        return False
+    bounds.high[cell] = bound
+    return True
+
+
+def _least(bounds: Bounds, identity: Identity) -> Bound:
+    return added(bounds.low[part] for part in identity.parts if part in bounds.low)
+
+
+def _most(bounds: Bounds, identity: Identity) -> Bound:
+    return added(bounds.high[part] for part in identity.parts)
