@@ -3,6 +3,7 @@
 ``params/<code>-<name>/<period>.yaml`` is a submission; what stands beside the folders is shared.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from cchc_lib.errors import UsageError
 from cchc_lib.periods import Period, parse_period
 
 SUFFIX = ".yaml"
+_NEARLY = re.compile(r"(.+?)\s*\.ya?ml(?:\.txt)?", re.IGNORECASE)
 
 TARGETS = "targets.yaml"
 LEGAL_DOCUMENTS = "legal_documents.yaml"
@@ -43,6 +45,21 @@ def misnamed(folder: Path, period: Period) -> list[Path]:
 def submissions_below(folder: Path) -> Iterator[Path]:
     """Yield every file below a folder that may be a submission: all but the shared tables."""
     return (file for file in folder.rglob(f"*{SUFFIX}") if file.name not in TABLES)
+
+
+def misnamed_below(folder: Path) -> Iterator[Path]:
+    """Yield every file below a folder whose name is nearly that of a submission."""
+    return (file for file in folder.rglob("*") if file.is_file() and right_name(file))
+
+
+def right_name(file: Path) -> str:
+    """Return what a file should be called whose name is nearly that of a submission, else "".
+
+    ``2026-h1.yaml``, ``2026-H1.yaml.txt`` and ``2026_H1.yml`` should be ``2026-H1.yaml``.
+    """
+    found = _NEARLY.fullmatch(file.name)
+    name = f"{re.sub('[_ ]', '-', found[1].strip()).upper()}{SUFFIX}" if found else ""
+    return name if name != file.name and any(_period(Path(name))) else ""
 
 
 def shared_files(params: Path) -> list[Path]:

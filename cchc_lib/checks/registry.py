@@ -21,7 +21,8 @@ from cchc_lib.checks.rules import (
     scope,
     time,
 )
-from cchc_lib.errors import BlockingFindingsError
+from cchc_lib.errors import BlockingFindingsError, InputError, Place, Problem
+from cchc_lib.handed_in import right_name
 from cchc_lib.indicators import Results, compute_indicators
 from cchc_lib.submission import Submission
 
@@ -66,6 +67,9 @@ def check_file(path: Path, params_dir: str = "params") -> tuple[Finding, ...]:
 
 def check_with(archive: Archive, path: Path) -> tuple[Finding, ...]:
     """Check one submission file with what an archive has read already, as ``check_file`` does."""
+    if name := right_name(path):
+        told = f'tên tệp phải là "{name}", nhận "{path.name}"; hãy đổi tên rồi kiểm tra lại'
+        raise InputError([Problem(Place(str(path)), told)])
     submission = archive.submission(path)
     context = archive.context(submission)
     return check_submission(submission, compute_indicators(submission), context)

@@ -17,6 +17,7 @@ from cchc_lib.remember import remember
 from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.prose import Prose
 from cchc_lib.submission.model.submission import Submission
+from cchc_lib.submission.sources import yaml_slips
 from cchc_lib.submission.sources.source import Source
 from cchc_lib.submission.sources.yaml_file import parse_yaml, read_bytes, read_yaml
 from cchc_lib.submission.suggest import suggest
@@ -100,7 +101,10 @@ def validated(kind: type[Kind], file: Source) -> Kind:
 
 def problems_of(error: ValidationError, file: Source, model: type[BaseModel]) -> list[Problem]:
     """Translate what pydantic found into places in the file and Vietnamese words."""
-    return [_problem(dict(entry), file, model) for entry in error.errors(include_url=False)]
+    entries: list[dict[str, Any]] = [dict(one) for one in error.errors(include_url=False)]
+    split = {entry["loc"][:-1] for entry in entries if _is_sentence(entry)}
+    told = (one for one in entries if _is_sentence(one) or one["loc"][:-1] not in split)
+    return list(dict.fromkeys(_problem(entry, file, model) for entry in told))
 
 
 def _no_submission(commune: Commune, period: Period, path: Path) -> str:
@@ -156,8 +160,21 @@ def _unknown_document(key: str, known: Mapping[str, object]) -> str:
     return f"dẫn văn bản {{doc:{key}}} chưa khai trong documents{hint}"
 
 
+def _is_sentence(entry: Mapping[str, Any]) -> bool:
+    """Tell whether an item of a list is a sentence that its ": " made a key and a value of."""
+    where: tuple[str | int, ...] = entry["loc"]
+    if entry["type"] == "extra_forbidden":
+        of_item = len(where) > 1 and isinstance(where[-2], int)
+        return of_item and yaml_slips.is_sentence(str(where[-1]))
+    typed = entry["input"] if where and isinstance(where[-1], int) else None
+    return isinstance(typed, dict) and any(map(yaml_slips.is_sentence, typed))
+
+
 def _problem(entry: dict[str, Any], file: Source, model: type[BaseModel]) -> Problem:
     field = ".".join(str(step) for step in entry["loc"])
+    if _is_sentence(entry):
+        item = field.rpartition(".")[0] if entry["type"] == "extra_forbidden" else field
+        return Problem(file.place(item), yaml_slips.SENTENCE)
     if entry["type"] == "extra_forbidden":
         return Problem(file.key_place(field), _unknown_key(entry["loc"], model))
     return Problem(file.place(field), _message(entry))

@@ -54,7 +54,7 @@ MISTAKES = {
         f"{EARLY}\n    early: 6.396",
         "early: 6.396",
         " procedures.dossiers.early",
-        'khóa "early" đã có ở dòng 274; hãy giữ một trong hai dòng',
+        'khóa "early" đã có ở trên, trong cùng nhóm; hãy giữ một dòng',
     ),
     "tag": (
         EARLY,

@@ -1,13 +1,16 @@
 """What findings say does not hang on where things stand: lines are told by places alone."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from support.command_line import REPO
+from support.truth_kinds import cases_of, parts
 
 from cchc_lib.checks import check_file
 from cchc_lib.demo import Order, parse_periods, write_demo
+from cchc_lib.errors import InputError
 
 COMMENT = "# dòng này không nói gì\n"
 
@@ -49,3 +52,31 @@ def test_no_message_names_a_line(submissions):
         told = " ".join((message, suggestion, *(text for pair in values for text in pair)))
         assert ".yaml:" not in told
         assert "dòng " not in told.replace("dòng Lưu", "").replace('dòng "Lưu:"', "")
+
+
+TYPED = {name: case.text for name, case in cases_of(parts()) if case.text}
+BROKEN = {
+    "a key twice": "header:\n  number: 1\n  number: 2\n",
+    "a tag and an alias": "a: !x 1\nb: *y\n",
+    "an open quote": 'a: "b\nc: d\n',
+    "an item swallowed": "a: b\n  - c\n",
+    "two documents": "a: 1\n---\nb: 2\n",
+    "a hidden sign": "a: \u200b1\n",
+    "an unknown key": 'commune: "11242"\nperiod: 2026-Q1\nheaders: 1\n',
+}
+
+
+def said(file: Path, text: str) -> list[tuple[str, str]]:
+    """Return what is found in a text, or why it cannot be read, without the places."""
+    file.write_text(text, "utf-8")
+    try:
+        return [(found.code, found.message) for found in check_file(file, str(REPO / "params"))]
+    except InputError as refused:
+        return [(problem.place.field, problem.message) for problem in refused.problems]
+
+
+@pytest.mark.parametrize("text", (TYPED | BROKEN).values(), ids=(TYPED | BROKEN).keys())
+def test_a_line_more_changes_nothing_that_is_said_of_a_typed_file(tmp_path, text):
+    before, after = (said(tmp_path / "2026-Q1.yaml", more + text) for more in ("", COMMENT))
+    assert before == after != []
+    assert not [words for _, words in before if re.search(r"dòng \d|line \d|:\d+:\d", words)]

@@ -1,9 +1,16 @@
 """Which files of a folder of parameters are what."""
 
+import pytest
 from support.command_line import REPO
 
 from cchc_lib import handed_in
-from cchc_lib.handed_in import submission_name, submissions_below, submissions_in
+from cchc_lib.handed_in import (
+    misnamed_below,
+    right_name,
+    submission_name,
+    submissions_below,
+    submissions_in,
+)
 from cchc_lib.periods import parse_period
 
 
@@ -34,3 +41,25 @@ def test_the_project_ships_each_shared_table():
 
 def test_a_period_names_its_file():
     assert submission_name(parse_period("2026-Q1")) == "2026-Q1.yaml"
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("2026-h1.yaml", "2026-H1.yaml"),
+        ("2026-H1.yaml.txt", "2026-H1.yaml"),
+        ("2026-H1.YAML", "2026-H1.yaml"),
+        ("2026-q1.yml", "2026-Q1.yaml"),
+        ("2026_Q1.yaml", "2026-Q1.yaml"),
+        ("2026-Q1 .yaml", "2026-Q1.yaml"),
+        ("2026.yaml.txt", "2026.yaml"),
+        ("2026-H1.yaml", ""),
+        ("2026-Q9.yaml", ""),  # no period at all
+        ("ghi-chu.yaml", ""),
+        ("2026-Q1.xlsx", ""),
+    ],
+)
+def test_a_name_that_is_nearly_a_periods_is_known(tmp_path, name, right):
+    assert right_name(tmp_path / name) == right
+    (tmp_path / name).touch()
+    assert [file.name for file in misnamed_below(tmp_path)] == ([name] if right else [])

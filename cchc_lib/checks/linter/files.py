@@ -12,7 +12,7 @@ from cchc_lib.checks.model.context import Archive
 from cchc_lib.checks.model.finding import Finding, Severity
 from cchc_lib.checks.registry import check_with
 from cchc_lib.errors import InputError, Place, Problem, UsageError
-from cchc_lib.handed_in import submissions_below
+from cchc_lib.handed_in import misnamed_below, submissions_below
 from cchc_lib.submission.sources.yaml_file import MAX_BYTES
 
 Track: TypeAlias = Callable[[list[Path]], Iterable[Path]]
@@ -107,6 +107,7 @@ def _submissions(path: Path) -> Iterator[Path]:
         yield path
     elif path.is_dir():
         yield from submissions_below(path)
+        yield from misnamed_below(path)
     else:
         raise UsageError(f"không thấy tệp hay thư mục {path}")
 

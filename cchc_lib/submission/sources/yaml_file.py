@@ -18,9 +18,10 @@ import yaml
 
 from cchc_lib.errors import InputError, Place, Problem
 from cchc_lib.numerals import parse_flag
-from cchc_lib.submission.sources import yaml_words
+from cchc_lib.submission.sources import yaml_slips, yaml_words
 from cchc_lib.submission.sources.locate import locate
 from cchc_lib.submission.sources.source import Node
+from cchc_lib.submission.sources.yaml_slips import Slip, find_slips, mend
 
 MAX_BYTES = 2 * 1024 * 1024  # limits of our own: a full submission has 500 lines and 6 levels
 MAX_DEPTH = 32
@@ -118,9 +119,21 @@ def parse_yaml(text: bytes, name: str) -> YamlFile:
         for event in yaml.parse(source, Loader=yaml.CSafeLoader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
+        if slips := tuple(find_slips(lines)):
+            raise InputError(_slipped(name, lines, slips)) from error
         builder.stop(*yaml_words.explain_syntax(error, lines))
     sha256 = hashlib.sha256(text).hexdigest()
     return YamlFile(name, builder.content(), builder.places, builder.key_places, sha256, lines)
+
+
+def _slipped(name: str, lines: tuple[str, ...], slips: tuple[Slip, ...]) -> list[Problem]:
+    """Tell the slips of a file that YAML cannot read, and what else is wrong without them."""
+    problems = [Problem(Place(name, slip.line, slip.column), slip.words) for slip in slips]
+    try:
+        parse_yaml("\n".join(mend(lines, slips)).encode("utf-8"), name)
+    except InputError as more:
+        problems.extend(more.problems)
+    return sorted(problems[:MAX_PROBLEMS], key=lambda problem: problem.place)
 
 
 @dataclass(slots=True)
@@ -205,13 +218,13 @@ class _Builder:
         place = self._place(event.start_mark, path)
         if not key:
             self._report(place, yaml_words.EMPTY_KEY)
-        elif key != key.strip() or not key.isprintable():  # so is a no-break space of indentation
-            self._report(replace(place, field=level.path), yaml_words.ODD_KEY)
+        elif key != key.strip() or not key.isprintable():
+            words = yaml_slips.ODD_SPACE if yaml_slips.is_spaced(key) else yaml_words.ODD_KEY
+            self._report(replace(place, field=level.path), words)
         elif key == "<<" and not getattr(event, "style", None):
             self._report(place, "không dùng khóa trộn << của YAML; hãy viết lại từng khóa")
         elif key in siblings:
-            line = self.key_places[path].line
-            self._report(place, f'khóa "{key}" đã có ở dòng {line}; hãy giữ một trong hai dòng')
+            self._report(place, f'khóa "{key}" đã có ở trên, trong cùng nhóm; hãy giữ một dòng')
         self.key_places.setdefault(path, place)
         return key
 
@@ -224,9 +237,12 @@ class _Builder:
         if isinstance(event, yaml.CollectionStartEvent):
             self._open(level, event, path)
         else:
+            if place.line > self.key_places[path].line:  # on a line of its own
+                self._refuse_lonely(event, place)
             level.add(self._text(event, path))
         if is_top and not isinstance(self._documents[0], dict | None):
-            self.stop(event.start_mark, yaml_words.NO_MAPPING)
+            words = yaml_words.explain_lonely(getattr(event, "value", ""))
+            self.stop(event.start_mark, words or yaml_words.NO_MAPPING)
 
     def _open(self, level: _Level, event: yaml.CollectionStartEvent, path: str) -> None:
         if len(self._levels) > MAX_DEPTH:
@@ -259,6 +275,12 @@ class _Builder:
         if not event.style:
             self._refuse_swallowed_items(event, path)
         return text
+
+    def _refuse_lonely(self, event: Any, place: Place) -> None:
+        """Refuse "received:2" and "-đã làm" where a group or a list should begin."""
+        is_plain = isinstance(event, yaml.ScalarEvent) and not event.style
+        if is_plain and (words := yaml_words.explain_lonely(event.value)):
+            self._report(place, words)
 
     def _refuse_swallowed_items(self, event: Any, path: str) -> None:
         """Refuse "- b" one column too deep under "- a": YAML reads it as the text "a - b"."""

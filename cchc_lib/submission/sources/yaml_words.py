@@ -22,6 +22,8 @@ NO_KEY: Final = f"khóa phải là một từ, không phải [ ] hay {{ }}; {QUO
 NO_MAPPING: Final = 'cần các dòng "khóa: giá trị" ở cấp ngoài cùng, có dấu cách sau dấu hai chấm'
 LONG_KEYS: Final = "đường dẫn các khóa tới đây quá dài; hãy đặt khóa ngắn hơn"
 ODD_KEY: Final = "khóa có xuống dòng, Tab hay dấu cách lạ; hãy gõ lại khóa này"
+_GLUED = "thiếu dấu cách sau dấu hai chấm"
+_NO_SPACE = 'thiếu dấu cách sau dấu "-" ở đầu mục'
 SWALLOWED: Final = (
     'dòng bắt đầu bằng "- " này bị nối vào dòng trên; nếu là một mục, hãy cho thẳng cột với các '
     f"mục khác; {QUOTE_IT}"
@@ -103,6 +105,15 @@ def _explain_by_line(said: str, mark: Any, lines: tuple[str, ...]) -> str:
     if "did not find expected" in said:
         return _LEFT_OVER if before.strip(" -") else _MISALIGNED
     return f"chỗ này sai cú pháp YAML; {QUOTE_IT}"
+
+
+def explain_lonely(value: str) -> str | None:
+    """Return what is wrong with a value alone on its line that was meant as a key or an item."""
+    if found := re.fullmatch(r"([a-z][a-z0-9_]*):([^\s:/]\S*)", value):
+        return f'{_GLUED}; hãy viết "{found[1]}: {found[2]}"'
+    if re.match(r"-[^\W\d_]", value):
+        return f'{_NO_SPACE}; hãy viết "- {value[1:20]}" …'
+    return None
 
 
 def explain_machinery(event: Any) -> str | None:

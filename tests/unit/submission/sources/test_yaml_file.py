@@ -202,18 +202,18 @@ def test_the_hash_is_that_of_the_bytes_handed_in():
         ("%YAML 3.0\n---\na: 1\n", "xa.yaml:1:1: không dùng chỉ thị"),
         ("%TAG ! x:\n---\na: 1\n", "xa.yaml:1:1: không dùng chỉ thị"),
         ("%KHÁC\n---\na: 1\n", "xa.yaml:1:1: không dùng chỉ thị"),
-        ("a: 1\nb: 2\na: 3\n", 'xa.yaml:3:1 a: khóa "a" đã có ở dòng 1'),
-        ("p:\n  a: 1\n  'a': 3\n", 'xa.yaml:3:3 p.a: khóa "a" đã có ở dòng 2'),
-        ("a: {x: 1, x: 2}\n", 'xa.yaml:1:11 a.x: khóa "x" đã có ở dòng 1'),
+        ("a: 1\nb: 2\na: 3\n", 'xa.yaml:3:1 a: khóa "a" đã có ở trên'),
+        ("p:\n  a: 1\n  'a': 3\n", 'xa.yaml:3:3 p.a: khóa "a" đã có ở trên'),
+        ("a: {x: 1, x: 2}\n", 'xa.yaml:1:11 a.x: khóa "x" đã có ở trên'),
         (": 1\n", "xa.yaml:1:1: khóa trống"),
         ("a: 1\n'': 2\n", "xa.yaml:2:1: khóa trống"),
         ("~: 1\n", "xa.yaml:1:1: khóa trống"),
         ("[a, b]: 1\n", "xa.yaml:1:1: khóa phải là một từ"),
         ("a: {{ tên }}\n", "xa.yaml:1:5 a: khóa phải là một từ"),
         ('a:\n  "b\\nc": 1\n', "xa.yaml:2:3 a: khóa có xuống dòng"),
-        ("\u00a0a: 1\n", "xa.yaml:1:1: khóa có xuống dòng, Tab hay dấu cách lạ"),
+        ("\u00a0a: 1\n", "xa.yaml:1:1: có dấu cách lạ (không ngắt)"),
         ("- a\n- b\n", 'xa.yaml:1:1: cần các dòng "khóa: giá trị"'),
-        ("a:1\n", 'xa.yaml:1:1: cần các dòng "khóa: giá trị"'),
+        ("a:1\n", 'xa.yaml:1:1: thiếu dấu cách sau dấu hai chấm; hãy viết "a: 1"'),
         ("", "xa.yaml: tệp không có nội dung"),
         ("# chỉ có chú thích\n", "xa.yaml: tệp không có nội dung"),
         ("---\n", "xa.yaml: tệp không có nội dung"),
@@ -235,7 +235,7 @@ def test_equal_keys_of_different_groups_are_no_duplicates():
 
 def test_two_spellings_of_one_vietnamese_key_are_a_duplicate():
     text = "tên: 1\n" + unicodedata.normalize("NFD", "tên: 2\n")
-    assert refusal(text).startswith('xa.yaml:2:1 tên: khóa "tên" đã có ở dòng 1')
+    assert refusal(text).startswith('xa.yaml:2:1 tên: khóa "tên" đã có ở trên')
 
 
 def test_all_refusals_of_one_file_are_told_at_once():
