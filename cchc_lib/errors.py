@@ -5,6 +5,7 @@ Vietnamese and stand by themselves: where, what it got, what it wanted.
 """
 
 import errno
+import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -53,6 +54,26 @@ class CchcError(Exception):
 
     exit_code: ClassVar[int] = 2
 
+    @property
+    def where(self) -> str:
+        """Return where it went wrong, one place a line; "" where no file is to blame."""
+        return ""
+
+    def _render_traceback_(self) -> list[str]:
+        """Show a notebook the message as text, and return to IPython what led to it.
+
+        What a message quotes from a file would become a link in an error output of JupyterLab.
+        """
+        from IPython.core.interactiveshell import InteractiveShell  # noqa: PLC0415  # is running
+        from IPython.display import display  # noqa: PLC0415
+
+        words = f'<pre class="mathjax_ignore tex2jax_ignore">{html.escape(str(self))}</pre>'
+        display({"text/html": words, "text/plain": str(self)}, raw=True)  # type: ignore[no-untyped-call]
+        instead = CchcError(f"xem lời báo ở trên\n{self.where}".strip())
+        way = InteractiveShell.instance().InteractiveTB
+        lines: list[str] = way.structured_traceback(type(self), instead, self.__traceback__, 1)
+        return lines
+
 
 class UsageError(CchcError):
     """A command, parameter or configuration that cannot be carried out as given."""
@@ -64,6 +85,12 @@ class InputError(CchcError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+    @property
+    def where(self) -> str:
+        """Return file, line and column of every problem, as JupyterLab opens them."""
+        places = (problem.place for problem in self.problems)
+        return "\n".join(f"{place.file}:{place.line}:{place.column}" for place in places)
 
 
 class BlockingFindingsError(CchcError):

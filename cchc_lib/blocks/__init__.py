@@ -43,6 +43,7 @@ from cchc_lib.blocks.words import (
     figure_html,
     to_markdown,
     to_plain_text,
+    without_formulas,
 )
 
 __all__ = [
@@ -79,4 +80,5 @@ __all__ = [
     "text",
     "to_markdown",
     "to_plain_text",
+    "without_formulas",
 ]

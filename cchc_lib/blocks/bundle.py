@@ -7,7 +7,7 @@ import orjson
 from pydantic import Field, TypeAdapter
 
 from cchc_lib.blocks.model import Block, Figure
-from cchc_lib.blocks.words import figure_html, to_markdown, to_plain_text
+from cchc_lib.blocks.words import figure_html, to_markdown, to_plain_text, without_formulas
 
 BLOCKS_MIME = "application/vnd.cchc.blocks+json"
 RESULTS_MIME = "application/vnd.cchc.results+json"
@@ -51,9 +51,10 @@ class Blocks:
         }
         if self.blocks and isinstance(figure := self.blocks[0], Figure):
             bundle[SVG_MIME] = figure.svg
-            bundle["text/html"] = figure_html(figure)
+            bundle["text/html"] = without_formulas(figure_html(figure))
         else:
-            bundle["text/markdown"] = "\n\n".join(map(to_markdown, self.blocks))
+            shown = "\n\n".join(map(to_markdown, self.blocks))
+            bundle["text/markdown"] = without_formulas(shown)
         return bundle
 
 

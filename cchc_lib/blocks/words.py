@@ -24,15 +24,29 @@ from cchc_lib.blocks.model import (
 )
 
 _MARKDOWN_SPECIAL = re.compile(
-    r"([\\`*_{}\[\]()<>#+=\-.!|~$&:@])"
+    r"[\\`*_{}\[\]()<>#+=\-.!|~$&:@]"
 )  # : and @ too, or addresses become links
+_ENTITIES = {"\\": "&#92;", "$": "&#36;", "@": "&#64;"}
+"""What JupyterLab cuts formulas out by before it reads Markdown, and never as an entity."""
 
 _REFERENCE = re.compile(r"(?P<document>document:)?(?P<name>[a-z0-9_.]+)")
 
 
 def escape_markdown(words: str) -> str:
     """Return ``words`` so that Markdown shows them as they are."""
-    return _MARKDOWN_SPECIAL.sub(r"\\\1", words.replace("\n", " "))
+    return _MARKDOWN_SPECIAL.sub(_escaped, words.replace("\n", " "))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _ENTITIES.get(found[0], f"\\{found[0]}")
+
+
+def without_formulas(shown: str) -> str:
+    """Return Markdown or HTML in which nothing is typeset: dollars and backslashes stay words.
+
+    MathJax 3 of JupyterLab goes by the first class, MathJax 2 of nbconvert's page by the second.
+    """
+    return f'<div class="mathjax_ignore tex2jax_ignore">\n\n{shown}\n\n</div>'
 
 
 def anchor_of(ref: str) -> str:
@@ -102,9 +116,15 @@ def figure_html(figure: Figure) -> str:
     The picture is data, not markup, and comes with its caption and its words for who cannot see it.
     """
     data = base64.b64encode(figure.svg.encode()).decode("ascii")
-    alt, caption = html.escape(figure.alt), html.escape(figure.caption)
+    alt, caption = _escape_html(figure.alt), _escape_html(figure.caption)
     picture = f'<img alt="{alt}" src="data:image/svg+xml;base64,{data}" style="max-width: 100%">'
     return f"<p><strong>{caption}</strong></p>\n<p>{picture}</p>"
+
+
+def _escape_html(words: str) -> str:
+    """Return ``words`` for HTML that may stand in Markdown."""
+    escaped = html.escape(words.replace("\n", " "))
+    return "".join(_ENTITIES.get(sign, sign) for sign in escaped)
 
 
 def _strong(words: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from cchc_lib.render.views import has_long_word
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 Page: TypeAlias = dict[str, Any]
@@ -58,7 +60,7 @@ def _css_string(words: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -66,3 +68,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.tests["long"] = has_long_word
+    return environment

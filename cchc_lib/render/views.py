@@ -31,6 +31,12 @@ _SHORT = 16  # letters of a figure with its unit that stand on one line of the n
 _SYMBOL = re.compile(
     r"\b(\d{1,5}(?:/\d{4})?/[A-ZĐ][\w&]{0,7}(?:[/-][^\W\d_][\w&]{0,7}){0,2})(?!\w)"
 )
+_LONG = re.compile(r"\S{25}")  # a word as wide as a column: an address, a path, a slip of the keys
+
+
+def has_long_word(text: str) -> bool:
+    """Tell whether a table must break a word of this text, where others keep theirs whole."""
+    return _LONG.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,11 @@ class BodyCell:
     align: Align
     colspan: int = 1
     scope: Literal["", "row", "rowgroup"] = ""
+
+    @property
+    def text(self) -> str:
+        """Return the words without their looks."""
+        return "".join(word.text for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cchc_lib.blocks import anchor_of, doubt, escape_markdown
+from cchc_lib.blocks import anchor_of, doubt, escape_markdown, without_formulas
 from cchc_lib.checks import Finding
 from cchc_lib.errors import Place
 from cchc_lib.indicators import Result
@@ -30,8 +30,9 @@ class Origins:
     tables: tuple[str, ...]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        shown = "\n\n".join((self.note, *filter(None, self.tables)))
         return {
-            "text/markdown": "\n\n".join((self.note, *filter(None, self.tables))),
+            "text/markdown": without_formulas(shown),
             "text/plain": f"Nguồn gốc của {self.about}",
         }
 

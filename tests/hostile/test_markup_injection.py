@@ -1,33 +1,13 @@
 """Words that look like markup stay words, wherever they stand."""
 
 import pytest
+from support.hostile_notebook import hostile_notebook
 from support.parsed_page import ParsedPage, assert_harmless
-from support.sample_report import FIGURE, OFFICIAL, READER, SIGNATURE, blocks_cell, code_cell
 
-from cchc_lib.blocks import RESULTS_MIME, Blocks, Figure, blocks_from_json
 from cchc_lib.errors import RunError
 from cchc_lib.render.html import ReaderHTMLExporter, ReviewHTMLExporter
 
 EXPORTERS = [ReaderHTMLExporter, ReviewHTMLExporter]
-NOT_WORDS = {"kind", "mark", "role", "align", "tone", "severity"}
-RESULTS = {
-    "indicators": [
-        {
-            **dict.fromkeys(("code", "name", "unit", "row", "text", "formula", "base"), "x"),
-            **dict.fromkeys(("numerator", "denominator", "status_text", "target_text"), "x"),
-            "inputs": [{"field": "x", "value": "x", "place": "x"}],
-        }
-    ],
-    "documents": [{"key": "x", "citation": "x", "title": "x", "place": "x"}],
-    "findings": [
-        {
-            **dict.fromkeys(("code", "severity_text", "message", "place", "suggestion"), "x"),
-            "severity": "error",
-            "fields": ["x"],
-        }
-    ],
-    "sources": [{"path": "x", "sha256": "x", "role": "x"}],
-}
 PAYLOADS = [
     "<script>alert(1)</script>",
     "{{ 7 * 7 }}{% raw %}{# #}",
@@ -42,29 +22,6 @@ PAYLOADS = [
     "53/A<script>alert(1)</script>-UBND",
 ]
 MARKED = ["**{}**", "`{}`", "**a `{}**`", "`**{}`**", "*{}*", "[{0}]({0})", "![{0}]({0})", "~~{}~~"]
-
-
-def filled(data, payload):
-    """Return JSON data with ``payload`` in every field that holds words."""
-    if isinstance(data, dict):
-        return {k: v if k in NOT_WORDS else filled(v, payload) for k, v in data.items()}
-    if isinstance(data, list | tuple):
-        return [filled(entry, payload) for entry in data]
-    return payload if isinstance(data, str) else data
-
-
-def hostile_notebook(payload, svg=FIGURE.svg):
-    blocks = (*OFFICIAL, *READER, SIGNATURE)
-    picture = Figure(payload, payload, payload, svg)
-    words = blocks_from_json(filled(Blocks(blocks).to_json(), payload)).blocks
-    cells = [
-        {"cell_type": "markdown", "metadata": {}, "source": f"# {payload}\n\n{payload}"},
-        blocks_cell(1, payload, ["official", payload], *words),
-        blocks_cell(2, payload, ["official"], picture),
-        code_cell(3, payload, [], {"text/html": payload}),
-        code_cell(4, payload, [], {RESULTS_MIME: filled(RESULTS, payload)}),
-    ]
-    return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS)

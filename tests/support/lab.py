@@ -38,6 +38,10 @@ class Lab:
         """Open a notebook as it is stored, whatever was done to it before, and wait for Python."""
         stored = NOTEBOOKS[name]
         shutil.copy(stored.path, self.desk / "notebooks")
+        return self.open_stored(page, stored)
+
+    def open_stored(self, page: Page, stored: Stored) -> "OpenNotebook":
+        """Open a notebook of the folder ``notebooks``, and wait for Python."""
         page.goto(f"{self.address}/lab/tree/notebooks/{stored.path.name}?token={self.token}&reset")
         opened = OpenNotebook(page, stored)
         opened.wait_until_idle()

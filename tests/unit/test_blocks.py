@@ -38,6 +38,7 @@ from cchc_lib.blocks import (
     text,
     to_markdown,
     to_plain_text,
+    without_formulas,
 )
 
 KINDS = Block.__args__
@@ -222,9 +223,9 @@ def test_sequences_add_up():
 def test_a_cell_shows_a_picture_or_markdown_and_carries_plain_text_and_the_data(kind):
     block = example(kind)
     bundle = Blocks((block,))._repr_mimebundle_(include=None, exclude=None)
-    shown = {"text/markdown": to_markdown(block)}
+    shown = {"text/markdown": without_formulas(to_markdown(block))}
     if kind is Figure:
-        shown = {SVG_MIME: "<svg/>", "text/html": figure_html(block)}
+        shown = {SVG_MIME: "<svg/>", "text/html": without_formulas(figure_html(block))}
     assert bundle == {
         BLOCKS_MIME: Blocks((block,)).to_json(),
         "text/plain": to_plain_text(block),
@@ -235,7 +236,8 @@ def test_a_cell_shows_a_picture_or_markdown_and_carries_plain_text_and_the_data(
 
 def test_blocks_are_paragraphs_of_one_markdown():
     bundle = Blocks((Title("BÁO CÁO", "Quý I"), Stamp("MÔ PHỎNG")))._repr_mimebundle_()
-    assert bundle["text/markdown"] == "**BÁO CÁO**\n\n**Quý I**\n\n> **MÔ PHỎNG**"
+    said = "**BÁO CÁO**\n\n**Quý I**\n\n> **MÔ PHỎNG**"
+    assert bundle["text/markdown"] == without_formulas(said)
 
 
 def test_nothing_to_show_is_shown_as_nothing():
@@ -283,6 +285,14 @@ def test_escaped_words_are_shown_as_they_are(line):
 def test_escaped_words_stay_in_their_cell(cell):
     table = Table("t", "", (Column((cell,)), Column((cell,))), (Row((text(cell), text("1"))),))
     assert shown(to_markdown(table))[0].endswith(f"{cell}{cell}{cell}1")
+
+
+@pytest.mark.parametrize("cut", ["$", "\\", "@"])  # $x$, \\(x\\), \\begin{…}, @@0@@
+def test_nothing_is_left_that_jupyterlab_cuts_formulas_out_by(cut):
+    figure = Figure("f", f"a{cut}", f'"{cut}"\n\n# {cut}', "<svg/>")
+    assert cut not in escape_markdown(f"a{cut}{cut}b")
+    assert cut not in figure_html(figure)
+    assert "\n#" not in figure_html(figure)  # it may stand in Markdown
 
 
 def test_a_line_break_does_not_start_a_block():

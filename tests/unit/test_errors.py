@@ -1,6 +1,11 @@
 """The one family of errors: what they say and how a command ends."""
 
+import html
+
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from traitlets.config import Config
 
 from cchc_lib import errors
 from cchc_lib.errors import (
@@ -96,3 +101,43 @@ def test_every_error_here_is_of_the_family_and_has_a_known_exit_code():
 
 def test_nothing_that_a_terminal_obeys_is_visible():
     assert visible("xã\x1b[2J\n\u202e\udcff Ý Yên") == "xã�[2J �� Ý Yên"
+
+
+QUOTED = 'nhận "https://e.vn <b>$x$</b>" ở www.e.vn'
+PROBLEMS = [
+    Problem(Place("./params/a.yaml", 9, 30, "period"), QUOTED),
+    Problem(Place("tờ khai.xlsx", 10, 1, spot="https://e.vn!D14"), QUOTED),
+]
+
+
+@pytest.fixture
+def shell(tmp_path, monkeypatch):
+    """Start IPython with nothing of the user's own, and end it."""
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    config = Config()
+    config.HistoryManager.enabled, config.InteractiveShell.colors = False, "nocolor"
+    yield InteractiveShell.instance(config=config)
+    InteractiveShell.clear_instance()
+
+
+@pytest.mark.parametrize(
+    ("error", "places"),
+    [
+        (InputError(PROBLEMS), "\n./params/a.yaml:9:30\ntờ khai.xlsx:10:1"),
+        (UsageError(QUOTED), ""),
+        (BlockingFindingsError(QUOTED), ""),
+    ],
+)
+def test_a_notebook_shows_the_message_as_text_and_what_led_to_it_without_its_words(
+    shell, error, places
+):
+    shell.user_ns |= {"stop": error, "quoted": QUOTED}
+    with capture_output() as caught:
+        shell.run_cell("try:\n    int(quoted)\nexcept ValueError:\n    raise stop")
+    (shown,) = caught.outputs
+    told = shown.data["text/html"].partition(">")[2].removesuffix("</pre>")
+    assert "<" not in told
+    assert html.unescape(told) == shown.data["text/plain"] == str(error)
+    assert "----> 4     raise stop" in caught.stdout
+    assert caught.stdout.endswith(f"{type(error).__name__}: xem lời báo ở trên{places}\n")
+    assert "e.vn" not in caught.stdout

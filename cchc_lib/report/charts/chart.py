@@ -1,5 +1,7 @@
 """What a chart is: its words and its figure, and how it becomes a block of the report."""
 
+import html
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from io import StringIO
@@ -11,8 +13,11 @@ from matplotlib.figure import Figure
 from cchc_lib import blocks, fonts
 from cchc_lib.indicators import Results
 from cchc_lib.numerals import format_percent, percent_of
-from cchc_lib.report.charts.theme import SVG_FONTS, themed
+from cchc_lib.report.charts.theme import SVG_FONTS, themed, width_of
 
+_WORDS = re.compile(r'<text style="(?P<looks>[^"]*)"(?P<place>[^>]*)>(?P<words>[^<]*)</text>')
+_SIZE = re.compile(r"([\d.]+)px")
+_BOLD = re.compile(r"\b(?:700|bold)\b")
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
@@ -50,4 +55,17 @@ def _svg(figure: Figure) -> str:
     with themed():
         canvas = FigureCanvasSVG(figure)
         canvas.print_svg(picture, metadata=_NO_METADATA)  # type: ignore[no-untyped-call]
-    return picture.getvalue().replace(f"'{fonts.FAMILY}'", SVG_FONTS)
+    drawn = _WORDS.sub(_as_wide_as_planned, picture.getvalue())
+    return drawn.replace(f"'{fonts.FAMILY}'", SVG_FONTS)
+
+
+def _as_wide_as_planned(found: re.Match[str]) -> str:
+    """Say how wide words are: a picture in a notebook is set in whatever the reader's machine has.
+
+    Pages and the PDF, which have the font, leave this out.
+    """
+    looks, place, words = found["looks"], found["place"], found["words"]
+    (size,) = _SIZE.findall(looks)
+    width = width_of(html.unescape(words), float(size), bold=bool(_BOLD.search(looks)))
+    fitted = f'textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"'
+    return f'<text style="{looks}" {fitted}{place}>{words}</text>'

@@ -1,7 +1,6 @@
 import base64
 import hashlib
 import json
-import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -18,7 +17,6 @@ from support.sample_report import (
     code_cell,
     sample_notebook,
 )
-from support.tools import need
 
 from cchc_lib.blocks import (
     RESULTS_MIME,
@@ -477,29 +475,21 @@ def test_stock_nbconvert_finds_the_exporters(tmp_path, name, words):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("exporter", EXPORTERS)
-def test_a_browser_asks_for_nothing_and_never_scrolls_sideways(tmp_path, exporter):
-    from playwright.sync_api import sync_playwright
-
-    need("chromium")
-
+def test_a_browser_asks_for_nothing_and_never_scrolls_sideways(tmp_path, chromium, exporter):
     path = tmp_path / "page.html"
     path.write_text(page(exporter, notebook(*OFFICIAL, FIGURE, results=RESULTS)), encoding="utf-8")
     requests, complaints = [], []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-quic"]
-        )
-        tab = browser.new_page(viewport={"width": 360, "height": 740})
-        tab.on("request", lambda request: requests.append(request.url))
-        tab.on("console", lambda message: complaints.append(message.text))
-        tab.goto(path.as_uri())
-        wide = [
-            tab.evaluate("document.documentElement.scrollWidth")
-            for width in (360, 1440)
-            if not tab.set_viewport_size({"width": width, "height": 740})
-        ]
-        set_in_tinos = tab.evaluate("document.fonts.check('16px Tinos')")
-        browser.close()
+    tab = chromium.new_page(viewport={"width": 360, "height": 740})
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.on("console", lambda message: complaints.append(message.text))
+    tab.goto(path.as_uri())
+    wide = [
+        tab.evaluate("document.documentElement.scrollWidth")
+        for width in (360, 1440)
+        if not tab.set_viewport_size({"width": width, "height": 740})
+    ]
+    set_in_tinos = tab.evaluate("document.fonts.check('16px Tinos')")
+    tab.close()
     assert [url for url in requests if not url.startswith("data:")] == [path.as_uri()]
     assert complaints == []
     assert wide == [360, 1440]
