@@ -5,8 +5,8 @@ Vietnamese and stand by themselves: where, what it got, what it wanted.
 """
 
 import errno
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 
@@ -58,11 +58,17 @@ class UsageError(CchcError):
     """A command, parameter or configuration that cannot be carried out as given."""
 
 
+MAX_PROBLEMS = 100
+"""How many problems of a file are told; who has mended so many asks again."""
+
+
 class InputError(CchcError):
-    """Everything that is wrong in one file, all problems at once."""
+    """Everything that is wrong in one file, all problems at once, the first ones in words."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+        found = sorted(problems)
+        told, more = found[:MAX_PROBLEMS], found[MAX_PROBLEMS:]
+        self.problems = (*told, *_untold(more))
         super().__init__("\n".join(map(str, self.problems)))
 
 
@@ -136,15 +142,11 @@ def reason_of(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, str(error.strerror or error))
 
 
-def visible(text: str) -> str:
-    """Return text that is safe on a terminal: one � for each sign that cannot be seen.
-
-    What a file says that anybody may have made reaches a screen in no other way.
-    """
-    return "".join(sign if sign.isprintable() else _INSTEAD.get(sign, "�") for sign in text)
-
-
-_INSTEAD = {"\t": " ", "\n": " ", "\u00a0": " "}
+def _untold(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield one line for problems that are not told one by one, at the place of the first."""
+    if problems:
+        words = f"còn {len(problems)} chỗ nữa; hãy sửa các chỗ trên rồi kiểm tra lại"
+        yield Problem(replace(problems[0].place, field=""), words)
 
 
 def _exit_codes() -> dict[str, int]:

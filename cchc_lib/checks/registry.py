@@ -7,7 +7,7 @@ from pathlib import Path
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import Family
 from cchc_lib.checks.model.context import Archive, Context
-from cchc_lib.checks.model.finding import Finding, Rule
+from cchc_lib.checks.model.finding import Finding, Rule, first_of
 from cchc_lib.checks.rules import (
     acknowledged,
     balances,
@@ -55,7 +55,7 @@ def check_submission(
     """
     case = Case(submission, results, context or Context())
     checks = (check for family in FAMILIES for check in family.checks)
-    found = (finding for check in checks for finding in check(case))
+    found = (finding for check in checks for finding in first_of(check(case)))
     return tuple(sorted(acknowledged.with_acknowledgements(submission, found)))
 
 

@@ -2,18 +2,20 @@
 
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from cchc_lib.communes import Commune, find_commune
-from cchc_lib.errors import InputError, Problem, UsageError
+from cchc_lib.errors import MAX_PROBLEMS, InputError, Place, Problem, UsageError
 from cchc_lib.handed_in import submission_name, submissions_in
 from cchc_lib.periods import Period, parse_period
+from cchc_lib.shown import shortened
 from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.prose import Prose
 from cchc_lib.submission.model.submission import Submission
@@ -100,7 +102,14 @@ def validated(kind: type[Kind], file: Source) -> Kind:
 
 def problems_of(error: ValidationError, file: Source, model: type[BaseModel]) -> list[Problem]:
     """Translate what pydantic found into places in the file and Vietnamese words."""
-    return [_problem(dict(entry), file, model) for entry in error.errors(include_url=False)]
+    entries = [dict(entry) for entry in error.errors(include_url=False)]
+    return _in_words((_place(entry, file), partial(_message, entry, model)) for entry in entries)
+
+
+def _in_words(found: Iterable[tuple[Place, Callable[[], str]]]) -> list[Problem]:
+    """Put the problems that are told into words; there may be thousands, and words cost time."""
+    ordered = enumerate(sorted(found, key=itemgetter(0)))
+    return [Problem(at, words() if n < MAX_PROBLEMS else "") for n, (at, words) in ordered]
 
 
 def _no_submission(commune: Commune, period: Period, path: Path) -> str:
@@ -129,22 +138,30 @@ def _check_address(submission: Submission, commune: Commune, period: Period) -> 
 
 def _check_pointers(submission: Submission) -> None:
     """Refuse a citation of an undescribed document and a passage out of its place."""
-    problems = [
-        Problem(submission.place(field), message)
+    problems = _in_words(
+        (submission.place(field), words)
         for field, prose in all_prose(submission)
-        for message in _stray_pointers(field, prose, submission.documents)
-    ]
+        for words in _stray_pointers(field, prose, submission.documents)
+    )
     if problems:
         raise InputError(problems)
 
 
-def _stray_pointers(field: str, prose: Prose, known: Mapping[str, object]) -> Iterator[str]:
-    yield from (_unknown_document(key, known) for key in prose.documents() if key not in known)
+def _stray_pointers(
+    field: str, prose: Prose, known: Mapping[str, object]
+) -> Iterator[Callable[[], str]]:
+    for key in prose.documents():
+        if key not in known:
+            yield partial(_unknown_document, key, known)
     if prose.passage and not _STATEMENT.search(field):
-        yield (
-            f"đoạn {{@{prose.passage}}} chỉ đặt được thành một ý riêng trong danh sách statements "
-            "của một mục, không đặt được ở đây"
-        )
+        yield partial(_stray_passage, prose.passage)
+
+
+def _stray_passage(name: str) -> str:
+    return (
+        f"đoạn {{@{name}}} chỉ đặt được thành một ý riêng trong danh sách statements "
+        "của một mục, không đặt được ở đây"
+    )
 
 
 def _unknown_document(key: str, known: Mapping[str, object]) -> str:
@@ -153,20 +170,20 @@ def _unknown_document(key: str, known: Mapping[str, object]) -> str:
     return f"dẫn văn bản {{doc:{key}}} chưa khai trong documents{hint}"
 
 
-def _problem(entry: dict[str, Any], file: Source, model: type[BaseModel]) -> Problem:
+def _place(entry: dict[str, Any], file: Source) -> Place:
     field = ".".join(str(step) for step in entry["loc"])
+    return file.key_place(field) if entry["type"] == "extra_forbidden" else file.place(field)
+
+
+def _message(entry: dict[str, Any], model: type[BaseModel]) -> str:
     if entry["type"] == "extra_forbidden":
-        return Problem(file.key_place(field), _unknown_key(entry["loc"], model))
-    return Problem(file.place(field), _message(entry))
-
-
-def _message(entry: dict[str, Any]) -> str:
+        return _unknown_key(entry["loc"], model)
     if "error" in entry.get("ctx", {}):
         return str(entry["ctx"]["error"])
     if entry["type"] == "literal_error":
-        return f'nhận "{entry["input"]}", cần một trong: {entry["ctx"]["expected"]}'
+        return f'nhận "{shortened(entry["input"])}", cần một trong: {entry["ctx"]["expected"]}'
     if entry["type"] == "string_pattern_mismatch":
-        return f'nhận "{entry["input"]}" không đúng dạng {entry["ctx"]["pattern"]}'
+        return f'nhận "{shortened(entry["input"])}" không đúng dạng {entry["ctx"]["pattern"]}'
     return _MESSAGES.get(entry["type"], str(entry["msg"]))
 
 

@@ -1,6 +1,7 @@
 """The words that a commune typed itself, with the places where they stand."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,11 +33,21 @@ class Text:
 
     def before(self, start: int) -> str:
         """Return what stands in the same sentence before a position."""
-        return _BREAK.split(self.words[:start])[-1]
+        number = bisect_right(self._breaks, start)
+        return self.words[self._breaks[number - 1] if number else 0 : start]
+
+    def _after(self, end: int) -> str:
+        found = _BREAK.search(self.words, end + 1)  # a break needs a sign before it
+        return self.words[end : found.start() if found else None]
+
+    @cached_property
+    def _breaks(self) -> tuple[int, ...]:
+        """Return where the second and each later sentence begins."""
+        return tuple(found.end() for found in _BREAK.finditer(self.words))
 
     def around(self, start: int, end: int) -> str:
         """Return the sentence that stands around a span, shortened, on one line."""
-        before, after = self.before(start), _BREAK.split(self.words[end:], maxsplit=1)[0]
+        before, after = self.before(start), self._after(end)
         head = before if len(before) <= _SHOWN else GAP + before[-_SHOWN:].partition(" ")[2]
         tail = after if len(after) <= _SHOWN else after[:_SHOWN].rpartition(" ")[0] + GAP
         return f"{head}{self.words[start:end]}{tail}".strip()

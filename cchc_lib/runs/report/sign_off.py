@@ -16,7 +16,8 @@ from unicodedata import normalize
 import nbformat
 import orjson
 
-from cchc_lib.errors import UsageError, visible
+from cchc_lib.errors import UsageError
+from cchc_lib.shown import visible
 from cchc_lib.periods import parse_period
 from cchc_lib.published.files import CRATE_FILE, NOTEBOOK, SIGNED_FILE, SUMS_FILE
 from cchc_lib.published.formats import FORMATS, Format

@@ -14,7 +14,8 @@ from typing import Any
 import orjson
 
 from cchc_lib.communes import find_commune
-from cchc_lib.errors import CchcError, UsageError, visible
+from cchc_lib.errors import CchcError, UsageError
+from cchc_lib.shown import visible
 from cchc_lib.periods import parse_period
 from cchc_lib.published.files import (
     CRATE_FILE,

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from cchc_lib.errors import visible
+from cchc_lib.shown import visible
 
 _COMPLETED = "http://schema.org/CompletedActionStatus"
 _PASSING = frozenset({"#person", "#host", "#key-packages"})
