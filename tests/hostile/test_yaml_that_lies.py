@@ -80,22 +80,22 @@ def test_long_keys_cannot_multiply_into_the_paths():
 @pytest.mark.parametrize(
     "text",
     [
-        "a: [" + "x, " * 600_000,
-        "a: " + "x " * 900_000,
-        "a: |\n" + " x\n" * 600_000,
-        "a: '" + "''" * 900_000,
-        "#" * 2_000_000,
-        "a: " + "\n" * 2_000_000 + "&",
-        "x" * 2_000_000 + ": 1",
-        "a: [" + "a" * 2_000_000,
-        "\r" * 2_000_000,
-        "e\u0302\u0301" * 400_000,
+        "a: [" + "x, " * 150_000,
+        "a: " + "x " * 250_000,
+        "a: |\n" + " x\n" * 150_000,
+        "a: '" + "''" * 250_000,
+        "#" * 500_000,
+        "a: " + "\n" * 500_000 + "&",
+        "x" * 500_000 + ": 1",
+        "a: [" + "a" * 500_000,
+        "\r" * 500_000,
+        "e\u0302\u0301" * 100_000,
     ],
     ids=lambda text: text[:6].encode("unicode_escape").decode(),
 )
 def test_a_file_full_of_anything_is_refused(text):
-    whole = text.encode()[: yaml_file.MAX_BYTES]
-    refusals(whole.decode("utf-8", errors="ignore"))
+    assert len(text.encode()) <= yaml_file.MAX_BYTES
+    refusals(text)
 
 
 def test_a_larger_file_is_refused_unread(tmp_path: Path):
