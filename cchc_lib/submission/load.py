@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -24,6 +24,7 @@ from cchc_lib.submission.sources.yaml_file import parse_yaml, read_bytes, read_y
 from cchc_lib.submission.suggest import suggest
 
 Kind = TypeVar("Kind", bound=FileModel)
+Record = TypeVar("Record", bound=Model)
 
 _STATEMENT = re.compile(r"\.statements\.\d+\.text$")
 _MESSAGES = {
@@ -217,24 +218,24 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def all_prose(record: Model) -> Iterator[tuple[str, Prose]]:
     """Yield every piece of prose in a record with its dotted path, in the order of the file."""
-    return iter(_prose_of(_ByIdentity(record)))
+    return iter(_prose_of(ByIdentity(record)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _ByIdentity:
+class ByIdentity(Generic[Record]):
     """A model by identity: comparing all its fields would cost more than a walk."""
 
-    record: Model
+    record: Record
 
     def __hash__(self) -> int:
         return id(self.record)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and self.record is other.record
+        return isinstance(other, ByIdentity) and self.record is other.record
 
 
 @lru_cache(maxsize=8)
-def _prose_of(one: _ByIdentity) -> tuple[tuple[str, Prose], ...]:
+def _prose_of(one: ByIdentity[Model]) -> tuple[tuple[str, Prose], ...]:
     """Walk a record once for the many checks that read its prose; a frozen one stays as it is."""
     found: list[tuple[str, Prose]] = []
     _collect_prose(one.record, "", found)

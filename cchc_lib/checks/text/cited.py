@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cchc_lib.checks.model.case import Case
-from cchc_lib.submission.load import all_prose
+from cchc_lib.submission import Submission
+from cchc_lib.submission.load import ByIdentity, all_prose
 from cchc_lib.submission.model.parts import Document
 from cchc_lib.submission.model.prose import DocumentRef, Prose
 
@@ -75,15 +77,20 @@ def cited_documents(case: Case) -> Iterator[Cited]:
 
 def uses_by_document(case: Case) -> dict[str, tuple[Use, ...]]:
     """Return where each document is cited, by its key; one that is not cited is left out."""
-    uses: dict[str, tuple[Use, ...]] = {}
-    for field, prose in all_prose(case.submission):
+    return _uses_in(ByIdentity(case.submission))
+
+
+@lru_cache(maxsize=8)
+def _uses_in(one: ByIdentity[Submission]) -> dict[str, tuple[Use, ...]]:
+    """Look once for the many rules that ask; nobody changes what is returned."""
+    uses: dict[str, list[Use]] = {}
+    for field, prose in all_prose(one.record):
         for number, part in enumerate(prose.parts):
             if isinstance(part, DocumentRef):
                 before = prose.parts[number - 1] if number else ""
                 words = before if isinstance(before, str) else ""
-                use = Use(field, prose, number, words)
-                uses[part.key] = (*uses.get(part.key, ()), use)
-    return uses
+                uses.setdefault(part.key, []).append(Use(field, prose, number, words))
+    return {key: tuple(found) for key, found in uses.items()}
 
 
 def texts_of(uses: Iterable[Use]) -> tuple[str, ...]:

@@ -1,15 +1,16 @@
 """Series of numbered documents: numbers begin at 01 each year and rise with the dates."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
 from cchc_lib.checks.text.cited import is_own
 from cchc_lib.checks.text.symbols import disagreement
 from cchc_lib.numerals import format_date
+from cchc_lib.submission.load import ByIdentity
 from cchc_lib.submission.model.parts import Document
 from cchc_lib.submission.model.submission import Submission
 
@@ -124,10 +125,16 @@ class Series:
         return len(self.entries) + 1 - bool(disagreement(entry.document))
 
 
-def all_series(submission: Submission) -> dict[SeriesId, Series]:
+def all_series(submission: Submission) -> Mapping[SeriesId, Series]:
     """Return every series of the dated documents of a submission."""
+    return _series_of(ByIdentity(submission))
+
+
+@lru_cache(maxsize=8)
+def _series_of(one: ByIdentity[Submission]) -> Mapping[SeriesId, Series]:
+    """Sort documents once for all findings that ask for their neighbours."""
     found: dict[SeriesId, dict[int, Entry]] = {}
-    for key, document in submission.documents.items():
+    for key, document in one.record.documents.items():
         if document.date:
             entry = Entry(document.date, int(document.number), key, document)
             members = found.setdefault(series_id(document, document.date), {})

@@ -4,16 +4,19 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.tables.legal import LegalDocument
 from cchc_lib.checks.text.cited import Cited, Use, cited_documents, texts_of, uses_by_document
 from cchc_lib.periods import Period, parse_period
-from cchc_lib.submission.load import all_prose
+from cchc_lib.submission import Submission
+from cchc_lib.submission.load import ByIdentity, all_prose
 
 TABLE = "Bảng văn bản params/legal_documents.yaml; nguồn của từng dòng nêu ở phát hiện"
 """Where what is known of the law stands: the source of the rules about it."""
 
+_BEFORE = 80  # characters: more than "thay thế cho Nghị định số" has
 _TYPED = re.compile(r"(?<![\w/])\d{1,5}/\d{4}/[A-ZĐ]{2}[\w-]*")
 
 
@@ -77,16 +80,23 @@ def law_citations(case: Case) -> Iterator[LawCitation]:
 
 def _typed(case: Case) -> Iterator[LawCitation]:
     """Yield the rows whose code, with a year in it, was typed into a text."""
+    for code, uses in _typed_codes(ByIdentity(case.submission)).items():
+        if row := case.context.law.by_code(code):
+            yield LawCitation(row, uses[0].field, uses)
+
+
+@lru_cache(maxsize=8)
+def _typed_codes(one: ByIdentity[Submission]) -> dict[str, tuple[Use, ...]]:
+    """Look once for the many rules that ask; nobody changes what is returned."""
     uses: dict[str, list[Use]] = {}
-    for field, prose in all_prose(case.submission):
+    for field, prose in all_prose(one.record):
         for number, part in enumerate(prose.parts):
             if isinstance(part, str) and "/" in part:
                 for found in _TYPED.finditer(part):
-                    use = Use(field, prose, number, part[: found.start()])
+                    before = part[max(0, found.start() - _BEFORE) : found.start()]
+                    use = Use(field, prose, number, before)
                     uses.setdefault(found[0], []).append(use)
-    for code, found_uses in uses.items():
-        if row := case.context.law.by_code(code):
-            yield LawCitation(row, found_uses[0].field, tuple(found_uses))
+    return {code: tuple(found) for code, found in uses.items()}
 
 
 def report_day(case: Case) -> dt.date:
