@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import MAX_PROBLEMS, InputError, Place, Problem, UsageError
-from cchc_lib.handed_in import submission_name, submissions_in
+from cchc_lib.handed_in import refuse_link, submission_name, submissions_in
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.shown import shortened
 from cchc_lib.submission.model.base import FileModel, Model
@@ -54,7 +54,9 @@ def load_submission(commune: str, period: str, params_dir: str = "params") -> Su
     unknown commune or period or a missing file, ``InputError`` with every problem of the file.
     """
     unit, time = find_commune(commune), parse_period(period)
-    path = params_folder(params_dir) / unit.folder / submission_name(time)
+    params = params_folder(params_dir)
+    path = params / unit.folder / submission_name(time)
+    refuse_link(path, params)
     if not path.is_file():
         raise UsageError(_no_submission(unit, time, path))
     submission = read_submission(path)
@@ -78,7 +80,9 @@ def load_table(kind: type[Kind], name: str, params_dir: str) -> Kind:
     ``kind`` is the record that the file holds, ``name`` its name in the parameters folder. Raises
     ``InputError`` with every problem of the file.
     """
-    path = params_folder(params_dir) / name
+    params = params_folder(params_dir)
+    path = params / name
+    refuse_link(path, params)
     return _table(kind, read_bytes(path, str(path)), str(path)) if path.is_file() else kind()
 
 

@@ -12,7 +12,7 @@ from cchc_lib.checks.tables.settings import Settings, load_settings
 from cchc_lib.checks.tables.wording import Wording, load_wording
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import InputError, Problem, UsageError
-from cchc_lib.handed_in import submission_name, submissions_in
+from cchc_lib.handed_in import refuse_link, submission_name, submissions_in
 from cchc_lib.indicators.targets import load_targets
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission import Submission, read_submission
@@ -87,7 +87,11 @@ class Archive:
 
     def _first(self, folder: Path, periods: Iterator[Period]) -> Submission | None:
         files = (folder / submission_name(period) for period in periods)
-        return next((self.submission(file) for file in files if file.is_file()), None)
+        for file in files:
+            refuse_link(file, self._folder)
+            if file.is_file():
+                return self.submission(file)
+        return None
 
 
 def prepare_tables(params_dir: str) -> None:
