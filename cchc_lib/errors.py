@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from cchc_lib.shown import visible
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -49,9 +51,15 @@ class Problem:
 
 
 class CchcError(Exception):
-    """The root of every error that is raised on purpose."""
+    """The root of every error that is raised on purpose; each of its arguments is a line.
+
+    What a line quotes, a path, a name or a value, adds no other line and nothing invisible.
+    """
 
     exit_code: ClassVar[int] = 2
+
+    def __str__(self) -> str:
+        return "\n".join(visible(str(line)) for line in self.args)
 
 
 class UsageError(CchcError):
@@ -69,7 +77,7 @@ class InputError(CchcError):
         found = sorted(problems)
         told, more = found[:MAX_PROBLEMS], found[MAX_PROBLEMS:]
         self.problems = (*told, *_untold(more))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(*map(str, self.problems))
 
 
 class BlockingFindingsError(CchcError):
@@ -118,7 +126,7 @@ class CellError(CchcError):
         code = _exit_codes().get(name)
         self.exit_code = code or RunError.exit_code  # type: ignore[misc]  # one class, many causes
         where = f"sổ tính dừng ở ô [{number}] vì lỗi {name}: {message}"
-        super().__init__(message if code else where)
+        super().__init__(*(message if code else where).split("\n"))
 
 
 _REASONS = {

@@ -79,7 +79,5 @@ def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def stop_if_blocking(findings: Iterable[Finding]) -> None:
     """Raise ``BlockingFindingsError`` with every blocking finding, if there is one."""
     if stopping := blocking(findings):
-        lines = "\n".join(map(str, stopping))
-        raise BlockingFindingsError(
-            f"số liệu mâu thuẫn nên chưa lập được báo cáo ({len(stopping)} lỗi):\n{lines}"
-        )
+        head = f"số liệu mâu thuẫn nên chưa lập được báo cáo ({len(stopping)} lỗi):"
+        raise BlockingFindingsError(head, *map(str, stopping))

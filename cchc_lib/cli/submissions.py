@@ -8,10 +8,19 @@ from typing import Annotated
 
 import typer
 
-from cchc_lib.cli.shared import CommuneName, ParamsDir, PeriodName, errors, one_of, screen
+from cchc_lib.cli.shared import (
+    CommuneName,
+    ParamsDir,
+    PeriodName,
+    errors,
+    one_of,
+    print_lines,
+    screen,
+)
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
+from cchc_lib.shown import visible_json
 
 _MANY = 50  # files: fewer are done before a bar is read
 
@@ -25,7 +34,7 @@ def init(
     from cchc_lib.submission.form import write_form  # noqa: PLC0415  # slow: pydantic
 
     form = write_form(find_commune(commune), parse_period(period), params)
-    screen.print(str(form), markup=False)
+    print_lines(screen, [str(form)])
 
 
 def check(
@@ -50,7 +59,7 @@ def check(
         screen.print(text, end="", soft_wrap=wide)
     else:
         data = FORMATS[form](outcome, lowest, Path.cwd())
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        typer.echo(visible_json(data))
     errors.print(outcome.summary, markup=False)
     raise typer.Exit(outcome.exit_code)
 
@@ -93,6 +102,5 @@ def demo(  # noqa: PLR0913, PLR0917  # the options of a command
     kinds = tuple(kind.strip() for kind in faults.split(",") if kind.strip())
     order = Order(communes, parse_periods(period or periods), province, seed, kinds)
     made = write_demo(folder, order, params)
-    for line in made.lines:
-        screen.print(line, markup=False)
+    print_lines(screen, made.lines)
     errors.print(made.summary, markup=False)

@@ -172,7 +172,9 @@ def test_a_hidden_character_in_a_comment_is_refused_too():
 
 
 def test_a_file_of_nothing_but_nuls_gives_a_short_answer():
-    assert len(refusals(b"\x00" * yaml_file.MAX_BYTES)) == yaml_file.MAX_PROBLEMS + len(["dừng đọc"])
+    assert len(refusals(b"\x00" * yaml_file.MAX_BYTES)) == yaml_file.MAX_PROBLEMS + len(
+        ["dừng đọc"]
+    )
 
 
 def test_a_second_byte_order_mark_is_hidden_text():

@@ -85,7 +85,9 @@ KINDS: Mapping[str, Callable[[float], str]] = {
         + "".join(f"  - '{{doc:e{number}}}'\n" for number in range(int(3_500 * size)))
     ),
     "figures that are none": _said(lambda n: f"{{procedures.dossiers.recieved{n}}}", 9_900),
-    "a huge number": lambda size: f"{HEAD}finance: {{budget: {{revenue: {'9' * int(19_000 * size)}}}}}",
+    "a huge number": lambda size: (
+        f"{HEAD}finance: {{budget: {{revenue: {'9' * int(19_000 * size)}}}}}"
+    ),
     # --- texts ---
     "statements": _said(lambda _: "hồ sơ đã làm xong", 9_900),
     "statements nearly equal": _said(lambda n: f"hoàn thành nhiệm vụ số {n} của xã", 9_000),

@@ -97,6 +97,4 @@ def test_a_hundred_problems_are_told_and_the_others_counted():
     problems = [Problem(Place("a.yaml", line, 1, f"k{line}"), "sai") for line in range(1, 131)]
     told = InputError(reversed(problems)).problems
     assert told[:-1] == tuple(problems[:100])
-    assert str(told[-1]) == (
-        "a.yaml:101:1: còn 30 chỗ nữa; hãy sửa các chỗ trên rồi kiểm tra lại"
-    )
+    assert str(told[-1]) == ("a.yaml:101:1: còn 30 chỗ nữa; hãy sửa các chỗ trên rồi kiểm tra lại")

@@ -10,8 +10,8 @@ from rich.text import Text
 from cchc_lib.checks.linter.files import Outcome
 from cchc_lib.checks.model.finding import Finding, Severity
 from cchc_lib.errors import Place, Problem
-from cchc_lib.shown import visible
 from cchc_lib.numerals import format_count
+from cchc_lib.shown import visible
 
 WIDTH = 100  # columns, where no terminal says how many it has
 _GUTTER = 6  # digits of a line number and a space before the rule

@@ -27,12 +27,12 @@ def with_acknowledgements(submission: Submission, findings: Iterable[Finding]) -
         by_code.setdefault(answer.code, []).append(number)
     for finding in findings:
         same_code = by_code.get(finding.code, ())
-        number = next((n for n in same_code if _answers(answers[n], finding)), None)
-        if number is None:
+        answered = next((n for n in same_code if _answers(answers[n], finding)), None)
+        if answered is None:
             yield finding
         else:
-            used.add(number)
-            yield replace(finding, acknowledged=answers[number])
+            used.add(answered)
+            yield replace(finding, acknowledged=answers[answered])
     unused = tuple(number for number in range(len(answers)) if number not in used)
     yield from first_of(answers_meet_findings(Answers(submission, unused)))
 

@@ -49,7 +49,9 @@ def parse_condition(value: object) -> object:
         return value
     found = _CONDITION.fullmatch(" ".join(value.split()))
     if not found:
-        raise ValueError(f'nhận "{shortened(value)}", cần điều kiện như procedures.dossiers.overdue = 0')
+        raise ValueError(
+            f'nhận "{shortened(value)}", cần điều kiện như procedures.dossiers.overdue = 0'
+        )
     other = found["other"]
     if other not in {PREVIOUS, LAST_YEAR}:
         return Condition(_known(found["code"]), found["sign"], _number_or_code(other))
@@ -64,7 +66,9 @@ def _known(code: str) -> str:
     if code in CATALOGUE:
         return code
     nearest = suggest(code, CATALOGUE)
-    raise ValueError(f'không có chỉ tiêu "{shortened(code)}"' + (f"; ý bạn là {nearest}?" if nearest else ""))
+    raise ValueError(
+        f'không có chỉ tiêu "{shortened(code)}"' + (f"; ý bạn là {nearest}?" if nearest else "")
+    )
 
 
 class Name(Model):

@@ -17,7 +17,6 @@ import nbformat
 import orjson
 
 from cchc_lib.errors import UsageError
-from cchc_lib.shown import visible
 from cchc_lib.periods import parse_period
 from cchc_lib.published.files import CRATE_FILE, NOTEBOOK, SIGNED_FILE, SUMS_FILE
 from cchc_lib.published.formats import FORMATS, Format
@@ -35,6 +34,7 @@ from cchc_lib.runs.record.sums import (
     sums_of,
     unlisted_files,
 )
+from cchc_lib.shown import visible
 
 STEPS = ("Soạn thảo", "Kiểm tra lần một", "Kiểm tra lần hai", "Phát hành")
 _FORMAT = "cchc-sign-off/1"

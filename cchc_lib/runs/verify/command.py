@@ -15,7 +15,6 @@ import orjson
 
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import CchcError, UsageError
-from cchc_lib.shown import visible
 from cchc_lib.periods import parse_period
 from cchc_lib.published.files import (
     CRATE_FILE,
@@ -38,6 +37,7 @@ from cchc_lib.runs.report.sign_off import put_signatures, signatures_of
 from cchc_lib.runs.verify.compare import difference, differing_facts, tells_of_a_run
 from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.pool import best_pool
+from cchc_lib.shown import visible
 
 DIFFERENT = 4
 """The exit code of a report that is not what its crate says."""

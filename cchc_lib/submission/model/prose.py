@@ -132,7 +132,8 @@ def _read_part(piece: str, *, is_words: bool) -> Part:
     if _FIGURE.fullmatch(name):
         return FigureRef(name, pad="pad" in _checked(piece, options, _FIGURE_OPTIONS))
     raise ValueError(
-        f'chỗ dẫn "{{{shortened(piece)}}}" không đúng dạng; cần {{nhóm.số_liệu}}, {{doc:khóa}} hoặc {{@đoạn}}'
+        f'chỗ dẫn "{{{shortened(piece)}}}" không đúng dạng; cần {{nhóm.số_liệu}}, {{doc:khóa}} '
+        "hoặc {@đoạn}"
     )
 
 
@@ -149,7 +150,9 @@ def _known_passage(name: str) -> PassageRef:
 def _checked(piece: str, options: list[str], known: frozenset[str]) -> frozenset[str]:
     if unknown := set(options) - known:
         wanted, odd = ", ".join(sorted(known)), ", ".join(sorted(unknown))
-        raise ValueError(f'chỗ dẫn "{{{shortened(piece)}}}": không có tùy chọn {shortened(odd)}; chỉ có {wanted}')
+        raise ValueError(
+            f'chỗ dẫn "{{{shortened(piece)}}}": không có tùy chọn {shortened(odd)}; chỉ có {wanted}'
+        )
     return frozenset(options)
 
 

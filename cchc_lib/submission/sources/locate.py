@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from cchc_lib.errors import Place
 
-
 _IN_WORD = re.compile(r"\w")
 
 
