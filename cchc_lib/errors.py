@@ -6,9 +6,11 @@ Vietnamese and stand by themselves: where, what it got, what it wanted.
 
 import errno
 import html
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
+
+from cchc_lib.shown import visible
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,9 +52,15 @@ class Problem:
 
 
 class CchcError(Exception):
-    """The root of every error that is raised on purpose."""
+    """The root of every error that is raised on purpose; each of its arguments is a line.
+
+    What a line quotes, a path, a name or a value, adds no other line and nothing invisible.
+    """
 
     exit_code: ClassVar[int] = 2
+
+    def __str__(self) -> str:
+        return "\n".join(visible(str(line)) for line in self.args)
 
     @property
     def where(self) -> str:
@@ -79,12 +87,18 @@ class UsageError(CchcError):
     """A command, parameter or configuration that cannot be carried out as given."""
 
 
+MAX_PROBLEMS = 100
+"""How many problems of a file are told; who has mended so many asks again."""
+
+
 class InputError(CchcError):
-    """Everything that is wrong in one file, all problems at once."""
+    """Everything that is wrong in one file, all problems at once, the first ones in words."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(map(str, self.problems)))
+        found = sorted(problems)
+        told, more = found[:MAX_PROBLEMS], found[MAX_PROBLEMS:]
+        self.problems = (*told, *_untold(more))
+        super().__init__(*map(str, self.problems))
 
     @property
     def where(self) -> str:
@@ -139,7 +153,7 @@ class CellError(CchcError):
         code = _exit_codes().get(name)
         self.exit_code = code or RunError.exit_code  # type: ignore[misc]  # one class, many causes
         where = f"sổ tính dừng ở ô [{number}] vì lỗi {name}: {message}"
-        super().__init__(message if code else where)
+        super().__init__(*(message if code else where).split("\n"))
 
 
 _REASONS = {
@@ -166,15 +180,11 @@ def reason_of(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, str(error.strerror or error))
 
 
-def visible(text: str) -> str:
-    """Return text that is safe on a terminal: one � for each sign that cannot be seen.
-
-    What a file says that anybody may have made reaches a screen in no other way.
-    """
-    return "".join(sign if sign.isprintable() else _INSTEAD.get(sign, "�") for sign in text)
-
-
-_INSTEAD = {"\t": " ", "\n": " ", "\u00a0": " "}
+def _untold(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield one line for problems that are not told one by one, at the place of the first."""
+    if problems:
+        words = f"còn {len(problems)} chỗ nữa; hãy sửa các chỗ trên rồi kiểm tra lại"
+        yield Problem(replace(problems[0].place, field=""), words)
 
 
 def _exit_codes() -> dict[str, int]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from cchc_lib.errors import UsageError
+from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.periods import Period, parse_period
 
 SUFFIX = ".yaml"
@@ -65,6 +65,27 @@ def right_name(file: Path) -> str:
 def shared_files(params: Path) -> list[Path]:
     """Return the files that all communes of a folder share, sorted by name."""
     return sorted(params.glob(f"*{SUFFIX}"))
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Tell whether a path below a folder leaves it by a link: itself, or a folder on the way.
+
+    The folder may be a link itself: that is the choice of whoever named it. A circle leads nowhere.
+    """
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # reading it will say why
+        return False
+
+
+def refuse_link(path: Path, folder: Path) -> None:
+    """Refuse what ``leads_out`` of a folder: its content is not what was handed in.
+
+    Every reader and packer of handed-in files asks first. Raises ``InputError``.
+    """
+    if leads_out(path, folder):
+        words = f"liên kết (symlink) trỏ ra ngoài {folder}; hãy đặt chính tệp ở đây"
+        raise InputError([Problem(Place(str(path)), words)])
 
 
 def _period(file: Path) -> Iterator[Period]:

@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from cchc_lib.shown import shortened
+
 Exact = Fraction | Decimal | int
 """A number without rounding error; a float is none."""
 
@@ -130,7 +132,7 @@ def parse_flag(text: str) -> bool:
     """Read a yes or no; raises ``ValueError`` in Vietnamese for anything else."""
     words = {"có": True, "true": True, "không": False, "false": False}
     if (answer := words.get(text.strip().lower())) is None:
-        raise ValueError(f'cần "có" hoặc "không", nhận "{text}"')
+        raise ValueError(f'cần "có" hoặc "không", nhận "{shortened(text)}"')
     return answer
 
 

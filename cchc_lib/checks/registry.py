@@ -7,7 +7,7 @@ from pathlib import Path
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import Family
 from cchc_lib.checks.model.context import Archive, Context
-from cchc_lib.checks.model.finding import Finding, Rule
+from cchc_lib.checks.model.finding import Finding, Rule, first_of
 from cchc_lib.checks.rules import (
     acknowledged,
     balances,
@@ -56,7 +56,7 @@ def check_submission(
     """
     case = Case(submission, results, context or Context())
     checks = (check for family in FAMILIES for check in family.checks)
-    found = (finding for check in checks for finding in check(case))
+    found = (finding for check in checks for finding in first_of(check(case)))
     return tuple(sorted(acknowledged.with_acknowledgements(submission, found)))
 
 
@@ -83,7 +83,5 @@ def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def stop_if_blocking(findings: Iterable[Finding]) -> None:
     """Raise ``BlockingFindingsError`` with every blocking finding, if there is one."""
     if stopping := blocking(findings):
-        lines = "\n".join(map(str, stopping))
-        raise BlockingFindingsError(
-            f"số liệu mâu thuẫn nên chưa lập được báo cáo ({len(stopping)} lỗi):\n{lines}"
-        )
+        head = f"số liệu mâu thuẫn nên chưa lập được báo cáo ({len(stopping)} lỗi):"
+        raise BlockingFindingsError(head, *map(str, stopping))

@@ -36,14 +36,11 @@ def render(
     formats = choose_formats(to)
     job = Job(find_commune(commune), parse_period(period), params, out, formats)
     if why := changes_coming(job):
-        errors.print(f"Báo cáo đã có sẽ thay đổi: {'; '.join(why)}.", markup=False)
-        errors.print(
-            f"Nếu nội dung khác, bản đã có được giữ trong {out / 'lich-su'}.", markup=False
-        )
+        kept = f"Nếu nội dung khác, bản đã có được giữ trong {out / 'lich-su'}."
+        print_lines(errors, (f"Báo cáo đã có sẽ thay đổi: {'; '.join(why)}.", kept))
     with errors.status("Chuẩn bị …") as status:
         files = make_report(job, lambda step: status.update(f"{step} …"))
-    for file in files:
-        screen.print(str(file), markup=False)
+    print_lines(screen, map(str, files))
 
 
 def batch(  # noqa: PLR0913  # one parameter for each option
@@ -120,5 +117,4 @@ def summary(
     job = SummaryJob(parse_period(period), str(out), out, formats)
     with errors.status("Chuẩn bị …") as status:
         files = make_report(job, lambda step: status.update(f"{step} …"))
-    for file in files:
-        screen.print(str(file), markup=False)
+    print_lines(screen, map(str, files))

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from cchc_lib.shown import visible
+
 _IN_VIETNAMESE = (
     (r"Missing (?:argument|option) '(.+?)'.*", r"thiếu \1"),
     (r"Missing command.*", "thiếu tên lệnh"),
@@ -25,4 +27,4 @@ def describe_misuse(error: Any) -> str:
     rows = ((re.fullmatch(pattern, message), words) for pattern, words in _IN_VIETNAMESE)
     vietnamese = next((found.expand(words) for found, words in rows if found), message)
     command = error.ctx.command_path if error.ctx else "cchc"
-    return f"{vietnamese.removesuffix('; gần nhất: ')}; xem {command} --help"
+    return visible(f"{vietnamese.removesuffix('; gần nhất: ')}; xem {command} --help")

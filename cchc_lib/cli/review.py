@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cchc_lib.cli.shared import NoLock, errors, one_of, print_lines, print_product, screen
+from cchc_lib.shown import visible_json
 
 
 def verify(
@@ -48,7 +49,6 @@ def diff(
     """So hai báo cáo đã lập: đầu vào, chỉ tiêu, phát hiện, câu chữ khác nhau ở đâu."""
     from cchc_lib.difference import (  # noqa: PLC0415  # slow: pydantic
         compare_reports,
-        json_text,
         tell_as_json,
         tell_as_text,
     )
@@ -58,4 +58,4 @@ def diff(
     if form == "text":
         screen.print(tell_as_text(difference), end="")
     else:
-        print_product(json_text(tell_as_json(difference)))
+        print_product(visible_json(tell_as_json(difference)))

@@ -9,15 +9,17 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from cchc_lib.cli.plain_console import PlainConsole
 from cchc_lib.cli.streams import failure_of
 from cchc_lib.errors import DiskError, UsageError, reason_of
 from cchc_lib.periods import spellings
 from cchc_lib.published.formats import FORMATS
+from cchc_lib.shown import visible
 
-screen = Console(highlight=False, soft_wrap=True, emoji=False)
+screen = PlainConsole(highlight=False, soft_wrap=True, emoji=False, markup=False)
 """Standard output: what a command was asked for."""
 
-errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+errors = PlainConsole(stderr=True, highlight=False, soft_wrap=True, emoji=False, markup=False)
 """Standard error: what went wrong, and what goes on."""
 
 CommuneName = Annotated[str, typer.Argument(help="Mã (11242) hoặc tên của đơn vị.")]
@@ -32,9 +34,9 @@ FormatNames = Annotated[str, typer.Option("--to", help=f"Định dạng: {','.jo
 
 
 def print_lines(console: Console, lines: Iterable[str]) -> None:
-    """Print lines as they are."""
+    """Print lines as they are, each as one line whatever stands in it."""
     for line in lines:
-        console.print(line, markup=False)
+        console.print(visible(line), markup=False)
 
 
 def print_product(text: str) -> None:

@@ -14,12 +14,14 @@ from cchc_lib.cli.shared import (
     PeriodName,
     errors,
     one_of,
+    print_lines,
     print_product,
     screen,
 )
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period, spellings
+from cchc_lib.shown import visible_json
 
 _MANY = 50  # files: fewer are done before a bar is read
 
@@ -33,7 +35,7 @@ def init(
     from cchc_lib.submission.form import write_form  # noqa: PLC0415  # slow: pydantic
 
     form = write_form(find_commune(commune), parse_period(period), params)
-    screen.print(str(form), markup=False)
+    print_lines(screen, [str(form)])
 
 
 def check(
@@ -58,7 +60,7 @@ def check(
         screen.print(text, end="", soft_wrap=wide)
     else:
         data = FORMATS[form](outcome, lowest, Path.cwd())
-        print_product(json.dumps(data, ensure_ascii=False, indent=2))
+        print_product(visible_json(data))
     errors.print(outcome.summary, markup=False)
     raise typer.Exit(outcome.exit_code)
 
@@ -106,6 +108,5 @@ def demo(  # noqa: PLR0913, PLR0917  # the options of a command
     kinds = tuple(kind.strip() for kind in faults.split(",") if kind.strip())
     order = Order(communes, parse_periods(period or periods), province, seed, kinds)
     made = write_demo(folder, order, params)
-    for line in made.lines:
-        screen.print(line, markup=False)
+    print_lines(screen, made.lines)
     errors.print(made.summary, markup=False)

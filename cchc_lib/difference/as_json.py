@@ -18,7 +18,6 @@ What is there keeps its name and meaning as long as the number stays; something 
 in percentage points, rounded half up to the digits it is printed with.
 """
 
-import json
 from typing import Any
 
 from cchc_lib.difference.compare import (
@@ -53,14 +52,6 @@ def tell_as_json(difference: Difference) -> dict[str, Any]:
         "sentences": [_sentence(change) for change in difference.sentences],
         "other": difference.other,
     }
-
-
-def json_text(data: dict[str, Any]) -> str:
-    """Write JSON data for people and programs; what cannot be seen is escaped, for terminals."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    return "".join(
-        sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text
-    )
 
 
 def _version(version: ReportVersion) -> dict[str, Any]:

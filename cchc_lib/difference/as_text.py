@@ -13,8 +13,8 @@ from cchc_lib.blocks import SYNTHETIC
 from cchc_lib.difference.compare import Change, Difference, FindingChange, changed_lines
 from cchc_lib.difference.figures import difference_text, remarks, sides
 from cchc_lib.difference.version import Input, Sentence
-from cchc_lib.errors import visible
 from cchc_lib.published.results import PublishedFigure, PublishedFinding, PublishedResults
+from cchc_lib.shown import visible
 
 WIDTH = 80
 NOTHING = "Không có gì khác."

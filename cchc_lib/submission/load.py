@@ -2,18 +2,20 @@
 
 import re
 import types
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from cchc_lib.communes import Commune, find_commune
-from cchc_lib.errors import InputError, Problem, UsageError
-from cchc_lib.handed_in import misnamed, submission_name, submissions_in
+from cchc_lib.errors import MAX_PROBLEMS, InputError, Place, Problem, UsageError
+from cchc_lib.handed_in import misnamed, refuse_link, submission_name, submissions_in
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.remember import remember
+from cchc_lib.shown import shortened
 from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.prose import Prose
 from cchc_lib.submission.model.submission import Submission
@@ -23,6 +25,7 @@ from cchc_lib.submission.sources.yaml_file import parse_yaml, read_bytes, read_y
 from cchc_lib.submission.suggest import suggest
 
 Kind = TypeVar("Kind", bound=FileModel)
+Record = TypeVar("Record", bound=Model)
 
 _STATEMENT = re.compile(r"\.statements\.\d+\.text$")
 _MESSAGES = {
@@ -52,7 +55,9 @@ def load_submission(commune: str, period: str, params_dir: str = "params") -> Su
     unknown commune or period or a missing file, ``InputError`` with every problem of the file.
     """
     unit, time = find_commune(commune), parse_period(period)
-    path = params_folder(params_dir) / unit.folder / submission_name(time)
+    params = params_folder(params_dir)
+    path = params / unit.folder / submission_name(time)
+    refuse_link(path, params)
     if not path.is_file():
         raise UsageError(_no_submission(unit, time, path))
     submission = read_submission(path)
@@ -76,7 +81,9 @@ def load_table(kind: type[Kind], name: str, params_dir: str) -> Kind:
     ``kind`` is the record that the file holds, ``name`` its name in the parameters folder. Raises
     ``InputError`` with every problem of the file.
     """
-    path = params_folder(params_dir) / name
+    params = params_folder(params_dir)
+    path = params / name
+    refuse_link(path, params)
     return _table(kind, read_bytes(path, str(path)), str(path)) if path.is_file() else kind()
 
 
@@ -104,7 +111,14 @@ def problems_of(error: ValidationError, file: Source, model: type[BaseModel]) ->
     entries: list[dict[str, Any]] = [dict(one) for one in error.errors(include_url=False)]
     split = {entry["loc"][:-1] for entry in entries if _is_sentence(entry)}
     told = (one for one in entries if _is_sentence(one) or one["loc"][:-1] not in split)
-    return list(dict.fromkeys(_problem(entry, file, model) for entry in told))
+    found = ((_place(entry, file), partial(_message, entry, model)) for entry in told)
+    return list(dict.fromkeys(_in_words(found)))
+
+
+def _in_words(found: Iterable[tuple[Place, Callable[[], str]]]) -> list[Problem]:
+    """Put the problems that are told into words; there may be thousands, and words cost time."""
+    ordered = enumerate(sorted(found, key=itemgetter(0)))
+    return [Problem(at, words() if n < MAX_PROBLEMS else "") for n, (at, words) in ordered]
 
 
 def _no_submission(commune: Commune, period: Period, path: Path) -> str:
@@ -136,22 +150,30 @@ def _check_address(submission: Submission, commune: Commune, period: Period) -> 
 
 def _check_pointers(submission: Submission) -> None:
     """Refuse a citation of an undescribed document and a passage out of its place."""
-    problems = [
-        Problem(submission.place(field), message)
+    problems = _in_words(
+        (submission.place(field), words)
         for field, prose in all_prose(submission)
-        for message in _stray_pointers(field, prose, submission.documents)
-    ]
+        for words in _stray_pointers(field, prose, submission.documents)
+    )
     if problems:
         raise InputError(problems)
 
 
-def _stray_pointers(field: str, prose: Prose, known: Mapping[str, object]) -> Iterator[str]:
-    yield from (_unknown_document(key, known) for key in prose.documents() if key not in known)
+def _stray_pointers(
+    field: str, prose: Prose, known: Mapping[str, object]
+) -> Iterator[Callable[[], str]]:
+    for key in prose.documents():
+        if key not in known:
+            yield partial(_unknown_document, key, known)
     if prose.passage and not _STATEMENT.search(field):
-        yield (
-            f"đoạn {{@{prose.passage}}} chỉ đặt được thành một ý riêng trong danh sách statements "
-            "của một mục, không đặt được ở đây"
-        )
+        yield partial(_stray_passage, prose.passage)
+
+
+def _stray_passage(name: str) -> str:
+    return (
+        f"đoạn {{@{name}}} chỉ đặt được thành một ý riêng trong danh sách statements "
+        "của một mục, không đặt được ở đây"
+    )
 
 
 def _unknown_document(key: str, known: Mapping[str, object]) -> str:
@@ -170,24 +192,25 @@ def _is_sentence(entry: Mapping[str, Any]) -> bool:
     return isinstance(typed, dict) and any(map(yaml_slips.is_sentence, typed))
 
 
-def _problem(entry: dict[str, Any], file: Source, model: type[BaseModel]) -> Problem:
+def _place(entry: dict[str, Any], file: Source) -> Place:
     field = ".".join(str(step) for step in entry["loc"])
+    if entry["type"] != "extra_forbidden":
+        return file.place(field)
+    return file.place(field.rpartition(".")[0]) if _is_sentence(entry) else file.key_place(field)
+
+
+def _message(entry: dict[str, Any], model: type[BaseModel]) -> str:
     if _is_sentence(entry):
-        item = field.rpartition(".")[0] if entry["type"] == "extra_forbidden" else field
-        return Problem(file.place(item), yaml_slips.SENTENCE)
+        return yaml_slips.SENTENCE
     if entry["type"] == "extra_forbidden":
-        return Problem(file.key_place(field), _unknown_key(entry["loc"], model))
-    return Problem(file.place(field), _message(entry))
-
-
-def _message(entry: dict[str, Any]) -> str:
+        return _unknown_key(entry["loc"], model)
     if "error" in entry.get("ctx", {}):
         return str(entry["ctx"]["error"])
     if entry["type"] == "literal_error":
         wanted = entry["ctx"]["expected"].replace("' or '", "' hoặc '")
-        return f'nhận "{entry["input"]}", cần một trong: {wanted}'
+        return f'nhận "{shortened(entry["input"])}", cần một trong: {wanted}'
     if entry["type"] == "string_pattern_mismatch":
-        return f'nhận "{entry["input"]}" không đúng dạng {entry["ctx"]["pattern"]}'
+        return f'nhận "{shortened(entry["input"])}" không đúng dạng {entry["ctx"]["pattern"]}'
     return _MESSAGES.get(entry["type"], str(entry["msg"]))
 
 

@@ -17,7 +17,6 @@ from cchc_lib.errors import (
     Problem,
     RunError,
     UsageError,
-    visible,
 )
 
 
@@ -99,10 +98,6 @@ def test_every_error_here_is_of_the_family_and_has_a_known_exit_code():
     assert {error.exit_code for error in ours} <= {1, 2, 3, 4, 75}
 
 
-def test_nothing_that_a_terminal_obeys_is_visible():
-    assert visible("xã\x1b[2J\n\u202e\udcff Ý Yên") == "xã�[2J �� Ý Yên"
-
-
 QUOTED = 'nhận "https://e.vn <b>$x$</b>" ở www.e.vn'
 PROBLEMS = [
     Problem(Place("./params/a.yaml", 9, 30, "period"), QUOTED),
@@ -141,3 +136,10 @@ def test_a_notebook_shows_the_message_as_text_and_what_led_to_it_without_its_wor
     assert "----> 4     raise stop" in caught.stdout
     assert caught.stdout.endswith(f"{type(error).__name__}: xem lời báo ở trên{places}\n")
     assert "e.vn" not in caught.stdout
+
+
+def test_a_hundred_problems_are_told_and_the_others_counted():
+    problems = [Problem(Place("a.yaml", line, 1, f"k{line}"), "sai") for line in range(1, 131)]
+    told = InputError(reversed(problems)).problems
+    assert told[:-1] == tuple(problems[:100])
+    assert str(told[-1]) == ("a.yaml:101:1: còn 30 chỗ nữa; hãy sửa các chỗ trên rồi kiểm tra lại")

@@ -13,6 +13,7 @@ from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.errors import Place, Problem
 
 FORMAT = "cchc-check/1"
+MAX_SOURCE = 2_000  # characters of a line; a hundred places of one long line would fill the disk
 
 
 def tell_as_json(
@@ -58,12 +59,13 @@ def _finding(finding: Finding, outcome: Outcome) -> dict[str, Any]:
 
 
 def _place(place: Place, outcome: Outcome) -> dict[str, Any]:
+    line = outcome.lines.get(place, "")
     return {
         "file": place.file,
         "line": place.line,
         "column": place.column,
         "field": place.field,
-        "source": outcome.lines.get(place, ""),
+        "source": line if len(line) <= MAX_SOURCE else "",
     }
 
 

@@ -3,17 +3,19 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 
 from rich.text import Text
 
 from cchc_lib.checks.linter.files import Outcome
 from cchc_lib.checks.model.finding import Finding, Severity
-from cchc_lib.errors import Place, Problem, visible
+from cchc_lib.errors import Place, Problem
 from cchc_lib.numerals import format_count
+from cchc_lib.shown import visible
 
 WIDTH = 100  # columns, where no terminal says how many it has
 _GUTTER = 6  # digits of a line number and a space before the rule
+_REACH = 4_000  # signs looked at on either side of a place: marks take no column, 30 to a letter
 _LEAST = 20  # columns of source that are shown, however narrow the terminal
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "cyan"}
 
@@ -80,9 +82,12 @@ def _position(place: Place) -> str:
 
 def _excerpt(place: Place, line: str, width: int) -> Iterator[Text]:
     """Yield the line at a place, cut to the width around the column, and a caret below it."""
-    if not line.strip():
+    first = max(0, place.column - 1 - _REACH)
+    around = line[first : place.column - 1 + _REACH]
+    if not around.strip():
         return
-    shown, before = cut(visible(line), place.column, max(width - _GUTTER - 2, _LEAST))
+    columns_shown = max(width - _GUTTER - 2, _LEAST)
+    shown, before = cut(visible(around), place.column - first, columns_shown)
     yield Text.assemble((f"{place.line:>{_GUTTER - 1}} │ ", "dim"), shown)
     yield Text.assemble((f"{'':>{_GUTTER - 1}} │ ", "dim"), " " * before, ("^", "bold green"))
 
@@ -93,17 +98,24 @@ def cut(line: str, column: int, width: int) -> tuple[str, int]:
     The distance is in columns of a terminal: a wide character takes two, a combining mark none.
     """
     at = min(column - 1, len(line))
-    first = 0 if columns(line) <= width else max(0, min(at - width // 3, len(line) - width))
+    fits = _fitting(line, width) == len(line)
+    first = 0 if fits else max(0, min(at - width // 3, len(line) - width))
     shown = f"…{line[first + 1 :]}" if first else line
     before = columns(shown[: at - first])
-    while columns(shown) > width:
-        shown = f"{shown[:-2]}…"
+    if _fitting(shown, width) < len(shown):
+        shown = f"{shown[: _fitting(shown, width - 1)]}…"
     return shown, before
 
 
 def columns(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
     return sum(map(_columns_of, text))
+
+
+def _fitting(text: str, width: int) -> int:
+    """Return how many signs of a text fit into a width: it looks at no more than these."""
+    taken = accumulate(map(_columns_of, text))
+    return next((n for n, needed in enumerate(taken) if needed > width), len(text))
 
 
 def _columns_of(sign: str) -> int:

@@ -12,8 +12,9 @@ from cchc_lib.checks.model.context import Archive
 from cchc_lib.checks.model.finding import Finding, Severity
 from cchc_lib.checks.registry import check_with
 from cchc_lib.errors import InputError, Place, Problem, UsageError
-from cchc_lib.handed_in import misnamed_below, submissions_below
-from cchc_lib.submission.sources.yaml_file import MAX_BYTES
+from cchc_lib.handed_in import misnamed_below, refuse_link, submissions_below
+from cchc_lib.submission.sources.yaml_file import MAX_BYTES, MAX_MARKS
+from cchc_lib.submission.sources.yaml_words import find_heap
 
 Track: TypeAlias = Callable[[list[Path]], Iterable[Path]]
 """Hand out the files one by one and show how far it went."""
@@ -78,9 +79,10 @@ def check_files(
     Raises ``UsageError`` for a path that does not exist, ``InputError`` where the table of legal
     documents cannot be read.
     """
-    files = sorted({file for path in paths for file in _submissions(path)})
+    given = {file: path for path in paths for file in _submissions(path)}
+    files = sorted(given)
     archive = Archive(params_dir)
-    outcomes = [_check(archive, file) for file in (track(files) if track else files)]
+    outcomes = [_check(archive, f, given[f]) for f in (track(files) if track else files)]
     return Outcome(
         files=tuple(map(str, files)),
         findings=tuple(found for outcome in outcomes for found in outcome.findings),
@@ -89,8 +91,10 @@ def check_files(
     )
 
 
-def _check(archive: Archive, file: Path) -> Outcome:
+def _check(archive: Archive, file: Path, given: Path) -> Outcome:
+    """Check a file that was given itself or as one of those below a folder."""
     try:
+        refuse_link(file, given)
         findings = check_with(archive, file)
     except InputError as error:
         problems = tuple(_told(file, error))
@@ -144,4 +148,5 @@ def _read_lines(path: Path) -> tuple[str, ...]:
             text = file.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
     except OSError:
         return ()
-    return tuple(re.split("\r\n|\r|\n", unicodedata.normalize("NFC", text)))
+    composed = unicodedata.normalize("NFC", text) if find_heap(text, MAX_MARKS) < 0 else text
+    return tuple(re.split("\r\n|\r|\n", composed))

@@ -11,7 +11,7 @@ from cchc_lib.checks.tables.settings import Settings, load_settings
 from cchc_lib.checks.tables.wording import Wording, load_wording
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import InputError, Problem, UsageError
-from cchc_lib.handed_in import submission_name, submissions_in
+from cchc_lib.handed_in import refuse_link, submission_name, submissions_in
 from cchc_lib.indicators.targets import load_targets
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission import Submission, read_submission
@@ -94,8 +94,11 @@ class Archive:
     def _first(self, commune: Commune, periods: Iterator[Period]) -> Submission | None:
         folder = self._folder / commune.folder
         own = (period for period in periods if self._is_own(commune, period))
-        files = (folder / submission_name(period) for period in own)
-        return next((self.submission(file) for file in files if file.is_file()), None)
+        for file in (folder / submission_name(period) for period in own):
+            refuse_link(file, self._folder)
+            if file.is_file():
+                return self.submission(file)
+        return None
 
     def _is_own(self, commune: Commune, period: Period) -> bool:
         """Tell whether a commune was there in a period."""

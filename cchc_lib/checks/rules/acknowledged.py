@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cchc_lib.checks.model.check import Family, rule
-from cchc_lib.checks.model.finding import Finding, Rule, Severity
+from cchc_lib.checks.model.finding import Finding, Rule, Severity, first_of
 from cchc_lib.submission.model.submission import Acknowledgement, Submission
 
 
@@ -22,19 +22,23 @@ class Answers:
 def with_acknowledgements(submission: Submission, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Join findings with the answers of the commune, and tell of answers to nothing."""
     answers, used = submission.acknowledged, set()
+    by_code: dict[str, list[int]] = {}
+    for number, answer in enumerate(answers):
+        by_code.setdefault(answer.code, []).append(number)
     for finding in findings:
-        number = next((n for n, answer in enumerate(answers) if _answers(answer, finding)), None)
-        if number is None:
+        same_code = by_code.get(finding.code, ())
+        answered = next((n for n in same_code if _answers(answers[n], finding)), None)
+        if answered is None:
             yield finding
         else:
-            used.add(number)
-            yield replace(finding, acknowledged=answers[number])
+            used.add(answered)
+            yield replace(finding, acknowledged=answers[answered])
     unused = tuple(number for number in range(len(answers)) if number not in used)
-    yield from answers_meet_findings(Answers(submission, unused))
+    yield from first_of(answers_meet_findings(Answers(submission, unused)))
 
 
 def _answers(answer: Acknowledgement, finding: Finding) -> bool:
-    if finding.blocks or answer.code != finding.code:
+    if finding.blocks:
         return False
     return answer.field is None or answer.field in {finding.place.field, *finding.fields}
 

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from cchc_lib.checks.tables.ways import TAIL, plain_words, to_find, to_follow
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.numerals import parse_decimal
+from cchc_lib.shown import shortened
 from cchc_lib.submission.model.base import Model
 from cchc_lib.submission.model.fields import Line
 from cchc_lib.submission.suggest import suggest
@@ -47,7 +48,9 @@ def parse_condition(value: object) -> object:
         return value
     found = _CONDITION.fullmatch(" ".join(value.split()))
     if not found:
-        raise ValueError(f'nhận "{value}", cần điều kiện như procedures.dossiers.overdue = 0')
+        raise ValueError(
+            f'nhận "{shortened(value)}", cần điều kiện như procedures.dossiers.overdue = 0'
+        )
     other = found["other"]
     if other not in {PREVIOUS, LAST_YEAR}:
         return Condition(_known(found["code"]), found["sign"], _number_or_code(other))
@@ -62,7 +65,9 @@ def _known(code: str) -> str:
     if code in CATALOGUE:
         return code
     nearest = suggest(code, CATALOGUE)
-    raise ValueError(f'không có chỉ tiêu "{code}"' + (f"; ý bạn là {nearest}?" if nearest else ""))
+    raise ValueError(
+        f'không có chỉ tiêu "{shortened(code)}"' + (f"; ý bạn là {nearest}?" if nearest else "")
+    )
 
 
 def _parse_code(value: object) -> object:

@@ -91,15 +91,14 @@ def cited_documents(case: Case) -> Iterator[Cited]:
 @remember(4)
 def uses_by_document(case: Case) -> dict[str, tuple[Use, ...]]:
     """Return where each document is cited, by its key; one that is not cited is left out."""
-    uses: dict[str, tuple[Use, ...]] = {}
+    uses: dict[str, list[Use]] = {}
     for field, prose in all_prose(case.submission):
         for number, part in enumerate(prose.parts):
             if isinstance(part, DocumentRef):
                 before = prose.parts[number - 1] if number else ""
                 words = before if isinstance(before, str) else ""
-                use = Use(field, prose, number, words)
-                uses[part.key] = (*uses.get(part.key, ()), use)
-    return uses
+                uses.setdefault(part.key, []).append(Use(field, prose, number, words))
+    return {key: tuple(found) for key, found in uses.items()}
 
 
 def texts_of(uses: Iterable[Use]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The words that a commune typed itself, with the places where they stand."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,11 +34,18 @@ class Text:
 
     def before(self, start: int) -> str:
         """Return what stands in the same sentence before a position."""
-        return _BREAK.split(self.words[:start])[-1]
+        number = bisect_right(self._breaks, start)
+        return self.words[self._breaks[number - 1] if number else 0 : start]
+
+    @cached_property
+    def _breaks(self) -> tuple[int, ...]:
+        """Return where the second and each later sentence begins."""
+        return tuple(found.end() for found in _BREAK.finditer(self.words))
 
     def after(self, end: int) -> str:
         """Return what stands in the same sentence after a position."""
-        return _BREAK.split(self.words[end:], maxsplit=1)[0]
+        found = _BREAK.search(self.words, end + 1)  # a break needs a sign before it
+        return self.words[end : found.start() if found else None]
 
     def around(self, start: int, end: int) -> str:
         """Return the sentence that stands around a span, shortened, on one line."""

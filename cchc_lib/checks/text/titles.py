@@ -5,10 +5,11 @@ Capitals, punctuation and where a tone stands (uỷ, ủy) do not count, abbrevi
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _ABBREVIATIONS = {
     "cchc": "cải cách hành chính",
@@ -35,6 +36,7 @@ _TONE = re.compile(
 _GAP = re.compile("[^\\w\u0300-\u036f]+|_+")
 _SHORT = re.compile(rf"\b(?:{'|'.join(_ABBREVIATIONS)})\b")
 _SAME = 0.5  # share of common words under which two titles are told as wholes, our own choice
+_TANGLED = 600  # pairs of equal words; a title of 120 words with its "và" and "của" has 250
 _BEFORE = 2  # words shown before a difference
 _NEAR = 3  # words between two capitals that are still told together
 
@@ -115,7 +117,7 @@ def title_core(title: str) -> str:
     return re.sub(opening, "", title)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """A title as cited beside the published one; what the cited one leaves off is no matter.
 
@@ -130,12 +132,16 @@ class Comparison:
         """Return the differing words as pairs: as cited, as published, with some words before."""
         if self._is_begun():
             return ()
+        if self.is_tangled:
+            return () if self.goes_on else ((_shown(self.cited), _shown(self.right)),)
         if not self.goes_on and self._matcher().ratio() < _SAME:
             return ((_shown(self.cited), _shown(self.right)),)
         return tuple(self._difference(*code[1:]) for code in self._differing())
 
     def capitals(self) -> tuple[tuple[str, str], ...]:
         """Return the words that differ in capitals alone, as pairs: as cited, as published."""
+        if self.is_tangled:
+            return ()
         pairs = [
             (block.a + step, block.b + step)
             for block in self._matcher().get_matching_blocks()
@@ -148,6 +154,12 @@ class Comparison:
              _shown(tuple(self.right[b] for _, b in group)))
             for group in groups
         )  # fmt: skip
+
+    @cached_property
+    def is_tangled(self) -> bool:
+        """Tell whether words repeat so much that no title does: to align them would take long."""
+        cited, right = (Counter(word.key for word in side) for side in (self.cited, self.right))
+        return sum(count * right[key] for key, count in cited.items()) > _TANGLED
 
     def _is_begun(self) -> bool:
         """Tell whether every word cited stands in its place."""
@@ -183,7 +195,7 @@ def compare_titles(cited: str, right: str) -> Comparison:
 
 def compare_words_after(text: str, right: str) -> Comparison | None:
     """Compare the words that follow a citation; None where they do not begin as the title does."""
-    cited, published = title_words(re.split(r"[.;:]", text)[0]), title_words(right)
+    cited, published = title_words(re.split(r"[.;:]", text, maxsplit=1)[0]), title_words(right)
     start = [[word.key for word in side[:4]] for side in (cited, published)]
     return Comparison(cited, published, goes_on=True) if start[0] == start[1] else None
 

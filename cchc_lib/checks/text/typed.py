@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.catalogue import MILLION_DONG
@@ -30,12 +31,14 @@ _CODE = re.compile(
 )
 
 
-def _units() -> tuple[str, ...]:
+@cache
+def _units() -> dict[str, str]:
+    """Return the units by their lower-case letters, the longest first."""
     units = {indicator.unit for indicator in CATALOGUE.values()} | {*_MORE_UNITS, *_PERCENT}
-    return tuple(sorted(units, key=len, reverse=True))
+    return {unit.lower(): unit for unit in sorted(units, key=len, reverse=True)}
 
 
-_UNIT = "|".join(map(re.escape, _units()))
+_UNIT = "|".join(map(re.escape, _units().values()))
 _COUNTED = rf"\s*(?:{_UNIT})(?!\w)"
 _REFERENCES = (
     "điều|khoản|điểm|chương|mục|phần|phụ lục|biểu|mẫu|bảng|mức độ|cấp độ|đề án|bộ chỉ số"
@@ -121,11 +124,12 @@ def find_codes(words: str) -> Iterator[re.Match[str]]:
 
 
 def find_numbers(words: str) -> Iterator[TypedNumber]:
-    """Yield the numbers in a text that stand for figures, in order."""
+    """Yield the numbers in a text that stand for figures, in order; the same words once."""
     if re.search(r"\d", words):
         rest = _CODE.sub(lambda code: "…" * len(code[0]), words)
-        typed = (_read(found) for found in _FIND.finditer(rest) if found["number"])
-        yield from (number for number in typed if number.is_figure)
+        found = (found for found in _FIND.finditer(rest) if found["number"])
+        first = {each[0]: each for each in reversed(tuple(found))}.values()
+        yield from (number for number in map(_read, reversed(first)) if number.is_figure)
 
 
 def find_small_numbers(words: str) -> Iterator[str]:
@@ -145,8 +149,7 @@ def find_small_numbers(words: str) -> Iterator[str]:
 
 def _read(found: re.Match[str]) -> TypedNumber:
     unit = " ".join((found["unit"] or "").lower().split())
-    known = next((name for name in _units() if name.lower() == unit), unit)
-    unit = _SAME_UNIT.get(unit, known)
+    unit = _SAME_UNIT.get(unit, _units().get(unit, unit))
     value = _value(found["number"], found["unit"] or "")
     return TypedNumber(found[0], found.start(), found.end(), found["number"], unit, value)
 

@@ -150,6 +150,6 @@ def _refuse_empty(request: BatchRequest, found: _Found) -> None:
     if not found.handed_in:
         file, name = submission_name(request.period), request.period.name
         nobody = f"trong {request.params_dir} chưa xã nào nộp {file} ({name})"
-        raise UsageError("\n".join((nobody, *found.unknown_folders)))
+        raise UsageError(nobody, *found.unknown_folders)
     if not any(fnmatchcase(unit.folder, request.only) for unit in found.handed_in):
         raise UsageError(f'không xã nào đã nộp có tên thư mục khớp với --only "{request.only}"')

@@ -1,6 +1,5 @@
 """How a batch shows itself: a live picture on a terminal, else a line for each report."""
 
-import json
 import time
 from decimal import Decimal
 from typing import Any, Protocol, Self
@@ -23,6 +22,7 @@ from cchc_lib.runs.workers.events import (
     ReportStarted,
     to_json,
 )
+from cchc_lib.shown import visible_json
 
 _MAX_NAMES = 6
 
@@ -66,7 +66,7 @@ class JsonProgress:
 
     def show(self, event: BatchEvent) -> None:
         """Print an event."""
-        self._file.write(json.dumps(to_json(event), ensure_ascii=False) + "\n")
+        self._file.write(visible_json(to_json(event), indent=None) + "\n")
         self._file.flush()
 
 

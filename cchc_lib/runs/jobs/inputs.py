@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_lib.errors import InputError, Place, Problem, UsageError, reason_of
-from cchc_lib.handed_in import shared_files, submissions_in
+from cchc_lib.handed_in import leads_out, refuse_link, shared_files, submissions_in
 from cchc_lib.periods import Period
 from cchc_lib.published.files import INDEX_FILE, INPUTS, RESULTS_FILE
 from cchc_lib.runs.outputs.publish import write_file
@@ -23,6 +23,7 @@ COMMUNES = "[0-9][0-9][0-9][0-9][0-9]-*"
 
 _ENOUGH = 4 << 20  # bytes: more than what is read accepts, so that it refuses what is cut off here
 _ALL = -1
+_UNREAD = "không đọc được"
 _PACKED = re.compile(rf"(?<![\w./-]){INPUTS}/")
 
 
@@ -42,20 +43,26 @@ class Inputs:
     def pack(self, into: Path) -> None:
         """Copy the files to ``inputs`` in the folder ``into``.
 
-        Raises ``UsageError`` with the refusal, ``InputError`` where a file cannot be read,
-        ``DiskError`` where a copy cannot be written.
+        Raises ``UsageError`` with the refusal, ``InputError`` where a file cannot be read or is a
+        link out of the folder, ``DiskError`` where a copy cannot be written.
         """
         if self.refusal:
             raise UsageError(self.refusal)
         (into / INPUTS).mkdir(parents=True)
         for path in self.files:
+            refuse_link(path, self.folder)
             copy = into / INPUTS / path.relative_to(self.folder)
             copy.parent.mkdir(parents=True, exist_ok=True)
             write_file(copy, _content(path, self.at_most))
 
     def key(self) -> Key:
         """Return the hash of each file by its path in the folder, as parts of a key."""
-        hashes = {path.relative_to(self.folder).as_posix(): _hash(path) for path in self.files}
+        hashes = {
+            path.relative_to(self.folder).as_posix(): _UNREAD
+            if leads_out(path, self.folder)
+            else _hash(path)
+            for path in self.files
+        }
         return {f"{INPUT}{name}": digest for name, digest in hashes.items()}
 
 
@@ -99,7 +106,7 @@ def _hash(path: Path) -> str:
     try:
         return sha256_of(path)
     except OSError:  # the report that reads it will say so
-        return "không đọc được"
+        return _UNREAD
 
 
 def _is_input(path: Path) -> bool:

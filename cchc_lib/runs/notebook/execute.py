@@ -23,13 +23,13 @@ from cchc_lib.errors import (
     RunError,
     TimedOutError,
     reason_of,
-    visible,
 )
 from cchc_lib.runs.notebook.canonical import canonical
 from cchc_lib.runs.notebook.engine import WarmEngine
 from cchc_lib.runs.notebook.patches import write_parameters_readably
 from cchc_lib.runs.notebook.trail import TRAIL_FILE
 from cchc_lib.runs.outputs.publish import FULL
+from cchc_lib.shown import visible
 
 CELL_TIMEOUT = 300
 """Seconds a cell may take; a cell of this report takes less than one."""

@@ -14,7 +14,6 @@ from typing import Any
 
 import orjson
 
-from cchc_lib.errors import visible
 from cchc_lib.periods import parse_period
 from cchc_lib.published.files import CRATE_FILE, INPUTS, SUMS_FILE, WORKFLOW
 from cchc_lib.runs.jobs.job import ReportJob, key_from
@@ -25,6 +24,7 @@ from cchc_lib.runs.record.area import Area
 from cchc_lib.runs.record.crate import Action, Evidence, Synthetic, crate_of
 from cchc_lib.runs.record.sums import sums_of
 from cchc_lib.runs.record.times import written
+from cchc_lib.shown import visible
 
 BEGUN_FILE = ".luot-chay.json"
 _MAX_NAME = 255  # what systems allow a machine at most

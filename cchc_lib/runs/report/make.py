@@ -39,7 +39,7 @@ def make_report(
             _make(job, folder, tell, options)
         except Exception as error:
             if isinstance(error, CellError):
-                error.args = (with_paths_below(job.source, str(error)),)
+                error.args = tuple(with_paths_below(job.source, line) for line in error.args)
             if options.leaves_trail:
                 keep_failed(folder, job.target, str(error))
             raise

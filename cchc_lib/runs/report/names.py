@@ -6,7 +6,7 @@ one: neither А of Cyrillic nor Ａ of a Chinese keyboard, nor any sign that is 
 
 from unicodedata import normalize
 
-from cchc_lib.errors import visible
+from cchc_lib.shown import visible
 
 _MAX_NAME = 100
 _MARKS = frozenset(

@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 import orjson
 
-from cchc_lib.errors import UsageError, visible
+from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
 from cchc_lib.published.files import CRATE_FILE, FAILED, NOTEBOOK, SIGNED_FILE, SUMS_FILE
 from cchc_lib.published.formats import FORMATS, Format
@@ -37,6 +37,7 @@ from cchc_lib.runs.report.signatures import (
     signatures_of,
     signed_bytes,
 )
+from cchc_lib.shown import visible
 
 
 def sign(

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import orjson
 
-from cchc_lib.errors import UsageError, visible
+from cchc_lib.errors import UsageError
 from cchc_lib.published.files import CRATE_FILE, FAILED
 from cchc_lib.runs.batch.supervisor import Batch
 from cchc_lib.runs.jobs.job import ReportJob
@@ -29,6 +29,7 @@ from cchc_lib.runs.verify.look import (
 )
 from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.pool import best_pool
+from cchc_lib.shown import visible
 
 DIFFERENT = 4
 """The exit code of a report that is not what its crate says."""

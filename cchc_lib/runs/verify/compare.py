@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from cchc_lib.errors import visible
+from cchc_lib.shown import visible
 
 _SHOWN = 60  # characters of what differs
 

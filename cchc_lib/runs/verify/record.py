@@ -14,7 +14,6 @@ from typing import Any
 import nbformat
 import orjson
 
-from cchc_lib.errors import visible
 from cchc_lib.published.files import CRATE_FILE, FAILED_FILE, RESULTS_FILE, WORKFLOW
 from cchc_lib.runs.jobs.job import ReportJob
 from cchc_lib.runs.notebook.canonical import json_bytes
@@ -27,6 +26,7 @@ from cchc_lib.runs.record.sums import sha256_of
 from cchc_lib.runs.record.times import is_written
 from cchc_lib.runs.report.evidence import name_of
 from cchc_lib.runs.report.failed import is_synthetic
+from cchc_lib.shown import visible
 
 COMPLETED = "http://schema.org/CompletedActionStatus"
 FAILED_STATUS = "http://schema.org/FailedActionStatus"

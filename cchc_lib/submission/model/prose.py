@@ -13,6 +13,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from cchc_lib.shown import shortened
 from cchc_lib.submission.suggest import suggest
 
 MAX_PROSE = 8000
@@ -131,7 +132,8 @@ def _read_part(piece: str, *, is_words: bool) -> Part:
     if _FIGURE.fullmatch(name):
         return FigureRef(name, pad="pad" in _checked(piece, options, _FIGURE_OPTIONS))
     raise ValueError(
-        f'chỗ dẫn "{{{piece}}}" không đúng dạng; cần {{nhóm.số_liệu}}, {{doc:khóa}} hoặc {{@đoạn}}'
+        f'chỗ dẫn "{{{shortened(piece)}}}" không đúng dạng; cần {{nhóm.số_liệu}}, {{doc:khóa}} '
+        "hoặc {@đoạn}"
     )
 
 
@@ -142,13 +144,15 @@ def _known_passage(name: str) -> PassageRef:
     hint = (
         f"ý bạn là {{@{nearest}}}?" if nearest else f"các đoạn có sẵn: {', '.join(PASSAGE_NAMES)}"
     )
-    raise ValueError(f"không có đoạn {{@{name}}}; {hint}")
+    raise ValueError(f"không có đoạn {{@{shortened(name)}}}; {hint}")
 
 
 def _checked(piece: str, options: list[str], known: frozenset[str]) -> frozenset[str]:
     if unknown := set(options) - known:
-        wanted = ", ".join(sorted(known))
-        raise ValueError(f'chỗ dẫn "{{{piece}}}": không có tùy chọn {unknown}; chỉ có {wanted}')
+        wanted, odd = ", ".join(sorted(known)), ", ".join(sorted(unknown))
+        raise ValueError(
+            f'chỗ dẫn "{{{shortened(piece)}}}": không có tùy chọn {shortened(odd)}; chỉ có {wanted}'
+        )
     return frozenset(options)
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from cchc_lib.errors import Place
 
+_IN_WORD = re.compile(r"\w")
+
 
 def locate(place: Place, lines: Sequence[str], end: tuple[int, int], words: str) -> Place:
     """Return where ``words`` first stand as whole words between a place and an end in ``lines``.
@@ -14,22 +16,30 @@ def locate(place: Place, lines: Sequence[str], end: tuple[int, int], words: str)
     stand there.
     """
     source = _source(place, lines, end)
-    spaced = r"\s+".join(map(re.escape, words.split()))
-    found = re.search(rf"(?<!\w){spaced}(?!\w)", source) if spaced else None
-    if found is None:
+    start = _start_of(words, source)
+    if start is None:
         return place
-    before = source[: found.start()]
-    line = place.line + before.count("\n")
-    column = len(before) - (before.rfind("\n") + 1) + 1
-    return replace(place, line=line, column=column)
+    line = place.line + source.count("\n", 0, start)
+    column = start - (source.rfind("\n", 0, start) + 1) + 1
+    left_out = place.column - 1 if line == place.line else 0
+    return replace(place, line=line, column=left_out + column)
+
+
+def _start_of(words: str, source: str) -> int | None:
+    """Return where words stand as whole words: a sign of theirs comes first, which is quick."""
+    spaced = re.compile(r"\s+".join(map(re.escape, words.split())) + r"(?!\w)")
+    found = spaced.search(source) if words.split() else None
+    while found and _IN_WORD.match(source[found.start() - 1 : found.start()]):
+        found = spaced.search(source, found.start() + 1)
+    return found.start() if found else None
 
 
 def _source(place: Place, lines: Sequence[str], end: tuple[int, int]) -> str:
-    """Return the lines from a place to an end; what stands left of it becomes blanks."""
+    """Return the text from a place to an end, however long the lines around it are."""
     if not place.line:
         return ""
     last, column = end
-    first, *rest = lines[place.line - 1 : last]
-    shown = [" " * (place.column - 1) + first[place.column - 1 :], *rest]
+    shown = list(lines[place.line - 1 : last])
     shown[-1] = shown[-1][: column - 1] if column else shown[-1]
+    shown[0] = shown[0][place.column - 1 :]
     return "\n".join(shown)

@@ -9,6 +9,7 @@ import hashlib
 import re
 import stat
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,12 +24,15 @@ from cchc_lib.submission.sources.locate import locate
 from cchc_lib.submission.sources.source import Node
 from cchc_lib.submission.sources.yaml_slips import Slip, find_slips, mend
 
-MAX_BYTES = 2 * 1024 * 1024  # limits of our own: a full submission has 500 lines and 6 levels
+MAX_BYTES = 512 * 1024  # limits of our own: a full submission has 50 kB, 1,200 nodes and 6 levels
 MAX_DEPTH = 32
-MAX_NODES = 20_000
+MAX_NODES = 10_000
 MAX_SCALAR = 20_000  # characters
 MAX_PATH = 500  # characters; each node keeps its path, so long keys could fill the memory
-MAX_PROBLEMS = 20
+MAX_MARKS = 30  # on one letter, as Unicode Annex 15 (Stream-Safe Text Format): sorting more is slow
+MAX_PROBLEMS = 20  # after which reading stops
+
+_HEAP = f"có hơn {MAX_MARKS} dấu chồng lên một chữ; hãy gõ lại đoạn này"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class YamlFile:
     """One YAML file as nested text, with the place of each key and value: a ``Source``.
 
     Keys of ``places`` and ``key_places`` are dotted paths (``statements.0.items.2``); ``lines``
-    are the source in NFC, without line ends; ``sha256`` is that of the bytes as handed in.
+    are the source in NFC, without line ends; ``starts`` are line and column of all keys, sorted;
+    ``sha256`` is that of the bytes as handed in.
     """
 
     path: str
@@ -45,6 +50,7 @@ class YamlFile:
     key_places: Mapping[str, Place]
     sha256: str
     lines: tuple[str, ...]
+    starts: tuple[tuple[int, int], ...]
 
     def place(self, field: str) -> Place:
         """Return the place of the value at ``field``, or of its nearest ancestor in the file."""
@@ -79,9 +85,8 @@ class YamlFile:
 
     def _end(self, place: Place) -> tuple[int, int]:
         """Return where the next key begins after a place: line and column, column 0 at the end."""
-        here = (place.line, place.column)
-        others = ((other.line, other.column) for other in self.key_places.values())
-        return min((other for other in others if other > here), default=(len(self.lines), 0))
+        after = bisect_right(self.starts, (place.line, place.column))
+        return self.starts[after] if after < len(self.starts) else (len(self.lines), 0)
 
 
 def read_yaml(path: Path, *, name: str | None = None) -> YamlFile:
@@ -110,11 +115,13 @@ def read_bytes(path: Path, shown: str) -> bytes:
 
 def parse_yaml(text: bytes, name: str) -> YamlFile:
     """Read the bytes of the file called ``name``. Raise ``InputError`` with all it can collect."""
-    source = unicodedata.normalize("NFC", _decode(text, name))
+    decoded = _decode(text, name)
+    _refuse_heaps(decoded, name)
+    source = unicodedata.normalize("NFC", decoded)
     whole = source if source.endswith(("\n", "\r")) else source + "\n"  # as libyaml counts lines
     lines = tuple(re.split("\r\n|\r|\n", whole))
     builder = _Builder(name, lines)
-    builder.refuse_hidden()
+    builder.refuse_hidden(source)
     try:
         for event in yaml.parse(source, Loader=yaml.CSafeLoader):
             builder.take(event)
@@ -123,7 +130,9 @@ def parse_yaml(text: bytes, name: str) -> YamlFile:
             raise InputError(_slipped(name, lines, slips)) from error
         builder.stop(*yaml_words.explain_syntax(error, lines))
     sha256 = hashlib.sha256(text).hexdigest()
-    return YamlFile(name, builder.content(), builder.places, builder.key_places, sha256, lines)
+    content, places, keys = builder.content(), builder.places, builder.key_places
+    starts = tuple(sorted((place.line, place.column) for place in keys.values()))
+    return YamlFile(name, content, places, keys, sha256, lines, starts)
 
 
 def _slipped(name: str, lines: tuple[str, ...], slips: tuple[Slip, ...]) -> list[Problem]:
@@ -177,12 +186,15 @@ class _Builder:
     def _report(self, place: Place, message: str) -> None:
         self._problems.append(Problem(place, message))
         if len(self._problems) >= MAX_PROBLEMS:
-            raise InputError(self._problems)
+            rest = Problem(replace(place, field=""), yaml_words.READING_STOPS)
+            raise InputError([*self._problems, rest])
 
     def _place(self, mark: Any, field: str = "") -> Place:
         return Place(self.file, mark.line + 1, mark.column + 1, field) if mark else Place(self.file)
 
-    def refuse_hidden(self) -> None:
+    def refuse_hidden(self, source: str) -> None:
+        if not yaml_words.has_hidden(source):
+            return
         for number, line in enumerate(self.lines, 1):
             for index, words in yaml_words.find_hidden(line):
                 self._report(Place(self.file, number, index + 1), words)
@@ -267,9 +279,13 @@ class _Builder:
             return f"*{event.anchor}"  # refused already; stands in so that reading can go on
         if not event.style and event.value in ("", "~", "null"):
             return None
-        text = unicodedata.normalize("NFC", event.value)
-        if len(text) > MAX_SCALAR:
+        if len(event.value) > MAX_SCALAR:
             self._report(place, f"đoạn chữ dài hơn {MAX_SCALAR} ký tự; hãy rút ngắn")
+            return str(event.value)  # refused: nobody reads it
+        if yaml_words.find_heap(event.value, MAX_MARKS) >= 0:
+            self._report(place, _HEAP)
+            return str(event.value)
+        text = unicodedata.normalize("NFC", event.value)
         for _, words in yaml_words.find_hidden(text):
             self._report(place, words)
         if not event.style:
@@ -294,15 +310,26 @@ class _Builder:
 
 def _decode(data: bytes, name: str) -> str:
     if len(data) > MAX_BYTES:
-        raise InputError([Problem(Place(name), f"tệp lớn hơn {MAX_BYTES >> 20} MiB; hãy bớt đi")])
+        raise InputError([Problem(Place(name), f"tệp lớn hơn {MAX_BYTES >> 10} KiB; hãy bớt đi")])
     body = data.removeprefix(codecs.BOM_UTF8)
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = re.split("\r\n|\r|\n", body[: error.start].decode("utf-8"))
-        place = Place(name, len(before), len(before[-1]) + 1)
+        place = _end_of(body[: error.start].decode("utf-8"), name)
         words = yaml_words.explain_encoding(data, len(data) - len(body) + error.start)
         raise InputError([Problem(place, words)]) from error
+
+
+def _refuse_heaps(text: str, name: str) -> None:
+    """Refuse what would be slow to compose, before it is: a letter under a heap of marks."""
+    if (at := yaml_words.find_heap(text, MAX_MARKS)) >= 0:
+        raise InputError([Problem(_end_of(text[:at], name), _HEAP)])
+
+
+def _end_of(text: str, name: str) -> Place:
+    """Return the place after a text that a file begins with."""
+    before = re.split("\r\n|\r|\n", text)
+    return Place(name, len(before), len(before[-1]) + 1)
 
 
 def _nearest(places: Mapping[str, Place], field: str) -> Place:

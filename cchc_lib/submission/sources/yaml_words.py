@@ -28,6 +28,7 @@ SWALLOWED: Final = (
     'dòng bắt đầu bằng "- " này bị nối vào dòng trên; nếu là một mục, hãy cho thẳng cột với các '
     f"mục khác; {QUOTE_IT}"
 )
+READING_STOPS: Final = "dừng đọc ở đây vì quá nhiều lỗi; hãy sửa các chỗ trên rồi kiểm tra lại"
 EMPTY_KEY: Final = 'khóa trống; cần một tên khóa trước dấu ":"'
 _NO_TAB = "có phím Tab trong phần thụt lề; hãy thụt lề bằng dấu cách"
 _MISALIGNED = "dòng này thụt lề không khớp với các dòng trên; các khóa cùng cấp phải thẳng cột"
@@ -142,6 +143,18 @@ def explain_encoding(data: bytes, at: int) -> str:
     named = next((name for mark, name in _FOREIGN.items() if data.startswith(mark)), None)
     found = f"là {named}" if named else f"không phải UTF-8 (sai ở byte thứ {at + 1})"
     return f"bảng mã của tệp {found}; hãy lưu lại tệp dạng UTF-8"
+
+
+def has_hidden(text: str) -> bool:
+    """Tell whether ``find_hidden`` would yield anything: a quick first look."""
+    return _HIDDEN.search(text) is not None
+
+
+def find_heap(text: str, most: int) -> int:
+    """Return where more than ``most`` combining marks follow each other, -1 where none do."""
+    if text.isascii():
+        return -1
+    return bytes(map(bool, map(unicodedata.combining, text))).find(b"\1" * (most + 1))
 
 
 def find_hidden(text: str) -> Iterator[tuple[int, str]]:

@@ -22,7 +22,6 @@ from cchc_lib.blocks import (
 from cchc_lib.difference import (
     compare,
     compare_reports,
-    json_text,
     tell_as_json,
     tell_as_text,
 )
@@ -31,6 +30,7 @@ from cchc_lib.difference.figures import difference_text
 from cchc_lib.difference.version import Input, ReportVersion, Sentence
 from cchc_lib.errors import UsageError
 from cchc_lib.published.results import parse_results
+from cchc_lib.shown import visible_json
 
 UNIT = {"code": "11242", "name": "Xã Nguyễn Lương Bằng", "folder": "11242-nguyen-luong-bang"}
 OTHER_UNIT = {"code": "11443", "name": "Phường Kiến An", "folder": "11443-kien-an"}
@@ -435,7 +435,7 @@ def test_json_has_every_part_and_null_for_what_is_not_there():
         record(count(1, "1"), findings=[finding()]), [(HEAD, "Một.")], {"a": file("x: 1\n")}
     )
     new = version(record(figure("b")), [], {"a": file("x: 2\n")}, "other")
-    data = json.loads(json_text(tell_as_json(compare(old, new))))
+    data = json.loads(visible_json(tell_as_json(compare(old, new))))
 
     assert (data["format"], data["same"], data["other"]) == ("cchc-diff/1", False, False)
     assert data["before"] == {
@@ -499,7 +499,7 @@ def test_signs_that_steer_a_terminal_are_not_passed_on():
     calm = version(record(count(1, "1")), [(HEAD, "a b")], {"a": file("x\n")})
     for before, after in [(calm, nasty()), (nasty(), calm)]:
         words = told(before, after)
-        data = json_text(tell_as_json(compare(before, after)))
+        data = visible_json(tell_as_json(compare(before, after)))
 
         assert "a�[2J��� :warning: [red]" in words
         assert all(sign.isprintable() for sign in (words + data).replace("\n", ""))

@@ -1,7 +1,7 @@
 """Series of numbered documents: numbers begin at 01 each year and rise with the dates."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -10,6 +10,7 @@ from typing import TypeAlias
 from cchc_lib.checks.text.cited import NEW_COMMUNES, is_own
 from cchc_lib.checks.text.symbols import disagreement
 from cchc_lib.numerals import format_date
+from cchc_lib.remember import remember
 from cchc_lib.submission.model.parts import Document
 from cchc_lib.submission.model.submission import Submission
 
@@ -120,8 +121,9 @@ class Series:
         return len(self.entries) + 1 - bool(disagreement(entry.document))
 
 
-def all_series(submission: Submission) -> dict[SeriesId, Series]:
-    """Return every series of the dated documents of a submission.
+@remember(8)
+def all_series(submission: Submission) -> Mapping[SeriesId, Series]:
+    """Return every series of the dated documents of a submission, sorted once for all rules.
 
     The Party's are left out: they are numbered through the term of a committee.
     """

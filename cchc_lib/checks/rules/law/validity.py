@@ -117,7 +117,8 @@ def amendments_are_cited(case: Case, rule: Rule) -> Iterator[Finding]:
 def law_is_about_what_is_said(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find texts that cite a document and speak of nothing it is about."""
     for citation in law_citations(case):
-        strange = [use for use in citation.uses if not _speaks_of(case, use, citation.row)]
+        first_uses = {use.field: use for use in reversed(citation.uses)}.values()
+        strange = [use for use in reversed(first_uses) if not _speaks_of(case, use, citation.row)]
         if citation.row.subjects and strange and not citation.is_doubted:
             about = title_core(citation.row.title or ", ".join(citation.row.subjects))
             message = f"là về «{about}», câu này không nói đến điều ấy"

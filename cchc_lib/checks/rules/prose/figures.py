@@ -87,8 +87,7 @@ def _texts(case: Case) -> Iterator[Text]:
 def _typed(case: Case) -> Iterator[tuple[Text, TypedNumber]]:
     """Yield every typed number, once per text."""
     for text in _texts(case):
-        found = {typed.words: typed for typed in reversed(tuple(find_numbers(text.words)))}
-        for typed in reversed(found.values()):
+        for typed in find_numbers(text.words):
             yield text, typed
 
 

@@ -18,6 +18,7 @@ from cchc_lib.submission.form import BLANK
 _FRAME = ("header.subject", "header.opening", "header.closing", "header.basis.")
 _TYPE = re.compile(r"(?<!\w)(?:xã|phường|đặc khu) (?=[^\W_])", re.IGNORECASE)
 _LONGEST = 6  # words of the longest name of the register
+_REACH = 200  # characters, more than so many words have
 _PLAIN = 2  # a name of so many words can be ordinary words, so all its capitals must stand
 OLD = re.compile(r"\s+cũ\b|[^.;]{0,80}?\(cũ\)|[^.;]{0,20}?\btrước (?:đây|khi|sắp xếp|sáp nhập)")
 _EDGE = " .,;:!?…()[]“”\"'"
@@ -101,14 +102,15 @@ def _units(text: Text, own: Commune) -> Iterator[tuple[str, str, bool]]:
     for found in _TYPE.finditer(text.words):
         if text.words[found.end()].islower():
             continue
-        words = text.words[found.end() :].split(" ", _LONGEST)[:_LONGEST]
+        near = text.words[found.end() : found.end() + _REACH]
+        words = near.split(" ", _LONGEST)[:_LONGEST]
         for count in range(len(words), 0, -1):
             name = " ".join(words[:count]).rstrip(_EDGE)
             key = _key(found[0] + name)
             if key in _register() and _is_name(name) and _ends(words[:count]):
                 if _key(name) != _key(own.short_name):
-                    rest = text.words[found.end() + len(name) :]
-                    yield key, found[0] + name, bool(OLD.match(rest))
+                    is_old = bool(OLD.match(text.words, found.end() + len(name)))
+                    yield key, found[0] + name, is_old
                 break
 
 

@@ -1,6 +1,7 @@
 """Words that are spelt wrong: abbreviations, proper names and common slips."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
@@ -20,6 +21,7 @@ Row = TypeVar("Row")
 _CAPITALS = re.compile(r"(?<![\w/&.-])[A-ZĐ]{3,}(?![\w/&-])")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _INTRODUCED = re.compile(r"\(([A-ZĐ]{3,})\)")
+_WORD = re.compile(r"\w+")
 _LONG = 4  # letters of a known abbreviation that others may be a slip of
 _UNIT = r"(?:xã|phường|đặc khu|tỉnh|thành phố|tp\.?)\s+"
 _ISSUER = re.compile(r"(?:xã|phường|thị trấn|huyện|tỉnh|thành phố) ([^(,;]+)")
@@ -133,14 +135,17 @@ def _seen_in(texts: tuple[Text, ...], rows: Mapping[str, Row]) -> dict[str, Row]
 
 def _introduced(words: str) -> Iterator[str]:
     """Yield abbreviations that the text explains: Trung tâm dịch vụ tổng hợp (TTDVTH)."""
-    for found in _INTRODUCED.finditer(words):
-        before = re.findall(r"\w+", words[: found.start()])[-len(found[1]) :]
-        if "".join(word[0] for word in before).upper() == found[1]:
+    introduced = tuple(_INTRODUCED.finditer(words))
+    starts = [word.start() for word in _WORD.finditer(words)] if introduced else []
+    for found in introduced:
+        before = starts[max(0, (end := bisect_left(starts, found.start())) - len(found[1])) : end]
+        if "".join(words[start] for start in before).upper() == found[1]:
             yield found[1]
 
 
 def _is_slip(written: str, known: str) -> bool:
-    return len(known) >= _LONG and one_letter_apart(written, known)
+    is_near = len(known) >= _LONG and abs(len(known) - len(written)) <= 1
+    return is_near and one_letter_apart(written, known)
 
 
 def _issuers(case: Case) -> tuple[str, ...]:

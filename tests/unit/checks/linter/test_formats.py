@@ -11,7 +11,8 @@ from cchc_lib.checks import Finding, Severity, rules
 from cchc_lib.checks.linter.as_text import columns, cut
 from cchc_lib.checks.linter.files import Outcome
 from cchc_lib.checks.linter.formats import tell_as_json, tell_as_sarif, tell_as_text
-from cchc_lib.errors import Place, Problem, visible
+from cchc_lib.errors import Place, Problem
+from cchc_lib.shown import visible
 from cchc_lib.submission.model.submission import Acknowledgement
 
 REPO = Path(__file__).parents[4]

@@ -1,0 +1,81 @@
+"""What a file costs grows no faster than the file, and stays small whatever it holds."""
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import time
+from pathlib import Path
+
+import pytest
+from support.command_line import REPO
+from support.explosions import FULL, KINDS
+
+from cchc_lib.checks import Severity
+from cchc_lib.checks.linter.files import check_files
+from cchc_lib.checks.linter.formats import FORMATS, tell_as_text
+from cchc_lib.submission.sources.yaml_file import MAX_BYTES
+
+TIMES = 4
+SLACK = 2  # times what grows in line with the file: a quadratic cost would grow 16 times
+IDLE = 0.05  # seconds: so little is not worth a ratio
+TRIES = 3  # other processes can make one measure wrong, but not each time
+MEGABYTE = 1 << 20
+PROGRAM = Path(sysconfig.get_path("scripts")) / "cchc"
+
+
+def check_in_every_form(file) -> None:
+    outcome = check_files([file], str(REPO / "params"))
+    tell_as_text(outcome, Severity.INFO)
+    for tell in FORMATS.values():
+        json.dumps(tell(outcome, Severity.INFO, file.parent), ensure_ascii=False)
+
+
+def cost(file) -> float:
+    """Return the processor seconds of checking a file and telling the outcome in every form."""
+    begun = time.process_time()
+    check_in_every_form(file)
+    return time.process_time() - begun
+
+
+def hand_in(folder, text: str):
+    folder.mkdir()
+    file = folder / "2026-Q1.yaml"
+    file.write_text(text, encoding="utf-8", newline="")
+    return file
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm(tmp_path_factory):
+    """Read the shared tables once: no first file pays for them."""
+    check_in_every_form(hand_in(tmp_path_factory.mktemp("warm") / "a", KINDS["statements"](0.01)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_checking_costs_no_more_than_in_line_with_the_file(kind, tmp_path):
+    small = hand_in(tmp_path / "small", KINDS[kind](FULL / TIMES))
+    large = hand_in(tmp_path / "large", KINDS[kind](FULL))
+    assert large.stat().st_size <= MAX_BYTES, "what is too large is not even read"
+    measured = ((cost(large), cost(small)) for _ in range(TRIES))
+    assert any(more <= SLACK * TIMES * less + IDLE for more, less in measured)
+
+
+DEAREST = ("NULs", "a line that never ends", "statements that say one thing", "unknown keys")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is Linux's")
+@pytest.mark.parametrize("form", ["text", *FORMATS])
+@pytest.mark.parametrize("kind", DEAREST)
+def test_a_check_takes_little_memory_and_says_little(kind, form, tmp_path):
+    file = hand_in(tmp_path / "a", KINDS[kind](FULL))
+    said = tmp_path / "said"
+    words = [PROGRAM, "check", "--format", form, file]
+    with said.open("wb") as out:
+        running = subprocess.Popen(words, cwd=REPO, stdout=out, stderr=out)
+        _, status, used = os.wait4(running.pid, 0)
+    assert os.waitstatus_to_exitcode(status) in {0, 1, 2}
+    assert used.ru_maxrss < 512 * 1024  # KiB
+    assert b"Traceback" not in said.read_bytes()
+    assert "Đã kiểm tra 1 tệp" in said.read_text("utf-8")
+    assert said.stat().st_size < MEGABYTE
