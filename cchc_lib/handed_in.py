@@ -3,13 +3,16 @@
 ``params/<code>-<name>/<period>.yaml`` is a submission; what stands beside the folders is shared.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from cchc_lib.communes import Commune
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import Period, parse_period
 
 SUFFIX = ".yaml"
+_ENDINGS = "yaml|yml|txt"  # .yaml.txt is what an editor makes of a name whose end is not shown
 
 TARGETS = "targets.yaml"
 LEGAL_DOCUMENTS = "legal_documents.yaml"
@@ -31,6 +34,33 @@ def submissions_in(folder: Path) -> dict[Period, Path]:
     """
     found = {period: file for file in folder.glob(f"*{SUFFIX}") for period in _period(file)}
     return dict(sorted(found.items()))
+
+
+def describe_missing(commune: Commune, period: Period, params: Path) -> str:
+    """Say in Vietnamese that a commune has not handed in for a period, and what is there instead.
+
+    A file that is called nearly so is what was meant: no system shows people every sign of a name.
+    """
+    if not params.is_dir():
+        return f"không có thư mục số liệu {params}"
+    path = params / commune.folder / submission_name(period)
+    said = f"{commune.name} chưa nộp số liệu {period.name}: không thấy tệp {path}"
+    if near := misnamed_in(path.parent, period):
+        return f"{said}; có {', '.join(near)}: nếu là tệp ấy, đổi tên thành {path.name}"
+    have = ", ".join(known.id for known in submissions_in(path.parent))
+    return f"{said} ({f'đã có: {have}' if have else 'chưa có kỳ nào'})"
+
+
+def misnamed_in(folder: Path, period: Period) -> list[str]:
+    """Return the files that are called nearly as what a commune hands in for a period, sorted."""
+    wanted = re.compile(rf"{_signs(period.id)}({_ENDINGS})*")
+    files = (file for file in folder.glob("*") if file.is_file())
+    near = sorted(file.name for file in files if wanted.fullmatch(_signs(file.name)))
+    return [name for name in near if name != submission_name(period) and name.isprintable()]
+
+
+def _signs(name: str) -> str:
+    return re.sub(r"[^0-9a-z]", "", name.lower())
 
 
 def submissions_below(folder: Path) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import InputError, Problem, UsageError
-from cchc_lib.handed_in import submission_name, submissions_in
+from cchc_lib.handed_in import describe_missing, submission_name
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.prose import Prose
@@ -51,9 +51,10 @@ def load_submission(commune: str, period: str, params_dir: str = "params") -> Su
     unknown commune or period or a missing file, ``InputError`` with every problem of the file.
     """
     unit, time = find_commune(commune), parse_period(period)
-    path = params_folder(params_dir) / unit.folder / submission_name(time)
+    params = params_folder(params_dir)
+    path = params / unit.folder / submission_name(time)
     if not path.is_file():
-        raise UsageError(_no_submission(unit, time, path))
+        raise UsageError(describe_missing(unit, time, params))
     submission = read_submission(path)
     _check_address(submission, unit, time)
     return submission
@@ -101,14 +102,6 @@ def validated(kind: type[Kind], file: Source) -> Kind:
 def problems_of(error: ValidationError, file: Source, model: type[BaseModel]) -> list[Problem]:
     """Translate what pydantic found into places in the file and Vietnamese words."""
     return [_problem(dict(entry), file, model) for entry in error.errors(include_url=False)]
-
-
-def _no_submission(commune: Commune, period: Period, path: Path) -> str:
-    if not (folder := path.parent.parent).is_dir():
-        return f"không có thư mục số liệu {folder}"
-    handed_in = [known.id for known in submissions_in(path.parent)]
-    have = f"đã có: {', '.join(handed_in)}" if handed_in else "chưa có kỳ nào"
-    return f"{commune.name} chưa nộp số liệu {period.name}: không thấy tệp {path} ({have})"
 
 
 def _check_address(submission: Submission, commune: Commune, period: Period) -> None:

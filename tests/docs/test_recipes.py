@@ -14,7 +14,7 @@ SEED = "params/11242-nguyen-luong-bang/2026-Q1.yaml"
 COUNT = 'count(f"{_COMMUNICATION}.toy", "Bản tin thử", "1.5", "bản"{nature}),'
 CHECK = '''
 @rule(
-    "NT003",
+    "NT004",
     Severity.INFO,
     blocks=False,
     title="Báo cáo có số",
@@ -96,14 +96,14 @@ def test_an_indicator_without_a_nature_is_refused(project):
 def test_a_check_is_a_function_named_by_its_family_and_a_page_built_again(project):
     module = project / "cchc_lib/checks/rules/content.py"
     replace_in(module, "\nFAMILY =", CHECK)
-    listed = "        report_is_sent_and_kept,\n"
+    listed = "        basis_lines_end_as_prescribed,\n"
     replace_in(module, listed, f"{listed}        report_has_no_number,\n")
     replace_in(project / SEED, "  number: # báo cáo chưa có số", '  number: "7"')
     found = json.loads(cchc_in(project, "check", SEED, "--format", "json").stdout)
-    (only,) = [one for one in found["findings"] if one["code"] == "NT003"]
+    (only,) = [one for one in found["findings"] if one["code"] == "NT004"]
     assert only["message"] == "báo cáo mang số 7"
     assert python_in(project, "scripts/build_check_table.py").returncode == 0
-    assert "| `NT003` | lưu ý |" in (project / "docs/checks.md").read_text("utf-8")
+    assert "| `NT004` | lưu ý |" in (project / "docs/checks.md").read_text("utf-8")
 
 
 def ended_law(project):
