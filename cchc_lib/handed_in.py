@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from cchc_lib.communes import Commune
 from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.periods import Period, parse_period
 
 SUFFIX = ".yaml"
-_NEARLY = re.compile(r"(.+?)\s*\.ya?ml(?:\.txt)?", re.IGNORECASE)
+# As people type it and programs do not read it: .yaml.txt is what an editor makes of a name whose
+# end is not shown.
+_NEARLY = re.compile(r"(?P<year>[0-9]{4})(?P<rest>[0-9a-z]{0,3}?)ya?ml(?:txt)?")
 
 TARGETS = "targets.yaml"
 LEGAL_DOCUMENTS = "legal_documents.yaml"
@@ -36,10 +39,28 @@ def submissions_in(folder: Path) -> dict[Period, Path]:
     return dict(sorted(found.items()))
 
 
-def misnamed(folder: Path, period: Period) -> list[Path]:
-    """Return the files that a reader takes for the submission of a period, and no program does."""
-    files = (file for file in folder.glob(f"*{SUFFIX}") if file.name != submission_name(period))
-    return sorted(file for file in files if _meant(file) == period)
+def describe_missing(commune: Commune, period: Period, params: Path) -> str:
+    """Say in Vietnamese that a commune has not handed in for a period, and what is there instead.
+
+    A file that is called nearly so is what was meant: no system shows people every sign of a name.
+    """
+    if not params.is_dir():
+        return f"không có thư mục số liệu {params}"
+    path = params / commune.folder / submission_name(period)
+    said = f"{commune.name} chưa nộp số liệu {period.name}: không thấy tệp {path}"
+    if near := misnamed_in(path.parent, period):
+        return f"{said}; có {', '.join(near)}: nếu là tệp ấy, đổi tên thành {path.name}"
+    have = ", ".join(known.id for known in submissions_in(path.parent))
+    return f"{said} ({f'đã có: {have}' if have else 'chưa có kỳ nào'})"
+
+
+def misnamed_in(folder: Path, period: Period) -> list[str]:
+    """Return the files that are called nearly as what a commune hands in for a period, sorted."""
+    wanted = submission_name(period)
+    names = (
+        file.name for file in folder.glob("*") if file.is_file() and right_name(file) == wanted
+    )
+    return sorted(name for name in names if name.isprintable())
 
 
 def submissions_below(folder: Path) -> Iterator[Path]:
@@ -55,11 +76,15 @@ def misnamed_below(folder: Path) -> Iterator[Path]:
 def right_name(file: Path) -> str:
     """Return what a file should be called whose name is nearly that of a submission, else "".
 
-    ``2026-h1.yaml``, ``2026-H1.yaml.txt`` and ``2026_H1.yml`` should be ``2026-H1.yaml``.
+    ``2026-h1.yaml``, ``2026-H1.yaml.txt``, ``2026_H1.yml`` and ``2026-6M.yaml`` should be
+    ``2026-H1.yaml``.
     """
-    found = _NEARLY.fullmatch(file.name)
-    name = f"{re.sub('[_ ]', '-', found[1].strip()).upper()}{SUFFIX}" if found else ""
-    return name if name != file.name and any(_period(Path(name))) else ""
+    found = _NEARLY.fullmatch(re.sub(r"[^0-9a-z]", "", file.name.lower()))
+    if found is None:
+        return ""
+    period = _meant("-".join(filter(None, found.groups())).upper())
+    name = submission_name(period) if period else ""
+    return name if name != file.name else ""
 
 
 def shared_files(params: Path) -> list[Path]:
@@ -89,12 +114,12 @@ def refuse_link(path: Path, folder: Path) -> None:
 
 
 def _period(file: Path) -> Iterator[Period]:
-    if (period := _meant(file)) and file.name == submission_name(period):
+    if (period := _meant(file.stem)) and file.name == submission_name(period):
         yield period
 
 
-def _meant(file: Path) -> Period | None:
+def _meant(name: str) -> Period | None:
     try:
-        return parse_period(file.stem)
+        return parse_period(name)
     except UsageError:
         return None

@@ -27,7 +27,7 @@ def render(
     period: PeriodName,
     params: ParamsDir = "params",
     out: OutputsDir = Path("outputs"),
-    to: FormatNames = "",
+    to: FormatNames = None,
 ) -> None:
     """Làm báo cáo của một xã trong một kỳ và in đường dẫn các tệp."""
     from cchc_lib.runs.jobs.job import Job  # noqa: PLC0415
@@ -52,7 +52,7 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     jobs: Annotated[
         int, typer.Option("--jobs", min=0, help="Số báo cáo lập cùng lúc; 0: bằng số bộ xử lý.")
     ] = 0,
-    to: FormatNames = "",
+    to: FormatNames = None,
     force: Annotated[bool, typer.Option("--force", help="Lập lại cả báo cáo còn đúng.")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="Chỉ những xã lần trước hỏng.")] = False,
     dry_run: Annotated[
@@ -107,7 +107,7 @@ def batch(  # noqa: PLR0913  # one parameter for each option
 def summary(
     period: PeriodName,
     out: OutputsDir = Path("outputs"),
-    to: FormatNames = "",
+    to: FormatNames = None,
 ) -> None:
     """Tổng hợp các báo cáo đã lập của một kỳ thành báo cáo toàn địa bàn và in đường dẫn các tệp."""
     from cchc_lib.runs.jobs.job import SummaryJob  # noqa: PLC0415

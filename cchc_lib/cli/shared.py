@@ -30,7 +30,9 @@ NoLock = Annotated[
     bool,
     typer.Option("--no-lock", help="Vẫn ghi vào ổ đĩa không cho khóa tệp."),
 ]
-FormatNames = Annotated[str, typer.Option("--to", help=f"Định dạng: {','.join(FORMATS)}.")]
+FormatNames = Annotated[
+    list[str] | None, typer.Option("--to", help=f"Định dạng: {','.join(FORMATS)}.")
+]
 
 
 def print_lines(console: Console, lines: Iterable[str]) -> None:
@@ -51,12 +53,18 @@ def print_product(text: str) -> None:
         raise DiskError(f"không ghi được kết quả ra đầu ra chuẩn: {reason_of(failure)}")
 
 
-def choose_formats(names: str) -> tuple[str, ...]:
-    """Return the names of formats in a list with commas; all there are where it is empty.
+def names_in(lists: Iterable[str] | None) -> tuple[str, ...]:
+    """Return each name of an option that takes a list with commas, and may be given twice."""
+    names = (name.strip() for one in lists or () for name in one.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def choose_formats(lists: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the formats that ``--to`` names; all there are where it names none.
 
     Raises ``UsageError`` for a name that is not known.
     """
-    chosen = tuple(name.strip() for name in names.split(",") if name.strip()) or tuple(FORMATS)
+    chosen = names_in(lists) or tuple(FORMATS)
     if unknown := [name for name in chosen if name not in FORMATS]:
         raise UsageError(f"không có định dạng {', '.join(unknown)}; có: {', '.join(FORMATS)}")
     return chosen

@@ -13,6 +13,7 @@ from cchc_lib.cli.shared import (
     ParamsDir,
     PeriodName,
     errors,
+    names_in,
     one_of,
     print_lines,
     print_product,
@@ -96,8 +97,9 @@ def demo(  # noqa: PLR0913, PLR0917  # the options of a command
     province: Annotated[str, typer.Option("--province", help="Mã tỉnh bắt đầu.")] = "31",
     seed: Annotated[int, typer.Option("--seed", help="Số khác thì ra số liệu khác.")] = 0,
     faults: Annotated[
-        str, typer.Option("--faults", help="Lỗi mẫu: late,contradiction,broken,rates,law.")
-    ] = "",
+        list[str] | None,
+        typer.Option("--faults", help="Lỗi mẫu: late,contradiction,broken,rates,law."),
+    ] = None,
     params: ParamsDir = "params",
 ) -> None:
     """Tạo số liệu MÔ PHỎNG của một thành phố hay cả nước, để chạy thử."""
@@ -105,8 +107,7 @@ def demo(  # noqa: PLR0913, PLR0917  # the options of a command
 
     if bool(period) == bool(periods):
         raise UsageError("cần --period (một kỳ) hoặc --periods (nhiều kỳ, như 2025-Q1:2026-Q1)")
-    kinds = tuple(kind.strip() for kind in faults.split(",") if kind.strip())
-    order = Order(communes, parse_periods(period or periods), province, seed, kinds)
+    order = Order(communes, parse_periods(period or periods), province, seed, names_in(faults))
     made = write_demo(folder, order, params)
     print_lines(screen, made.lines)
     errors.print(made.summary, markup=False)

@@ -19,7 +19,7 @@ from cchc_lib.numerals import format_long_date, roman
 from cchc_lib.periods import Period
 from cchc_lib.report.outline import OUTLINE, PROPOSALS, RESULTS, Entry
 from cchc_lib.report.passages import PASSAGES
-from cchc_lib.report.points import Point, expand, laid_out, stated_point
+from cchc_lib.report.points import Point, cited_whole, expand, laid_out, stated_point
 from cchc_lib.report.report import Report
 from cchc_lib.submission.load import all_prose
 from cchc_lib.submission.model.parts import Section, Statement
@@ -34,7 +34,7 @@ def opening(report: Report) -> Blocks:
     header = report.submission.header
     blocks: list[Block] = [Stamp(SYNTHETIC)] if report.submission.synthetic else []
     blocks += [_letterhead(report), Title("BÁO CÁO", header.subject or _subject(report))]
-    blocks += [Paragraph(expand(basis, report), "basis") for basis in header.basis]
+    blocks += [Paragraph(expand(cited_whole(basis), report), "basis") for basis in header.basis]
     first = expand(header.opening, report) if header.opening else text(_first_sentence(report))
     return Blocks((*blocks, Paragraph(first)))
 

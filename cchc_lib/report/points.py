@@ -1,13 +1,16 @@
 """Points: what is said in a section, by the commune or by the library, before it is laid out."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc_lib.blocks import Block, Item, Paragraph, Span, Text, text
 from cchc_lib.indicators.catalogue import MILLION_DONG, PERCENT
 from cchc_lib.report.report import Report
 from cchc_lib.submission.model.parts import Document, Statement
 from cchc_lib.submission.model.prose import DocumentRef, FigureRef, Part, PassageRef, Prose
+
+_END = re.compile(r"\s*(?:[;,.)]|và\b|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,26 @@ def punctuated(items: list[Text]) -> Iterator[Text]:
     """End each item of a list with a semicolon and the last one with a full stop."""
     for index, item in enumerate(items):
         yield text(item, "." if index == len(items) - 1 else ";")
+
+
+def cited_whole(prose: Prose) -> Prose:
+    """Return a legal basis whose documents are cited with issuer and title, where none is typed.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II: a basis names both.
+    """
+    after = (*prose.parts[1:], "")
+    parts = (
+        replace(part, issuer=True, title=True)
+        if isinstance(part, DocumentRef) and _ends_citation(then)
+        else part
+        for part, then in zip(prose.parts, after, strict=True)
+    )
+    return Prose(tuple(parts))
+
+
+def _ends_citation(then: Part) -> bool:
+    """Tell whether what follows a citation is no more words about the same document."""
+    return isinstance(then, str) and bool(_END.match(then))
 
 
 def expand(prose: Prose, report: Report) -> Text:

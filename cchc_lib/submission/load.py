@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import MAX_PROBLEMS, InputError, Place, Problem, UsageError
-from cchc_lib.handed_in import misnamed, refuse_link, submission_name, submissions_in
+from cchc_lib.handed_in import describe_missing, refuse_link, submission_name
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.remember import remember
 from cchc_lib.shown import shortened
@@ -59,7 +59,7 @@ def load_submission(commune: str, period: str, params_dir: str = "params") -> Su
     path = params / unit.folder / submission_name(time)
     refuse_link(path, params)
     if not path.is_file():
-        raise UsageError(_no_submission(unit, time, path))
+        raise UsageError(describe_missing(unit, time, params))
     submission = read_submission(path)
     _check_address(submission, unit, time)
     return submission
@@ -119,17 +119,6 @@ def _in_words(found: Iterable[tuple[Place, Callable[[], str]]]) -> list[Problem]
     """Put the problems that are told into words; there may be thousands, and words cost time."""
     ordered = enumerate(sorted(found, key=itemgetter(0)))
     return [Problem(at, words() if n < MAX_PROBLEMS else "") for n, (at, words) in ordered]
-
-
-def _no_submission(commune: Commune, period: Period, path: Path) -> str:
-    if not (folder := path.parent.parent).is_dir():
-        return f"không có thư mục số liệu {folder}"
-    handed_in = [known.id for known in submissions_in(path.parent)]
-    have = f"đã có: {', '.join(handed_in)}" if handed_in else "chưa có kỳ nào"
-    have += "".join(
-        f"; đổi tên {file.name} thành {path.name}" for file in misnamed(path.parent, period)
-    )
-    return f"{commune.name} chưa nộp số liệu {period.name}: không thấy tệp {path} ({have})"
 
 
 def _check_address(submission: Submission, commune: Commune, period: Period) -> None:

@@ -35,6 +35,7 @@ SLIPS = [
     ("TG001", "first_day: 25/12/2025", "muộn 10 ngày, ngày cuối muộn 17 ngày"),
     ("VP004", "hồ sơ của CVCTT một phần", "DVCTT"),
     ("VP005", "xã Nguyễn Lương bằng", "Nguyễn Lương Bằng"),
+    ("NT005", "- >-", "dòng căn cứ cuối cùng phải kết thúc bằng dấu chấm (.)"),
     ("TL009", "satisfaction.rate: trên 98%", "không có cơ sở"),
 ]
 

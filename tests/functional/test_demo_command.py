@@ -28,6 +28,14 @@ def test_each_fault_is_a_line_with_its_file(demo, tmp_path):
     assert kinds == ["late:", "rates:"]
 
 
+@pytest.mark.parametrize(
+    "words", [("--faults", "late", "--faults", "rates"), ("--faults", "late,rates,late")]
+)
+def test_option_given_twice_asks_for_both(demo, tmp_path, words):
+    run = demo(tmp_path / "params", "--communes", 9, "--period", "2026-Q1", *words)
+    assert [line.split()[1] for line in run.output.splitlines()] == ["late:", "rates:"]
+
+
 def test_another_seed_and_province_give_another_city(demo, tmp_path):
     for name, options in {"a": (), "b": ("--seed", 1), "c": ("--province", "01")}.items():
         run = demo(tmp_path / name, "--communes", 2, "--period", "2026-Q1", *options)

@@ -6,6 +6,8 @@ import pytest
 from support.command_line import Run, cchc
 from support.params_copy import SEED_FILE, params_copy
 
+from cchc_lib.published.files import CRATE_FILE
+
 RECEIVED = "    received: 6.476"
 EARLY = "    early: 6.395"
 LAST_DAY = "    last_day: 31/3/2026"
@@ -203,6 +205,28 @@ def test_file_in_the_folder_of_another_commune_is_refused(tmp_path):
     assert run.code == 2
     assert '11443-kien-an, kỳ 2026-H1 nên cần "11443", nhận "11242"' in run.errors
     assert '11443-kien-an, kỳ 2026-H1 nên cần "2026-H1", nhận "2026-Q1"' in run.errors
+
+
+@pytest.mark.parametrize(
+    "name", ["2026-q1.yaml", "2026-Q1.yml", "2026-Q1.yaml.txt", "2026_Q1.yaml"]
+)
+def test_file_that_is_called_nearly_so_is_named_and_nothing_is_said_to_change(
+    tmp_path, cchc_here, name
+):
+    """There is a report of an earlier day, which no command is going to change."""
+    params, report = tmp_path / "params/11242-nguyen-luong-bang", tmp_path / "out/2026-Q1"
+    params.mkdir(parents=True)
+    (params / name).touch()
+    (report / params.name).mkdir(parents=True)
+    (report / params.name / CRATE_FILE).write_text("{}")
+    words = ("--params", tmp_path / "params", "--out", tmp_path / "out")
+    run = cchc_here("render", "11242", "2026-Q1", *words)
+    assert (run.code, run.output) == (2, "")
+    told = " ".join(run.errors.replace("Chuẩn bị …", "").split())
+    assert told == (
+        "Xã Nguyễn Lương Bằng chưa nộp số liệu quý I năm 2026: không thấy tệp "
+        f"{params}/2026-Q1.yaml; có {name}: nếu là tệp ấy, đổi tên thành 2026-Q1.yaml"
+    )
 
 
 @pytest.mark.slow

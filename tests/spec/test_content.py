@@ -1,4 +1,4 @@
-"""NT: what a report must not lack: its required sections and its recipients."""
+"""NT: what a report must not lack: its required sections, its recipients, the form of its basis."""
 
 import pytest
 from support.narrated import SEED, SYNTHETIC, loaded, report
@@ -108,3 +108,35 @@ def test_recipients_say_where_the_report_goes_and_is_kept(names, message):
     findings = found("NT002", **{RECIPIENTS: names})
     assert [one.message for one in findings] == message
     assert all(one.place.field == RECIPIENTS for one in findings)
+
+
+# --- NT005: basis ---
+
+FIRST, LAST = (
+    "dòng căn cứ thứ 1 phải kết thúc bằng dấu chấm phẩy (;)",
+    ("dòng căn cứ cuối cùng phải kết thúc bằng dấu chấm (.)"),
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "messages"),
+    [
+        ([], []),
+        (["Căn cứ Luật A."], []),
+        (["Căn cứ Luật A;"], [LAST]),
+        (["Căn cứ Luật A"], [LAST]),
+        (["Căn cứ Luật A;", "Căn cứ Luật B."], []),
+        (["Căn cứ Luật A.", "Căn cứ Luật B;"], [FIRST, LAST]),
+        (["Căn cứ Luật A,", "Căn cứ Luật B."], [FIRST]),
+    ],
+)
+def test_each_line_of_the_basis_ends_as_the_decree_asks(lines, messages):
+    findings = found("NT005", **{"header.basis": lines})
+    assert [one.message for one in findings] == messages
+
+
+def test_citation_at_the_end_of_a_basis_line_still_needs_its_sign():
+    plan = {"type": "Kế hoạch", "number": "1", "symbol": "KH-UBND", "date": "05/01/2026"}
+    fields = {"header.basis": ["Căn cứ {doc:plan}"], "documents.plan": plan}
+    (only,) = found("NT005", **fields)
+    assert (only.message, only.place.field) == (LAST, "header.basis.0")

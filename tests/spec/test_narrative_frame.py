@@ -126,6 +126,26 @@ def test_the_commune_may_word_title_and_sentences_itself():
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Căn cứ {doc:plan};", "Căn cứ {} của UBND xã về CCHC;"),
+        ("Căn cứ {doc:plan}", "Căn cứ {} của UBND xã về CCHC"),
+        ("Căn cứ {doc:plan|title}.", "Căn cứ {} của UBND xã về CCHC."),
+        ("{doc:plan} và {doc:bare}.", "{0} của UBND xã về CCHC và {0}."),
+        ("Căn cứ {doc:plan} do xã ban hành;", "Căn cứ {} do xã ban hành;"),  # in their own words
+        ("Căn cứ {doc:bare};", "Căn cứ {};"),
+    ],
+)  # fmt: skip
+def test_documents_of_the_legal_basis_are_cited_with_what_is_declared(typed, printed):
+    bare = {"type": "Kế hoạch", "number": "1", "symbol": "KH-UBND", "date": "05/01/2026"}
+    plan = bare | {"issuer": "UBND xã", "title": "về CCHC"}
+    found = report(**{"header.basis": [typed], "documents.plan": plan, "documents.bare": bare})
+    (basis,) = (b for b in narrative.opening(found).blocks if getattr(b, "role", "") == "basis")
+    citation = found.submission.documents["bare"].citation
+    assert plain(basis.content) == printed.format(citation)
+
+
 def test_the_legal_basis_stands_before_the_first_sentence():
     found = report(**{"header.basis": ["Căn cứ A;", "Căn cứ B."]})
     *basis, first = (b for b in narrative.opening(found).blocks if isinstance(b, Paragraph))

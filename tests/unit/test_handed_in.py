@@ -4,7 +4,9 @@ import pytest
 from support.command_line import REPO
 
 from cchc_lib import handed_in
+from cchc_lib.communes import find_commune
 from cchc_lib.handed_in import (
+    describe_missing,
     misnamed_below,
     right_name,
     submission_name,
@@ -63,3 +65,30 @@ def test_a_name_that_is_nearly_a_periods_is_known(tmp_path, name, right):
     assert right_name(tmp_path / name) == right
     (tmp_path / name).touch()
     assert [file.name for file in misnamed_below(tmp_path)] == ([name] if right else [])
+
+
+NEAR = ["2026-Q1.YAML", "2026-Q1.yaml.txt", "2026-Q1.yml"]
+NEAR += ["2026-q1.yaml", "2026Q1.yaml", "2026_Q1.yaml"]
+FAR = ("2025-Q1.yaml", "2026-Q2.yaml", "2026.yaml", "2026-Q1.docx", "2026-Q1\x1b.yml")
+
+
+def test_files_that_are_called_nearly_so_are_named_where_the_wanted_one_is_missing(tmp_path):
+    unit, period = find_commune("11242"), parse_period("2026-Q1")
+    folder = tmp_path / unit.folder
+    folder.mkdir()
+    for name in (*NEAR, *FAR):
+        (folder / name).touch()
+    assert handed_in.misnamed_in(folder, period) == NEAR
+    words = describe_missing(unit, period, tmp_path)
+    assert words.endswith(f"có {', '.join(NEAR)}: nếu là tệp ấy, đổi tên thành 2026-Q1.yaml")
+    assert handed_in.misnamed_in(folder, parse_period("2026-Q3")) == []
+
+
+def test_without_any_such_file_the_periods_that_are_there_are_named(tmp_path):
+    unit, period = find_commune("11242"), parse_period("2026-Q1")
+    assert describe_missing(unit, period, tmp_path).endswith("(chưa có kỳ nào)")
+    (tmp_path / unit.folder).mkdir()
+    (tmp_path / unit.folder / "2025-Q4.yaml").touch()
+    assert describe_missing(unit, period, tmp_path).endswith("(đã có: 2025-Q4)")
+    nowhere = tmp_path / "x"
+    assert describe_missing(unit, period, nowhere) == f"không có thư mục số liệu {nowhere}"

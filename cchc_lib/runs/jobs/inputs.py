@@ -10,8 +10,16 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_lib.communes import find_commune
 from cchc_lib.errors import InputError, Place, Problem, UsageError, reason_of
-from cchc_lib.handed_in import leads_out, refuse_link, shared_files, submissions_in
+from cchc_lib.handed_in import (
+    describe_missing,
+    leads_out,
+    refuse_link,
+    shared_files,
+    submission_name,
+    submissions_in,
+)
 from cchc_lib.periods import Period
 from cchc_lib.published.files import INDEX_FILE, INPUTS, RESULTS_FILE
 from cchc_lib.runs.outputs.publish import write_file
@@ -75,7 +83,8 @@ def commune_inputs(params: Path, folder: str, period: Period) -> Inputs:
     handed_in = submissions_in(params / folder).items()
     own = (path for earlier, path in handed_in if earlier <= period)
     files = tuple(sorted(path for path in (*shared_files(params), *own) if _is_input(path)))
-    refusal = "" if params.is_dir() else f"không có thư mục số liệu {params}"
+    is_there = (params / folder / submission_name(period)).is_file()
+    refusal = "" if is_there else describe_missing(find_commune(folder), period, params)
     return Inputs(params, files, refusal, _ENOUGH)
 
 

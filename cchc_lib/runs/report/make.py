@@ -49,9 +49,9 @@ def make_report(
 def changes_coming(job: ReportJob) -> tuple[str, ...]:
     """Return why a published report would be another one now, in Vietnamese; nothing for a new one.
 
-    The inputs that changed are named.
+    The inputs that changed are named. Without them there is nothing to come.
     """
-    if not (job.target / CRATE_FILE).is_file():
+    if job.inputs.refusal or not (job.target / CRATE_FILE).is_file():
         return ()
     return tuple(reasons_to_run(job.target, key_of(job)))
 

@@ -11,5 +11,6 @@ FAMILY = Family(
         sections.report_is_sent_and_kept,
         signature.authority_is_well_formed,
         signature.signer_is_written_as_a_name,
+        sections.basis_lines_end_as_prescribed,
     ),
 )

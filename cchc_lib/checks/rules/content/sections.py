@@ -1,4 +1,4 @@
-"""NT: what a report must not lack: its required sections and its recipients.
+"""NT: what a report must not lack: its required sections, its recipients, the form of its basis.
 
 A section without content is printed as such; that nothing happened in it only the commune can say.
 """
@@ -14,6 +14,7 @@ from cchc_lib.submission.model.base import Model
 from cchc_lib.submission.model.parts import Statement
 
 RECIPIENTS = "header.recipients"
+BASIS = "header.basis"
 REQUIRED = {
     "steering.direction": "I.1 (chỉ đạo, điều hành)",
     "steering.planning": "I.2 (triển khai kế hoạch)",
@@ -74,6 +75,30 @@ def report_is_sent_and_kept(case: Case, rule: Rule) -> Iterator[Finding]:
     message = 'nơi nhận thiếu dòng "Lưu:"' if recipients else "chưa ghi nơi nhận"
     place = case.submission.place(RECIPIENTS)
     yield Finding(rule, message, place, (RECIPIENTS,), (), rule.remedy)
+
+
+@rule(
+    "NT005",
+    Severity.INFO,
+    blocks=False,
+    title="Dòng căn cứ thiếu dấu chấm phẩy, dấu chấm",
+    meaning="Mỗi căn cứ là một dòng, cuối dòng có dấu chấm phẩy; dòng cuối cùng kết thúc bằng dấu "
+    "chấm.",
+    remedy='Sửa dấu cuối dòng ở header.basis: ";", dòng cuối cùng ".".',
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II",
+)
+def basis_lines_end_as_prescribed(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find lines of the legal basis that end with another sign than the decree asks for."""
+    lines = case.submission.header.basis
+    for number, basis in enumerate(lines, 1):
+        is_last, field = number == len(lines), f"{BASIS}.{number - 1}"
+        wanted, name = (".", "chấm (.)") if is_last else (";", "chấm phẩy (;)")
+        last = basis.parts[-1]
+        if not isinstance(last, str) or not last.rstrip().endswith(wanted):
+            which = "cuối cùng" if is_last else f"thứ {number}"
+            message = f"dòng căn cứ {which} phải kết thúc bằng dấu {name}"
+            place = case.submission.place(field)
+            yield Finding(rule, message, place, (field,), (), f'kết thúc dòng bằng "{wanted}"')
 
 
 def _says(value: object) -> bool:
