@@ -56,7 +56,7 @@ class Desk:
         self.holdings, self.targets, self.choice, self.missing = holdings, targets, choice, missing
         self.on_change: dict[str, Callable[[], object]] = {}
         self._report = lru_cache(maxsize=64)(self._load_report)
-        self._city = lru_cache(maxsize=8)(self._load_city)
+        self._city = lru_cache(maxsize=32)(self._load_city)
 
     def __repr__(self) -> str:
         missing = f"; {self.missing}" if self.missing else ""
@@ -84,8 +84,18 @@ class Desk:
         One row per commune and indicator, in the columns and words of ``load_outputs``. A file
         that cannot be read has no rows.
         """
-        tables = [_table(member, self.choice.period) for member in self.city.counted]
-        return pd.concat(tables, ignore_index=True)
+        return _joined(self.city)
+
+    @property
+    def all_periods(self) -> pd.DataFrame:
+        """Return the same of every period that anybody handed in for, as ``load_outputs`` would.
+
+        Sorted by commune, period and indicator; ``period`` sorts by time.
+        """
+        periods = sorted({period for held in self.holdings.values() for period in held.periods})
+        words = pd.CategoricalDtype([period.id for period in periods], ordered=True)
+        table = _joined(*map(self._city, periods)).astype(COLUMNS | {"period": words})
+        return table.sort_values("commune", kind="stable", ignore_index=True)
 
     def choose(
         self,
@@ -169,6 +179,11 @@ def find_indicator(code: str) -> Indicator:
         hint = f'; ý bạn là "{nearest}"?' if nearest else ""
         raise UsageError(f'không có chỉ tiêu nào mang mã "{code[:60]}"{hint}')
     return CATALOGUE[code]
+
+
+def _joined(*cities: City) -> pd.DataFrame:
+    tables = [_table(member, city.period) for city in cities for member in city.counted]
+    return pd.concat([pd.DataFrame(columns=list(COLUMNS))[:0], *tables], ignore_index=True)
 
 
 def _table(member: Member, period: Period) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from cchc_lib.explore.words import AREA_NAMES, capitalized, first_of, of_area
 from cchc_lib.report.trace import Input, inputs
 
 _WRAPPED = Layout(flex_flow="row wrap", grid_gap="0 1rem")
+_DESCRIBED = "4.5rem"
 _CHOOSER, _BUSY = "chooser", "Đang đọc và tính …"
 
 
@@ -64,11 +65,11 @@ class Chooser:
         units = [held.commune for held in desk.holdings.values()]
         units.sort(key=lambda unit: (slugify(unit.short_name), unit.code))
         named = [(f"{unit.short_name} ({unit.type}, {unit.code})", unit.code) for unit in units]
-        self._commune = self._dropdown("Đơn vị", "commune", "19rem", named)
-        self._period = self._dropdown("Kỳ", "period", "13rem")
+        self._commune = self._dropdown("Đơn vị", "commune", named)
+        self._period = self._dropdown("Kỳ", "period")
         areas = [(name, code) for code, name in AREA_NAMES.items()]
-        self._area = self._dropdown("Lĩnh vực", "area", "21rem", areas)
-        self._indicator = self._dropdown("Chỉ tiêu", "indicator", "32rem")
+        self._area = self._dropdown("Lĩnh vực", "area", areas)
+        self._indicator = self._dropdown("Chỉ tiêu", "indicator")
         self._busy = Label()
         where = (self._commune, self._period)
         what = (self._indicator, self._busy)
@@ -90,14 +91,15 @@ class Chooser:
             self._is_telling = False
 
     def _dropdown(
-        self, words: str, name: str, width: str, options: list[tuple[str, str]] | None = None
+        self, words: str, name: str, options: list[tuple[str, str]] | None = None
     ) -> Dropdown:
         widget = Dropdown(
-            options=options or [],
             description=words,
-            layout=Layout(width=width),
-            style={"description_width": "4.5rem"},
+            layout=Layout(max_width="100%"),
+            style={"description_width": _DESCRIBED},
         )
+        widget.observe(lambda _: _widen(widget), "options")
+        widget.options = options or []
         widget.observe(lambda change: self._chosen(name, change.new), "value")
         return widget
 
@@ -117,6 +119,12 @@ class Chooser:
                     self._desk.choose(indicator=value)
         finally:
             self._busy.value = ""
+
+
+def _widen(widget: Dropdown) -> None:
+    """Make a list as wide as its longest words, in the letters of the reader's own font."""
+    letters = max((len(words) for words, _ in widget.options), default=0)
+    widget.layout.width = f"calc({_DESCRIBED} + 2rem + {letters}ch)"
 
 
 _chooser_of = lru_cache(maxsize=8)(Chooser)

@@ -137,6 +137,35 @@ def test_a_count_typed_into_its_box_shows_what_follows_and_another_area_other_fi
     assert notebook.errors.count() == 0
 
 
+WIDE_LETTERS = """.widget-dropdown, .widget-dropdown select {
+    font: 16px 'DejaVu Sans', sans-serif !important
+}"""
+LISTS = """all => all.map(list => {
+    const context = document.createElement("canvas").getContext("2d")
+    context.font = getComputedStyle(list).font
+    const words = Array.from(list.options).map(option => context.measureText(option.label).width)
+    return [Math.max(...words), list.clientWidth]
+})"""
+ARROW = 30  # pixels, with what stands before the words
+
+
+def test_on_a_small_screen_the_lists_show_their_words_and_the_table_its_columns(open_notebook):
+    notebook = open_notebook("explore")
+    notebook.page.set_viewport_size({"width": 1366, "height": 768})
+    notebook.run_all()
+
+    notebook.page.add_style_tag(content=WIDE_LETTERS)
+    lists = notebook.cell("figures").locator("select").evaluate_all(LISTS)
+    assert len(lists) == 4
+    assert [words for words, width in lists if words + ARROW > width] == []
+    table = notebook.cell("table").locator(".jp-OutputArea-output").first
+    seen, whole = table.evaluate("output => [output.clientWidth, output.scrollWidth]")
+    assert whole == seen
+    names = table.locator("tbody tr > th:last-of-type")
+    lines = "all => all.map(name => name.clientHeight)"
+    assert max(names.evaluate_all(lines)) < 60  # three lines at most
+
+
 def handed_in(file: Path) -> dict[str, str]:
     """Return the dossiers of a commune as they stand in its file."""
     return yaml.load(file.read_text("utf-8"), yaml.BaseLoader)["procedures"]["dossiers"]

@@ -9,6 +9,7 @@ from support.handed_in import hand_in
 
 from cchc_lib.errors import InputError, UsageError
 from cchc_lib.explore import open_desk, views
+from cchc_lib.published.table import COLUMNS
 
 NBSP = "\N{NO-BREAK SPACE}"
 EARLY = "procedures.dossiers.early_rate"
@@ -262,13 +263,34 @@ def test_an_unreadable_choice_is_refused_with_file_line_and_field(params):
 
 
 def test_the_table_has_the_columns_and_words_of_published_figures(desk):
-    from cchc_lib.published.table import COLUMNS
-
     table = desk.table
     own = table[(table.commune == OWN) & (table.indicator == EARLY)].iloc[0]
     assert list(table.columns) == list(COLUMNS)
     assert table.commune.nunique() == len(RATES)
     assert (own.value, own.numerator, own.denominator, own.status) == (90, 90, 100, "no_target")
+
+
+def test_the_table_of_all_periods_goes_on_in_time_commune_by_commune(params, desk):
+    for period, early in {"2025-Q4": "70", "2025-Q1": "50", "2026": "85"}.items():
+        hand_in(params, OWN, period, resolved="100", early=early)
+    hand_in(params, CODES[1], "2025-Q4", resolved="100", early="x")  # cannot be read: no rows
+    table = open_desk(OWN, "2026-Q1", EARLY, str(params)).all_periods
+
+    early = table[table.indicator == EARLY]
+    own = early[early.commune == OWN]
+    assert list(zip(own.period, own.value, strict=True)) == [
+        ("2025-Q1", 50), ("2025-Q4", 70), ("2026-Q1", 90), ("2026", 85),
+    ]  # fmt: skip
+    others = early[early.commune != OWN]
+    assert dict(zip(others.commune, others.value, strict=True)) == {
+        commune: float(rate) for commune, rate in RATES.items() if commune != OWN
+    }
+    assert list(early.commune) == sorted(early.commune)
+    types = {column: str(dtype) for column, dtype in table.dtypes.items()}
+    assert types == COLUMNS
+    now = table[table.period == "2026-Q1"].reset_index(drop=True)
+    assert now.astype("object").equals(desk.table.astype("object"))
+    assert own.pivot(index="commune", columns="period", values="value").iloc[0, -1] == 85
 
 
 def test_views_stand_without_ipywidgets(desk, monkeypatch):
