@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from support.command_line import REPO
-from support.explosions import FULL, KINDS
+from support.explosions import FULL, KINDS, big_report
+from support.params_copy import SEED_FILE, params_copy
 
 from cchc_lib.checks import Severity
 from cchc_lib.checks.linter.files import check_files
 from cchc_lib.checks.linter.formats import FORMATS, tell_as_text
+from cchc_lib.communes import find_commune
 from cchc_lib.submission.sources.yaml_file import MAX_BYTES
 
 TIMES = 4
@@ -79,3 +82,58 @@ def test_a_check_takes_little_memory_and_says_little(kind, form, tmp_path):
     assert b"Traceback" not in said.read_bytes()
     assert "Đã kiểm tra 1 tệp" in said.read_text("utf-8")
     assert said.stat().st_size < MEGABYTE
+
+
+SIZES = {"11242": 0, "11239": 1 / TIMES, "11254": 1}  # communes, by how much they hand in
+IDLE_REPORT = 1.0  # seconds
+
+
+def used_by(*words: object) -> float:
+    """Run ``cchc`` and return the processor seconds of it and all that it waited for."""
+    running = subprocess.Popen([PROGRAM, *map(str, words)], cwd=REPO, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(running.pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert used.ru_maxrss < 512 * 1024  # KiB
+    return used.ru_utime + used.ru_stime
+
+
+def grows_in_line(none: float, less: float, more: float) -> bool:
+    """Tell whether what a larger report costs beyond an empty one is in line with its size."""
+    return more - none <= SLACK * TIMES * max(less - none, IDLE_REPORT / TIMES)
+
+
+@pytest.fixture(scope="module")
+def big_city(tmp_path_factory):
+    """Return a folder of parameters in which three communes hand in little, much and more."""
+    params = params_copy(tmp_path_factory.mktemp("big"))
+    shutil.rmtree(params / SEED_FILE.parent)
+    for code, size in SIZES.items():
+        file = params / find_commune(code).folder / "2026-Q1.yaml"
+        file.parent.mkdir()
+        file.write_text(big_report(code, size), encoding="utf-8")
+    return params
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is Linux's")
+def test_a_batch_costs_no_more_than_in_line_with_what_is_handed_in(big_city, tmp_path):
+    used_by("batch", "2026-Q1", "--params", big_city, "--out", tmp_path, "--jobs", 1)
+    journal = (tmp_path / "2026-Q1" / "nhat-ky.jsonl").read_text("utf-8").splitlines()
+    told = [entry for line in journal if "cpu" in (entry := json.loads(line))]
+    spent = {entry["folder"][:5]: entry["cpu"] for entry in told}
+    print(spent, told)
+    assert grows_in_line(*(spent[code] for code in SIZES))
+    assert all(entry["memory"] < 512 * MEGABYTE for entry in told)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is Linux's")
+def test_making_and_verifying_a_report_costs_no_more_than_in_line_with_it(big_city, tmp_path):
+    made, verified = [], []
+    for code in SIZES:
+        paths = ("--params", big_city, "--out", tmp_path)
+        made.append(used_by("render", code, "2026-Q1", *paths))
+        verified.append(used_by("verify", tmp_path / "2026-Q1" / find_commune(code).folder))
+    print(made, verified)
+    assert grows_in_line(*made)
+    assert grows_in_line(*verified)
