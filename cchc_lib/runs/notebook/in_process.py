@@ -112,7 +112,7 @@ class _Client:
         self.iopub_channel = _Published(kernel, hear)
         self.shell_channel = _Requests(kernel, self.iopub_channel)
         self.allow_stdin = False
-        kernel.io_loop = IOLoop.current()
+        kernel.io_loop = IOLoop.current()  # by which ipykernel cancels a cell that awaits
 
     def start_channels(self) -> None:
         """Do nothing: both are there."""
@@ -121,7 +121,7 @@ class _Client:
         """Do nothing: the kernel is ready."""
 
     def is_alive(self) -> bool:
-        """Tell that the kernel is alive, as whoever asks."""
+        """Return that the kernel is alive, as is whoever asks."""
         return True
 
     def execute(self, code: str, *, store_history: bool, stop_on_error: bool) -> str:
