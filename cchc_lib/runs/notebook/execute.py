@@ -23,7 +23,6 @@ from cchc_lib.errors import (
     RunError,
     TimedOutError,
     reason_of,
-    visible,
 )
 from cchc_lib.runs.notebook.canonical import canonical
 from cchc_lib.runs.notebook.engine import WarmEngine
