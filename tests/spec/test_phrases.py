@@ -46,6 +46,7 @@ def test_the_words_are_told_with_the_phrase_that_is_meant_and_what_is_wrong():
         ("nộp hồsơ tại xã", "hồ sơ"),  # the space
         ("12 lượtcông dân", "lượt công"),
         ("cung cấp thôngtin", "thông tin"),
+        ("cán bộ,công chức", "bộ, công"),
         ("UỶ BAN NHÂN DAN XÃ", "ủy ban nhân dân"),
         ("Trung tâm Phuc vụ hành chính công", "trung tâm phục vụ hành chính công"),
     ],

@@ -111,6 +111,7 @@ def test_a_small_number_with_a_zero_beside_one_without_is_a_note():
         ("06 hội nghị; chính quyền 2 cấp; cả 2 hình thức; Đề án 06; thứ 7", 0),
         ("02 hội nghị theo Kế hoạch 5/KH-UBND, khoản 2 Điều 3", 0),
         ("tăng 0,5 điểm; 06 hội nghị; 7,65%", 0),
+        ("06 hội nghị, gần 6 nghìn lượt xem, 3 triệu đồng", 0),
     ],
 )
 def test_dates_references_and_idioms_count_nothing(words, times):

@@ -5,6 +5,7 @@ that looks like a slip is looked at where it stands.
 """
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from cchc_lib.checks.tables.syllables import (
 Parts = tuple[Syllable, ...]
 _KEPT = 200_000  # pairs and words known to be right; beyond, they are judged anew
 _SIGNS = "\"'“”‘’()[]«».,;:!?…-–/+*"
+_RUN_ON = re.compile(r"[^\W\d_]+(?:,[^\W\d_]+)+")
 _ENDS = (".", ";", ":", "!", "?", "…", "-", "+")
 _TELLING = 3  # syllables that tell a phrase by themselves: then capitals and a lost one matter less
 
@@ -130,8 +132,12 @@ class PhraseIndex:
                 yield from self._confirmed(text, at, doubt)
 
     def _joined(self, text: _Text, at: int, word: str) -> Iterator[tuple[int, Slip]]:
-        """Find two syllables without a space: "hồsơ"."""
+        """Find two syllables without a space: "hồsơ", "cán bộ,công chức"."""
         bare = text.bare[at]
+        if _RUN_ON.fullmatch(bare):
+            shown = text.shown(at, 1)
+            yield at, Slip(shown, shown.replace(",", ", "), "thiếu dấu cách sau dấu phẩy")
+            return
         meant = self._split(bare) if bare.isalpha() and not is_syllable(bare) else ""
         if meant:
             yield at, Slip(text.shown(at, 1), meant, "thiếu dấu cách")

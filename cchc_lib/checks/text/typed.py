@@ -70,7 +70,7 @@ _FIND = re.compile(
 
 
 _COUNTS = re.compile(
-    r"\s+(?!(?:cấp|bên|chiều|mặt|không|có|rõ|nhà|tại|trong|và|hoặc|đến|là|trở)\b)[^\W\d_]",
+    r"\s+(?!(?:nghìn|ngàn|triệu|tỷ|trăm|vạn|chục|cấp|bên|chiều|mặt|không|có|rõ|nhà|tại|trong|và|hoặc|đến|là|trở)\b)[^\W\d_]",
     re.IGNORECASE,
 )
 _ORDER = re.compile(

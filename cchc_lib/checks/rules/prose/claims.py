@@ -31,10 +31,11 @@ _SIGNS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     Severity.ERROR,
     blocks=False,
     title="Lời văn trái với số liệu",
-    meaning='Một câu khẳng định ("không có hồ sơ quá hạn", "không vượt biên chế" …) không đúng '
-    "với số liệu đơn vị nộp trong cùng báo cáo.",
+    meaning='Một câu khẳng định ("không có hồ sơ quá hạn", "100% hồ sơ được nộp trực tuyến" …) '
+    "không đúng với số liệu đơn vị nộp trong cùng báo cáo. Câu chỉ nói về một phần (một lĩnh vực, "
+    "một thôn) và câu về nhiệm vụ thì không xét.",
     remedy="Sửa câu theo số liệu, hoặc sửa số liệu nếu câu mới là đúng.",
-    source="Danh sách câu khẳng định (claims) trong params/wording.yaml",
+    source="Danh sách câu khẳng định (claims, none, all) trong params/wording.yaml",
 )
 def claims_agree_with_figures(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find claims about results that the figures contradict."""
