@@ -1,6 +1,6 @@
 """The tables of the annex: statistics, Biểu 06 and rates against their targets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cchc_lib.blocks import Blocks, Column, Row, Span, Table, Text, doubt, text
@@ -11,7 +11,7 @@ from cchc_lib.indicators.results import Derived
 from cchc_lib.indicators.sources import FORM06
 from cchc_lib.numerals import format_count, roman
 from cchc_lib.report.report import Report
-from cchc_lib.submission.model.sections import DossierFlow
+from cchc_lib.submission.model.sections import DossierFlow, DossierRow
 
 
 def statistics(report: Report) -> Blocks:
@@ -88,16 +88,18 @@ def form06(report: Report) -> Blocks:
     the monthly monitoring table labels these columns.
     """
     total = report.submission.procedures.dossiers
-    if total.received is None and not total.by_field:
+    if total.received is None and not (total.by_field or total.by_level or total.by_scope):
         return Blocks(())
     rows = [
         _flow_row(str(number), _field_name(row.field, row.source_system), row)
         for number, row in enumerate(total.by_field, start=1)
     ]
     rows.append(_flow_row("", "Tổng cộng", total, is_total=True))
+    rows += _flow_rows("Theo cấp giải quyết", total.by_level)
+    rows += _flow_rows("Phần được nêu riêng", total.by_scope)
     note = (
         f"{_form06_words(report)}; đơn vị tính: hồ sơ. Đúng hạn gồm cả hồ sơ từ chối, hồ sơ rút; "
-        "trong hạn gồm cả hồ sơ chờ bổ sung. Dấu – là không có số liệu."
+        f"trong hạn gồm cả hồ sơ chờ bổ sung. Dấu – là không có số liệu.{_beside_columns(report)}"
     )
     caption = (
         f"Tình hình, kết quả giải quyết TTHC tại {report.commune.committee} ({report.window_words})"
@@ -135,11 +137,31 @@ def _field_name(field: str, source_system: str | None) -> str:
     return f"{field} ({source_system})" if source_system else field
 
 
+_BESIDE = ("received_in_period", "kiosk", "in_time", "due")  # cells that the form has no column for
+
+
+def _beside_columns(report: Report) -> str:
+    """Say what was handed in of the totals and has no column in the form."""
+    results = (report.results[f"procedures.dossiers.{name}"] for name in _BESIDE)
+    given = [result for result in results if result.code in report.results.balance.known]
+    words = "; ".join(f"{result.indicator.name}: {result.text}" for result in given)
+    return f" Ngoài các cột của biểu: {words}." if words else ""
+
+
+def _flow_rows(title: str, rows: Sequence[DossierRow]) -> Iterator[Row]:
+    """Yield rows under a title of their own; nothing where there are none."""
+    if rows:
+        yield Row((text(""), text(title), *((),) * (len(FORM06_COLUMNS) - 2)), "group")
+        yield from (_flow_row(str(number), row.label, row) for number, row in enumerate(rows, 1))
+
+
 def _flow_row(number: str, name: str, flow: DossierFlow, *, is_total: bool = False) -> Row:
     figures = (
         flow.received,
         flow.online,
-        _added(flow.in_person, flow.postal),
+        flow.in_person_and_postal
+        if flow.in_person_and_postal is not None
+        else _added(flow.in_person, flow.postal),
         flow.carried_over,
         flow.resolved,
         flow.early,

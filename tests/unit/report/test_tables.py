@@ -264,3 +264,30 @@ def test_sources_name_the_rules_and_earlier_submissions_that_findings_rest_on():
 
 def _sources_of(report):
     return cells(table(tables.sources(report)))
+
+
+def test_levels_and_named_parts_stand_below_the_total_and_other_cells_in_the_note():
+    levels = [{"level": "cấp xã", "received": 90}, {"level": "cấp tỉnh", "received": 10}]
+    parts = [{"scope": "hồ sơ không phụ thuộc địa giới", "received": 7}]
+    made = report(
+        **{f"{DOSSIERS}.by_level": levels, f"{DOSSIERS}.by_scope": parts, f"{DOSSIERS}.due": 95}
+    )
+    found = table(tables.form06(made))
+    assert [row[1:3] for row in cells(found)] == [
+        ["cấp xã", "90"],
+        ["cấp tỉnh", "10"],
+        ["hồ sơ không phụ thuộc địa giới", "7"],
+    ]
+    assert cells(found, "total")[0][2] == "–"
+    assert [row[1] for row in cells(found, "group")] == [
+        "Theo cấp giải quyết",
+        "Phần được nêu riêng",
+    ]
+    assert found.note.endswith("Ngoài các cột của biểu: Hồ sơ đến hạn giải quyết: 95.")
+
+
+def test_rows_are_printed_without_a_total():
+    rows = [{"field": "Hộ tịch", "received": 410}, {"field": "Đất đai", "received": 31}]
+    found = table(tables.form06(report(**{f"{DOSSIERS}.by_field": rows})))
+    assert [row[2] for row in cells(found)] == ["410", "31"]
+    assert cells(found, "total")[0][2] == "–"
