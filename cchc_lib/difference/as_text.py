@@ -4,12 +4,12 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import chain, groupby
 
 from rich.text import Text
 
 from cchc_lib.blocks import SYNTHETIC
+from cchc_lib.difference.align import opcodes
 from cchc_lib.difference.compare import Change, Difference, FindingChange, changed_lines
 from cchc_lib.difference.figures import difference_text, remarks, sides
 from cchc_lib.difference.version import Input, Sentence
@@ -168,7 +168,7 @@ def _sentences(changes: Sequence[Change[Sentence]]) -> Iterator[Text]:
 def _marked(change: Change[Sentence]) -> str:
     """Write a changed sentence once: ``Trước hạn: [6.395 → 6.402] hồ sơ``."""
     old, new = (_words(side.words if side else "") for side in (change.before, change.after))
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    steps = opcodes(old, new)
     return "".join(
         _kept(old[first:last], is_first=not first, is_last=last == len(old))
         if tag == "equal"

@@ -1,6 +1,5 @@
 """Compare two published reports: inputs, figures, findings, sentences."""
 
-import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Generic, Literal, TypeAlias, TypeVar
 
+from cchc_lib.difference import align
 from cchc_lib.difference.exact import exact_value
 from cchc_lib.difference.version import Input, ReportVersion, Sentence, read_version
 from cchc_lib.published.results import PublishedFigure, PublishedFinding
@@ -18,7 +18,8 @@ MOST_LINES = 20
 """Lines that are shown of the differences of one file."""
 
 _LINES_CITED = re.compile(r", dẫn ở dòng \d+(?:, \d+)*")
-_ALIKE = 0.5  # share of the words in common: with less it is another sentence
+_MANY = 2_500  # pairs of sentences: fifty that changed, each held against fifty
+_NEAR = 4
 
 T = TypeVar("T")
 ChangeKind: TypeAlias = Literal["changed", "new", "gone"]
@@ -111,12 +112,14 @@ def compare(before: ReportVersion, after: ReportVersion) -> Difference:
 
 
 def changed_lines(change: Change[Input]) -> Lines | None:
-    """Compare two files line by line; None without the text of both."""
+    """Compare two files line by line; None without the text of both, or where they are tangled."""
     texts = [side.text for side in (change.before, change.after) if side and side.text is not None]
     if len(texts) < 2:
         return None
     old, new = (text.splitlines() for text in texts)
-    lines = list(difflib.unified_diff(old, new, lineterm="", n=1))[2:]  # without names of files
+    lines = align.changed_lines(old, new)
+    if lines is None:
+        return None
     signs = Counter(line[0] for line in lines)
     shown = tuple(lines[:MOST_LINES])
     return Lines(signs["-"], signs["+"], shown, len(lines) - len(shown))
@@ -201,8 +204,7 @@ def _changed_sentences(
 
 def _aligned(before: Sequence[Sentence], after: Sequence[Sentence]) -> Iterator[Change[Sentence]]:
     old, new = ([sentence.words for sentence in side] for side in (before, after))
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for tag, first, last, start, end in matcher.get_opcodes():
+    for tag, first, last, start, end in align.opcodes(old, new):
         if tag == "equal":
             yield from map(Change, before[first:last], after[start:end])
         else:
@@ -210,12 +212,16 @@ def _aligned(before: Sequence[Sentence], after: Sequence[Sentence]) -> Iterator[
 
 
 def _matched(before: Sequence[Sentence], after: Sequence[Sentence]) -> Iterator[Change[Sentence]]:
-    """Join each sentence with what it has most likely become, in the order of the report."""
+    """Join each sentence with what it has most likely become, in the order of the report.
+
+    Where there are many of them, it is sought among the next ones only.
+    """
     rest = list(after)
+    near = len(rest) if len(before) * len(rest) <= _MANY else _NEAR
     for old in before:
-        likenesses = [_likeness(old, new) for new in rest]
+        likenesses = [align.likeness(old.words, new.words) for new in rest[:near]]
         best = max(likenesses, default=0)
-        if best <= _ALIKE:
+        if best <= align.ALIKE:
             yield Change(old, None)
             continue
         place = likenesses.index(best)
@@ -223,9 +229,3 @@ def _matched(before: Sequence[Sentence], after: Sequence[Sentence]) -> Iterator[
         yield Change(old, rest[place])
         rest = rest[place + 1 :]
     yield from (Change(None, new) for new in rest)
-
-
-def _likeness(one: Sentence, other: Sentence) -> float:
-    """Return the share of the words two sentences have in common; 0 where it must be small."""
-    matcher = difflib.SequenceMatcher(None, one.words.split(), other.words.split(), autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() > _ALIKE else 0

@@ -19,6 +19,7 @@ from cchc_lib.shown import shortened
 from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.prose import Prose
 from cchc_lib.submission.model.submission import Submission
+from cchc_lib.submission.size import check_size
 from cchc_lib.submission.sources import yaml_slips
 from cchc_lib.submission.sources.source import Source
 from cchc_lib.submission.sources.yaml_file import parse_yaml, read_bytes, read_yaml
@@ -71,6 +72,7 @@ def read_submission(path: Path) -> Submission:
     Raises ``InputError`` with all problems: file, line, column, field, what was found and wanted.
     """
     submission = _read(Submission, path)
+    check_size(submission, all_prose(submission))
     _check_pointers(submission)
     return submission
 

@@ -51,6 +51,28 @@ class Entry:
         return f"{self.document.code} ngày {format_date(self.day)}"
 
 
+class _Heaviest:
+    """The heaviest chain that ends below a rank, the earliest of equals; a Fenwick tree."""
+
+    def __init__(self, ranks: int) -> None:
+        self._heaviest = [(0, 1)] * (ranks + 1)
+
+    def put(self, rank: int, weight: int, index: int) -> None:
+        """Note a chain that ends at a rank with the entry of an index."""
+        node = rank + 1
+        while node < len(self._heaviest):
+            self._heaviest[node] = max(self._heaviest[node], (weight, -index))
+            node += node & -node
+
+    def below(self, rank: int) -> tuple[int, int | None]:
+        """Return the weight of the heaviest chain below a rank and the index it ends with."""
+        found, node = (0, 1), rank
+        while node:
+            found = max(found, self._heaviest[node])
+            node -= node & -node
+        return found[0], -found[1] if found[0] else None
+
+
 Neighbours: TypeAlias = tuple[Entry | None, Entry | None]
 
 
@@ -67,14 +89,13 @@ class Series:
 
         Where several choices are as long, an entry whose type and symbol disagree goes first.
         """
-        weights: list[int] = []
-        previous: list[int | None] = []
-        for entry in self.entries:
-            earlier = [n for n in range(len(weights)) if _rise(self.entries[n], entry)]
-            best = max(earlier, key=weights.__getitem__, default=None)
-            previous.append(best)
-            weights.append(self._weight(entry) + (0 if best is None else weights[best]))
-        last = max(range(len(weights)), key=weights.__getitem__, default=None)
+        ranks = {number: rank for rank, number in enumerate(sorted(e.number for e in self.entries))}
+        best, previous = _Heaviest(len(ranks)), list[int | None]()
+        for index, entry in enumerate(self.entries):  # sorted: what stands before is not later
+            weight, before = best.below(ranks[entry.number])
+            previous.append(before)
+            best.put(ranks[entry.number], weight + self._weight(entry), index)
+        _, last = best.below(len(ranks))
         chain: list[Entry] = []
         while last is not None:
             chain.append(self.entries[last])
