@@ -85,8 +85,12 @@ class _Requests:
     async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
         """Return the next reply; raise ``Empty`` where it took longer than ``timeout`` seconds."""
         while self._waiting:
-            with _interrupting_after(timeout) as fired:
-                await self._handle(self._waiting.popleft())
+            request = self._waiting.popleft()
+            is_cell = request["header"]["msg_type"] == "execute_request"
+            with _interrupting_after(timeout if is_cell else None) as fired:
+                await self._handle(request)
+            if is_cell:
+                await self._published.taken(request["header"]["msg_id"])
             if fired:
                 raise Empty
         return self._replies.popleft()
@@ -100,8 +104,6 @@ class _Requests:
         await asyncio.get_running_loop().create_task(handled, context=self._context)
         if not stream.queue.empty():
             self._replies.append(session.recv(stream, copy=False)[1])
-        if request["header"]["msg_type"] == "execute_request":
-            await self._published.taken(request["header"]["msg_id"])
 
 
 class _Client:
