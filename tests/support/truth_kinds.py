@@ -73,7 +73,7 @@ class TruthCase:
         found = self.findings(folder)
         loud = tuple(one for one in found if {one.code, one.code[:2], "all"} & set(self.silent))
         said = "\n".join(map(str, found))
-        return _split(self.finds, lambda wanted: any(fits(one, wanted) for one in found), loud, said)
+        return _split(self.finds, lambda want: any(fits(one, want) for one in found), loud, said)
 
     def _refusal(self, folder: Path) -> str:
         try:
