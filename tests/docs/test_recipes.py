@@ -30,6 +30,10 @@ def report_has_no_number(case: Case, rule: Rule) -> Iterator[Finding]:
 
 
 def _says'''
+EXAMPLE = """
+- submission: {header.number: "7"}
+  finds: [{rule: NT099}]
+"""
 ROW = """documents:
   - type: Kế hoạch
     code: 138/KH-UBND
@@ -93,7 +97,7 @@ def test_an_indicator_without_a_nature_is_refused(project):
     assert "missing 1 required positional argument: 'nature'" in done.stderr
 
 
-def test_a_check_is_a_function_named_by_its_family_and_a_page_built_again(project):
+def test_a_check_is_a_function_named_by_its_family_an_example_and_a_page_built_again(project):
     room = project / "cchc_lib/checks/rules/content"
     replace_in(room / "sections.py", "\n\ndef _says", CHECK)
     listed = "        sections.report_is_sent_and_kept,\n"
@@ -102,8 +106,13 @@ def test_a_check_is_a_function_named_by_its_family_and_a_page_built_again(projec
     found = json.loads(cchc_in(project, "check", SEED, "--format", "json").stdout)
     (only,) = [one for one in found["findings"] if one["code"] == "NT099"]
     assert only["message"] == "báo cáo mang số 7"
+    assert "NT099" in python_in(project, "scripts/build_check_table.py").stderr  # no example yet
+    with (project / "tests/fixtures/rule_examples/NT.yaml").open("a", encoding="utf-8") as examples:
+        examples.write(EXAMPLE)
     assert python_in(project, "scripts/build_check_table.py").returncode == 0
-    assert "| `NT099` | lưu ý |" in (project / "docs/checks.md").read_text("utf-8")
+    page = (project / "docs/checks.md").read_text("utf-8")
+    assert "| `NT099` | lưu ý |" in page
+    assert "- `NT099`: `header.number: 7` → báo cáo mang số 7" in page
 
 
 def ended_law(project):

@@ -114,7 +114,7 @@ def test_the_sentences_of_the_demo_and_of_the_rules_are_silent():
     demo = (REPO / "cchc_lib/demo/phrases.yaml").read_text("utf-8")
     checks = (REPO / "docs/checks.md").read_text("utf-8")
     for line in (*demo.splitlines(), *checks.splitlines()):
-        if "nông ghép" not in line:
+        if "nông ghép" not in line and not line.startswith("- `"):  # examples slip on purpose
             assert list(WORDING.phrase_index.find_slips(line, line.lower())) == [], line
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from support.command_line import REPO
 
-PARTS = ("cchc_lib", "notebooks", "params", "scripts", "docs")
+EXAMPLES = ("tests/support", "tests/fixtures/truth_kinds", "tests/fixtures/rule_examples")
+PARTS = ("cchc_lib", "notebooks", "params", "scripts", "docs", *EXAMPLES)
 
 
 def copied_project(root: Path) -> Path:

@@ -14,24 +14,29 @@
       silent: [VB, HL001]         # rules, or the letters of a family, that say nothing; [all]
 
 Instead of ``submission``, ``text`` with ``file`` is a submission as typed, under that name, and
-``refused`` holds words of what is said when it cannot be read.
+``refused`` holds words of what is said when it cannot be read; ``city`` holds figures that a
+city's communes have published, as support/drawn_city.py draws them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
-from support.command_line import REPO
+from support.drawn_city import PERIOD, draw
 from support.submissions import findings_of, in_time
 
 from cchc_lib.checks import Context, Finding, check_file
 from cchc_lib.checks.tables.legal import load_legal_table
 from cchc_lib.checks.tables.settings import load_settings
 from cchc_lib.checks.tables.wording import load_wording
+from cchc_lib.city import load_city
+from cchc_lib.city import rules as city_rules
+from cchc_lib.errors import InputError
 from cchc_lib.submission import Submission
 
+REPO = Path(__file__).parents[2]
 KINDS = REPO / "tests" / "fixtures" / "truth_kinds"
 PARAMS = str(REPO / "params")
 
@@ -44,6 +49,7 @@ class TruthCase:
     previous: Mapping[str, Any] = field(default_factory=dict)
     file: str = "2026-Q1.yaml"
     text: str = ""
+    city: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     finds: tuple[Mapping[str, Any], ...] = ()
     silent: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
@@ -54,8 +60,41 @@ class TruthCase:
             path = folder / self.file
             path.write_text(self.text, encoding="utf-8")
             return check_file(path, PARAMS)
+        if self.city:
+            return _findings_of_city(self.city, folder)
         earlier = in_time(**self.previous) if self.previous else None
         return findings_of(_context(earlier), **self.submission)
+
+    def judged(self, folder: Path) -> "Verdict":
+        """Hold what is said of the input against what is right."""
+        if self.refused:
+            said = self._refusal(folder)
+            return _split(self.refused, lambda words: words in said, (), said)
+        found = self.findings(folder)
+        loud = tuple(one for one in found if {one.code, one.code[:2], "all"} & set(self.silent))
+        said = "\n".join(map(str, found))
+        return _split(self.finds, lambda want: any(fits(one, want) for one in found), loud, said)
+
+    def _refusal(self, folder: Path) -> str:
+        try:
+            self.findings(folder)
+        except InputError as error:
+            return str(error)
+        return ""
+
+
+Wanted: TypeAlias = Mapping[str, Any] | str
+"""A finding as ``finds`` describes it, or words with which a file is refused."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What of the wanted was found and what was missed, what was false, and all that was said."""
+
+    found: tuple[Wanted, ...]
+    missed: tuple[Wanted, ...]
+    false: tuple[Finding, ...]
+    said: str
 
 
 def parts() -> list[str]:
@@ -78,8 +117,13 @@ def cases_of(parts: Iterable[str]) -> Iterator[tuple[str, TruthCase]]:
     """Yield every case of some parts with its name: ``documents/types[2]``."""
     for part in parts:
         for kind in twins_of(part):
-            for number, case in enumerate(_read(KINDS / part / f"{kind}.yaml")):
-                yield f"{part}/{kind}[{number}]", _case(case)
+            for number, case in enumerate(read_cases(KINDS / part / f"{kind}.yaml")):
+                yield f"{part}/{kind}[{number}]", case
+
+
+def read_cases(path: Path) -> list[TruthCase]:
+    """Read the cases of a file."""
+    return [_case(typed) for typed in _read(path)]
 
 
 def fits(finding: Finding, wanted: Mapping[str, Any]) -> bool:
@@ -92,6 +136,25 @@ def fits(finding: Finding, wanted: Mapping[str, Any]) -> bool:
         and set(wanted.get("values", {}).items()) <= set(finding.values)
         and all(words in said for words in wanted.get("says", ()))
     )
+
+
+def _split(
+    wanted: tuple[Wanted, ...],
+    is_said: Callable[[Any], bool],
+    false: tuple[Finding, ...],
+    said: str,
+) -> Verdict:
+    found = tuple(one for one in wanted if is_said(one))
+    missed = tuple(one for one in wanted if not is_said(one))
+    return Verdict(found, missed, false, said)
+
+
+def _findings_of_city(
+    figures: Mapping[str, Mapping[str, str]], folder: Path
+) -> tuple[Finding, ...]:
+    counts = {c: {code: int(n) for code, n in row.items()} for c, row in figures.items()}
+    city = load_city(PERIOD, str(draw(folder / "outputs", counts)))
+    return tuple(finding for check in city_rules.FAMILY.checks for finding in check(city))
 
 
 def _case(typed: dict[str, Any]) -> TruthCase:
