@@ -20,6 +20,8 @@ MAX_ROWS = {
     "header.recipients": 200,
     "header.signature.authority": 20,
     "procedures.dossiers.by_field": 300,
+    "procedures.dossiers.by_level": 20,
+    "procedures.dossiers.by_scope": 100,
     "acknowledged": 500,
 }
 _A_FIGURE = 20  # characters, about: a number, a name and a date
