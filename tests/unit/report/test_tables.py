@@ -58,7 +58,7 @@ def test_rows_are_numbered_inside_their_group():
 
 def test_a_missing_figure_is_a_dash_and_never_0():
     assert statistics_row(f"{DOSSIERS}.overdue") == [
-        "3.4.4",
+        "3.4.5",
         "Giải quyết quá hạn",
         "hồ sơ",
         "–",
