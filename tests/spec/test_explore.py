@@ -214,7 +214,7 @@ def test_a_file_that_cannot_be_read_stops_no_other_and_is_named(params):
     hand_in(params, "10525", resolved="100", early="1.0.0")
     desk = open_desk(OWN, "2026-Q1", EARLY, str(params))
     for view in (views.peers, views.figures):
-        assert re.search(r"Không tính Phường Hải Dương: \S+2026-Q1\.yaml:12:12 ", words(view(desk)))
+        assert re.search(r"Không tính Phường Hải Dương: \S+2026-Q1\.yaml:13:12 ", words(view(desk)))
     assert "hạng 1/4" in words(views.peers(desk))
     desk.choose(commune="10525")
     assert "procedures.dossiers.early: cần số nguyên" in words(views.figures(desk))
@@ -258,7 +258,7 @@ def test_what_is_no_count_can_be_supposed_and_is_told_as_it_was_handed_in(desk):
 
 def test_an_unreadable_choice_is_refused_with_file_line_and_field(params):
     hand_in(params, OWN, resolved="100", early="x")
-    with pytest.raises(InputError, match=r"2026-Q1\.yaml:12:12 procedures\.dossiers\.early"):
+    with pytest.raises(InputError, match=r"2026-Q1\.yaml:13:12 procedures\.dossiers\.early"):
         open_desk(OWN, "2026-Q1", EARLY, str(params))
 
 
