@@ -51,7 +51,7 @@ def test_another_seed_and_province_give_another_city(demo, tmp_path):
     [
         (("--communes", 3), "cần --period"),
         (("--period", "2026", "--periods", "2026"), "cần --period"),
-        (("--period", "2026-Q9"), "một năm chỉ có 4 quý"),
+        (("--period", "2026-Q9"), "chỉ có 2026-Q1 … 2026-Q4 (quý)"),
         (("--communes", 4000, "--period", "2026"), "cần từ 1 đến 3321 xã, nhận 4000"),
         (("--period", "2026", "--province", "00"), 'không có tỉnh, thành phố mã "00"'),
         (("--period", "2026", "--faults", "fire"), "không có lỗi mẫu fire"),

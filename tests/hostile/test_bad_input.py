@@ -249,8 +249,8 @@ def test_missing_file_is_told_with_the_periods_there_are_and_no_folder_is_made(t
         ("nguyen-luong-bag", "2026-Q1", "gần nhất: 11242 (Xã Nguyễn Lương Bằng, Thành phố Hải"),
         ("an-binh", "2026-Q1", 'có 5 đơn vị cấp xã mang tên "an-binh", hãy dùng mã: 05425 '),
         ("../11242", "2026-Q1", 'không có đơn vị cấp xã "../11242"'),
-        ("11242", "2026-Q5", 'nhận "2026-Q5"; một năm chỉ có 4 quý, từ 2026-Q1 đến 2026-Q4'),
-        ("11242", "quý 1", "kỳ báo cáo: cần 2026-Q1 … 2026-Q4 (quý), 2026-H1 (6 tháng)"),
+        ("11242", "2026-Q5", 'nhận "2026-Q5"; chỉ có 2026-Q1 … 2026-Q4 (quý)'),
+        ("11242", "quý 1", "kỳ báo cáo: cần 2026-01 … 2026-12 (tháng), 2026-Q1 … 2026-Q4 (quý)"),
         ("11242", "../2026-Q1", 'nhận "../2026-Q1"'),
     ],
 )
