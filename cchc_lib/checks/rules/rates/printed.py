@@ -183,7 +183,7 @@ def rates_are_possible(case: Case, rule: Rule) -> Iterator[Finding]:
     Severity.INFO,
     blocks=False,
     title="Đủ số đếm nhưng ghi tỷ lệ ước lượng",
-    meaning='Tử số và mẫu số đều có, nên ghi được tỷ lệ chính xác thay cho "trên", "gần" …',
+    meaning="Tử số và mẫu số đều có, nên ghi được tỷ lệ chính xác thay cho số ước lượng.",
     remedy="Ghi tỷ lệ tính được.",
     source=FORMULA,
 )
