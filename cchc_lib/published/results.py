@@ -18,7 +18,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
-from cchc_lib.numerals import parse_decimal, parse_percent
+from cchc_lib.numerals import parse_approximate, parse_decimal, parse_percent
 from cchc_lib.periods import id_pattern
 from cchc_lib.published.files import RESULTS_FORMAT
 
@@ -36,8 +36,11 @@ def _checked_number(printed: str) -> str:
 
 
 def _checked_rate(printed: str) -> str:
-    if printed:
+    """Check a rate as printed, or a count that was told roughly."""
+    if printed.endswith("%") or printed[:1].isdigit():
         parse_percent(printed)
+    elif printed and not parse_approximate(printed):
+        raise ValueError(f"không đọc được {printed}")
     return printed
 
 
@@ -54,7 +57,7 @@ _AREAS = (
     *("civil_service", "finance", "digital"),
 )
 _STATUSES = ("met", "missed", "no_target", "stated", "no_base", "no_data")
-_PARTS = ("numerator", "numerator_minus", "denominator", "denominator_minus", "stated")
+_PARTS = ("numerator", "numerator_minus", "denominator", "denominator_minus", "derived", "stated")
 
 Words: TypeAlias = Annotated[str, WithJsonSchema({"type": "string", "minLength": 1})]
 Number: TypeAlias = Annotated[int | float, WithJsonSchema({"type": "number"})]
@@ -133,8 +136,8 @@ class FigureInput(_Part, json_schema_extra={"description": "một giá trị đ�
     part: Annotated[
         str,
         _told(
-            "vai trò trong công thức: tử số, bị trừ ở tử số, mẫu số, bị trừ ở mẫu số, chỉ để đối "
-            "chiếu",
+            "vai trò trong công thức: tử số, bị trừ ở tử số, mẫu số, bị trừ ở mẫu số, để suy ra "
+            "số chưa nộp, chỉ để đối chiếu",
             enum=_PARTS,
         ),
     ]

@@ -153,6 +153,7 @@ _ROLES = {
     "numerator_minus": "tử số, trừ đi",
     "denominator": "mẫu số",
     "denominator_minus": "mẫu số, trừ đi",
+    "derived": "suy ra",
     "stated": "để đối chiếu",
 }
 _ROLES_OF_COUNT = _ROLES | {"numerator": "cộng vào", "numerator_minus": "trừ đi"}

@@ -75,10 +75,17 @@ def remark(result: Result) -> str:
 
 def derived_words(derived: Derived) -> str:
     """Say what a count that was not handed in follows from: ``suy ra từ A 9.940 − B 87``."""
-    terms = "".join(
-        f" {'+' if times > 0 else '−'} {CATALOGUE[cell].name}" for cell, times in derived.terms
-    )
-    return f"{format_count(derived.value)} suy ra từ {terms.removeprefix(' + ')}"
+    signs = {_name(cell): "+" if times > 0 else "−" for cell, times in derived.terms}
+    terms = "".join(f" {sign} {name}" for name, sign in signs.items()).removeprefix(" + ")
+    return f"{format_count(derived.value)} suy ra từ {terms}"
+
+
+def _name(cell: str) -> str:
+    """Return what a count is called; all rows of a table have one name."""
+    if cell in CATALOGUE:
+        return CATALOGUE[cell].name
+    column = cell.rpartition(".")[2]
+    return f"{CATALOGUE[f'procedures.dossiers.{column}'].name} (các dòng)"
 
 
 def form06(report: Report) -> Blocks:

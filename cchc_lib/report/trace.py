@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from cchc_lib.checks import Finding
 from cchc_lib.errors import Place
@@ -19,9 +19,12 @@ from cchc_lib.submission import Submission
 from cchc_lib.submission.model.submission import STATED
 
 Part: TypeAlias = Literal[
-    "numerator", "numerator_minus", "denominator", "denominator_minus", "stated"
+    "numerator", "numerator_minus", "denominator", "denominator_minus", "derived", "stated"
 ]
-"""Where a value enters the formula, and whether it is taken off there; ``stated`` enters none."""
+"""Where a value enters the formula, and whether it is taken off there.
+
+``derived`` is what a count follows from that was not handed in; ``stated`` enters no formula.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def inputs(result: Result, submission: Submission) -> Iterator[Input]:
     yield from _given("numerator_minus", above.minus, submission)
     yield from _given("denominator", below.plus, submission)
     yield from _given("denominator_minus", below.minus, submission)
+    yield from _derived(result, submission)
     if result.stated:
         field = f"{STATED}{result.code}"
         yield Input(field, _STATED_LABEL, "stated", result.stated, submission.place(field))
@@ -67,6 +71,34 @@ def inputs(result: Result, submission: Submission) -> Iterator[Input]:
 _NOTHING = Sum(())
 _STATED_LABEL = "tỷ lệ đơn vị công bố"
 _label = cache(field_label)
+
+
+def _derived(result: Result, submission: Submission) -> Iterator[Input]:
+    cells = (cell for derived in result.derived for cell, _ in derived.terms)
+    for cell in dict.fromkeys(cells):
+        if cell not in result.indicator.fields:
+            label, value = derived_label(cell, submission), cell_value(cell, submission)
+            yield Input(cell, label, "derived", value, submission.place(cell))
+
+
+def cell_value(cell: str, submission: Submission) -> int:
+    """Return a count that was handed in, in the row of a table too."""
+    found: Any = submission
+    for step in cell.split("."):
+        found = found[int(step)] if step.isdigit() else getattr(found, step)
+    count: int = found
+    return count
+
+
+def derived_label(cell: str, submission: Submission) -> str:
+    """Return what a count is called, with the row it stands in: ``… (Hộ tịch)``."""
+    path, _, column = cell.rpartition(".")
+    table, _, number = path.rpartition(".")
+    if not number.isdigit():
+        return _label(cell)
+    flow, _, name = table.rpartition(".")
+    row = getattr(submission.procedures.dossiers, name)[int(number)]
+    return f"{_label(f'{flow}.{column}')} ({row.label})"
 
 
 def _given(part: Part, fields: Iterable[str], submission: Submission) -> Iterator[Input]:

@@ -15,6 +15,7 @@ _SIGNS = {
     "numerator_minus": "tử số, trừ đi",
     "denominator": "mẫu số",
     "denominator_minus": "mẫu số, trừ đi",
+    "derived": "suy ra",
     "stated": "đối chiếu",
 }
 _COLUMNS = (
