@@ -79,7 +79,9 @@ def compute(
     target: Target | None = None,
 ) -> Result:
     """Compute one indicator of what was handed in, and hold it against its target."""
-    above, below = _numerator(indicator, balance), _NO_TOTAL
+    is_roughly_told = isinstance(told, Approximate)  # and is printed as it was told
+    above = _NO_TOTAL if is_roughly_told else _numerator(indicator, balance)
+    below = _NO_TOTAL
     if indicator.denominator:
         below = _total(indicator, indicator.denominator, balance)
     value = _value(indicator, above.value, below.value)
