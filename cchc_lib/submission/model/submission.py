@@ -13,7 +13,7 @@ from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, model_valida
 
 from cchc_lib.numerals import Approximate
 from cchc_lib.periods import spellings
-from cchc_lib.submission.model.approximate import without_approximate
+from cchc_lib.submission.model.approximate import Groups, groups_of, without_approximate
 from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.fields import Count, Date, Flag, Line, PeriodId, StatedRate
 from cchc_lib.submission.model.parts import Document, Statement
@@ -132,7 +132,7 @@ class Submission(FileModel):
         """Keep counts that are told roughly beside the others: nobody must compute with them."""
         if not isinstance(value, dict):
             return read(value)
-        exact, roughly = without_approximate(value, _count_paths())
+        exact, roughly = without_approximate(value, _counts())
         record = read(exact)
         record._approximate = roughly  # noqa: SLF001  # its own, as it is being made
         return record
@@ -171,5 +171,5 @@ def fields_of(kind: Any, model: type[Model], path: str = "") -> Iterator[str]:
 
 
 @cache
-def _count_paths() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(path.split(".")) for path in fields_of(Count, Submission))
+def _counts() -> Groups:
+    return groups_of(fields_of(Count, Submission))
