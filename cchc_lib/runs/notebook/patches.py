@@ -4,23 +4,16 @@ Each entry names the version that was looked at and what would make it needless;
 of the kind outside the modules of this name. Importing one changes nothing.
 """
 
-import ast
-import json
 import os
-import re
 import select
 import threading
 from codecs import getincrementaldecoder
 from collections.abc import Callable
-from importlib.metadata import distribution
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from nbformat import NotebookNode
 from papermill.engines import NotebookExecutionManager
 from papermill.translators import PythonTranslator, papermill_translators
-
-from cchc_lib.fonts import FAMILY, font_files
 
 CellHandler: TypeAlias = Callable[[NotebookNode, int], None]
 
@@ -145,36 +138,3 @@ def descriptor_behind(stream: Any) -> int:
     """
     descriptor: int = stream._original_stdstream_fd  # noqa: SLF001
     return descriptor
-
-
-def write_font_list(folder: Path) -> None:
-    """Write matplotlib's list of fonts into what is to be its cache: ours, and no others.
-
-    Writes what ``FontManager`` (matplotlib 3.11.2, ``font_manager.py``) would write of itself,
-    under the version that its source names. Without a list it searches the machine for fonts when
-    imported, which can take seconds. Needless once it does so on first use.
-    """
-    source = Path(str(distribution("matplotlib").locate_file("matplotlib/font_manager.py")))
-    found = re.search(r"^    __version__ = (.+)$", source.read_text("utf-8"), re.MULTILINE)
-    version = found and ast.literal_eval(found[1])
-    faces = [
-        {
-            "__class__": "FontEntry",
-            "fname": str(file),
-            "name": FAMILY,
-            "weight": 700 if "Bold" in file.stem else 400,
-            "style": "italic" if "Italic" in file.stem else "normal",
-            "size": "scalable",
-        }
-        for file in font_files()
-    ]
-    told = {
-        "__class__": "FontManager",
-        "_version": version,
-        "_FontManager__default_weight": "normal",
-        "default_size": None,
-        "defaultFamily": {"ttf": FAMILY, "afm": FAMILY},
-        "afmlist": [],
-        "ttflist": faces,
-    }
-    (folder / f"fontlist-v{version}.json").write_text(json.dumps(told), "utf-8")

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Self
 
 from cchc_lib.errors import DiskError, reason_of
-from cchc_lib.runs.notebook.patches import write_font_list
+from cchc_lib.runs.notebook.font_list import write_font_list
 from cchc_lib.runs.notebook.processes import allow_open_files
 
 _ALLOWED = (

@@ -56,3 +56,10 @@ def test_a_fork_server_holds_no_file_open_whose_place_its_children_would_share(r
     held = [link.readlink() for link in (ready_server / "fd").iterdir()]
 
     assert [path for path in held if path.is_file()] == []
+
+
+def test_whoever_only_starts_processes_imports_nothing_slow():
+    """Supervisors and each worker of a cluster import the pool; the fork server has the rest."""
+    code = "import sys, cchc_lib.runs.workers.pool; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"matplotlib", "nbformat", "papermill"} & set(done.stdout.split())
