@@ -172,6 +172,8 @@ class StatedRate:
         above, below = self.result.numerator, self.indicator.denominator
         if above is None or below is None or self.result.denominator is not None:
             return True
+        if self._is_counted_otherwise:
+            return True
         if self.is_estimate or self.is_of_money or not above or not self.printed.value:
             return True
         known, bases = self.balance.of(below), fitting_bases(self.printed, above)
