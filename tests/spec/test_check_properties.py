@@ -19,6 +19,7 @@ Figures = dict[str, int]
 
 counts = st.integers(0, 10**6)
 slips = st.integers(1, 10**4)
+money = st.integers(2 * 10**5, 10**6)  # at most five times a plan, and no next to nothing of it
 
 LEAVES = ("early", "on_time", "overdue", "refused", "withdrawn")
 OF_PROCEDURES = ("published", "at_center", "electronic_process", "linked", "any_place")
@@ -68,10 +69,10 @@ def balanced(draw: st.DrawFn) -> Figures:
         **within("apparatus.staffing", staff | {"present": sum(staff.values())}),
         "apparatus.staffing.assigned": sum(staff.values()) + draw(counts),
         "procedures.one_stop.total": sum(services.values()) + draw(slips),
-        "finance.budget.revenue": draw(counts),
-        "finance.budget.revenue_plan": draw(counts),
-        "finance.budget.investment": (investment := draw(counts)),
-        "finance.budget.investment_plan": investment + draw(counts),
+        "finance.budget.revenue": draw(money),
+        "finance.budget.revenue_plan": draw(money),
+        "finance.budget.investment": (investment := draw(money)),
+        "finance.budget.investment_plan": investment + draw(slips),
     }
     for chain in sorted(WITHIN + USUALLY_WITHIN, key=len, reverse=True):
         for part, whole in reversed(list(pairwise(chain))):
@@ -116,7 +117,8 @@ def test_a_balanced_submission_has_no_finding(figures):
 @given(balanced(), st.data())
 def test_leaving_figures_out_contradicts_nothing(figures, data):
     kept = data.draw(st.sets(st.sampled_from(sorted(figures))))
-    assert codes_of(**{field: figures[field] for field in kept}) == []
+    found = findings_of(**{field: figures[field] for field in kept})
+    assert [one.code for one in found if one.code != "CD012"] == []  # which names what is blank
 
 
 def all_services(figures: Figures) -> Figures:
@@ -156,6 +158,7 @@ def test_rates_rounded_half_up_have_no_finding(figures, digits):
         f"stated.{result.code}": f"{format_decimal(result.value, digits)}%"
         for result in results
         if result.indicator.is_rate and result.value is not None and result.value <= 100
+        if result.value in {0, 100} or 0 < round_half_up(result.value, digits) < 100
     }
     assert codes_of(**figures, **stated) == []
 
@@ -168,7 +171,9 @@ BREAKS: dict[str, Callable[[Figures, int], Figures]] = {
     ),
     "CD002": lambda figures, slip: slipped(figures, slip, f"{DOSSIERS}.refused"),
     "CD003": lambda figures, slip: slipped(figures, slip, f"{DOSSIERS}.awaiting_supplement"),
-    "CD004": lambda figures, slip: slipped(figures, slip, f"{DOSSIERS}.in_person"),
+    "CD004": lambda figures, slip: slipped(
+        figures, slip, f"{DOSSIERS}.in_person", f"{DOSSIERS}.in_person_and_postal"
+    ),
     "CD006": lambda figures, slip: slipped(figures, slip, "digital.dossiers.full"),
     "CD007": lambda figures, slip: slipped(
         figures, figures["procedures.one_stop.total"] + slip, "digital.services.full"
@@ -187,13 +192,14 @@ BREAKS: dict[str, Callable[[Figures, int], Figures]] = {
 @pytest.mark.parametrize("code", BREAKS)
 @given(figures=balanced(), slip=slips)
 def test_breaking_one_identity_gives_exactly_that_finding(code, figures, slip):
-    assert codes_of(**BREAKS[code](figures, slip)) == [code]
+    assert set(codes_of(**BREAKS[code](figures, slip))) == {code}
 
 
 @given(balanced(), slips)
 def test_one_dossier_of_an_online_service_too_many_gives_exactly_that_finding(figures, slip):
     received = figures[f"{DOSSIERS}.received"] - figures[f"{DOSSIERS}.carried_over"]
-    channels = {"online": received, "in_person": 0, "postal": 0}  # so that both rates are 100 %
+    others = dict.fromkeys(("in_person", "postal", "in_person_and_postal"), 0)
+    channels = {"online": received, **others}  # so that both rates are 100 %
     all_online = all_services(figures | within(DOSSIERS, channels))
     levels = ("received", "partial", "partial_online")
     broken = slipped(all_online, slip, *within(ONLINE, dict.fromkeys(levels)))
@@ -244,7 +250,7 @@ def test_one_column_off_in_rows_of_that_column_alone_gives_one_finding(rows, sli
 @given(st.lists(flows(), min_size=2, max_size=4), slips)
 def test_a_dossier_left_out_of_the_rows_breaks_the_sums_and_nothing_else(rows, slip):
     figures = table(rows)
-    names = ("received", "online", "resolved", "early")
+    names = ("received", "received_in_period", "online", "resolved", "early", "in_time")
     assert codes_of(**slipped(figures, slip, *within(DOSSIERS, dict.fromkeys(names)))) == [
         "CD005"
     ] * len(names)
