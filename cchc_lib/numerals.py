@@ -158,12 +158,21 @@ def format_percent(value: Exact, digits: int = 2) -> str:
     Only what is none or all is written so: 99,998 becomes ``99,998%``, with as many decimals as
     that takes.
     """
+    rounded = round_percent(value, digits)
+    whole = Fraction(value).denominator == 1
+    return f"{format_decimal(rounded, 0 if whole else max(digits, _decimals(rounded)))}%"
+
+
+def round_percent(value: Exact, digits: int = 2) -> Decimal:
+    """Round a rate half up as ``format_percent`` prints it: only none is 0, only all is 100."""
     exact = Fraction(value)
-    if exact.denominator == 1:
-        return f"{format_decimal(round_half_up(exact, 0), 0)}%"
-    while (rounded := round_half_up(exact, digits)) in {0, 100}:
+    while (rounded := round_half_up(exact, digits)) in {0, 100} and rounded != exact:
         digits += 1
-    return f"{format_decimal(rounded, digits)}%"
+    return rounded
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))
 
 
 def percent_of(part: Fraction, whole: Fraction | None) -> Fraction | None:

@@ -19,8 +19,8 @@ from cchc_lib.numerals import (
     Percent,
     format_decimal,
     format_percent,
-    parse_percent,
     round_half_up,
+    round_percent,
     truncate,
 )
 from cchc_lib.submission.model.submission import STATED
@@ -209,7 +209,7 @@ class StatedRate:
     @property
     def rounding_gap(self) -> str:
         """Return by how much the printed rate differs from the value as it should be rounded."""
-        return self.gap(parse_percent(self.correct).value)
+        return self.gap(round_percent(self.value, self.printed.digits))
 
     def gap(self, right: Exact) -> str:
         """Return by how much the printed rate differs from the right one."""
