@@ -6,7 +6,6 @@ pandas, settings of matplotlib, modules of the same name), and no outputs would 
 ordinary kernel. The fork server's children are warm by what this library chose.
 """
 
-import logging
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -54,8 +53,6 @@ class WarmEngine(NBClientEngine):
             try:
                 super().execute_managed_notebook(nb_man, kernel_name, km=manager, **options)
             except KeyboardInterrupt:
-                # What the tasks that it has cut short still have to say is no news.
-                logging.getLogger("asyncio").setLevel(logging.CRITICAL)
                 SealedKernelManager.end_all()
                 raise
 

@@ -38,6 +38,7 @@ _QUIET_KERNEL = "--IPKernelApp.log_level=CRITICAL"  # an interrupted shutdown is
 _FRESH_KERNEL: Mapping[str, Any] = {"extra_arguments": [_QUIET_KERNEL]}
 _KERNEL, _LANGUAGE = "python3", "python"  # of this interpreter, whatever a notebook calls its own
 _SKIPPED = "skip-execution"  # nbclient's tag
+_ECHOES = ("asyncio", "traitlets", "papermill")  # what they log of a kernel that ended, we tell
 _STARTS = 2
 _NOT_UP = "Kernel died before replying"  # nbclient has no error class of its own for it
 _IN_THIS_PROCESS: Mapping[str, Any] = {"disposable": True}
@@ -77,6 +78,9 @@ def execute(
     options, output = options or ExecutionOptions(), output.absolute()
     write_parameters_readably()
     logging.getLogger("papermill").setLevel(logging.ERROR)
+    if not options.disposable:  # there a cell's own loggers are these
+        for name in _ECHOES:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         ready = _parameterized(notebook, parameters, output)
         with chdir(output.parent):
