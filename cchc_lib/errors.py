@@ -77,7 +77,7 @@ class CchcError(Exception):
 
         words = f'<pre class="mathjax_ignore tex2jax_ignore">{html.escape(str(self))}</pre>'
         display({"text/html": words, "text/plain": str(self)}, raw=True)  # type: ignore[no-untyped-call]
-        instead = CchcError(f"xem lời báo ở trên\n{self.where}".strip())
+        instead = CchcError("xem lời báo ở trên", *self.where.splitlines())
         way = InteractiveShell.instance().InteractiveTB
         lines: list[str] = way.structured_traceback(type(self), instead, self.__traceback__, 1)
         return lines

@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from typing import Any, TextIO, cast
 from unicodedata import normalize
 
@@ -67,11 +67,9 @@ def steady_streams() -> Iterator[None]:
     for stream in before:
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors=_WITHOUT_ACCENTS)
-    sys.stdout, sys.stderr = (cast("TextIO", SteadyStream(stream)) for stream in before)
-    try:
+    out, err = (cast("TextIO", SteadyStream(stream)) for stream in before)
+    with redirect_stdout(out), redirect_stderr(err):
         yield
-    finally:
-        sys.stdout, sys.stderr = before
 
 
 def failure_of(stream: TextIO) -> OSError | None:

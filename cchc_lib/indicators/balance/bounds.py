@@ -27,11 +27,13 @@ class Interval:
 
     @property
     def exact(self) -> Bound | None:
-        """Return the one value that is left, by its shorter reason; None where several are."""
+        """Return the one value that is left, with its reason; None where several are.
+
+        The reason is that of the upper bound, for the lower one may be no more than "not negative".
+        """
         if self.high is None or not self.is_exact:
             return None
-        reasons = [bound for bound in (self.low, self.high) if bound.terms]
-        return min(reasons, key=lambda bound: len(bound.terms), default=self.low)
+        return self.high if self.high.terms else self.low
 
     def within(self, other: "Interval") -> "Interval":
         """Return what both leave open."""

@@ -38,7 +38,7 @@ _QUIET_KERNEL = "--IPKernelApp.log_level=CRITICAL"  # an interrupted shutdown is
 _FRESH_KERNEL: Mapping[str, Any] = {"extra_arguments": [_QUIET_KERNEL]}
 _KERNEL, _LANGUAGE = "python3", "python"  # of this interpreter, whatever a notebook calls its own
 _SKIPPED = "skip-execution"  # nbclient's tag
-_ECHOES = ("asyncio", "traitlets", "papermill")  # what they log of a kernel that ended, we tell
+_ECHOES = ("asyncio", "papermill")  # what they log of a kernel that ended, we tell
 _STARTS = 2
 _NOT_UP = "Kernel died before replying"  # nbclient has no error class of its own for it
 _IN_THIS_PROCESS: Mapping[str, Any] = {"disposable": True}

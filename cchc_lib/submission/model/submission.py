@@ -134,8 +134,12 @@ class Submission(FileModel):
             return read(value)
         exact, roughly = without_approximate(value, _counts())
         record = read(exact)
-        record._approximate = roughly  # noqa: SLF001  # its own, as it is being made
-        return record
+        return record.told_roughly(roughly)
+
+    def told_roughly(self, counts: Mapping[str, Approximate]) -> Self:
+        """Take over, while it is made, the counts that were told roughly."""
+        self._approximate = dict(counts)
+        return self
 
     @property
     def approximate(self) -> Mapping[str, Approximate]:
