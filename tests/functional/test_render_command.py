@@ -246,10 +246,8 @@ def test_kernel_that_does_not_come_up_is_started_once_more(tmp_path, monkeypatch
             raise RuntimeError("Kernel died before replying to kernel_info")
         return real(*args, **options)
 
-    real = execute_module.papermill_engines.execute_notebook_with_engine
-    monkeypatch.setattr(
-        execute_module.papermill_engines, "execute_notebook_with_engine", start_badly_once
-    )
+    real = execute_module.WarmEngine.execute_notebook
+    monkeypatch.setattr(execute_module.WarmEngine, "execute_notebook", start_badly_once)
     book = notebook(tmp_path, SHOW_RECORD)
 
     executed = execute(book, {}, tmp_path / "out.ipynb")
@@ -262,9 +260,7 @@ def test_kernel_that_never_comes_up_is_told_in_words(tmp_path, monkeypatch):
     def never_start(*_, **__):
         raise RuntimeError("Kernel died before replying to kernel_info")
 
-    monkeypatch.setattr(
-        execute_module.papermill_engines, "execute_notebook_with_engine", never_start
-    )
+    monkeypatch.setattr(execute_module.WarmEngine, "execute_notebook", never_start)
 
     with pytest.raises(DiedError, match="không khởi động được"):
         execute(notebook(tmp_path, SHOW_RECORD), {}, tmp_path / "out.ipynb")

@@ -109,7 +109,7 @@ def test_what_is_not_ours_would_become_a_formula_and_links(lab, browser_page):
     assert browser_page.locator(LINKS).count() == 2
 
 
-ODD = 'https://e.vn/a?b=1 $x^2$ \\(z\\) www.e.vn a@e.vn data:text/plain,e <img src="//e.vn/i.png">'
+ODD = 'https://e.vn $x^2$ \\(z\\) www.e.vn a@e.vn <img src="//e.vn/i.png">'  # a message quotes it
 
 
 @pytest.mark.parametrize("name", ["commune_report", "explore"])
