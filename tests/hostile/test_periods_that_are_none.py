@@ -68,5 +68,5 @@ def test_six_months_from_january_are_read_as_the_first_half_wherever_they_are_ty
 
 def test_a_file_that_is_called_six_months_is_to_be_renamed(tmp_path):
     hand_in(tmp_path, "11242", "2026-6M")
-    with pytest.raises(UsageError, match=r"\(chưa có kỳ nào; đổi tên 2026-6M.yaml thành 2026-H1"):
+    with pytest.raises(UsageError, match=r"có 2026-6M.yaml: .* thành 2026-H1.yaml"):
         load_submission("11242", "2026-6M", str(tmp_path))

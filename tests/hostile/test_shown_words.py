@@ -106,7 +106,8 @@ def forged(seed_report, tmp_path):
     folder = tmp_path / "2026-Q1" / "11242-nguyen-luong-bang"
     shutil.copytree(seed_report, folder)
     content = content_of(folder)
-    put_signatures(folder, [Signature(STEPS[0], HOSTILE, "2026-04-01T00:00:00+00:00", content)])
+    day = "2026-04-01T00:00:00+00:00"
+    put_signatures(folder, [Signature(STEPS[0], HOSTILE, day, content, day)])
     return folder
 
 

@@ -109,7 +109,7 @@ def test_what_is_not_ours_would_become_a_formula_and_links(lab, browser_page):
     assert browser_page.locator(LINKS).count() == 2
 
 
-ODD = 'https://e.vn $x$ www.e.vn a@e.vn <b>x'  # forty signs are quoted
+ODD = "https://e.vn $x$ www.e.vn a@e.vn <b>x"  # forty signs are quoted
 
 
 @pytest.mark.parametrize("name", ["commune_report", "explore"])

@@ -198,7 +198,8 @@ class StatedRate:
         return division(self.result.numerator or 0, self.base, digits, words)
 
     def _follows(self, derived: Derived) -> str:
-        terms = [times * self.balance.known[cell] for cell, times in derived.terms]
+        products = (times * self.balance.known[cell] for cell, times in derived.terms)
+        terms = [product for product in products if product]
         return f"({signed_sum(terms).partition(' = ')[0]})" if len(terms) > 1 else ""
 
     @property
