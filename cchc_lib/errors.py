@@ -77,7 +77,8 @@ class CchcError(Exception):
 
         words = f'<pre class="mathjax_ignore tex2jax_ignore">{html.escape(str(self))}</pre>'
         display({"text/html": words, "text/plain": str(self)}, raw=True)  # type: ignore[no-untyped-call]
-        instead = CchcError("xem lời báo ở trên", *self.where.splitlines())
+        is_plain = not any(mark in str(self).lower() for mark in ("://", "www."))
+        instead = self if is_plain else CchcError("xem lời báo ở trên", *self.where.splitlines())
         way = InteractiveShell.instance().InteractiveTB
         lines: list[str] = way.structured_traceback(type(self), instead, self.__traceback__, 1)
         return lines
