@@ -6,11 +6,15 @@ Vietnamese and stand by themselves: where, what it got, what it wanted.
 
 import errno
 import html
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from cchc_lib.shown import visible
+
+_MAY_LINK = re.compile(r"\S:\S|[/\\@~]|www", re.IGNORECASE)
+"""What stands in every address, path and link that an error output of JupyterLab makes one of."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,8 +81,8 @@ class CchcError(Exception):
 
         words = f'<pre class="mathjax_ignore tex2jax_ignore">{html.escape(str(self))}</pre>'
         display({"text/html": words, "text/plain": str(self)}, raw=True)  # type: ignore[no-untyped-call]
-        is_plain = not any(mark in str(self).lower() for mark in ("://", "www."))
-        instead = self if is_plain else CchcError("xem lời báo ở trên", *self.where.splitlines())
+        may_link = _MAY_LINK.search(str(self))
+        instead = CchcError("xem lời báo ở trên", *self.where.splitlines()) if may_link else self
         way = InteractiveShell.instance().InteractiveTB
         lines: list[str] = way.structured_traceback(type(self), instead, self.__traceback__, 1)
         return lines

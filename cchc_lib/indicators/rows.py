@@ -5,12 +5,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cchc_lib.indicators.balance import Balance, rows_of
+from cchc_lib.indicators.balance.flow import DOSSIERS
 from cchc_lib.indicators.catalogue import Indicator, Sum
 from cchc_lib.indicators.compute import CATALOGUE, compute
 from cchc_lib.indicators.results import Result
 from cchc_lib.submission import Submission
 
-_DOSSIERS = "procedures.dossiers."
+_DOSSIERS = f"{DOSSIERS}."
 
 
 def row_rates(submission: Submission, balance: Balance) -> Iterator[tuple[str, Result]]:

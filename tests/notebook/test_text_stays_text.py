@@ -109,14 +109,18 @@ def test_what_is_not_ours_would_become_a_formula_and_links(lab, browser_page):
     assert browser_page.locator(LINKS).count() == 2
 
 
-ODD = "https://e.vn $x$ www.e.vn a@e.vn <b>x"  # forty signs are quoted
+ODD = (  # an error of a period quotes forty signs
+    "https://e.vn $x^2$ www.e.vn a@e.vn",
+    'data:text/plain,e \\(z\\) <img src="//e">',
+)
 
 
+@pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize("name", ["commune_report", "explore"])
-def test_in_an_error_that_quotes_it(lab, browser_page, name):
+def test_in_an_error_that_quotes_it(lab, browser_page, name, odd):
     file = lab.desk / "params" / SEED_FILE
     before = file.read_text("utf-8")
-    quoted = ODD.replace("\\", "\\\\").replace('"', '\\"')
+    quoted = odd.replace("\\", "\\\\").replace('"', '\\"')
     file.write_text(before.replace('"period": "2026-Q1"', f'"period": "{quoted}"'), "utf-8")
     try:
         notebook = lab.open(browser_page, name)
@@ -125,4 +129,4 @@ def test_in_an_error_that_quotes_it(lab, browser_page, name):
         file.write_text(before, "utf-8")
     (error,) = notebook.errors.all_inner_texts()
     assert "InputError: xem lời báo ở trên" in error
-    assert_is_text(notebook, ODD)
+    assert_is_text(notebook, odd)

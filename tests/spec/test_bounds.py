@@ -7,6 +7,7 @@ from support.submissions import DOSSIERS, codes_of, findings_of, submission
 
 from cchc_lib.indicators import compute_indicators
 from cchc_lib.indicators.balance import balance_of
+from cchc_lib.indicators.balance.bound import Bound, added
 
 IN_TIME_RATE = f"{DOSSIERS}.in_time_rate"
 ONLINE_RATE = f"{DOSSIERS}.online_rate"
@@ -80,6 +81,12 @@ def test_the_total_follows_from_what_came_in_the_period():
 def test_what_was_in_time_may_be_one_cell(in_time, text):
     result = compute_indicators(submission(**dossiers(resolved=100, in_time=in_time)))
     assert result[IN_TIME_RATE].text == text
+
+
+def test_a_bound_that_stands_twice_in_a_sum_is_told_twice():
+    rest = Bound(5, "a")
+    assert (added((rest, rest)).value, added((rest, rest)).terms) == (5 + 5, (("a", 2),))
+    assert Bound(12, "b").less(rest, rest).terms == (("b", 1), ("a", -2))
 
 
 # --- contradictions through blanks ---

@@ -4,11 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import ceil, floor
 
+from cchc_lib.checks.model.bases import MAY_EXCEED
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.finding import Finding, Rule
-from cchc_lib.checks.model.words import choice, number, signed, signed_sum
+from cchc_lib.checks.model.fitting import (
+    ENDS,
+    counts_words,
+    division,
+    fitting_bases,
+    fitting_counts,
+)
+from cchc_lib.checks.model.words import signed, signed_sum
 from cchc_lib.indicators import Indicator, Result
 from cchc_lib.indicators.balance import Balance
 from cchc_lib.indicators.balance.shares import Shares, shares
@@ -17,7 +24,6 @@ from cchc_lib.indicators.rows import row_rates
 from cchc_lib.numerals import (
     Exact,
     Percent,
-    format_decimal,
     format_percent,
     round_half_up,
     round_percent,
@@ -27,13 +33,6 @@ from cchc_lib.submission.model.submission import STATED
 
 ABOUT = 1
 """Percentage points by which "gần" and "khoảng" may be off: our own convention, no source."""
-
-MAY_EXCEED = frozenset({"procedures.feedback.resolved", "digital.payment.integrated"})
-"""Counts that exceed what they are a share of when the two were counted over different sets."""
-
-ENDS = (0, 100)  # percent: none and all, which no rounding may say
-
-_FEW = 3  # counts named one by one; more of them are named as a span
 
 
 @dataclass(frozen=True)
@@ -215,42 +214,6 @@ class StatedRate:
     def gap(self, right: Exact) -> str:
         """Return by how much the printed rate differs from the right one."""
         return f"lệch {signed(Fraction(self.printed.value) - Fraction(right))} điểm %"
-
-
-def fitting_counts(printed: Percent, base: Fraction) -> range:
-    """Return the counts that give a printed rate over a base, rounded half up."""
-    if Fraction(printed.value) in ENDS:
-        return range(int(base), int(base) + 1) if printed.value else range(1)
-    half = Fraction(1, 2 * 10**printed.digits)
-    low, high = (Fraction(printed.value) + side for side in (-half, half))
-    first, after = ceil(low * base / 100), ceil(high * base / 100)
-    return range(max(0, first), min(after, int(base) + 1))
-
-
-def fitting_bases(printed: Percent, above: Fraction) -> range:
-    """Return the bases over which a count gives a printed rate above 0, rounded half up."""
-    half = Fraction(1, 2 * 10**printed.digits)
-    low, high = (Fraction(printed.value) + side for side in (-half, half))
-    last = floor(100 * above / low) if low > 0 else ceil(100 * above) * 10 ** (printed.digits + 1)
-    return range(floor(100 * above / high) + 1, last + 1)
-
-
-def division(above: Exact, below: Exact, digits: int, words: tuple[str, str] = ("", "")) -> str:
-    """Write a share in percent, cut off after some digits: ``6.395 ÷ 6.469 = 98,8560…%``.
-
-    ``words`` stand in for its two sides where they are not empty.
-    """
-    value = 100 * Fraction(above) / Fraction(below)
-    cut = truncate(value, digits)
-    exact = format_decimal(cut) if cut == value else f"{format_decimal(cut, digits)}…"
-    return f"{words[0] or number(above)} ÷ {words[1] or number(below)} = {exact}%"
-
-
-def counts_words(counts: range) -> str:
-    """Write counts that are next to each other: ``6.450``, ``13 hoặc 14``, ``từ 10 đến 15``."""
-    if len(counts) > _FEW:
-        return f"từ {number(counts[0])} đến {number(counts[-1])}"
-    return choice([number(count) for count in counts])
 
 
 def stated_rates(case: Case) -> Iterator[StatedRate]:

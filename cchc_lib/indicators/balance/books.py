@@ -75,7 +75,7 @@ class Balance:
         """Return what a sum of cells can be."""
         plus, minus = map(self.bounds.of, sums.plus), map(self.bounds.of, sums.minus)
         found, name = _sum_of(list(plus), list(minus)), cell_of(sums)
-        return found.within(self.bounds.of(name)) if name else found
+        return self.bounds.of(name).within(found) if name else found
 
     def beside(self, part: Sum, whole: Sum) -> Interval:
         """Return what can be in the whole and not in its part."""

@@ -34,8 +34,10 @@ class Bound:
         for bound in reversed(tuple(_inside_out(self))):
             here = times[bound]
             cells.update({bound.cell: here} if bound.cell else {})
-            times.update(dict.fromkeys(bound.plus, here))
-            times.subtract(dict.fromkeys(bound.minus, here))
+            for part in bound.plus:  # the same one may stand there twice
+                times[part] += here
+            for part in bound.minus:
+                times[part] -= here
         return tuple((cell, number) for cell, number in cells.items() if number)
 
     @property

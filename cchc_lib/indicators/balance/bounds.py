@@ -36,7 +36,7 @@ class Interval:
         return self.high if self.high.terms else self.low
 
     def within(self, other: "Interval") -> "Interval":
-        """Return what both leave open."""
+        """Return what both leave open; where they agree, by the reason of this one."""
         low = max(self.low, other.low, key=_value)
         highs = [bound for bound in (self.high, other.high) if bound]
         return Interval(low, min(highs, key=_value, default=None))

@@ -10,17 +10,14 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from cchc_lib.indicators.balance.identity import HIDDEN, Identity, Kind
+from cchc_lib.submission.model.sections import DossierFlow
 
 DOSSIERS = "procedures.dossiers"
 IN_TIME = f"{HIDDEN}in_time"  # early, on time, refused and withdrawn: resolved less overdue
 _ENDED = f"{HIDDEN}ended"  # refused and withdrawn
 _COUNTED, _LEFT_OUT = f"{HIDDEN}counted", f"{HIDDEN}left_out"  # in the cell "in time", or not
 
-COLUMNS = (
-    "carried_over", "received_in_period", "online", "in_person", "postal", "in_person_and_postal",
-    "kiosk", "received", "resolved", "early", "on_time", "in_time", "overdue", "refused",
-    "withdrawn", "pending", "pending_in_time", "pending_overdue", "awaiting_supplement", "due",
-)  # fmt: skip
+COLUMNS = tuple(DossierFlow.model_fields)
 """The counts of a row of Biểu 06."""
 
 _CLASSES = ("online", "in_person_and_postal", "kiosk")

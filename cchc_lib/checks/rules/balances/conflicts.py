@@ -31,7 +31,7 @@ def _finding(case: Case, rule: Rule, conflict: Conflict) -> Finding:
         f"(lệch {signed(parts.value - total.value)}){_table(identity)}{_left_out(case, blank)}"
     )
     fields = _fields(conflict, blank)
-    return case.finding(rule, message, *fields, suggestion=_advice(case, conflict, bool(blank)))
+    return case.finding(rule, message, *fields, suggestion=_advice(case, conflict, blank))
 
 
 def _left(case: Case, identity: Identity, total: Bound) -> str:
@@ -76,15 +76,13 @@ def _fields(conflict: Conflict, parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *others)))
 
 
-def _advice(case: Case, conflict: Conflict, has_blanks: bool) -> str:  # noqa: FBT001
-    parts = conflict.parts
-    wanted = f"{'ít nhất là' if has_blanks or not conflict.identity.is_exact else 'phải là'} "
-    if parts.value < conflict.total.value and (has_blanks or not conflict.identity.is_exact):
-        wanted = "nhiều nhất là "
+def _advice(case: Case, conflict: Conflict, blank: list[str]) -> str:
+    parts, is_bound = conflict.parts, bool(blank) or not conflict.identity.is_exact
+    side = "ít nhất" if parts.value > conflict.total.value else "nhiều nhất"
+    wanted = f"{side} là" if is_bound else "phải là"
     terms = "; ".join(f"{case.name(cell)} {number(case.value(cell))}" for cell, _ in parts.terms)
-    return (
-        f"nếu các phần đúng thì tổng {wanted}{number(parts.value)}; nếu tổng đúng, xem lại: {terms}"
-    )
+    right = f"nếu các phần đúng thì tổng {wanted} {number(parts.value)}"
+    return f"{right}; nếu tổng đúng, xem lại: {terms}"
 
 
 def remainders(case: Case, rule: Rule) -> Iterator[Finding]:

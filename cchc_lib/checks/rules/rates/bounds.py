@@ -2,9 +2,9 @@
 
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.finding import Finding, Rule
+from cchc_lib.checks.model.fitting import division
 from cchc_lib.checks.model.stated_rates import (
     StatedRate,
-    division,
     missing_counts,
     rate_finding,
 )

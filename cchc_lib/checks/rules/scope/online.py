@@ -13,7 +13,7 @@ from cchc_lib.checks.model.bases import OF_SERVICES, RECEIVED, RECEIVED_IN_PERIO
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
-from cchc_lib.checks.model.stated_rates import counts_words, fitting_counts
+from cchc_lib.checks.model.fitting import counts_words, fitting_counts
 from cchc_lib.checks.model.words import choice, number, signed
 from cchc_lib.indicators import Result
 from cchc_lib.indicators.results import DIGITS

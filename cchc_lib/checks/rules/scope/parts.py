@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
+from cchc_lib.checks.model.bases import MAY_EXCEED
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
@@ -56,10 +57,7 @@ WITHIN: tuple[Chain, ...] = (
 )
 """Parts that cannot exceed their wholes, whatever happened in the period."""
 
-USUALLY_WITHIN: tuple[Chain, ...] = (
-    _chain("procedures.feedback.resolved", "procedures.feedback.received"),
-    _chain("digital.payment.integrated", "digital.payment.with_duty"),
-)
+USUALLY_WITHIN: tuple[Chain, ...] = tuple(_chain(*pair) for pair in MAY_EXCEED.items())
 """Parts that exceed their wholes only when the two were counted over different sets."""
 
 
