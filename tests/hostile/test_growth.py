@@ -1,9 +1,7 @@
 """What a file costs grows no faster than the file, and stays small whatever it holds."""
 
 import json
-import os
 import shutil
-import subprocess
 import sys
 import sysconfig
 import time
@@ -12,6 +10,7 @@ from pathlib import Path
 import pytest
 from support.command_line import REPO
 from support.explosions import FULL, KINDS, big_report
+from support.measured import run_measured
 from support.params_copy import SEED_FILE, params_copy
 
 from cchc_lib.checks import Severity
@@ -73,12 +72,9 @@ DEAREST = ("NULs", "a line that never ends", "statements that say one thing", "u
 def test_a_check_takes_little_memory_and_says_little(kind, form, tmp_path):
     file = hand_in(tmp_path / "a", KINDS[kind](FULL))
     said = tmp_path / "said"
-    words = [PROGRAM, "check", "--format", form, file]
-    with said.open("wb") as out:
-        running = subprocess.Popen(words, cwd=REPO, stdout=out, stderr=out)
-        _, status, used = os.wait4(running.pid, 0)
-    assert os.waitstatus_to_exitcode(status) in {0, 1, 2}
-    assert used.ru_maxrss < 512 * 1024  # KiB
+    used = run_measured(PROGRAM, "check", "--format", form, file, said=said, cwd=REPO)
+    assert used.code in {0, 1, 2}
+    assert used.memory < 512 * MEGABYTE
     assert b"Traceback" not in said.read_bytes()
     assert "Đã kiểm tra 1 tệp" in said.read_text("utf-8")
     assert said.stat().st_size < MEGABYTE
@@ -90,11 +86,10 @@ IDLE_REPORT = 0.5  # seconds: a report that holds little takes ten times as much
 
 def used_by(*words: object) -> float:
     """Run ``cchc`` and return the processor seconds of it and all that it waited for."""
-    running = subprocess.Popen([PROGRAM, *map(str, words)], cwd=REPO, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(running.pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
-    assert used.ru_maxrss < 512 * 1024  # KiB
-    return used.ru_utime + used.ru_stime
+    used = run_measured(PROGRAM, *words, cwd=REPO)
+    assert used.code == 0
+    assert used.memory < 512 * MEGABYTE
+    return used.seconds
 
 
 def grows_in_line(none: float, less: float, more: float) -> bool:
