@@ -7,7 +7,7 @@ from typing import Any
 from cchc_lib.blocks import RESULTS_MIME
 from cchc_lib.checks import Finding
 from cchc_lib.city.model import City, Member
-from cchc_lib.city.rules import figures_are_of_the_size_of_their_peers
+from cchc_lib.city.rules import FAMILY
 from cchc_lib.city.totals import Total, totals
 from cchc_lib.headline_figures import HEADLINE_FIGURES
 from cchc_lib.indicators.results import part_text
@@ -29,7 +29,7 @@ class SummaryRecord:
 
 def summary_record(city: City) -> SummaryRecord:
     """Return everything that was added up and found, with its sources, as JSON data."""
-    strange = list(figures_are_of_the_size_of_their_peers(city))
+    strange = [found for check in FAMILY.checks for found in check(city)]
     return SummaryRecord(
         {
             **head(FORMAT, {"area": city.area}, city.period, synthetic=city.is_synthetic),

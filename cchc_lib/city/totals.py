@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from cchc_lib.checks.model.magnitude import shift
 from cchc_lib.city.model import City, Found, Member
 from cchc_lib.indicators import CATALOGUE, Indicator, Result, Status
 from cchc_lib.numerals import percent_of
@@ -56,6 +57,11 @@ class Outlier:
     def is_high(self) -> bool:
         """Tell whether it is above its peers."""
         return self.value > self.peers
+
+    @property
+    def shift(self) -> int:
+        """Return by about which unit a count or an amount is off, 10³ or 10⁶; 0 where by none."""
+        return 0 if self.result.indicator.is_rate else shift(self.value, self.peers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from support.drawn_city import CODES, draw, drawn, found, index, percent, publis
 from cchc_lib.blocks import plain, to_markdown, to_plain_text
 from cchc_lib.city import City, charts, load_city, narrative, origins, summary_record, tables
 from cchc_lib.city.model import State
+from cchc_lib.city.rules import FAMILY
 from cchc_lib.city.totals import kinds, outliers, ranking, totals
 from cchc_lib.errors import InputError, UsageError
 
@@ -163,6 +164,24 @@ def test_the_line_is_at_ten_times_and_at_a_tenth(tmp_path, value, is_named):
     peers = {A: {RESOLVED: 100}, B: {RESOLVED: 120}, C: {RESOLVED: 110}}
     found = outliers(city(draw(tmp_path, peers | {D: {RESOLVED: value}})))
     assert [o.member.commune.code for o in found] == [D] * is_named
+
+
+@pytest.mark.parametrize(
+    ("value", "rules"),
+    [
+        (6_100_000, ["TH002"]),  # a thousand times
+        (6_100_000_000, ["TH002"]),
+        (61_000, ["TH001"]),  # ten times: a large ward
+        (6, ["TH001"]),  # a thousandth, but small counts may well differ so
+        (30, ["TH001"]),
+        (6_100, []),
+    ],
+)
+def test_a_unit_too_large_or_too_small_is_an_error(tmp_path, value, rules):
+    peers = {A: {RESOLVED: 6_000}, B: {RESOLVED: 6_400}, C: {RESOLVED: 5_200}}
+    drawn_city = city(draw(tmp_path, peers | {D: {RESOLVED: value}}))
+    found = [one for check in FAMILY.checks for one in check(drawn_city)]
+    assert [one.rule.code for one in found] == rules
 
 
 def test_small_counts_and_few_peers_are_not_judged(tmp_path):

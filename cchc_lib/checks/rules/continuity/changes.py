@@ -13,8 +13,8 @@ from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.earlier import Earlier, with_values
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
+from cchc_lib.checks.model.magnitude import shift
 from cchc_lib.checks.model.words import number, signed
-from cchc_lib.checks.rules.continuity.magnitude import shift
 from cchc_lib.communes import find_commune
 from cchc_lib.indicators import CATALOGUE, Result
 from cchc_lib.indicators.comparable import COUNTS, RATES, adds_up
