@@ -33,7 +33,8 @@ CONDA_EXTRAS = {
     # extra                conda-forge, beside the package itself
     ("fonttools", "woff"): "brotli-python",
 }
-FROM_PIP = {"playwright", "typst", "vietnam-provinces"}  # not, or not as new, on conda-forge
+# Not, or not as new, on conda-forge:
+FROM_PIP = {"axe-playwright-python", "playwright", "typst", "vietnam-provinces"}
 
 LOCK = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
 PIN = re.compile(r"([a-z0-9][a-z0-9-]*)==([0-9][0-9a-z.+]*)( ; [^\\]+)? \\")
