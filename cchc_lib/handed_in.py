@@ -16,6 +16,9 @@ SUFFIX = ".yaml"
 # end is not shown.
 _NEARLY = re.compile(r"(?P<year>[0-9]{4})(?P<rest>[0-9a-z]{0,3}?)ya?ml(?:txt)?")
 
+TEMPLATE = "mau.docx"
+"""The Word template of an office, beside the folders of its communes."""
+
 TARGETS = "targets.yaml"
 LEGAL_DOCUMENTS = "legal_documents.yaml"
 WORDING = "wording.yaml"

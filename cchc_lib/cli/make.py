@@ -12,6 +12,8 @@ from cchc_lib.cli.shared import (
     OutputsDir,
     ParamsDir,
     PeriodName,
+    TemplateFile,
+    check_template,
     choose_formats,
     errors,
     print_lines,
@@ -22,19 +24,23 @@ from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
 
 
-def render(
+def render(  # noqa: PLR0913  # one parameter for each option
     commune: CommuneName,
     period: PeriodName,
+    *,
     params: ParamsDir = "params",
     out: OutputsDir = Path("outputs"),
     to: FormatNames = None,
+    template: TemplateFile = None,
 ) -> None:
     """Làm báo cáo của một xã trong một kỳ và in đường dẫn các tệp."""
     from cchc_lib.runs.jobs.job import Job  # noqa: PLC0415
     from cchc_lib.runs.report.make import changes_coming, make_report  # noqa: PLC0415  # slow: Jupyter
 
     formats = choose_formats(to)
-    job = Job(find_commune(commune), parse_period(period), params, out, formats)
+    check_template(params, template, formats)
+    unit, wanted = find_commune(commune), parse_period(period)
+    job = Job(unit, wanted, params, out, formats, template=template)
     if why := changes_coming(job):
         kept = f"Nếu nội dung khác, bản đã có được giữ trong {out / 'lich-su'}."
         print_lines(errors, (f"Báo cáo đã có sẽ thay đổi: {'; '.join(why)}.", kept))
@@ -53,6 +59,7 @@ def batch(  # noqa: PLR0913  # one parameter for each option
         int, typer.Option("--jobs", min=0, help="Số báo cáo lập cùng lúc; 0: bằng số bộ xử lý.")
     ] = 0,
     to: FormatNames = None,
+    template: TemplateFile = None,
     force: Annotated[bool, typer.Option("--force", help="Lập lại cả báo cáo còn đúng.")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="Chỉ những xã lần trước hỏng.")] = False,
     dry_run: Annotated[
@@ -84,7 +91,10 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     from cchc_lib.runs.workers.pool import FreshPool, best_pool  # noqa: PLC0415
 
     formats, wanted = choose_formats(to), parse_period(period)
-    request = BatchRequest(wanted, params, out, formats, only, failed=failed, force=force)
+    check_template(params, template, formats)
+    request = BatchRequest(
+        wanted, params, out, formats, only, failed=failed, force=force, template=template
+    )
     if dry_run:
         plan = make_plan(request)
         print_lines(errors, plan.unknown_folders)
@@ -108,13 +118,15 @@ def summary(
     period: PeriodName,
     out: OutputsDir = Path("outputs"),
     to: FormatNames = None,
+    template: TemplateFile = None,
 ) -> None:
     """Tổng hợp các báo cáo đã lập của một kỳ thành báo cáo toàn địa bàn và in đường dẫn các tệp."""
     from cchc_lib.runs.jobs.job import SummaryJob  # noqa: PLC0415
     from cchc_lib.runs.report.make import make_report  # noqa: PLC0415  # slow: Jupyter
 
     formats = choose_formats(to)
-    job = SummaryJob(parse_period(period), str(out), out, formats)
+    check_template("", template, formats)
+    job = SummaryJob(parse_period(period), str(out), out, formats, template=template)
     with errors.status("Chuẩn bị …") as status:
         files = make_report(job, lambda step: status.update(f"{step} …"))
     print_lines(screen, map(str, files))

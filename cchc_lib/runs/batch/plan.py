@@ -22,7 +22,7 @@ class BatchRequest:
     """What a batch is asked to make.
 
     ``only`` is a glob on the names of folders; ``failed`` keeps those that failed last time,
-    ``force`` takes those that are up to date as well.
+    ``force`` takes those that are up to date as well; ``template`` as in ``Job``.
     """
 
     period: Period
@@ -32,6 +32,7 @@ class BatchRequest:
     only: str = "*"
     failed: bool = False
     force: bool = False
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,14 @@ def _find_submissions(request: BatchRequest) -> _Found:
 
 
 def _item(request: BatchRequest, commune: Commune) -> Item:
-    job = Job(commune, request.period, request.params_dir, request.outputs, request.formats)
+    job = Job(
+        commune,
+        request.period,
+        request.params_dir,
+        request.outputs,
+        request.formats,
+        template=request.template,
+    )
     reasons = tuple(reasons_to_run(job.target, key_of(job)))
     is_chosen = fnmatchcase(commune.folder, request.only)
     if request.failed:

@@ -7,12 +7,13 @@ published; in both cases packed files keep their places below the folder they ca
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import InputError, Place, Problem, UsageError, reason_of
 from cchc_lib.handed_in import (
+    TEMPLATE,
     describe_missing,
     leads_out,
     refuse_link,
@@ -40,13 +41,20 @@ class Inputs:
     """The files that a report is made from, all below ``folder``.
 
     ``refusal`` says in Vietnamese why no report can be made of them, "" where one can. Of each
-    file at most ``at_most`` bytes are packed, all of them where that is -1.
+    file at most ``at_most`` bytes are packed, all of them where that is -1. ``template`` is a Word
+    template from elsewhere.
     """
 
     folder: Path
     files: tuple[Path, ...]
     refusal: str = ""
     at_most: int = _ALL
+    template: Path | None = None
+
+    def with_template(self, template: Path) -> "Inputs":
+        """Return the same with a Word template from elsewhere instead of the one among them."""
+        files = tuple(path for path in self.files if path != self.folder / TEMPLATE)
+        return replace(self, files=files, template=template)
 
     def pack(self, into: Path) -> None:
         """Copy the files to ``inputs`` in the folder ``into``.
@@ -62,6 +70,8 @@ class Inputs:
             copy = into / INPUTS / path.relative_to(self.folder)
             copy.parent.mkdir(parents=True, exist_ok=True)
             write_file(copy, _content(path, self.at_most))
+        if self.template:
+            write_file(into / INPUTS / TEMPLATE, _content(self.template, self.at_most))
 
     def key(self) -> Key:
         """Return the hash of each file by its path in the folder, as parts of a key."""
@@ -71,18 +81,21 @@ class Inputs:
             else _hash(path)
             for path in self.files
         }
+        if self.template:
+            hashes[TEMPLATE] = _hash(self.template)
         return {f"{INPUT}{name}": digest for name, digest in hashes.items()}
 
 
 def commune_inputs(params: Path, folder: str, period: Period) -> Inputs:
     """Return what the report of a commune is made from, sorted.
 
-    That is its own files up to this period, because a report is held against earlier ones, and
-    the files that all communes share.
+    That is its own files up to this period, because a report is held against earlier ones, the
+    files that all communes share, and the office's Word template.
     """
     handed_in = submissions_in(params / folder).items()
     own = (path for earlier, path in handed_in if earlier <= period)
-    files = tuple(sorted(path for path in (*shared_files(params), *own) if _is_input(path)))
+    shared = (*shared_files(params), params / TEMPLATE)
+    files = tuple(sorted(path for path in (*shared, *own) if _is_input(path)))
     is_there = (params / folder / submission_name(period)).is_file()
     refusal = "" if is_there else describe_missing(find_commune(folder), period, params)
     return Inputs(params, files, refusal, _ENOUGH)

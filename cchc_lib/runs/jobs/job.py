@@ -48,6 +48,7 @@ class _Report(ABC):
     outputs: Path
     formats: Sequence[str]
     notebook: Path
+    template: Path | None
 
     @property
     @abstractmethod
@@ -61,7 +62,8 @@ class _Report(ABC):
     @property
     def inputs(self) -> Inputs:
         """Return what the report is made from now."""
-        return self.inputs_below(Path(self.source))
+        inputs = self.inputs_below(Path(self.source))
+        return inputs.with_template(self.template) if self.template else inputs
 
     def to_json(self) -> dict[str, Any]:
         """Return the job as JSON data."""
@@ -72,6 +74,7 @@ class _Report(ABC):
             "outputs": str(self.outputs),
             "formats": list(self.formats),
             "notebook": str(self.notebook),
+            "template": str(self.template or ""),
         }
 
     @property
@@ -84,7 +87,8 @@ class _Report(ABC):
 class Job(_Report):
     """The report of a commune in a period, from where and to where.
 
-    ``source`` is a folder of what communes hand in, as the user named it.
+    ``source`` is a folder of what communes hand in, as the user named it; ``template`` is a Word
+    template instead of the one in it.
     """
 
     commune: Commune
@@ -93,6 +97,7 @@ class Job(_Report):
     outputs: Path = Path("outputs")
     formats: Sequence[str] = tuple(FORMATS)
     notebook: Path = field(default_factory=lambda: master_notebook())  # noqa: PLW0108  # tests put another there
+    template: Path | None = None
 
     @property
     def folder(self) -> str:
@@ -127,7 +132,7 @@ class Job(_Report):
 class SummaryJob(_Report):
     """The roll-up of a period, from whose outputs and where to.
 
-    ``source`` is the outputs folder of a batch.
+    ``source`` is the outputs folder of a batch; ``template`` is a Word template.
     """
 
     period: Period
@@ -135,6 +140,7 @@ class SummaryJob(_Report):
     outputs: Path = Path("outputs")
     formats: Sequence[str] = tuple(FORMATS)
     notebook: Path = field(default_factory=summary_notebook)
+    template: Path | None = None
 
     @property
     def folder(self) -> str:
@@ -182,6 +188,7 @@ def job_from_json(data: Mapping[str, Any]) -> ReportJob:
         Path(data["outputs"]),
         tuple(data["formats"]),
         Path(data["notebook"]),
+        Path(data["template"]) if data["template"] else None,
     )
     if data["folder"] == SUMMARY:
         return SummaryJob(*rest)

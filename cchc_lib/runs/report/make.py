@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cchc_lib.errors import CellError
-from cchc_lib.published.files import CRATE_FILE, NOTEBOOK, RESULTS_FILE, WORKFLOW
+from cchc_lib.published.files import CRATE_FILE, INPUTS, NOTEBOOK, RESULTS_FILE, WORKFLOW
 from cchc_lib.published.formats import FORMATS
 from cchc_lib.runs.jobs.inputs import with_paths_below
 from cchc_lib.runs.jobs.job import ReportJob, key_of
@@ -67,7 +67,9 @@ def _make(
     write_file(folder / RESULTS_FILE, json_bytes(results))
     for form in map(FORMATS.__getitem__, job.formats):
         tell(f"Dựng {form.file}")
-        write_file(folder / form.file, export(notebook, form.exporter))
+        template = folder / INPUTS / form.template
+        looks = {"template": str(template)} if form.template and template.is_file() else {}
+        write_file(folder / form.file, export(notebook, form.exporter, **looks))
     (folder / TRAIL_FILE).unlink(missing_ok=True)
     end_run(folder, folder, results.get("synthetic"))
     carry_signatures(job.target, folder)
