@@ -29,6 +29,8 @@ from cchc_lib.render.packed import stored
 
 Data: TypeAlias = dict[str, Any]
 
+_LONGEST_PROPERTY = 255  # letters, as the standard of such packages has it
+
 
 class OfficialDOCXExporter(Exporter):
     """The exporter of the report that is edited, numbered and signed in Word.
@@ -76,8 +78,8 @@ def write_docx(
     template = template or Template(default_template())
     official = official_document(blocks)
     body = Body(template.styles, Numbering(template.document))
+    template.fill(_fields(official))  # first: what a report says is no field
     template.replace_body(elements(body.paragraphs(official.body)))
-    template.fill(_fields(official))
     _stamp(template, official.stamps)
     Annexes(template.document, template.styles, body).append(official.annexes)
     _describe(template.document, official, day)
@@ -122,8 +124,12 @@ def _describe(document: Document, official: OfficialDocument, day: date) -> None
     """Fill the properties of the file, which name the office and nobody and nothing else."""
     properties = document.core_properties
     at = datetime.combine(day, time(), UTC)
-    properties.title, properties.author = readable(official.name), readable(official.author)
+    properties.title, properties.author = _property(official.name), _property(official.author)
     properties.language = "vi-VN"
     properties.created = properties.modified = at
     properties.last_modified_by, properties.revision = "", 1
-    properties.comments = " · ".join(official.stamps)
+    properties.comments = _property(" · ".join(official.stamps))
+
+
+def _property(words: str) -> str:
+    return readable(words)[:_LONGEST_PROPERTY]

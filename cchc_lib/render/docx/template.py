@@ -92,6 +92,7 @@ class Template:
         self.document = self._opened(content)
         self.body = self.document.element.body
         names = {style.name: style.style_id for style in self.document.styles}
+        self._place = self._place_of_body()
         self._refuse(self._faults(names))
         self.styles: Mapping[str, str] = {name: names[name] for name in STYLES}
 
@@ -106,11 +107,9 @@ class Template:
 
     def replace_body(self, contents: Iterable[Any]) -> None:
         """Put the body of the report in its place."""
-        place = self._place_of_body()
-        place.getparent().replace(place, mark := place.makeelement(q("w:p")))
         for element in contents:
-            mark.addprevious(element)
-        self.body.remove(mark)
+            self._place.addprevious(element)
+        self.body.remove(self._place)
 
     def _opened(self, content: bytes) -> DocumentObject:
         if len(content) > _MAX_BYTES:
@@ -142,7 +141,7 @@ class Template:
             near = get_close_matches(name, FIELDS, 1)
             hint = f"; có phải {{{{{near[0]}}}}}?" if near else ""
             yield f"không biết điền gì vào {{{{{name}}}}}{hint}"
-        if BODY in found and self._place_of_body() is None:
+        if BODY in found and self._place is None:
             yield f"{{{{{BODY}}}}} phải đứng riêng một đoạn, ngoài bảng"
         if self.body.find(q("w:sectPr")) is None:
             yield "không có khổ giấy, lề trang (phần cuối của văn bản)"
