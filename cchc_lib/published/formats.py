@@ -33,6 +33,11 @@ _ROWS = (
         shows_signatures=True,
     ),
     Format("pdf", "cchc-pdf", "bao-cao.pdf", "application/pdf", "PDF", "Báo cáo để trình ký"),
+    Format(
+        "xlsx", "cchc-xlsx", "so-lieu.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "Excel", "Bảng số liệu",
+    ),
 )  # fmt: skip
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
