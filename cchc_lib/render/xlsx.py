@@ -15,6 +15,7 @@ from traitlets import default
 from cchc_lib.blocks import SYNTHETIC, Block, Column, Letterhead, Stamp, Table, plain
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
+from cchc_lib.render import letters
 from cchc_lib.render.executed import ExecutedReport, read_executed
 from cchc_lib.render.packed import stored
 from cchc_lib.render.workbook.model import Cell, Line, Sheet, Workbook, read_printed
@@ -37,6 +38,11 @@ class WorkbookExporter(Exporter):
 
     export_from_notebook = "Bảng số liệu (Excel)"
     output_mimetype = MEDIA_TYPE
+
+    @classmethod
+    def prepare(cls) -> None:
+        """Do once what all reports of this process share: the font that lines are measured by."""
+        letters.prepare()
 
     @default("file_extension")
     def _xlsx(self) -> str:

@@ -39,7 +39,7 @@ def figures_sheet(record: Data) -> Sheet:
     """Return the sheet of all figures, those without a value too."""
     is_summary = bool(entries(record, "communes"))
     fields = (*_FIGURES, *(_OF_SUMMARY if is_summary else _OF_REPORT))
-    return _sheet("Số liệu", "Toàn bộ chỉ tiêu", fields, entries(record, "indicators"))
+    return _sheet("Số liệu", "Số liệu cải cách hành chính", fields, entries(record, "indicators"))
 
 
 def other_sheets(record: Data) -> Iterator[Sheet]:
@@ -172,7 +172,7 @@ _FIGURES = (
 _OF_REPORT = (
     _field("Đơn vị công bố", 11, "stated", _printed),
     _Field("Mục tiêu", 11, _target, "right"),
-    _field("Tình trạng", 15, "status_text"),
+    _field("Tình trạng", 16, "status_text"),
     _Field("Ghi chú", 30, _remark),
     _Field("Nguồn (tệp:dòng:cột)", 20, _places),
     _Field("Căn cứ", 40, _grounds),
@@ -180,7 +180,7 @@ _OF_REPORT = (
 _OF_SUMMARY = (
     _field("Số đơn vị có số liệu", 12, "communes", _count),
     _field("Trên tổng số", 12, "of", _count),
-    _field("Tình trạng", 15, "status_text"),
+    _field("Tình trạng", 16, "status_text"),
     _Field("Ghi chú", 32, _remark),
     _field("Cách tính", 34, "formula"),
     _field("Căn cứ", 34, "source"),
@@ -207,7 +207,7 @@ _FINDINGS = (
     _field("Mức", 11, "severity_text"),
     _field("Quy tắc", 26, "title"),
     _field("Nội dung", 52, "message"),
-    _field("Ở đâu", 40, "place"),
+    _field("Ở đâu", 50, "place"),
     _field("Cách sửa", 32, "suggestion"),
     _Field("Đã xác nhận", 24, _answer),
 )

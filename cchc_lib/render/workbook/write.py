@@ -95,28 +95,25 @@ class _Writer:
 
     def _heads(self) -> None:
         self.row += 1
-        columns, look = self.sheet.columns, Look("head", "center")
+        columns = self.sheet.columns
         for heads in _heads(columns):
-            own = (
-                lines_of(words, columns[n].weight - _ARROW, "head")
-                for n, m, words in heads
-                if n == m
-            )
+            own = (lines_of(words, columns[n].weight - _ARROW) for n, m, words in heads if n == m)
             self._make_room(max(own, default=1))
             for first, last, words in heads:
                 if first < last:
-                    self._merge(first, last, words, look)
+                    self._merge(first, last, words, "head", "center")
                 else:
                     self._words(first, words, "head", "center")
             self.row += 1
 
-    def _merge(self, first: int, last: int, words: str, look: Look) -> None:
-        self.into.merge_range(self.row, first, self.row, last, legible(words), self.looks[look])
+    def _merge(self, first: int, last: int, words: str, role: Role, align: Align = "left") -> None:
+        self.into.merge_range(self.row, first, self.row, last, "", self.looks[Look(role, align)])
+        self._words(first, words, role, align)
 
     def _line(self, line: Line) -> None:
         columns = self.sheet.columns
         wrapped = (
-            lines_of(cell, column.weight, line.role)
+            lines_of(cell, column.weight)
             for cell, column in zip(line.cells, columns, strict=True)
             if isinstance(cell, str)
         )
@@ -160,7 +157,7 @@ class _Writer:
         if note:
             self.row += 1
             self._make_room(lines_of(note, sum(column.weight for column in self.sheet.columns)))
-            self._merge(0, last, note, Look("note"))
+            self._merge(0, last, note, "note")
 
     def _show(self, first: int, last: int) -> None:
         """Hold the heads in sight and let the lines be filtered."""
