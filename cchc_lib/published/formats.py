@@ -42,6 +42,11 @@ _ROWS = (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "Word", "Báo cáo để sửa và trình ký", template=TEMPLATE,
     ),
+    Format(
+        "xlsx", "cchc-xlsx", "so-lieu.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "Excel", "Bảng số liệu",
+    ),
 )  # fmt: skip
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}

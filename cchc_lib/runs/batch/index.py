@@ -1,14 +1,13 @@
-"""Over all reports of a period: ``index.html`` for people, ``index.json`` and ``index.csv``.
+"""Over all reports of a period: ``index.html``, ``index.xlsx`` for Excel, ``index.json``.
 
 What is told is read from the published folders, the plan and the journal; nothing is computed.
-The page tells what this batch did; for programs a batch that makes nothing changes nothing.
+Page and workbook tell what this batch did; for programs a batch that makes nothing changes
+nothing.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -29,6 +28,7 @@ from cchc_lib.published.files import (
 from cchc_lib.published.formats import FORMATS
 from cchc_lib.published.results import PublishedFigure, PublishedResults, parse_results
 from cchc_lib.render.index import Figure, Index, Link, Row, index_page
+from cchc_lib.render.workbook.index import index_workbook
 from cchc_lib.runs.batch.journal import Journal
 from cchc_lib.runs.batch.outcome import Outcome, headline
 from cchc_lib.runs.batch.plan import Item, Plan
@@ -36,17 +36,6 @@ from cchc_lib.runs.outputs.publish import place_file, staging, write_file
 from cchc_lib.runs.workers.events import ReportFinished
 
 STAMP_OF_SOME = "CÓ SỐ LIỆU MÔ PHỎNG – XEM DẤU Ở TỪNG XÃ"
-CSV_COLUMNS = (
-    "commune",
-    "commune_name",
-    "period",
-    "indicator",
-    "value",
-    "numerator",
-    "denominator",
-    "unit",
-    "status",
-)
 
 _SEVERITIES = ("error", "warning", "info")
 _TONES = {"met": "good", "missed": "bad", "stated": "stated"}
@@ -102,7 +91,7 @@ def write_index(plan: Plan, folder: Path, outcomes: Sequence[Outcome] = ()) -> N
     contents = {
         INDEX_PAGE: index_page(_index(plan, entries)).encode(),
         INDEX_FILE: _json_text(plan, entries).encode(),
-        INDEX_TABLE: _csv_text(plan, entries).encode(),
+        INDEX_TABLE: _workbook(plan, entries),
     }
     with staging(folder.parent, "danh-muc") as private:
         for name, content in contents.items():
@@ -191,6 +180,13 @@ def _counts(results: PublishedResults) -> tuple[int, ...]:
     return tuple(sum(f.severity == severity for f in open_ones) for severity in _SEVERITIES)
 
 
+def _workbook(plan: Plan, entries: Sequence[Entry]) -> bytes:
+    """Return the workbook: it lists every commune, whatever the page leaves out."""
+    index = replace(_index(plan, entries), rows=[_row(entry) for entry in entries])
+    reports = (entry.results for entry in entries if entry.results)
+    return index_workbook(index, plan.period, reports)
+
+
 def _json_text(plan: Plan, entries: Sequence[Entry]) -> str:
     data = {
         "format": INDEX_FORMAT,
@@ -229,15 +225,3 @@ def _tidy(figure: PublishedFigure) -> Json:
         "unit": figure.unit,
         "status": figure.status,
     }
-
-
-def _csv_text(plan: Plan, entries: Sequence[Entry]) -> str:
-    """Return one line for each figure of each report, empty where there is no number."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, CSV_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for entry in entries:
-        same = {"commune": entry.commune.code, "commune_name": entry.commune.name}
-        for figure in entry.results.indicators if entry.results else ():
-            writer.writerow({**same, "period": plan.period.id, **_tidy(figure)})
-    return stream.getvalue()
