@@ -144,7 +144,7 @@ def _report(blocks: Sequence[Block], charts: Sequence[Figure]) -> Data:
         "title": f"{title.document_type} {title.subject}".strip(),
         "author": " ".join(letterhead.agency) if letterhead else "",
         "names": _names(letterhead) if letterhead else [],
-        "stamp": " · ".join(block.words for block in blocks if isinstance(block, Stamp)),
+        "stamps": [block.words for block in blocks if isinstance(block, Stamp)],
         "body": list(_body(inside)),
         "annexes": annexes,
     }

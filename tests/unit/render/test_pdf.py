@@ -386,6 +386,14 @@ def test_properties_bear_the_day_of_the_letterhead_or_the_last_of_the_period(lin
     assert read(pdf).metadata.creation_date_raw == f"D:{day}000000Z"
 
 
+def test_draft_stands_beside_the_stamp_of_invented_figures_on_every_page():
+    pages = read(write_pdf((Stamp("DỰ THẢO"), Stamp("MÔ PHỎNG"), *LONG[1:]))).pages
+    for page in pages:
+        top = float(page.mediabox.height) / POINTS_PER_MM - 20
+        above = [line for _, y, line in positions(page) if y >= top]
+        assert [line for line in above if not line.isdigit()] == ["DỰ THẢO", "MÔ PHỎNG"]
+
+
 @pytest.mark.parametrize("words", ["SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT", "A " * 90])
 def test_stamp_too_long_for_its_line_breaks_after_its_dash_beside_the_page_number(words):
     report = (Stamp(words), *(block for block in LONG[1:] if not isinstance(block, Table)))
