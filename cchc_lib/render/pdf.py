@@ -50,6 +50,13 @@ _DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 _BLANK = " " * 12  # room for a number written by hand
 _MANY_COLUMNS = 8
 _BODY = "UBND |Ủy ban nhân dân "
+_BEFORE = "(?i:tại|của) "
+_PHRASES = (
+    *("cải cách hành chính", "thủ tục hành chính", "giải quyết TTHC", "công tác", "thống kê"),
+    *("số liệu", "tình hình", "kết quả", "giải quyết", "thực hiện", "so với mục tiêu", "so với"),
+    *("kỳ trước", "cùng kỳ năm trước", "nhiệm vụ trọng tâm", "trọng tâm", "địa bàn"),
+)
+"""What the titles of the report and of its annexes are made of: a line ends before or after it."""
 _UNITS = ("xã ", "phường ", "đặc khu ", "thị trấn ", "huyện ", "tỉnh ", "thành phố ")
 
 
@@ -132,7 +139,7 @@ def _report(blocks: Sequence[Block], charts: Sequence[Figure]) -> Data:
     title = next((block for block in blocks if isinstance(block, Title)), Title("BÁO CÁO", ""))
     annexes = [_statistics(block) for block in blocks if isinstance(block, Table)]
     if charts:
-        annexes.append({"kind": "charts", "title": "Biểu đồ", "wide": False})
+        annexes.append({"kind": "charts", "title": "Biểu đồ", "wide": False, "joins": False})
         annexes[-1]["charts"] = [
             {"file": f"chart-{n}.svg", "caption": chart.caption, "alt": chart.alt or chart.caption}
             for n, chart in enumerate(charts)
@@ -143,7 +150,7 @@ def _report(blocks: Sequence[Block], charts: Sequence[Figure]) -> Data:
     return {
         "title": f"{title.document_type} {title.subject}".strip(),
         "author": " ".join(letterhead.agency) if letterhead else "",
-        "names": _names(letterhead) if letterhead else [],
+        "names": [*(_names(letterhead) if letterhead else ()), *(f"(?i:{it})" for it in _PHRASES)],
         "stamps": [block.words for block in blocks if isinstance(block, Stamp)],
         "body": list(_body(inside)),
         "annexes": annexes,
@@ -155,7 +162,7 @@ def _names(letterhead: Letterhead) -> list[str]:
     place = letterhead.date_line.partition(", ")[0]
     names = {re.sub(r"[^\w ]", ".", name.strip()) for name in (*letterhead.agency, place)}
     longest_first = sorted((name for name in names if " " in name), key=lambda it: (-len(it), it))
-    return [f"(?:{_BODY})?{name}" for name in longest_first]
+    return [f"(?:{_BEFORE})?(?:{_BODY})?{name}" for name in longest_first]
 
 
 def _body(blocks: Sequence[Block]) -> Iterator[Data]:
@@ -192,11 +199,13 @@ def _in_sentence_case(agency: str, place: str) -> str:
 
 def _statistics(table: Table) -> Data:
     columns = zip(table.columns, _needs(table), strict=True)
+    is_wide = len(table.columns) > _MANY_COLUMNS
     return {
         "kind": table.kind,
         "title": table.caption,
         "note": table.note,
-        "wide": len(table.columns) > _MANY_COLUMNS,
+        "wide": is_wide and len(table.rows) > 1,
+        "joins": is_wide and len(table.rows) == 1,
         "columns": [{"weight": column.weight, "need": need} for column, need in columns],
         "head": [[asdict(cell) for cell in row] for row in header_grid(table.columns)],
         "rows": [_row(row, table.columns) for row in table.rows],
