@@ -1,7 +1,7 @@
 """The commands that make reports: of one commune, of all, of all together."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,6 +23,9 @@ from cchc_lib.communes import find_commune
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
 
+if TYPE_CHECKING:
+    from cchc_lib.runs.jobs.job import ReportJob
+
 
 def render(  # noqa: PLR0913  # one parameter for each option
     commune: CommuneName,
@@ -35,7 +38,7 @@ def render(  # noqa: PLR0913  # one parameter for each option
 ) -> None:
     """Làm báo cáo của một xã trong một kỳ và in đường dẫn các tệp."""
     from cchc_lib.runs.jobs.job import Job  # noqa: PLC0415
-    from cchc_lib.runs.report.make import changes_coming, make_report  # noqa: PLC0415  # slow: Jupyter
+    from cchc_lib.runs.report.make import changes_coming  # noqa: PLC0415  # slow: Jupyter
 
     formats = choose_formats(to)
     check_template(params, template, formats)
@@ -44,9 +47,20 @@ def render(  # noqa: PLR0913  # one parameter for each option
     if why := changes_coming(job):
         kept = f"Nếu nội dung khác, bản đã có được giữ trong {out / 'lich-su'}."
         print_lines(errors, (f"Báo cáo đã có sẽ thay đổi: {'; '.join(why)}.", kept))
+    _make(job)
+
+
+def _make(job: "ReportJob") -> None:
+    """Make a report, print its files, and tell what it found and which signatures it ended."""
+    from cchc_lib.runs.report.make import make_report  # noqa: PLC0415  # slow: Jupyter
+    from cchc_lib.runs.report.sign_off import ended_signatures, findings_of  # noqa: PLC0415
+    from cchc_lib.runs.report.signatures import signatures_of  # noqa: PLC0415
+
+    signed = signatures_of(job.target)
     with errors.status("Chuẩn bị …") as status:
         files = make_report(job, lambda step: status.update(f"{step} …"))
     print_lines(screen, map(str, files))
+    print_lines(errors, (*ended_signatures(signed, job.target), *findings_of(job.target)))
 
 
 def batch(  # noqa: PLR0913  # one parameter for each option
@@ -122,11 +136,7 @@ def summary(
 ) -> None:
     """Tổng hợp các báo cáo đã lập của một kỳ thành báo cáo toàn địa bàn và in đường dẫn các tệp."""
     from cchc_lib.runs.jobs.job import SummaryJob  # noqa: PLC0415
-    from cchc_lib.runs.report.make import make_report  # noqa: PLC0415  # slow: Jupyter
 
     formats = choose_formats(to)
     check_template("", template, formats)
-    job = SummaryJob(parse_period(period), str(out), out, formats, template=template)
-    with errors.status("Chuẩn bị …") as status:
-        files = make_report(job, lambda step: status.update(f"{step} …"))
-    print_lines(screen, map(str, files))
+    _make(SummaryJob(parse_period(period), str(out), out, formats, template=template))

@@ -51,6 +51,15 @@ class Annex:
     @property
     def is_wide(self) -> bool:
         """Tell whether it needs a page that lies on its side."""
+        return self._has_many_columns and not self.joins
+
+    @property
+    def joins(self) -> bool:
+        """Tell whether it stands below the annex before it: one row needs no page of its own."""
+        return self._has_many_columns and self.table is not None and len(self.table.rows) == 1
+
+    @property
+    def _has_many_columns(self) -> bool:
         return self.table is not None and len(self.table.columns) > _MANY_COLUMNS
 
 

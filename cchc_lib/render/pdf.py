@@ -53,6 +53,13 @@ STANDARDS = ["a-2a", "ua-1"]  # to be kept for decades, and read aloud
 _TEMPLATE = Path(__file__).parent / "templates" / "official.typ"
 _FILE = "chart-{}.svg"
 _BODY = "UBND |Ủy ban nhân dân "
+_BEFORE = "(?i:tại|của) "
+_PHRASES = (
+    *("cải cách hành chính", "thủ tục hành chính", "giải quyết TTHC", "công tác", "thống kê"),
+    *("số liệu", "tình hình", "kết quả", "giải quyết", "thực hiện", "so với mục tiêu", "so với"),
+    *("kỳ trước", "cùng kỳ năm trước", "nhiệm vụ trọng tâm", "trọng tâm", "địa bàn"),
+)
+"""What the titles of the report and of its annexes are made of: a line ends before or after it."""
 
 
 class OfficialPDFExporter(Exporter):
@@ -108,11 +115,12 @@ def _template() -> bytes:
 
 def _report(document: OfficialDocument) -> Data:
     letterhead = document.letterhead
+    phrases = (f"(?i:{phrase})" for phrase in _PHRASES)
     return {
         "title": document.name,
         "author": document.author,
-        "names": _names(letterhead) if letterhead else [],
-        "stamp": " · ".join(document.stamps),
+        "names": [*(_names(letterhead) if letterhead else ()), *phrases],
+        "stamps": document.stamps,
         "body": list(_body(document.body)),
         "annexes": list(_annexes(document.annexes)),
     }
@@ -126,6 +134,7 @@ def _annexes(annexes: Sequence[Annex]) -> Iterator[Data]:
             "title": annex.title,
             "reference": annex.reference,
             "wide": annex.is_wide,
+            "joins": annex.joins,
         }
         if annex.table:
             yield told | _statistics(annex.table)
@@ -144,7 +153,7 @@ def _names(letterhead: Letterhead) -> list[str]:
     place = letterhead.date_line.partition(", ")[0]
     names = {re.sub(r"[^\w ]", ".", name.strip()) for name in (*letterhead.agency, place)}
     longest_first = sorted((name for name in names if " " in name), key=lambda it: (-len(it), it))
-    return [f"(?:{_BODY})?{name}" for name in longest_first]
+    return [f"(?:{_BEFORE})?(?:{_BODY})?{name}" for name in longest_first]
 
 
 def _body(blocks: Sequence[Block]) -> Iterator[Data]:

@@ -19,7 +19,10 @@ from cchc_lib.render.pictures import as_pixels, chart_svg, shape_of
 
 _EMU = 12700  # to a point
 _TALLEST = 0.62  # of the height of the text: a chart and its name share a page with another
-_SIZE = {False: 12.0, True: 11.0}  # of the words in a table, upright and on its side
+# The styles of what stands in tables, and the points that their letters have.
+_ORDINARY = ("CCHC Ô bảng", 12.0)
+_SMALL = ("CCHC Ô bảng rộng", 11.0)
+_SMALLEST = ("CCHC Ô bảng nhỏ", 10.0)
 
 
 class Annexes:
@@ -32,18 +35,16 @@ class Annexes:
         self._like = document.element.body.find(q("w:sectPr"))
 
     def append(self, annexes: Sequence[Annex]) -> None:
-        """Write the annexes after the signature, each in a section of its own."""
-        if annexes:
-            self._end_section(deepcopy(self._like))
+        """Write the annexes after the signature, each in a section of its own or with another."""
+        section = self._like
         for number, annex in enumerate(annexes, start=1):
-            section = self._section(annex)
-            room = _room(section, self._document)
-            for element in self._contents(annex, number, room):
-                self._like.addprevious(element)
-            if number < len(annexes):
+            if not annex.joins or number == 1:
                 self._end_section(section)
-            else:
-                self._like.getparent().replace(self._like, section)
+                section = self._section(annex)
+            for element in self._contents(annex, number, _room(section, self._document)):
+                self._like.addprevious(element)
+        if section is not self._like:
+            self._like.getparent().replace(self._like, section)
 
     def _contents(self, annex: Annex, number: int, room: tuple[float, float]) -> list[Any]:
         heading = run(annex.label) + "<w:r><w:br/></w:r>" + run(annex.title.upper())
@@ -52,9 +53,9 @@ class Annexes:
         if annex.reference:
             markup.append(paragraph(self._styles["CCHC Kèm theo"], run(annex.reference)))
         if annex.table:
-            cell = "CCHC Ô bảng rộng" if annex.is_wide else "CCHC Ô bảng"
+            cell, size = _SMALLEST if annex.joins else _SMALL if annex.is_wide else _ORDINARY
             styles = (self._styles["CCHC Bảng"], self._styles[cell])
-            markup.append(table(annex.table, room[0], _SIZE[annex.is_wide], styles))
+            markup.append(table(annex.table, room[0], size, styles))
             if annex.table.note:
                 markup.append(paragraph(self._styles["CCHC Ghi chú bảng"], run(annex.table.note)))
         markup += self._pictures(annex.charts, room)
@@ -90,7 +91,7 @@ class Annexes:
 
     def _end_section(self, properties: Any) -> None:
         (end,) = elements([paragraph(self._styles["CCHC Ngắt phần"], "")])
-        end.find(q("w:pPr")).append(properties)
+        end.find(q("w:pPr")).append(deepcopy(properties))
         self._like.addprevious(end)
 
 

@@ -54,6 +54,7 @@ STYLES = (
     "CCHC Bảng",
     "CCHC Ô bảng",
     "CCHC Ô bảng rộng",
+    "CCHC Ô bảng nhỏ",
     "CCHC Ghi chú bảng",
     "CCHC Hình",
     "CCHC Tên hình",

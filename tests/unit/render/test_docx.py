@@ -38,7 +38,7 @@ WIDE = Table(
     "wide",
     "Bảng nhiều cột",
     tuple(Column((f"Cột {n}",), "right") for n in range(12)),
-    (Row(tuple(text(f"{n}.001") for n in range(12))),),
+    (Row(tuple(text(f"{n}.001") for n in range(12))),) * 2,
 )
 DAY = date(2026, 3, 31)
 
@@ -276,6 +276,14 @@ def test_each_annex_has_a_section_and_counts_its_own_pages():
         f"Phụ lục II\n{WIDE.caption.upper()}",
         "Phụ lục III\nBIỂU ĐỒ",
     ]
+
+
+def test_a_wide_table_of_one_row_stands_below_the_annex_before_it():
+    document = opened(written(TABLE, replace(WIDE, rows=WIDE.rows[:1])))
+    assert len(document.sections) == 2
+    cells = [cell for row in document.tables[-1].rows for cell in row.cells]
+    styles = {paragraph.style.name for cell in cells for paragraph in cell.paragraphs}
+    assert styles == {"CCHC Ô bảng nhỏ"}
 
 
 def test_without_annexes_there_is_one_section_and_nothing_after_the_signature():
