@@ -106,6 +106,7 @@ def batch(  # noqa: PLR0913  # one parameter for each option
 
 def summary(
     period: PeriodName,
+    params: ParamsDir = "params",
     out: OutputsDir = Path("outputs"),
     to: FormatNames = None,
 ) -> None:
@@ -114,7 +115,7 @@ def summary(
     from cchc_lib.runs.report.make import make_report  # noqa: PLC0415  # slow: Jupyter
 
     formats = choose_formats(to)
-    job = SummaryJob(parse_period(period), str(out), out, formats)
+    job = SummaryJob(parse_period(period), str(out), out, formats, params=params)
     with errors.status("Chuẩn bị …") as status:
         files = make_report(job, lambda step: status.update(f"{step} …"))
     print_lines(screen, map(str, files))
