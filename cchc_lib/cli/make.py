@@ -130,6 +130,7 @@ def batch(  # noqa: PLR0913  # one parameter for each option
 
 def summary(
     period: PeriodName,
+    params: ParamsDir = "params",
     out: OutputsDir = Path("outputs"),
     to: FormatNames = None,
     template: TemplateFile = None,
@@ -138,5 +139,6 @@ def summary(
     from cchc_lib.runs.jobs.job import SummaryJob  # noqa: PLC0415
 
     formats = choose_formats(to)
-    check_template("", template, formats)
-    _make(SummaryJob(parse_period(period), str(out), out, formats, template=template))
+    check_template(params, template, formats)
+    wanted = parse_period(period)
+    _make(SummaryJob(wanted, str(out), out, formats, template=template, params=params))

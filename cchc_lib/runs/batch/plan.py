@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from operator import attrgetter
 from pathlib import Path
 
 from cchc_lib.communes import Commune, all_communes, find_commune
@@ -58,14 +59,20 @@ class Item:
 class Plan:
     """What is there for a period, in the order of the communes' codes.
 
-    ``missing`` are communes that have a folder but nothing for the period, ``unknown_folders`` say
-    which folders belong to no commune.
+    ``missing`` are communes with nothing for the period: those that have a folder, and all others
+    of the provinces from which somebody handed in. ``unknown_folders`` say which folders belong to
+    no commune.
     """
 
     period: Period
     items: tuple[Item, ...]
     missing: tuple[Commune, ...]
     unknown_folders: tuple[str, ...]
+
+    @property
+    def communes(self) -> int:
+        """Return how many communes there are, with a file for the period or without."""
+        return len(self.items) + len(self.missing)
 
     @property
     def due(self) -> tuple[Item, ...]:
@@ -116,13 +123,21 @@ def _find_submissions(request: BatchRequest) -> _Found:
     communes = [known[path.name] for path in folders if path.name in known]
     found = _Found(
         handed_in=tuple(unit for unit in communes if unit.folder in has),
-        missing=tuple(unit for unit in communes if unit.folder not in has),
+        missing=tuple(sorted(_without(has, communes, request.period), key=attrgetter("code"))),
         unknown_folders=tuple(
             filter(None, (_describe_unknown(p) for p in folders if p.name not in known))
         ),
     )
     _refuse_empty(request, found)
     return found
+
+
+def _without(has: set[str], communes: Sequence[Commune], period: Period) -> set[Commune]:
+    """Return the communes whose folders are not among those that have a file of the period."""
+    days = period.calendar
+    homes = {unit.home for unit in communes if unit.folder in has}
+    asked = (unit for home in homes for unit in home.units(days.first, days.last))
+    return {unit for unit in (*communes, *asked) if unit.folder not in has}
 
 
 def _item(request: BatchRequest, commune: Commune) -> Item:

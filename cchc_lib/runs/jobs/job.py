@@ -16,7 +16,13 @@ from cchc_lib.errors import RunError
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.published.files import INPUTS, SUMMARY
 from cchc_lib.published.formats import FORMATS
-from cchc_lib.runs.jobs.inputs import COMMUNES, Inputs, commune_inputs, published_inputs
+from cchc_lib.runs.jobs.inputs import (
+    Inputs,
+    commune_inputs,
+    provinces_in,
+    published_inputs,
+    with_paths_below,
+)
 from cchc_lib.runs.jobs.keys import common_key
 from cchc_lib.runs.record.area import Area
 from cchc_lib.runs.record.read_crate import Key
@@ -62,8 +68,14 @@ class _Report(ABC):
     @property
     def inputs(self) -> Inputs:
         """Return what the report is made from now."""
-        inputs = self.inputs_below(Path(self.source))
-        return inputs.with_template(self.template) if self.template else inputs
+        return self._handed_in().with_template(self.template)
+
+    def _handed_in(self) -> Inputs:
+        return self.inputs_below(Path(self.source))
+
+    def in_own_words(self, message: str) -> str:
+        """Return a message of the notebook with files named as the user named their folders."""
+        return with_paths_below(self.source, message)
 
     def to_json(self) -> dict[str, Any]:
         """Return the job as JSON data."""
@@ -132,7 +144,8 @@ class Job(_Report):
 class SummaryJob(_Report):
     """The roll-up of a period, from whose outputs and where to.
 
-    ``source`` is the outputs folder of a batch; ``template`` is a Word template.
+    ``source`` is the outputs folder of a batch, ``params`` the folder in which provinces tell of
+    their own reports; ``template`` is a Word template instead of the one in it.
     """
 
     period: Period
@@ -141,6 +154,7 @@ class SummaryJob(_Report):
     formats: Sequence[str] = tuple(FORMATS)
     notebook: Path = field(default_factory=summary_notebook)
     template: Path | None = None
+    params: str = "params"
 
     @property
     def folder(self) -> str:
@@ -160,19 +174,31 @@ class SummaryJob(_Report):
     @property
     def parameters(self) -> dict[str, str]:
         """Return what the notebook is executed with, in the folder of its packed inputs."""
-        return {"period": self.period.id, "outputs_dir": INPUTS}
+        return {"period": self.period.id, "outputs_dir": INPUTS, "params_dir": INPUTS}
 
     def inputs_below(self, folder: Path) -> Inputs:
-        """Return the inputs in a folder of outputs."""
-        return published_inputs(folder, self.period)
+        """Return the inputs in a folder that holds both kinds, as packed ones do."""
+        return published_inputs(folder, folder, self.period)
+
+    def _handed_in(self) -> Inputs:
+        return published_inputs(Path(self.source), Path(self.params), self.period)
+
+    def in_own_words(self, message: str) -> str:
+        """Return a message of the notebook with files named as the user named their folders."""
+        published = with_paths_below(self.source, message, self.period.id)
+        return with_paths_below(self.params, published)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the job as JSON data."""
+        return {**_Report.to_json(self), "params": self.params}
 
 
 def area_of(folder: Path) -> Area:
     """Return the one province of all reports in the folder of a period, or the country."""
-    communes = [find_commune(path.name) for path in folder.glob(COMMUNES) if path.is_dir()]
-    provinces = {(commune.province_code, commune.province) for commune in communes}
+    provinces = provinces_in(folder)
     if len(provinces) == 1:
-        return Area(*provinces.pop(), "Việt Nam")
+        (province,) = provinces
+        return Area(province.code, province.name, "Việt Nam")
     return Area("VN", "Việt Nam", "Việt Nam")
 
 
@@ -191,7 +217,7 @@ def job_from_json(data: Mapping[str, Any]) -> ReportJob:
         Path(data["template"]) if data["template"] else None,
     )
     if data["folder"] == SUMMARY:
-        return SummaryJob(*rest)
+        return SummaryJob(*rest, params=data["params"])
     return Job(find_commune(data["folder"]), *rest)
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from cchc_lib.errors import CellError
 from cchc_lib.published.files import CRATE_FILE, INPUTS, NOTEBOOK, RESULTS_FILE, WORKFLOW
 from cchc_lib.published.formats import FORMATS
-from cchc_lib.runs.jobs.inputs import with_paths_below
 from cchc_lib.runs.jobs.job import ReportJob, key_of
 from cchc_lib.runs.jobs.keys import reasons_to_run
 from cchc_lib.runs.notebook.canonical import json_bytes, notebook_bytes
@@ -39,7 +38,7 @@ def make_report(
             _make(job, folder, tell, options)
         except Exception as error:
             if isinstance(error, CellError):
-                error.args = tuple(with_paths_below(job.source, line) for line in error.args)
+                error.args = tuple(map(job.in_own_words, error.args))
             if options.leaves_trail:
                 keep_failed(folder, job.target, str(error))
             raise
