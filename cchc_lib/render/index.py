@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from cchc_lib.blocks import Title
 from cchc_lib.fonts import font_face_css
-from cchc_lib.render.page import TEMPLATES, policy, render_page, style_sheet
+from cchc_lib.render.page import TEMPLATES, as_records, policy, render_page, style_sheet
+from cchc_lib.render.trace import SEVERITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class Index:
 
 def index_page(index: Index) -> str:
     """Return the page as HTML."""
-    css = f"{font_face_css()}\n{style_sheet(' · '.join(index.stamps))}{_read('index.css')}"
+    css = f"{font_face_css()}\n{style_sheet(' · '.join(index.stamps))}"
+    css += as_records(".index .grid", 62) + _read("index.css")
     script = _read("index.js")
     return render_page(
         "index.html.j2",
@@ -91,6 +93,7 @@ def index_page(index: Index) -> str:
             "letterhead": None,
             "title": Title("Danh mục báo cáo", f"Báo cáo cải cách hành chính {index.period}"),
             "stamps": index.stamps,
+            "severities": tuple(SEVERITIES.values()),
             "provinces": len({row.province for row in index.rows}),
             "css": Markup(css),  # noqa: S704  # ours, words in it escaped for CSS
             "script": Markup(script),  # noqa: S704  # ours, holds no words
