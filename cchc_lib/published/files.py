@@ -33,7 +33,7 @@ SUMMARY = "tong-hop"
 
 INDEX_PAGE = "index.html"
 INDEX_FILE = "index.json"
-INDEX_TABLE = "index.csv"
+INDEX_TABLE = "index.xlsx"
 
 RESULTS_FORMAT = "cchc-results/1"
 INDEX_FORMAT = "cchc-index/1"

@@ -52,14 +52,33 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many communes a province has, and the names of those that have not handed in."""
+
+    code: str
+    name: str
+    communes: int
+    absent: Sequence[str] = ()
+
+    @property
+    def handed_in(self) -> int:
+        """Return how many have handed in."""
+        return self.communes - len(self.absent)
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
-    """What the page prints: the period, its stamp, the table and the counts of states."""
+    """What the page prints: the period, its stamp, the table and the counts of states.
+
+    The table has those that handed in; the others are named in the ``turnouts``.
+    """
 
     period: str
     stamps: Sequence[str]
     columns: Sequence[str]
     rows: Sequence[Row]
     counts: Sequence[tuple[str, str, int]]
+    turnouts: Sequence[Turnout] = ()
 
 
 def index_page(index: Index) -> str:

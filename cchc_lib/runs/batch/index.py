@@ -1,14 +1,13 @@
-"""Over all reports of a period: ``index.html`` for people, ``index.json`` and ``index.csv``.
+"""Over all reports of a period: ``index.html``, ``index.xlsx`` for Excel, ``index.json``.
 
 What is told is read from the published folders, the plan and the journal; nothing is computed.
-The page tells what this batch did; for programs a batch that makes nothing changes nothing.
+Page and workbook tell what this batch did; for programs a batch that makes nothing changes
+nothing.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -28,25 +27,16 @@ from cchc_lib.published.files import (
 )
 from cchc_lib.published.formats import FORMATS
 from cchc_lib.published.results import PublishedFigure, PublishedResults, parse_results
-from cchc_lib.render.index import Figure, Index, Link, Row, index_page
+from cchc_lib.render.index import Figure, Index, Link, Row, Turnout, index_page
+from cchc_lib.render.workbook.index import index_workbook
 from cchc_lib.runs.batch.journal import Journal
 from cchc_lib.runs.batch.outcome import Outcome, headline
 from cchc_lib.runs.batch.plan import Item, Plan
 from cchc_lib.runs.outputs.publish import place_file, staging, write_file
+from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.events import ReportFinished
 
 STAMP_OF_SOME = "CÓ SỐ LIỆU MÔ PHỎNG – XEM DẤU Ở TỪNG XÃ"
-CSV_COLUMNS = (
-    "commune",
-    "commune_name",
-    "period",
-    "indicator",
-    "value",
-    "numerator",
-    "denominator",
-    "unit",
-    "status",
-)
 
 _SEVERITIES = ("error", "warning", "info")
 _TONES = {"met": "good", "missed": "bad", "stated": "stated"}
@@ -78,14 +68,19 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one commune; ``results`` are those of the version that stands, if any."""
+    """What is known of one commune; ``results`` are those of the version that stands, if any.
+
+    ``reason`` tells readers of a city's report the ``cause`` of a failure, without the
+    ``message`` for whoever mends it.
+    """
 
     commune: Commune
     state: State
-    cause: str
-    message: str
-    files: tuple[str, ...]
-    results: PublishedResults | None
+    reason: str = ""
+    cause: str = ""
+    message: str = ""
+    files: tuple[str, ...] = ()
+    results: PublishedResults | None = None
 
     @property
     def is_synthetic(self) -> bool:
@@ -102,7 +97,7 @@ def write_index(plan: Plan, folder: Path, outcomes: Sequence[Outcome] = ()) -> N
     contents = {
         INDEX_PAGE: index_page(_index(plan, entries)).encode(),
         INDEX_FILE: _json_text(plan, entries).encode(),
-        INDEX_TABLE: _csv_text(plan, entries).encode(),
+        INDEX_TABLE: _workbook(plan, entries),
     }
     with staging(folder.parent, "danh-muc") as private:
         for name, content in contents.items():
@@ -114,7 +109,7 @@ def _entries(plan: Plan, folder: Path, outcomes: Sequence[Outcome]) -> Iterator[
     made = {outcome.folder for outcome in outcomes if outcome.succeeded}
     told = Journal(folder).last_outcomes()
     found = [_entry(item, made, told) for item in plan.items]
-    found += [Entry(unit, State.MISSING, "", "", (), None) for unit in plan.missing]
+    found += [Entry(unit, State.MISSING) for unit in plan.missing]
     yield from sorted(found, key=lambda entry: entry.commune.code)
 
 
@@ -127,9 +122,23 @@ def _entry(item: Item, made: set[str], told: Mapping[str, ReportFinished]) -> En
         state = State.PUBLISHED
     elif item.reasons and has_failed:
         state = State.FAILED
-    cause, message = (last.cause_text, last.message) if state is State.FAILED else ("", "")
+    why = _why(last) if state is State.FAILED else ("", "", "")
     files = tuple(name for name in _LINKS if (target / name).is_file())
-    return Entry(unit, state, cause, message, files, _results(target / RESULTS_FILE))
+    return Entry(unit, state, *why, files, _results(target / RESULTS_FILE))
+
+
+def _why(last: ReportFinished) -> tuple[str, str, str]:
+    """Return why a report failed: for readers, and the cause and the message for the office."""
+    cause = Cause.__members__.get(last.cause.upper(), Cause.OTHER)
+    return cause.for_readers, last.cause_text, last.message
+
+
+def _turnouts(entries: Sequence[Entry]) -> Iterator[Turnout]:
+    """Yield of each province how many communes it has, and which have not handed in."""
+    for home in sorted({entry.commune.home for entry in entries}):
+        own = [entry for entry in entries if entry.commune.home == home]
+        absent = tuple(e.commune.name for e in own if e.state is State.MISSING)
+        yield Turnout(home.code, home.name, len(own), absent)
 
 
 def _results(path: Path) -> PublishedResults | None:
@@ -146,7 +155,8 @@ def _index(plan: Plan, entries: Sequence[Entry]) -> Index:
         period=plan.period.name,
         stamps=((STAMP_OF_SOME if len(kinds) > 1 else SYNTHETIC),) if True in kinds else (),
         columns=tuple(INDEX_COLUMNS.values()),
-        rows=[_row(entry) for entry in entries],
+        rows=[_row(entry) for entry in entries if entry.state is not State.MISSING],
+        turnouts=tuple(_turnouts(entries)),
         counts=[(_key(state), state.value, count) for state, count in counted if count],
     )
 
@@ -191,14 +201,31 @@ def _counts(results: PublishedResults) -> tuple[int, ...]:
     return tuple(sum(f.severity == severity for f in open_ones) for severity in _SEVERITIES)
 
 
+def _workbook(plan: Plan, entries: Sequence[Entry]) -> bytes:
+    """Return the workbook: it lists every commune, whatever the page leaves out."""
+    index = replace(_index(plan, entries), rows=[_row(entry) for entry in entries])
+    reports = (entry.results for entry in entries if entry.results)
+    return index_workbook(index, plan.period, reports)
+
+
 def _json_text(plan: Plan, entries: Sequence[Entry]) -> str:
     data = {
         "format": INDEX_FORMAT,
         "period": {"id": plan.period.id, "name": plan.period.name},
         "synthetic": any(entry.is_synthetic for entry in entries),
+        "provinces": [_turnout_json(turnout) for turnout in _turnouts(entries)],
         "communes": [_entry_json(entry) for entry in entries],
     }
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _turnout_json(turnout: Turnout) -> Json:
+    return {
+        "code": turnout.code,
+        "name": turnout.name,
+        "communes": turnout.communes,
+        "handed_in": turnout.handed_in,
+    }
 
 
 def _entry_json(entry: Entry) -> Json:
@@ -209,6 +236,7 @@ def _entry_json(entry: Entry) -> Json:
         "province": entry.commune.province,
         "folder": entry.commune.folder,
         "state": entry.state.of_report.name.lower(),
+        "reason": entry.reason,
         "cause": entry.cause,
         "message": entry.message,
         "files": entry.files,
@@ -229,15 +257,3 @@ def _tidy(figure: PublishedFigure) -> Json:
         "unit": figure.unit,
         "status": figure.status,
     }
-
-
-def _csv_text(plan: Plan, entries: Sequence[Entry]) -> str:
-    """Return one line for each figure of each report, empty where there is no number."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, CSV_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for entry in entries:
-        same = {"commune": entry.commune.code, "commune_name": entry.commune.name}
-        for figure in entry.results.indicators if entry.results else ():
-            writer.writerow({**same, "period": plan.period.id, **_tidy(figure)})
-    return stream.getvalue()

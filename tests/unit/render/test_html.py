@@ -418,6 +418,12 @@ def test_each_input_says_what_it_does_in_the_formula():
         assert words in found
 
 
+@pytest.mark.parametrize(("stated", "is_doubtful"), [("29", True), ("29%", False)])
+def test_a_rate_stated_without_its_unit_says_so_to_the_reviewer(stated, is_doubtful):
+    found = review(results={"indicators": [{"code": "x", "unit": "%", "stated": stated}]}).text
+    assert f"{stated} (không rõ đơn vị)" in found if is_doubtful else "(không rõ" not in found
+
+
 def test_a_target_says_where_it_stands_and_whether_anybody_saw_the_original():
     origin = {"scope": "đến năm 2030", "verified": False, "place": "params/targets.yaml:33:12"}
     target = {"target_text": "≥ 95%", "target_source": "Nghị quyết 76", "target_origin": origin}

@@ -6,18 +6,20 @@ import sys
 import pytest
 from support.sample_report import sample_notebook
 
+from cchc_lib.render.docx import OfficialDOCXExporter
 from cchc_lib.render.html import ReaderHTMLExporter, ReviewHTMLExporter
 from cchc_lib.render.page import _environment
 from cchc_lib.render.pdf import OfficialPDFExporter
 
-EXPORTERS = [ReaderHTMLExporter, ReviewHTMLExporter, OfficialPDFExporter]
+EXPORTERS = [ReaderHTMLExporter, ReviewHTMLExporter, OfficialPDFExporter, OfficialDOCXExporter]
 
 ALL_PREPARED = """
 import os, threading
-from cchc_lib.render import html, pdf
-for exporter in (html.ReaderHTMLExporter, html.ReviewHTMLExporter, pdf.OfficialPDFExporter):
+from cchc_lib.render import docx, html, pdf, typesetter
+pages = (html.ReaderHTMLExporter, html.ReviewHTMLExporter)
+for exporter in (*pages, pdf.OfficialPDFExporter, docx.OfficialDOCXExporter):
     exporter.prepare()
-assert pdf._compiler.cache_info().currsize == 0, "a compiler must not be forked"
+assert typesetter.compiler.cache_info().currsize == 0, "a compiler must not be forked"
 print(threading.active_count(), len(os.listdir("/proc/self/task")))
 """
 

@@ -1,0 +1,207 @@
+"""Write a workbook: the one place that knows XlsxWriter.
+
+Words are written as words, whatever they begin with: nothing that was handed in is a formula, a
+link or a number. The same workbook is the same bytes, but for what a build of zlib makes of them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_range
+
+from cchc_lib.blocks import Align, Column
+from cchc_lib.render.workbook.looks import (
+    FONT,
+    Look,
+    Looks,
+    Role,
+    is_like_a_formula,
+    legible,
+    lines_of,
+)
+from cchc_lib.render.workbook.model import Cell, Code, Line, Link, Number, Sheet, Workbook
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_FILE_OF_OURS = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.[a-z]+")
+_A4 = 9
+_LINE_HEIGHT = 15  # points
+_MAX_HEIGHT = 409  # points
+_HELD_WIDTH = 70  # characters
+_ARROW = 2  # characters of a head that a filter's arrow covers
+
+
+def write_workbook(workbook: Workbook) -> bytes:
+    """Return the bytes of a workbook's file.
+
+    Raises ``ValueError`` where a link leads to what is no file of ours.
+    """
+    content = BytesIO()
+    font = {"default_format_properties": dict(FONT)}  # a copy: XlsxWriter writes into it
+    with xlsxwriter.Workbook(content, _OPTIONS | font) as book:
+        book.set_properties(
+            {
+                "title": legible(workbook.title),
+                "author": legible(workbook.author),
+                "created": datetime.combine(workbook.day, time(), UTC),
+            }
+        )
+        looks = Looks(book)
+        for sheet in workbook.sheets:
+            _Writer(book.add_worksheet(sheet.name), looks, sheet).write(workbook)
+    return content.getvalue()
+
+
+@dataclass(slots=True)
+class _Writer:
+    """A sheet that is written row by row from the top; a row before ``row`` cannot be changed."""
+
+    into: Any
+    looks: Looks
+    sheet: Sheet
+    row: int = 0
+
+    def write(self, workbook: Workbook) -> None:
+        """Write titles, heads, lines and note, and say how the sheet is seen and printed."""
+        self._titles(workbook)
+        self._heads()
+        first = self.row
+        for line in self.sheet.lines:
+            self._line(line)
+        self._show(first, max(first, self.row - 1))
+        self._note()
+        self._print(first)
+
+    def _titles(self, workbook: Workbook) -> None:
+        told: dict[Role, str] = {
+            "title": self.sheet.title,
+            "about": workbook.about,
+            "stamp": workbook.stamp,
+        }
+        for role, words in told.items():
+            if words:
+                self._words(0, words, role)
+                self.row += 1
+
+    def _heads(self) -> None:
+        self.row += 1
+        columns = self.sheet.columns
+        for heads in _heads(columns):
+            own = (lines_of(words, columns[n].weight - _ARROW) for n, m, words in heads if n == m)
+            self._make_room(max(own, default=1))
+            for first, last, words in heads:
+                if first < last:
+                    self._merge(first, last, words, "head", "center")
+                else:
+                    self._words(first, words, "head", "center")
+            self.row += 1
+
+    def _merge(self, first: int, last: int, words: str, role: Role, align: Align = "left") -> None:
+        self.into.merge_range(self.row, first, self.row, last, "", self.looks[Look(role, align)])
+        self._words(first, words, role, align)
+
+    def _line(self, line: Line) -> None:
+        columns = self.sheet.columns
+        wrapped = (
+            lines_of(cell, column.weight)
+            for cell, column in zip(line.cells, columns, strict=True)
+            if isinstance(cell, str)
+        )
+        self._make_room(max(wrapped, default=1))
+        for n, (cell, column) in enumerate(zip(line.cells, columns, strict=True)):
+            self._cell(n, cell, line.role, column.align)
+        self.row += 1
+
+    def _make_room(self, lines: int) -> None:
+        """Give a row the height of its lines: not every program finds it by itself."""
+        if lines > 1:
+            self.into.set_row(self.row, min(_LINE_HEIGHT * lines, _MAX_HEIGHT))
+
+    def _cell(self, column: int, cell: Cell, role: Role, align: Align) -> None:
+        match cell:
+            case Number():
+                look = self.looks[Look(role, "right", cell.form)]
+                self.into.write_number(self.row, column, cell.value, look)
+            case Link():
+                self._link(column, cell)
+            case Code():
+                self._words(column, cell.words, "code", align)
+            case None | "":
+                self.into.write_blank(self.row, column, None, self.looks[Look(role)])
+            case str():
+                self._words(column, cell, role, align)
+
+    def _words(self, column: int, words: str, role: Role, align: Align = "left") -> None:
+        look = self.looks[Look(role, align, quoted=is_like_a_formula(words))]
+        self.into.write_string(self.row, column, legible(words), look)
+
+    def _link(self, column: int, link: Link) -> None:
+        if not _FILE_OF_OURS.fullmatch(link.file):
+            raise ValueError(f"{link.file} is no file of ours")
+        look = self.looks[Look("link", "center")]
+        self.into.write_url(self.row, column, f"external:{link.file}", look, link.words)
+
+    def _note(self) -> None:
+        """Write the note below the table, on as many lines as it takes."""
+        note, last = self.sheet.note, len(self.sheet.columns) - 1
+        if note:
+            self.row += 1
+            self._make_room(lines_of(note, sum(column.weight for column in self.sheet.columns)))
+            self._merge(0, last, note, "note")
+
+    def _show(self, first: int, last: int) -> None:
+        """Hold the heads in sight and let the lines be filtered."""
+        last_column = len(self.sheet.columns) - 1
+        self.into.freeze_panes(first, self._columns_held())
+        self.into.autofilter(first - 1, 0, last, last_column)
+        # A code or a number of a row is words; Excel need not ask whether it should be a number.
+        self.into.ignore_errors({"number_stored_as_text": xl_range(first, 0, last, last_column)})
+        for n, column in enumerate(self.sheet.columns):
+            self.into.set_column(n, n, column.weight)
+
+    def _columns_held(self) -> int:
+        """Return how many columns stay in sight: the first, and the second where there is room."""
+        first, second = self.sheet.columns[:2]
+        return 1 + (first.weight + second.weight <= _HELD_WIDTH)
+
+    def _print(self, first: int) -> None:
+        """Print on A4 across, as wide as the page; titles, stamp and heads on every page."""
+        self.into.set_paper(_A4)
+        self.into.set_landscape()
+        self.into.fit_to_pages(1, 0)
+        self.into.repeat_rows(0, first - 1)
+        self.into.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self.into.set_footer("&L&A&RTrang &P/&N")
+
+
+def _heads(columns: Sequence[Column]) -> Iterator[list[tuple[int, int, str]]]:
+    """Yield the rows of heads: first column, last column and words of each.
+
+    Every column has its own head in the last row; those above are shared by neighbours.
+    """
+    depth = max(len(column.header) for column in columns)
+    blanks = ([""] * (depth - len(column.header)) for column in columns)
+    paths = [
+        (*column.header[:-1], *blank, column.header[-1])
+        for column, blank in zip(columns, blanks, strict=True)
+    ]
+    for level in range(depth):
+        shared = [_shared(n, path, level) for n, path in enumerate(paths)]
+        runs = [list(run) for _, run in groupby(range(len(paths)), shared.__getitem__)]
+        yield [(run[0], run[-1], paths[run[0]][level]) for run in runs]
+
+
+def _shared(number: int, path: tuple[str, ...], level: int) -> tuple[object, ...]:
+    """Return what is the same for all columns that share a head; a blank or own one is alone."""
+    is_alone = not path[level] or level == len(path) - 1
+    return (*path[: level + 1], number if is_alone else None)

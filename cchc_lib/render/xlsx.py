@@ -1,0 +1,123 @@
+"""Write the figures of a report as a workbook for Excel.
+
+``jupyter nbconvert --to cchc-xlsx out.ipynb`` finds the exporter. What the results hold as data
+comes from there; Biểu 06 and the comparison are tables of the report, read back as numbers.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeAlias
+
+from nbconvert.exporters.exporter import Exporter
+from traitlets import default
+
+from cchc_lib.blocks import SYNTHETIC, Block, Column, Letterhead, Stamp, Table, plain
+from cchc_lib.errors import UsageError
+from cchc_lib.periods import parse_period
+from cchc_lib.render import letters
+from cchc_lib.render.executed import ExecutedReport, read_executed
+from cchc_lib.render.packed import stored
+from cchc_lib.render.workbook.model import Cell, Line, Sheet, Workbook, read_printed
+from cchc_lib.render.workbook.record import figures_sheet, other_sheets
+from cchc_lib.render.workbook.write import write_workbook
+
+Data: TypeAlias = dict[str, Any]
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TABLES = {"form06": "Biểu 06", "comparison": "So sánh"}
+_NO_DAY = date(1980, 1, 1)
+_TABLE_WIDTH = 150  # characters
+
+
+class WorkbookExporter(Exporter):
+    """The exporter of the figures as a workbook.
+
+    It runs no preprocessors: what it reads from the notebook is an allow-list.
+    """
+
+    export_from_notebook = "Bảng số liệu (Excel)"
+    output_mimetype = MEDIA_TYPE
+
+    @classmethod
+    def prepare(cls) -> None:
+        """Do once what all reports of this process share: the font that lines are measured by."""
+        letters.prepare()
+
+    @default("file_extension")
+    def _xlsx(self) -> str:
+        return ".xlsx"
+
+    def from_notebook_node(  # type: ignore[override]  # a workbook is bytes
+        self, nb: Mapping[str, Any], resources: Data | None = None, **_: Any
+    ) -> tuple[bytes, Data]:
+        """Return the workbook, the same bytes for the same notebook, and nbconvert's resources."""
+        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        return stored(write_workbook(_workbook(read_executed(nb)))), resources
+
+
+def _workbook(report: ExecutedReport) -> Workbook:
+    blocks, results = report.blocks("official"), report.results
+    unit, period = _unit(results), _told(results.get("period"), "name")
+    title = f"Số liệu cải cách hành chính {period}".strip()
+    return Workbook(
+        title=f"{title}, {unit}" if unit else title,
+        author=next((_agency(block) for block in blocks if isinstance(block, Letterhead)), unit),
+        about=" · ".join(filter(None, (unit, period))),
+        stamp=_stamp(blocks, results),
+        day=_last_day(_told(results.get("period"), "id")),
+        sheets=(figures_sheet(results), *_tables(blocks), *other_sheets(results)),
+    )
+
+
+def _unit(results: Mapping[str, Any]) -> str:
+    """Name the commune with its province, or the area of a roll-up."""
+    commune, area = results.get("commune"), results.get("area")
+    names = (_told(commune, "name"), _told(commune, "province"))
+    return area if isinstance(area, str) else ", ".join(filter(None, names))
+
+
+def _told(part: Any, key: str) -> str:
+    found = part.get(key) if isinstance(part, Mapping) else None
+    return found if isinstance(found, str) else ""
+
+
+def _agency(letterhead: Letterhead) -> str:
+    return " ".join(letterhead.agency)
+
+
+def _stamp(blocks: Sequence[Block], results: Mapping[str, Any]) -> str:
+    words = [block.words for block in blocks if isinstance(block, Stamp)]
+    if results.get("synthetic") is True and SYNTHETIC not in words:
+        words.append(SYNTHETIC)
+    return " · ".join(words)
+
+
+def _last_day(period: str) -> date:
+    try:
+        return parse_period(period).calendar.last
+    except UsageError:
+        return _NO_DAY
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[Sheet]:
+    for table in blocks:
+        if isinstance(table, Table) and table.name in _TABLES:
+            columns = tuple(_widened(table.columns))
+            lines = [Line(_cells(row.cells, columns), row.role) for row in table.rows]
+            yield Sheet(_TABLES[table.name], table.caption, columns, lines, table.note)
+
+
+def _widened(columns: Sequence[Column]) -> Iterator[Column]:
+    """Yield columns whose weights are characters."""
+    total = sum(column.weight for column in columns)
+    for column in columns:
+        yield replace(column, weight=round(column.weight * _TABLE_WIDTH / total))
+
+
+def _cells(cells: Sequence[Any], columns: Sequence[Column]) -> tuple[Cell, ...]:
+    """Return the cells of a row; figures stand on the right, and only there numbers are read."""
+    return tuple(
+        read_printed(plain(cell)) if column.align == "right" else plain(cell)
+        for cell, column in zip(cells, columns, strict=True)
+    )
