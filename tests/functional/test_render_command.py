@@ -23,7 +23,10 @@ from cchc_lib.runs.notebook.execute import execute
 
 pytestmark = pytest.mark.slow
 
-FILES = {"bao-cao.ipynb", "bao-cao.html", "kiem-tra.html", "bao-cao.pdf", "so-lieu.json"}
+FILES = {
+    *("bao-cao.ipynb", "bao-cao.html", "kiem-tra.html", "bao-cao.pdf", "so-lieu.json"),
+    "so-lieu.xlsx",
+}
 ALWAYS = {"bao-cao.ipynb", "so-lieu.json"}
 EARLY = "early: 6.395"
 
@@ -66,7 +69,7 @@ def test_unknown_format_is_refused_with_those_there_are(tmp_path, cchc_here):
     run = cchc_here("render", "11242", "2026-Q1", "--out", out, "--to", "html,odt")
 
     assert run.code == 2
-    assert "không có định dạng odt; có: html, review, pdf" in run.errors
+    assert "không có định dạng odt; có: html, review, pdf, xlsx" in run.errors
     assert not out.exists()
 
 

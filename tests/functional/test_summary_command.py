@@ -19,6 +19,7 @@ FILES = {
     "kiem-tra.html",
     "ro-crate-metadata.json",
     "so-lieu.json",
+    "so-lieu.xlsx",
     "so-tinh.ipynb",
 }
 

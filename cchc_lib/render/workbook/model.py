@@ -112,4 +112,4 @@ def _form(printed: re.Match[str]) -> str:
     form += ("%" if unit == "%" else "") + (f'"{words}"' if words else "")
     if printed["bound"]:
         return f'"{printed["bound"]}"{form}'
-    return f"+{form};−{form};{form}" if printed["sign"] else form
+    return f'+{form};"−"{form};{form}' if printed["sign"] else form

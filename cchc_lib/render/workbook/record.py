@@ -102,6 +102,12 @@ def _value(entry: Data) -> Cell:
     return Number(value / 100, PERCENT) if entry.get("unit") == "%" else Number(value, COUNT)
 
 
+def _stated(entry: Data) -> Cell:
+    """Return what a commune printed of a rate or told of a count; a rate without % stays words."""
+    words = _words("stated", entry)
+    return words if entry.get("unit") == "%" and "%" not in words else read_printed(words)
+
+
 def _target(entry: Data) -> Cell:
     return None if _number(entry.get("target")) is None else _printed("target_text", entry)
 
@@ -170,7 +176,7 @@ _FIGURES = (
     _field("Mẫu số", 12, "denominator", _printed),
 )
 _OF_REPORT = (
-    _field("Đơn vị công bố", 11, "stated", _printed),
+    _Field("Đơn vị công bố", 11, _stated, "right"),
     _Field("Mục tiêu", 11, _target, "right"),
     _field("Tình trạng", 16, "status_text"),
     _Field("Ghi chú", 30, _remark),

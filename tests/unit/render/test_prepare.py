@@ -9,13 +9,16 @@ from support.sample_report import sample_notebook
 from cchc_lib.render.html import ReaderHTMLExporter, ReviewHTMLExporter
 from cchc_lib.render.page import _environment
 from cchc_lib.render.pdf import OfficialPDFExporter
+from cchc_lib.render.xlsx import WorkbookExporter
 
-EXPORTERS = [ReaderHTMLExporter, ReviewHTMLExporter, OfficialPDFExporter]
+EXPORTERS = [ReaderHTMLExporter, ReviewHTMLExporter, OfficialPDFExporter, WorkbookExporter]
 
 ALL_PREPARED = """
 import os, threading
-from cchc_lib.render import html, pdf
-for exporter in (html.ReaderHTMLExporter, html.ReviewHTMLExporter, pdf.OfficialPDFExporter):
+from cchc_lib.render import html, pdf, xlsx
+for exporter in (
+    html.ReaderHTMLExporter, html.ReviewHTMLExporter, pdf.OfficialPDFExporter, xlsx.WorkbookExporter
+):
     exporter.prepare()
 assert pdf._compiler.cache_info().currsize == 0, "a compiler must not be forked"
 print(threading.active_count(), len(os.listdir("/proc/self/task")))
