@@ -52,12 +52,12 @@ def test_the_workbook_of_a_roll_up_has_its_totals_and_its_communes(demo_city):
     assert_words_only(workbook.read_bytes())
     book = opened(workbook.read_bytes())
     results = json.loads(workbook.with_name("so-lieu.json").read_bytes())
-    assert book.sheetnames == ["Số liệu", "Đơn vị", "Số cộng vào", "Phát hiện", "Nguồn"]
+    assert book.sheetnames == ["Số liệu", "Đơn vị", "Theo đơn vị", "Phát hiện", "Nguồn"]
     assert [row["Mã"] for row in rows(book["Đơn vị"])] == [c["code"] for c in results["communes"]]
 
     total = {row["Mã chỉ tiêu"]: row for row in rows(book["Số liệu"])}
     code = "procedures.dossiers.early_rate"
-    added = [row for row in rows(book["Số cộng vào"]) if row["Mã chỉ tiêu"] == code]
+    added = [row for row in rows(book["Theo đơn vị"]) if row["Mã chỉ tiêu"] == code]
     assert len(added) == len(results["communes"]) == total[code]["Số đơn vị có số liệu"]
     for side in ("Tử số", "Mẫu số"):
         assert sum(row[side] for row in added) == total[code][side]

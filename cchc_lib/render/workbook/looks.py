@@ -52,7 +52,7 @@ class Look(NamedTuple):
         if self.role not in _OUTSIDE:
             found = _INSIDE | {"align": self.align, "indent": int(self.align == "right")} | found
         if self.form:
-            found["num_format"] = self.form
+            found |= {"num_format": self.form, "text_wrap": False}
         if self.quoted:
             found["quote_prefix"] = True
         return found

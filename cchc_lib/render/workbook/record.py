@@ -49,7 +49,7 @@ def other_sheets(record: Data) -> Iterator[Sheet]:
     if communes:
         yield _sheet("Đơn vị", "Các đơn vị trên địa bàn", _COMMUNES, communes)
     if communes and parts:
-        yield _sheet("Số cộng vào", "Số chính mà từng đơn vị góp vào", _PARTS, parts)
+        yield _sheet("Theo đơn vị", "Số liệu chính của từng đơn vị", _PARTS, parts)
     findings = entries(record, "findings")
     note = "" if findings else "Không có phát hiện nào."
     yield _sheet("Phát hiện", "Kết quả kiểm tra số liệu", _FINDINGS, findings, note)
@@ -168,7 +168,7 @@ def _field(head: str, width: int, key: str, read: Callable[[str, Data], Cell] = 
 
 
 _FIGURES = (
-    _field("Mã chỉ tiêu", 28, "code", _code),
+    _field("Mã chỉ tiêu", 33, "code", _code),
     _field("Chỉ tiêu", 38, "name"),
     _Field("Đơn vị tính", 11, partial(_words, "unit"), "center"),
     _Field("Kết quả", 12, _value, "right"),
@@ -181,7 +181,7 @@ _OF_REPORT = (
     _field("Tình trạng", 16, "status_text"),
     _Field("Ghi chú", 30, _remark),
     _Field("Nguồn (tệp:dòng:cột)", 20, _places),
-    _Field("Căn cứ", 40, _grounds),
+    _Field("Căn cứ", 36, _grounds),
 )
 _OF_SUMMARY = (
     _field("Số đơn vị có số liệu", 12, "communes", _count),
@@ -200,7 +200,7 @@ _COMMUNES = (
     _field("Số phát hiện", 10, "findings", _count),
 )
 _PARTS = (
-    _field("Mã chỉ tiêu", 28, "code", _code),
+    _field("Mã chỉ tiêu", 33, "code", _code),
     _field("Chỉ tiêu", 36, "name"),
     _field("Đơn vị", 30, "label"),
     _field("Tử số", 14, "numerator", _printed),
