@@ -24,6 +24,8 @@ from cchc_lib.render.workbook.model import (
 
 Data: TypeAlias = Mapping[str, Any]
 
+_HUGE = 1e300  # what is larger, or is no number, no workbook can hold
+
 
 @dataclass(frozen=True, slots=True)
 class _Field:
@@ -82,8 +84,9 @@ def _printed(key: str, entry: Data) -> Cell:
 
 
 def _number(value: object) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number else None  # type: ignore[arg-type]  # mypy forgets is_number
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if abs(value) < _HUGE else None
 
 
 def _count(key: str, entry: Data) -> Cell:

@@ -156,6 +156,8 @@ def test_nothing_in_the_workbook_of_a_report_is_computed_or_linked(seed):
         {},
         {"code": 5, "name": None, "value": "x", "target": True, "findings": 3, "inputs": "y"},
         {"value": True, "text": "6.469"},
+        {"value": float("nan"), "target": float("inf"), "text": "6.469"},
+        {"value": 10**400, "target": -(10**400), "text": "x"},
         {"value": 6469, "text": ["6.469"], "target": 95, "target_text": "x", "stated": {}},
         {"inputs": [None, {"place": 3}], "target_origin": [], "target_source": 5},
     ],
