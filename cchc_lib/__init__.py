@@ -48,7 +48,9 @@ Modules of the library import each other by their own names, for import-linter s
 """
 
 _AT_HOME = {
-    "cchc_lib.city": ("charts", "load_city", "narrative", "origins", "summary_record", "tables"),
+    "cchc_lib.city": (
+        *("charts", "letter", "load_city", "narrative", "origins", "summary_record", "tables"),
+    ),
 }
 """What is public, but only at home: four of these names the report of a commune has as well."""
 

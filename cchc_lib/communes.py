@@ -86,6 +86,36 @@ class Commune:
         """Tell ``thành phố`` or ``tỉnh``."""
         return "thành phố" if self.province.startswith("Thành phố ") else "tỉnh"
 
+    @property
+    def home(self) -> "Province":
+        """Return the province that the unit belongs to."""
+        return Province(self.province_code, self.province)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Province:
+    """A province by its code of two digits; ``name`` carries its prefix."""
+
+    code: str
+    name: str
+
+    @property
+    def in_text(self) -> str:
+        """Name the province inside a sentence: ``thành phố Hải Phòng``."""
+        return self.name[0].lower() + self.name[1:]
+
+    @property
+    def slug(self) -> str:
+        """Name the province in a–z, without its prefix: ``hai-phong``."""
+        return slugify(self.name.removeprefix("Thành phố ").removeprefix("Tỉnh "))
+
+    def units(self, first: date, last: date) -> "tuple[Commune, ...]":
+        """Return the units that the province had on any day from ``first`` to ``last``, by code."""
+        there = (unit for unit in all_communes() if unit.province_code == self.code)
+        return tuple(
+            unit for unit in there if unit.founded <= last and first <= (unit.ended or date.max)
+        )
+
 
 @cache
 def all_communes() -> tuple[Commune, ...]:

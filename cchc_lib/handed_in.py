@@ -1,13 +1,14 @@
 """The files of a folder of parameters: who handed in what, and the tables that all share.
 
-``params/<code>-<name>/<period>.yaml`` is a submission; what stands beside the folders is shared.
+``params/<code>-<name>/<period>.yaml`` is a submission; what stands beside the folders is shared,
+but for ``<code>-<name>.yaml``, with the two digits of a province: that tells of its own report.
 """
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from cchc_lib.communes import Commune
+from cchc_lib.communes import Commune, Province
 from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.periods import Period, parse_period
 
@@ -16,12 +17,17 @@ SUFFIX = ".yaml"
 # end is not shown.
 _NEARLY = re.compile(r"(?P<year>[0-9]{4})(?P<rest>[0-9a-z]{0,3}?)ya?ml(?:txt)?")
 
+TEMPLATE = "mau.docx"
+"""The Word template of an office, beside the folders of its communes."""
+
 TARGETS = "targets.yaml"
 LEGAL_DOCUMENTS = "legal_documents.yaml"
 WORDING = "wording.yaml"
 CHECKS = "checks.yaml"
 TABLES = frozenset({TARGETS, LEGAL_DOCUMENTS, WORDING, CHECKS})
 """The names of the tables that all communes share."""
+
+_PROVINCE = re.compile(r"(?P<code>[0-9]{2})-(?P<slug>[a-z0-9-]+)\.yaml")
 
 
 def submission_name(period: Period) -> str:
@@ -64,8 +70,11 @@ def misnamed_in(folder: Path, period: Period) -> list[str]:
 
 
 def submissions_below(folder: Path) -> Iterator[Path]:
-    """Yield every file below a folder that may be a submission: all but the shared tables."""
-    return (file for file in folder.rglob(f"*{SUFFIX}") if file.name not in TABLES)
+    """Yield every file below a folder that may be a submission: no table, no province's record."""
+    files = folder.rglob(f"*{SUFFIX}")
+    return (
+        file for file in files if file.name not in TABLES and not _PROVINCE.fullmatch(file.name)
+    )
 
 
 def misnamed_below(folder: Path) -> Iterator[Path]:
@@ -89,7 +98,23 @@ def right_name(file: Path) -> str:
 
 def shared_files(params: Path) -> list[Path]:
     """Return the files that all communes of a folder share, sorted by name."""
-    return sorted(params.glob(f"*{SUFFIX}"))
+    files = params.glob(f"*{SUFFIX}")
+    return sorted(file for file in files if not _PROVINCE.fullmatch(file.name))
+
+
+def province_name(province: Province) -> str:
+    """Return the name of the file that tells of a province: ``31-hai-phong.yaml``."""
+    return f"{province.code}-{province.slug}{SUFFIX}"
+
+
+def province_files(params: Path, province: Province) -> list[Path]:
+    """Return the files that bear the code or the name of a province, sorted.
+
+    One alone bears both: the others are misnamed, and whoever reads them has to say so.
+    """
+    named = ((file, _PROVINCE.fullmatch(file.name)) for file in params.glob(f"*{SUFFIX}"))
+    own = {province.code, province.slug}
+    return sorted(file for file, name in named if name and own & set(name.groups()))
 
 
 def leads_out(path: Path, folder: Path) -> bool:

@@ -13,6 +13,7 @@ from cchc_lib.blocks.bundle import (
     blocks_from_json,
 )
 from cchc_lib.blocks.model import (
+    DRAFT,
     SYNTHETIC,
     Align,
     Block,
@@ -48,6 +49,7 @@ from cchc_lib.blocks.words import (
 
 __all__ = [
     "BLOCKS_MIME",
+    "DRAFT",
     "RESULTS_MIME",
     "SVG_MIME",
     "SYNTHETIC",

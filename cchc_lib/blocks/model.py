@@ -70,6 +70,9 @@ class Title:
 SYNTHETIC = "SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI BÁO CÁO THẬT"
 """The words of the stamp on everything that is made from invented figures."""
 
+DRAFT = "DỰ THẢO"
+"""The words of the stamp on a report that has an error which is neither mended nor answered."""
+
 
 def doubt(*, verified: bool) -> str:
     """Return what stands behind a source that nobody has held against the original yet."""

@@ -3,27 +3,14 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from cchc_lib.blocks import (
-    SYNTHETIC,
-    Block,
-    Blocks,
-    Heading,
-    Item,
-    Paragraph,
-    Span,
-    Stamp,
-    Text,
-    Tile,
-    Tiles,
-    Title,
-    text,
-)
+from cchc_lib.blocks import Block, Blocks, Heading, Item, Paragraph, Span, Text, Tile, Tiles, text
 from cchc_lib.city.model import City, Member, State
 from cchc_lib.city.totals import Judged, Total, judge, median, outliers, ranking, totals, values
+from cchc_lib.city.turnout import Turnout, turnouts
 from cchc_lib.headline_figures import HEADLINE_FIGURES
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.results import part_text
-from cchc_lib.numerals import format_count, format_percent
+from cchc_lib.numerals import format_count, format_date, format_percent
 from cchc_lib.report.outline import ASSESSMENT, RESULTS, STEERING
 
 _NAMED = 12  # communes that a sentence names; a table has them all
@@ -34,23 +21,6 @@ _NONE_MISSED = (
     "Không có tỷ lệ nào mà quá nửa số đơn vị chưa đạt mục tiêu, không có số liệu phải xem lại."
 )
 _SECTIONS = {entry.key: (number, entry) for number, entry in enumerate(RESULTS.children, start=1)}
-
-
-def opening(city: City) -> Blocks:
-    """Open the document: stamp, title, and how the figures of the city are made."""
-    stamp: list[Block] = [Stamp(SYNTHETIC)] if city.is_synthetic else []
-    subject = (
-        f"Kết quả thực hiện công tác cải cách hành chính {city.period.name} "
-        f"của các xã, phường, đặc khu thuộc {city.area}"
-    )
-    first = (
-        f"Báo cáo này cộng số liệu từ báo cáo đã lập của {format_count(len(city.counted))} trên "
-        f"{format_count(len(city.members))} đơn vị cấp xã. Số đếm của toàn địa bàn là tổng của các "
-        "đơn vị. Tỷ lệ của toàn địa bàn là tổng tử số chia tổng mẫu số, không phải trung bình cộng "
-        "các tỷ lệ. Đơn vị chưa có số liệu không tính là 0."
-    )
-    title = Title("BÁO CÁO TỔNG HỢP", subject)
-    return Blocks((*stamp, title, Paragraph(text(first))))
 
 
 def headlines(city: City) -> Blocks:
@@ -67,16 +37,15 @@ def headlines(city: City) -> Blocks:
 
 
 def handed_in(city: City) -> Blocks:
-    """Tell how many communes are in each state, and name those that are not counted."""
-    states = [(state, city.of(state)) for state in State]
-    items = (
-        Item(
-            1, "-", text(f"{str(state).capitalize()}: {_counted(members)}{_named(state, members)}.")
-        )
-        for state, members in states
-        if members
-    )
-    return Blocks((Paragraph(text("Tình hình báo cáo của các đơn vị:")), *items))
+    """Tell how many of all communes handed in, what became of it, and name who is not counted."""
+    found = turnouts(city)
+    lines = [text(_reach(turnout)) for turnout in found]
+    lead = lines if len(lines) == 1 else [text("Tình hình nộp số liệu của các đơn vị:")]
+    states = [text(_state_words(state, members)) for state in State if (members := city.of(state))]
+    late = [text(_late_words(turnout)) for turnout in found if turnout.late]
+    more = [*(lines if len(lines) > 1 else ()), *(states if len(states) > 1 else ()), *late]
+    due = (Paragraph(text(_due_words(one, names_it=len(found) > 1))) for one in found)
+    return Blocks((*map(Paragraph, lead), *(_items(more) if more else ()), *due))
 
 
 def steering(city: City) -> Blocks:
@@ -132,12 +101,45 @@ def _counted(members: tuple[Member, ...]) -> str:
     return f"{format_count(len(members))} đơn vị"
 
 
-def _named(state: State, members: tuple[Member, ...]) -> str:
-    if state is State.REPORTED:
-        return ""
+def _reach(turnout: Turnout) -> str:
+    there, all_ = len(turnout.handed_in), len(turnout.members)
+    place = turnout.province.in_text
+    if there == all_:
+        return f"Cả {format_count(all_)} đơn vị cấp xã của {place} đã nộp số liệu."
+    numbers = f"{format_count(there)} trong {format_count(all_)} đơn vị cấp xã của {place}"
+    missing = f"{format_count(all_ - there)} đơn vị chưa nộp"
+    return f"{numbers[0].upper()}{numbers[1:]} đã nộp số liệu, {missing}."
+
+
+def _state_words(state: State, members: tuple[Member, ...]) -> str:
+    words = str(state)
+    counted = f"{words[0].upper()}{words[1:]}: {_counted(members)}"
+    return f"{counted}." if state is State.REPORTED else f"{counted} ({_names(members)})."
+
+
+def _names(members: tuple[Member, ...]) -> str:
+    """Name communes, each with the reason where there is one; the annex has those beyond a few."""
     rest = len(members) - _NAMED
-    names = ", ".join(member.commune.name for member in members[:_NAMED])
-    return f" ({names}{f' và {format_count(rest)} đơn vị khác' if rest > 0 else ''})"
+    named = (f"{m.commune.name}{f': {m.why}' if m.why else ''}" for m in members[:_NAMED])
+    joint = "; " if any(member.why for member in members) else ", "
+    more = f" và {format_count(rest)} đơn vị khác, nêu tại phụ lục" if rest > 0 else ""
+    return f"{joint.join(named)}{more}"
+
+
+def _late_words(turnout: Turnout) -> str:
+    days = (f"{m.commune.name} ngày {format_date(m.received)}" for m in turnout.late if m.received)
+    return f"Nộp sau hạn: {_counted(turnout.late)} ({', '.join(days)})."
+
+
+def _due_words(turnout: Turnout, *, names_it: bool) -> str:
+    """Say by when communes had to hand in, and of how many it is not known whether they did."""
+    of = f" của {turnout.province.in_text}" if names_it else ""
+    if turnout.due is None or turnout.last_day is None:
+        return f"Hạn nộp{of} chưa được khai nên chưa xét đơn vị nào nộp chậm."
+    told = f"Hạn nộp{of}: ngày {format_date(turnout.last_day)} ({turnout.due.source})."
+    if not turnout.undated:
+        return told
+    return f"{told} {_counted(turnout.undated)} chưa ghi ngày nhận nên chưa xét nộp chậm hay không."
 
 
 def _told(city: City, area: str) -> Iterator[Block]:
@@ -148,8 +150,12 @@ def _told(city: City, area: str) -> Iterator[Block]:
 
 
 def _items(sentences: Iterable[Text], otherwise: str = _NOTHING) -> Iterator[Block]:
-    told: list[Block] = [Item(1, "-", sentence) for sentence in sentences]
-    yield from told or [Paragraph(text(otherwise))]
+    """Yield sentences as a list; one alone, or what is said instead of none, as running text."""
+    told = list(sentences) or [text(otherwise)]
+    if len(told) == 1:
+        yield Paragraph(told[0])
+    else:
+        yield from (Item(1, "-", sentence) for sentence in told)
 
 
 def _sentence(total: Total, city: City) -> Text:

@@ -7,6 +7,8 @@ fit is told of its commune and stops no other.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ import orjson
 from pydantic import ValidationError
 
 from cchc_lib.city.model import City, Found, Member, Source, State
-from cchc_lib.communes import Commune, find_commune
+from cchc_lib.communes import Commune, Province, find_commune
 from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.indicators import CATALOGUE, Result, Status
 from cchc_lib.indicators.results import part_text
@@ -24,6 +26,7 @@ from cchc_lib.periods import Period, parse_period
 from cchc_lib.published.columns import MAX_BYTES, parse_columns
 from cchc_lib.published.files import FAILED, INDEX_FILE, INDEX_FORMAT, RESULTS_FILE
 from cchc_lib.published.results import PublishedFigure, PublishedFinding, parse_results
+from cchc_lib.submission.province import load_province
 
 _STATES = {
     "published": State.REPORTED,
@@ -33,25 +36,37 @@ _STATES = {
 }
 _FOLDERS = re.compile(r"\S*/(?=[\w.-]+\.yaml\b)")
 _SEVERITIES = ("error", "warning", "info")
+_DAMAGED = "báo cáo đã lập bị hỏng hoặc bị sửa, cần lập lại"
 
 
-def load_city(period: str, outputs_dir: str = "outputs") -> City:
+def load_city(period: str, outputs_dir: str = "outputs", params_dir: str = "params") -> City:
     """Load what a batch has published of a period; exact, one member per commune, by code.
 
-    Who is missing or has failed is told by the batch's ``index.json``, else by the folders alone.
-    Raises ``UsageError`` where there is no report of the period, ``InputError`` where the list
-    cannot be read.
+    Its communes are all that the provinces of the published reports had in the period. Who has
+    failed is told by the batch's ``index.json``, else by the folders alone; what the provinces
+    tell of their own reports stands in ``params_dir``. Raises ``UsageError`` where there is no
+    report of the period, ``InputError`` where the list or such a file cannot be read.
     """
     wanted = parse_period(period)
     folder = _period_folder(wanted, outputs_dir)
-    told = dict(_listed(folder / INDEX_FILE))
-    communes = {commune.code: commune for commune in _on_disk(folder)}
-    communes |= {code: commune for code, (commune, _, _) in told.items()}
-    members = tuple(_member(communes[code], told.get(code), folder, wanted) for code in communes)
-    city = City(wanted, tuple(sorted(members, key=_code)), _source(folder / INDEX_FILE))
+    on_disk = tuple(_on_disk(folder))
+    provinces = sorted({commune.home for commune in on_disk})
+    told = {one.commune.code: one for one in _registered(provinces, wanted)}
+    told |= {commune.code: Member(commune, State.REPORTED) for commune in on_disk}
+    told |= {one.commune.code: one for one in _listed(folder / INDEX_FILE)}
+    members = sorted((_member(one, folder, wanted) for one in told.values()), key=_code)
+    records = {province: load_province(province, params_dir) for province in provinces}
+    city = City(wanted, tuple(members), _source(folder / INDEX_FILE), records)
     if not city.counted:
         raise UsageError(f"chưa có báo cáo nào của {wanted.name} trong {folder} để tổng hợp")
     return city
+
+
+def _registered(provinces: Iterable[Province], period: Period) -> Iterator[Member]:
+    """Yield every commune that provinces had in a period, as one that has not handed in."""
+    days = period.calendar
+    for province in provinces:
+        yield from (Member(unit, State.MISSING) for unit in province.units(days.first, days.last))
 
 
 def _code(member: Member) -> str:
@@ -72,19 +87,28 @@ def _on_disk(folder: Path) -> Iterator[Commune]:
             yield find_commune(place.name)
 
 
-def _listed(index: Path) -> Iterator[tuple[str, tuple[Commune, State, str]]]:
-    """Yield each commune of the batch's list with its state and why, by its code."""
+def _listed(index: Path) -> Iterator[Member]:
+    """Yield what the batch's list tells of each commune."""
     if not index.is_file():
         return
     try:
-        for entry in _entries(orjson.loads(index.read_bytes())):
-            why = ": ".join(
-                part for part in (entry["cause"], _first_line(entry["message"])) if part
-            )
-            yield entry["code"], (find_commune(entry["code"]), _STATES[entry["state"]], why)
+        yield from map(_told, _entries(orjson.loads(index.read_bytes())))
     except (ValueError, KeyError, TypeError, AttributeError):
         problem = Problem(Place(str(index)), f'không phải danh mục dạng "{INDEX_FORMAT}"')
         raise InputError([problem]) from None
+
+
+def _told(entry: Mapping[str, Any]) -> Member:
+    """Return what an entry of the list tells; lists of before know no reason and no day."""
+    parts = (entry["cause"], _first_line(entry["message"]))
+    day = entry.get("received", "")
+    return Member(
+        find_commune(entry["code"]),
+        _STATES[entry["state"]],
+        f"{entry.get('reason', '')}",
+        ": ".join(filter(None, parts)),
+        date.fromisoformat(day) if day else None,
+    )
 
 
 def _entries(data: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
@@ -100,20 +124,17 @@ def _first_line(message: str) -> str:
     return f"{first} {second.strip()}" if first.endswith(":") else first
 
 
-def _member(
-    commune: Commune, told: tuple[Commune, State, str] | None, folder: Path, period: Period
-) -> Member:
+def _member(told: Member, folder: Path, period: Period) -> Member:
     """Return a commune as its results say, or why it has none."""
-    _, state, why = told or (commune, State.REPORTED, "")
-    place = folder / commune.folder
+    place = folder / told.commune.folder
     if not (place / RESULTS_FILE).is_file():
-        has_failed = state is State.FAILED or (place / FAILED).is_dir()
-        lost = State.FAILED if has_failed else State.GONE
-        return Member(commune, lost if state is State.REPORTED else state, why)
+        lost = State.FAILED if (place / FAILED).is_dir() else State.GONE
+        state = lost if told.state is State.REPORTED else told.state
+        return replace(told, state=state)
     try:
-        return _read_member(commune, place / RESULTS_FILE, period, state, why)
+        return _read_member(told, place / RESULTS_FILE, period)
     except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
-        return Member(commune, State.UNREADABLE, _words(error))
+        return replace(told, state=State.UNREADABLE, why=_DAMAGED, detail=_words(error))
 
 
 def _words(error: Exception) -> str:
@@ -123,23 +144,19 @@ def _words(error: Exception) -> str:
     return str(error) if type(error) is ValueError else "thiếu trường hoặc sai kiểu"
 
 
-def _read_member(  # one thought: results and where they stand
-    commune: Commune, file: Path, period: Period, state: State, why: str
-) -> Member:
+def _read_member(told: Member, file: Path, period: Period) -> Member:
     content = _content(file)
     parse_columns(content)  # first, for it says in words what is wrong
     results = parse_results(content)
-    if (results.commune.code, results.period.id) != (commune.code, period.id):
+    if (results.commune.code, results.period.id) != (told.commune.code, period.id):
         raise ValueError("ghi xã hoặc kỳ khác với thư mục của nó")
-    stands = State.REPORTED if state is State.REPORTED else State.EARLIER
-    return Member(
-        commune,
-        stands,
-        why if stands is State.EARLIER else "",
-        results.synthetic,
-        dict(_results(results.indicators)),
-        tuple(map(_finding, results.findings)),
-        _source(file),
+    return replace(
+        told,
+        state=State.REPORTED if told.state is State.REPORTED else State.EARLIER,
+        is_synthetic=results.synthetic,
+        results=dict(_results(results.indicators)),
+        findings=tuple(map(_finding, results.findings)),
+        source=_source(file),
     )
 
 

@@ -48,6 +48,7 @@ def _commune(member: Member) -> dict[str, Any]:
         "state": member.state.name.lower(),
         "state_text": member.state.value,
         "why": member.why,
+        "received": member.received.isoformat() if member.received else "",
         "synthetic": member.is_synthetic,
         "findings": len(member.findings),
     }
@@ -96,9 +97,13 @@ def _finding(number: int, found: Finding) -> dict[str, Any]:
 
 
 def _sources(city: City) -> Iterator[dict[str, str]]:
+    for province, record in city.records.items():
+        if file := record.file:
+            role = f"cơ quan, nơi nhận, hạn nộp của {province.in_text}"
+            yield {"path": file.path, "sha256": file.sha256, "role": role}
     if city.index:
         yield {"path": city.index.path, "sha256": city.index.sha256, "role": "danh mục của cả kỳ"}
     for member in city.counted:
-        if file := member.source:
+        if source := member.source:
             role = f"số liệu đã lập của {member.commune.name}"
-            yield {"path": file.path, "sha256": file.sha256, "role": role}
+            yield {"path": source.path, "sha256": source.sha256, "role": role}

@@ -18,7 +18,7 @@ _LEAST = 30  # small counts differ tenfold by nature: one event and ten
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A figure of the city, and how many of the ``of`` communes with a report it is made of."""
+    """A figure of the city, and how many of all ``of`` communes it is made of."""
 
     result: Result
     communes: int
@@ -169,7 +169,7 @@ def _total(indicator: Indicator, city: City) -> Total:
         value = None if above is None else percent_of(above, below)
     status = Status.NO_DATA if value is None else Status.NO_TARGET
     status = Status.NO_BASE if below == 0 else status
-    return Total(Result(indicator, status, value, above, below), len(known), len(city.counted))
+    return Total(Result(indicator, status, value, above, below), len(known), len(city.members))
 
 
 def _is_whole(result: Result) -> bool:

@@ -1,7 +1,7 @@
 """The commands that make reports: of one commune, of all, of all together."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,8 @@ from cchc_lib.cli.shared import (
     OutputsDir,
     ParamsDir,
     PeriodName,
+    TemplateFile,
+    check_template,
     choose_formats,
     errors,
     print_lines,
@@ -21,26 +23,44 @@ from cchc_lib.communes import find_commune
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
 
+if TYPE_CHECKING:
+    from cchc_lib.runs.jobs.job import ReportJob
 
-def render(
+
+def render(  # noqa: PLR0913  # one parameter for each option
     commune: CommuneName,
     period: PeriodName,
+    *,
     params: ParamsDir = "params",
     out: OutputsDir = Path("outputs"),
     to: FormatNames = None,
+    template: TemplateFile = None,
 ) -> None:
     """Làm báo cáo của một xã trong một kỳ và in đường dẫn các tệp."""
     from cchc_lib.runs.jobs.job import Job  # noqa: PLC0415
-    from cchc_lib.runs.report.make import changes_coming, make_report  # noqa: PLC0415  # slow: Jupyter
+    from cchc_lib.runs.report.make import changes_coming  # noqa: PLC0415  # slow: Jupyter
 
     formats = choose_formats(to)
-    job = Job(find_commune(commune), parse_period(period), params, out, formats)
+    check_template(params, template, formats)
+    unit, wanted = find_commune(commune), parse_period(period)
+    job = Job(unit, wanted, params, out, formats, template=template)
     if why := changes_coming(job):
         kept = f"Nếu nội dung khác, bản đã có được giữ trong {out / 'lich-su'}."
         print_lines(errors, (f"Báo cáo đã có sẽ thay đổi: {'; '.join(why)}.", kept))
+    _make(job)
+
+
+def _make(job: "ReportJob") -> None:
+    """Make a report, print its files, and tell what it found and which signatures it ended."""
+    from cchc_lib.runs.report.make import make_report  # noqa: PLC0415  # slow: Jupyter
+    from cchc_lib.runs.report.sign_off import ended_signatures, findings_of  # noqa: PLC0415
+    from cchc_lib.runs.report.signatures import signatures_of  # noqa: PLC0415
+
+    signed = signatures_of(job.target)
     with errors.status("Chuẩn bị …") as status:
         files = make_report(job, lambda step: status.update(f"{step} …"))
     print_lines(screen, map(str, files))
+    print_lines(errors, (*ended_signatures(signed, job.target), *findings_of(job.target)))
 
 
 def batch(  # noqa: PLR0913  # one parameter for each option
@@ -53,6 +73,7 @@ def batch(  # noqa: PLR0913  # one parameter for each option
         int, typer.Option("--jobs", min=0, help="Số báo cáo lập cùng lúc; 0: bằng số bộ xử lý.")
     ] = 0,
     to: FormatNames = None,
+    template: TemplateFile = None,
     force: Annotated[bool, typer.Option("--force", help="Lập lại cả báo cáo còn đúng.")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="Chỉ những xã lần trước hỏng.")] = False,
     dry_run: Annotated[
@@ -84,7 +105,10 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     from cchc_lib.runs.workers.pool import FreshPool, best_pool  # noqa: PLC0415
 
     formats, wanted = choose_formats(to), parse_period(period)
-    request = BatchRequest(wanted, params, out, formats, only, failed=failed, force=force)
+    check_template(params, template, formats)
+    request = BatchRequest(
+        wanted, params, out, formats, only, failed=failed, force=force, template=template
+    )
     if dry_run:
         plan = make_plan(request)
         print_lines(errors, plan.unknown_folders)
@@ -106,15 +130,15 @@ def batch(  # noqa: PLR0913  # one parameter for each option
 
 def summary(
     period: PeriodName,
+    params: ParamsDir = "params",
     out: OutputsDir = Path("outputs"),
     to: FormatNames = None,
+    template: TemplateFile = None,
 ) -> None:
     """Tổng hợp các báo cáo đã lập của một kỳ thành báo cáo toàn địa bàn và in đường dẫn các tệp."""
     from cchc_lib.runs.jobs.job import SummaryJob  # noqa: PLC0415
-    from cchc_lib.runs.report.make import make_report  # noqa: PLC0415  # slow: Jupyter
 
     formats = choose_formats(to)
-    job = SummaryJob(parse_period(period), str(out), out, formats)
-    with errors.status("Chuẩn bị …") as status:
-        files = make_report(job, lambda step: status.update(f"{step} …"))
-    print_lines(screen, map(str, files))
+    check_template(params, template, formats)
+    wanted = parse_period(period)
+    _make(SummaryJob(wanted, str(out), out, formats, template=template, params=params))

@@ -12,6 +12,7 @@ from rich.console import Console
 from cchc_lib.cli.plain_console import PlainConsole
 from cchc_lib.cli.streams import failure_of
 from cchc_lib.errors import DiskError, UsageError, reason_of
+from cchc_lib.handed_in import TEMPLATE
 from cchc_lib.periods import spellings
 from cchc_lib.published.formats import FORMATS
 from cchc_lib.shown import visible
@@ -32,6 +33,12 @@ NoLock = Annotated[
 ]
 FormatNames = Annotated[
     list[str] | None, typer.Option("--to", help=f"Định dạng: {','.join(FORMATS)}.")
+]
+
+
+TemplateFile = Annotated[
+    Path | None,
+    typer.Option("--template", help=f"Mẫu Word của cơ quan, thay cho {TEMPLATE} trong số liệu."),
 ]
 
 
@@ -68,6 +75,19 @@ def choose_formats(lists: Iterable[str] | None) -> tuple[str, ...]:
     if unknown := [name for name in chosen if name not in FORMATS]:
         raise UsageError(f"không có định dạng {', '.join(unknown)}; có: {', '.join(FORMATS)}")
     return chosen
+
+
+def check_template(params: str, template: Path | None, formats: Iterable[str]) -> None:
+    """Read the office's Word template, where there is one and a format takes it.
+
+    Raises ``InputError`` with all that it lacks, before anything is made.
+    """
+    beside = Path(params) / TEMPLATE
+    path = template or (beside if beside.is_file() else None)
+    if path and any(FORMATS[name].template for name in formats):
+        from cchc_lib.render.docx import read_template  # noqa: PLC0415  # slow: python-docx
+
+        read_template(path)
 
 
 def one_of(name: str, known: tuple[str, ...]) -> str:

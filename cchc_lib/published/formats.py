@@ -6,6 +6,8 @@ A new format is an nbconvert exporter, its entry point in ``pyproject.toml``, an
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cchc_lib.handed_in import TEMPLATE
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -14,7 +16,8 @@ class Format:
     ``name`` is what ``--to`` takes, ``exporter`` the entry point of the nbconvert exporter that
     writes ``file``; ``label`` is its link on the index page, ``title`` its name in the crate.
     ``shows_signatures``: the exporter takes ``signatures``, and the file is written anew when
-    somebody signs. So such a file is no part of what is signed.
+    somebody signs. So such a file is no part of what is signed. ``template`` names the input that
+    the exporter takes its looks from, where an office has one.
     """
 
     name: str
@@ -24,6 +27,7 @@ class Format:
     label: str
     title: str
     shows_signatures: bool = False
+    template: str = ""
 
 
 _ROWS = (
@@ -32,7 +36,12 @@ _ROWS = (
         "review", "cchc-review", "kiem-tra.html", "text/html", "Kiểm tra", "Trang thẩm định",
         shows_signatures=True,
     ),
-    Format("pdf", "cchc-pdf", "bao-cao.pdf", "application/pdf", "PDF", "Báo cáo để trình ký"),
+    Format("pdf", "cchc-pdf", "bao-cao.pdf", "application/pdf", "PDF", "Báo cáo để in, phát hành"),
+    Format(
+        "docx", "cchc-docx", "bao-cao.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "Word", "Báo cáo để sửa và trình ký", template=TEMPLATE,
+    ),
     Format(
         "xlsx", "cchc-xlsx", "so-lieu.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -150,7 +150,12 @@ class Layout:
         if row.role == "group" and 1 <= len(filled) <= 2:
             return self._group_cells(row, filled)
         return (
-            BodyCell(self._words(cell), column.align, scope="row" if n == label else "")
+            BodyCell(
+                self._words(cell),
+                column.align,
+                scope="row" if n == label else "",
+                label=" – ".join(column.header) if n > label else "",
+            )
             for n, (cell, column) in enumerate(zip(row.cells, columns, strict=True))
         )
 

@@ -28,20 +28,36 @@ def legible(value: Any) -> Any:
 
 
 @lru_cache(_MANY)
+def readable(words: str) -> str:
+    """Return words in NFC without what is no letter, for programs that bring their own fonts.
+
+    What steers a line (marks of direction, control characters) goes; what no text may hold becomes
+    □.
+    """
+    composed = unicodedata.normalize("NFC", words)
+    return "".join(map(_without_control, composed))
+
+
+def _without_control(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    if category in {"Cc", "Zl", "Zp"}:
+        return " "
+    return "□" if category in {"Cs", "Cn", "Co"} else character
+
+
+@lru_cache(_MANY)
 def _legible_words(words: str) -> str:
     return unicodedata.normalize("NFC", words).translate(_CHARACTERS)
 
 
 def _character(character: str) -> str:
     """Return what stands for a character: itself, a space, nothing, or □ for one never drawn."""
-    category = unicodedata.category(character)
     if character == "\u00a0":
         return "\u202f"  # the fixed space of the font that is not drawn with its space
-    if category == "Cf":
-        return ""
-    if category in {"Cc", "Zl", "Zp"}:
-        return " "
-    return character if ord(character) in _advances() else "□"
+    shown = _without_control(character)
+    return shown if not shown.strip() or ord(shown) in _advances() else "□"
 
 
 class _Characters(dict[int, str]):

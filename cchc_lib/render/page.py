@@ -50,7 +50,13 @@ def style_sheet(running_head: str) -> str:
 def _sheet() -> str:
     shares = "".join(f".w{share}{{width:{share}%}}" for share in range(1, 101))
     report = (TEMPLATES / "report.css").read_text(encoding="utf-8")
-    return f"{report}{shares}\n"
+    return f"{report}{shares}\n{as_records('.scroll table', 30)}{as_records('.many', 44)}"
+
+
+def as_records(table: str, width: int) -> str:
+    """Return the rules that make ``table`` a list of records below so many rem of its frame."""
+    records = (TEMPLATES / "records.css").read_text(encoding="utf-8").replace("TABLE", table)
+    return f"@media screen{{@container (width < {width}rem){{\n{records}}}}}\n"
 
 
 def _css_string(words: str) -> str:

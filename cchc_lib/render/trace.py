@@ -100,7 +100,7 @@ class Trace:
             yield Origin(
                 anchor,
                 key,
-                _with_target(entry),
+                _with_doubts(entry),
                 _inputs(entry),
                 tuple(self._printed.get(anchor, ())),
                 _numbers(entry),
@@ -128,9 +128,15 @@ def entries(data: Data, key: str) -> tuple[Data, ...]:
     return tuple(entry for entry in found if isinstance(entry, Mapping))
 
 
-def _with_target(entry: Data) -> Facts:
-    """Return the values of an entry, and what it says of where its target comes from."""
+def _with_doubts(entry: Data) -> Facts:
+    """Return the values of an entry, with what the official report does not say of them.
+
+    That is where its target comes from, and what is doubtful: the target's source, a rate that was
+    stated without its unit.
+    """
     told, origin = facts(entry), entry.get("target_origin")
+    if entry.get("unit") == "%" and told["stated"] != MISSING and "%" not in told["stated"]:
+        told["stated"] += " (không rõ đơn vị)"
     if not isinstance(origin, Mapping):
         return told
     told.update({f"target_{key}": words for key, words in facts(origin).items()})

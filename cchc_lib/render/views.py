@@ -123,12 +123,16 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class BodyCell:
-    """A cell; ``scope`` says what a header cell heads, "" makes it a data cell."""
+    """A cell; ``scope`` says what a header cell heads, "" makes it a data cell.
+
+    ``label`` is what heads its column, told beside it where the table has no room for a header.
+    """
 
     words: Words
     align: Align
     colspan: int = 1
     scope: Literal["", "row", "rowgroup"] = ""
+    label: str = ""
 
     @property
     def text(self) -> str:

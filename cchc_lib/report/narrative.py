@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cchc_lib.blocks import (
+    DRAFT,
     SYNTHETIC,
     Block,
     Blocks,
@@ -30,9 +31,10 @@ _GAP = "      "
 
 
 def opening(report: Report) -> Blocks:
-    """Open the document: letterhead, title, legal basis, first sentence."""
+    """Open the document: stamps, letterhead, title, legal basis, first sentence."""
     header = report.submission.header
-    blocks: list[Block] = [Stamp(SYNTHETIC)] if report.submission.synthetic else []
+    stamps = {DRAFT: report.is_draft, SYNTHETIC: report.submission.synthetic}
+    blocks: list[Block] = [Stamp(words) for words, is_due in stamps.items() if is_due]
     blocks += [_letterhead(report), Title("BÁO CÁO", header.subject or _subject(report))]
     blocks += [Paragraph(expand(cited_whole(basis), report), "basis") for basis in header.basis]
     first = expand(header.opening, report) if header.opening else text(_first_sentence(report))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cchc_lib.blocks import Span
-from cchc_lib.checks import Context, Finding
+from cchc_lib.checks import Context, Finding, Severity
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.indicators import Result, Results, Targets
 from cchc_lib.indicators.catalogue import MILLION_DONG
@@ -55,6 +55,12 @@ class Report:
             return f"từ ngày {format_date(begun)} đến hết {name}" if begun else f"trong {name}"
         first, last = format_date(window.first_day), format_date(window.last_day)
         return f"từ ngày {first} đến hết ngày {last}"
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether an error is open: found, not mended, not answered."""
+        errors = (found for found in self.findings if found.severity is Severity.ERROR)
+        return any(error.acknowledged is None for error in errors)
 
     def is_none(self, code: str) -> bool:
         """Tell whether a count was given and is 0: a sentence says so in words."""

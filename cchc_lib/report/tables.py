@@ -1,9 +1,9 @@
 """The tables of the annex: statistics, Biểu 06 and rates against their targets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from cchc_lib.blocks import Blocks, Column, Row, Span, Table, Text, doubt, text
+from cchc_lib.blocks import Blocks, Column, Row, Span, Table, Text, text
 from cchc_lib.checks import Finding
 from cchc_lib.indicators import CATALOGUE, Result, Status
 from cchc_lib.indicators.groups import AREAS, GROUPS
@@ -15,7 +15,10 @@ from cchc_lib.submission.model.sections import DossierFlow, DossierRow
 
 
 def statistics(report: Report) -> Blocks:
-    """Return the statistical annex: every indicator of the catalogue, missing ones named so."""
+    """Return the statistical annex: the indicators that have figures, the others named below.
+
+    The commune may ask for every row; a row keeps its number either way.
+    """
     columns = (
         Column(("STT",), "center", 2),
         Column(("Chỉ tiêu thống kê",), "left", 11),
@@ -23,15 +26,34 @@ def statistics(report: Report) -> Blocks:
         Column(("Kết quả",), "right", 3),
         Column(("Ghi chú",), "left", 8),
     )
+    numbered, is_full = dict(_numbered(report)), report.submission.header.annex == "đầy đủ"
+    shown = {n: one for n, one in numbered.items() if is_full or one.status is not Status.NO_DATA}
+    missing = "; ".join(_without_figures(numbered, shown))
     rows: list[Row] = []
-    for area, results in groupby(report.results.values(), _area):
+    for area, members in groupby(shown.items(), lambda one: _area(one[1])):
         rows.append(_heading_row(roman(int(area)), AREAS[area].upper()))
-        for group, members in groupby(results, lambda result: result.indicator.group):
+        for group, entries in groupby(members, lambda one: one[1].indicator.group):
             rows.append(_heading_row(group, GROUPS[group]))
-            rows += _numbered_rows(group, list(members))
+            rows += [_statistics_row(number, result) for number, result in entries]
     caption = f"Thống kê số liệu cải cách hành chính {report.period.name}"
     note = "Tỷ lệ làm tròn hai chữ số sau dấu phẩy. Chỉ tiêu chưa có số liệu không tính là 0."
-    return Blocks((Table("statistics", caption, columns, tuple(rows), note),))
+    note += f" Không có số liệu: {missing}." if missing else ""
+    return Blocks((Table("statistics", caption, columns, tuple(rows), note),) if rows else ())
+
+
+def _without_figures(numbered: Mapping[str, Result], shown: Mapping[str, Result]) -> Iterator[str]:
+    """Yield what the annex has no row of: whole areas and groups by their names, others singly."""
+    for area, members in groupby(numbered.items(), lambda one: _area(one[1])):
+        entries = list(members)
+        if not any(number in shown for number, _ in entries):
+            yield f"{roman(int(area))} {AREAS[area]}"
+            continue
+        for group, rest in groupby(entries, lambda one: one[1].indicator.group):
+            absent = {number: one for number, one in rest if number not in shown}
+            if any(one.indicator.group == group for one in shown.values()):
+                yield from (f"{number} {one.indicator.name}" for number, one in absent.items())
+            else:
+                yield f"{group} {GROUPS[group]}"
 
 
 def _area(result: Result) -> str:
@@ -42,24 +64,20 @@ def _heading_row(number: str, name: str) -> Row:
     return Row((text(number), text(name), (), (), ()), "group")
 
 
-def _numbered_rows(group: str, results: list[Result]) -> Iterator[Row]:
-    for number, result in enumerate(results, start=1):
-        yield Row(
-            (
-                text(f"{group}.{number}"),
-                text(result.indicator.name),
-                text(result.indicator.unit),
-                _shown(result),
-                text(remark(result)),
-            )
-        )
+def _numbered(report: Report) -> Iterator[tuple[str, Result]]:
+    """Yield every result of the catalogue with its number: the group's and its place in it."""
+    for group, members in groupby(report.results.values(), lambda one: one.indicator.group):
+        yield from ((f"{group}.{place}", result) for place, result in enumerate(members, start=1))
+
+
+def _statistics_row(number: str, result: Result) -> Row:
+    indicator = result.indicator
+    named = (text(number), text(indicator.name), text(indicator.unit))
+    return Row((*named, _shown(result), text(remark(result))))
 
 
 def _shown(result: Result) -> Text:
-    if not result.known:
-        return text("–")
-    is_bare = result.status is Status.STATED and result.stated and not result.stated.has_sign
-    return text(Span(result.text, ref=result.code), " (không rõ đơn vị)" if is_bare else "")
+    return text(Span(result.text, ref=result.code) if result.known else "–")
 
 
 def remark(result: Result) -> str:
@@ -283,6 +301,6 @@ def _target_row(result: Result) -> Row:
             _shown(result),
             text(target.text),
             text(_judged(result)),
-            text(f"{target.source}; {target.scope}{doubt(verified=target.verified)}"),
+            text(f"{target.source}; {target.scope}"),
         )
     )

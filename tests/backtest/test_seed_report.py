@@ -14,6 +14,7 @@ from support.command_line import REPO
 from support.parsed_page import ParsedPage
 from support.tools import need, pdf_pages, pdf_text
 
+from cchc_lib.blocks import DRAFT
 from cchc_lib.submission import load_submission
 
 pytestmark = pytest.mark.slow
@@ -124,7 +125,8 @@ def letter(seed_report) -> str:
     """Return the words of the official report up to the signature, without the annexes."""
     pages = pdf_pages(seed_report / "bao-cao.pdf")
     first_annex = next(n for n, page in enumerate(pages) if "(Kèm theo Báo cáo" in page)
-    return " ".join(pages[:first_annex])
+    assert all(DRAFT in page for page in pages)  # the seed has open errors
+    return " ".join(page.replace(f"{DRAFT} ", "", 1) for page in pages[:first_annex])
 
 
 @pytest.fixture(scope="module")

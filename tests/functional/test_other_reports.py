@@ -53,7 +53,7 @@ def test_another_commune_or_period_needs_no_change_and_is_stamped_on_every_page(
 
 def assert_stamped(report: Path) -> None:
     pages = pdf_pages(report / "bao-cao.pdf")
-    assert len(pages) > 5
+    assert len(pages) >= 5
     assert [n for n, page in enumerate(pages, 1) if STAMP not in page.upper()] == []
     for name in ("bao-cao.html", "kiem-tra.html"):
         page = ParsedPage((report / name).read_text(encoding="utf-8"))

@@ -25,10 +25,11 @@ pytestmark = pytest.mark.slow
 
 FILES = {
     *("bao-cao.ipynb", "bao-cao.html", "kiem-tra.html", "bao-cao.pdf", "so-lieu.json"),
-    "so-lieu.xlsx",
+    *("bao-cao.docx", "so-lieu.xlsx"),
 }
 ALWAYS = {"bao-cao.ipynb", "so-lieu.json"}
 EARLY = "early: 6.395"
+COUNTED = "10 lỗi, 15 cảnh báo, 9 lưu ý"  # as ``cchc check`` counts them
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -41,7 +42,7 @@ def test_every_file_is_named_on_a_line_of_its_own_and_exists(tmp_path):
     run = cchc("render", "nguyen-luong-bang", "2026-Q1", "--out", tmp_path)
     target = tmp_path / "2026-Q1" / "11242-nguyen-luong-bang"
 
-    assert (run.code, run.errors) == (0, "")
+    assert (run.code, run.errors) == (0, f"{COUNTED}: kiem-tra.html\n")
     assert set(run.output.splitlines()) >= {str(target / name) for name in FILES}
     beside_inputs = (path for path in target.iterdir() if path.is_file())
     assert set(run.output.splitlines()) == set(map(str, beside_inputs))
@@ -69,7 +70,7 @@ def test_unknown_format_is_refused_with_those_there_are(tmp_path, cchc_here):
     run = cchc_here("render", "11242", "2026-Q1", "--out", out, "--to", "html,odt")
 
     assert run.code == 2
-    assert "không có định dạng odt; có: html, review, pdf, xlsx" in run.errors
+    assert "không có định dạng odt; có: html, review, pdf, docx, xlsx" in run.errors
     assert not out.exists()
 
 

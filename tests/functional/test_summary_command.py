@@ -13,6 +13,7 @@ pytestmark = pytest.mark.slow
 PERIOD = "2026-Q1"
 FILES = {
     "SHA256SUMS",
+    "bao-cao.docx",
     "bao-cao.html",
     "bao-cao.ipynb",
     "bao-cao.pdf",

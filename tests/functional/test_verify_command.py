@@ -385,7 +385,7 @@ def forge(report, **parts):
 def test_forged_signatures_are_found_without_a_run_though_all_hashes_fit(
     report, differences, cchc_here, parts, why
 ):
-    for name in ("Trần Thị An", "Lê Văn Bình", "Phạm Thị Cúc", "Hoàng Văn Dũng"):
+    for name in ("Trần Thị An", "Lê Văn Bình", "Phạm Thị Cúc"):
         assert cchc_here("sign-off", report, "--name", name).code == 0
     forge(report, **parts)
     assert differences(report, "--no-run") == [f"chữ ký không có hiệu lực: {why}"]

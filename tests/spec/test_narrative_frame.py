@@ -1,7 +1,18 @@
 """The frame of the report: head, title, outline, period names, citations, end."""
 
 import pytest
-from support.narrated import DAC_KHU, PHUONG, XA, contents, headings, report, told, whole
+from support.narrated import (
+    DAC_KHU,
+    PHUONG,
+    XA,
+    contents,
+    headings,
+    report,
+    report_of,
+    told,
+    whole,
+)
+from support.submissions import BALANCED, submission
 
 from cchc_lib.blocks import (
     SYNTHETIC,
@@ -161,6 +172,29 @@ def test_only_synthetic_figures_are_stamped(flag, stamps):
     found = narrative.opening(report(synthetic=flag)).blocks
     assert found[:stamps] == (Stamp(SYNTHETIC),) * stamps
     assert sum(isinstance(block, Stamp) for block in found) == stamps
+
+
+ANSWER = {"code": "TL002", "reason": "đã đối chiếu", "by": "Lê Văn Bình"}
+BLANK = {"header.signature": {"authority": ["CHỦ TỊCH"], "signer": "[ĐIỀN HỌ TÊN NGƯỜI KÝ]"}}
+WRONG = {"stated.procedures.dossiers.early_rate": "50%"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_draft"),
+    [
+        (WRONG, True),
+        (WRONG | {"acknowledged": [ANSWER]}, False),
+        (BLANK, True),
+        (BLANK | {"acknowledged": [ANSWER | {"code": "VP011"}]}, True),
+        ({}, False),
+    ],
+    ids=["error", "answered", "blank", "a blank cannot be answered", "clean"],
+)
+def test_report_with_an_open_error_is_a_draft_on_top_of_what_else_it_is(fields, is_draft):
+    handed_in = submission(**{**BALANCED, **fields}, synthetic="có")
+    found = report_of(handed_in, targets=True)
+    stamps = [block for block in narrative.opening(found).blocks if isinstance(block, Stamp)]
+    assert stamps == [Stamp("DỰ THẢO")] * is_draft + [Stamp(SYNTHETIC)]
 
 
 # ------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from support.narrated import SEED, SYNTHETIC, contents, loaded, report_of, whole
+from support.narrated import SEED, SYNTHETIC, contents, loaded, report_of, whole, with_full_annex
 
 from cchc_lib.blocks import Blocks, Heading, Span, Text, plain
 from cchc_lib.indicators import CATALOGUE
@@ -219,7 +219,7 @@ def test_one_count_changes_exactly_the_rows_of_the_annex_that_print_it(commune, 
 
 
 def _rows(report: Report) -> list[object]:
-    (table,) = tables.statistics(report).blocks
+    (table,) = tables.statistics(with_full_annex(report)).blocks
     return [row for row in table.rows if not row.role]
 
 

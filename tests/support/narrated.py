@@ -1,6 +1,7 @@
 """Reports for tests: made from dotted fields or from files, and the words they say."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from support.submissions import submission
@@ -44,6 +45,12 @@ def loaded(commune: str, period: str) -> Report:
     """Make the report of a submission file, with the real targets."""
     folder = PARAMS if (commune, period) == SEED else FIXTURES
     return report_of(load_submission(commune, period, str(folder)), targets=True)
+
+
+def with_full_annex(found: Report) -> Report:
+    """Have a report print every row of the statistical annex."""
+    header = found.submission.header.model_copy(update={"annex": "đầy đủ"})
+    return replace(found, submission=found.submission.model_copy(update={"header": header}))
 
 
 def whole(found: Report) -> Blocks:

@@ -67,7 +67,9 @@ class Kind:
 
 
 KINDS = {
-    "city_summary": Kind(("period", "outputs_dir"), "cchc_lib.city", "summary_record(city)"),
+    "city_summary": Kind(
+        ("period", "outputs_dir", "params_dir"), "cchc_lib.city", "summary_record(city)"
+    ),
     "commune_report": Kind(
         ("commune", "period", "params_dir"), "cchc_lib.report", "results_record(report)"
     ),

@@ -1,6 +1,7 @@
 """XN: what the commune has answered. An answered finding stays listed, with reason and name.
 
 What blocks a report cannot be answered away: figures that contradict each other have to be mended.
+Nor can a blank of the form: it is filled in.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,6 +10,8 @@ from dataclasses import dataclass, replace
 from cchc_lib.checks.model.check import Family, rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity, first_of
 from cchc_lib.submission.model.submission import Acknowledgement, Submission
+
+_BLANKS = "VP011"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def with_acknowledgements(submission: Submission, findings: Iterable[Finding]) -
 
 
 def _answers(answer: Acknowledgement, finding: Finding) -> bool:
-    if finding.blocks:
+    if finding.blocks or finding.code == _BLANKS:
         return False
     return answer.field is None or answer.field in {finding.place.field, *finding.fields}
 

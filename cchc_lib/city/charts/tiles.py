@@ -37,23 +37,23 @@ _SHADES = (0.15, 0.3, 0.5, 0.75)
 
 
 def tiles(city: City) -> Chart | None:
-    """Draw every commune as a tile with its name and rate, in the order of codes.
+    """Draw every commune that handed in as a tile with name and rate, in the order of codes.
 
     None where there are more than a page holds.
     """
-    if not ranking(city, TILES) or len(city.members) > _MOST:
+    if not ranking(city, TILES) or len(city.handed_in) > _MOST:
         return None
     sheet, steps = Sheet(), _steps(city)
-    for number, member in enumerate(city.members):
+    for number, member in enumerate(city.handed_in):
         row, column = divmod(number, _COLUMNS)
         rate = member.results[TILES].value if TILES in member.results else None
         words = (member.commune.name, value_text(member.results.get(TILES)))
         _draw_tile(
             sheet, column * WIDTH / _COLUMNS, 22 + row * (_TILE + 2), words, _shade(rate, steps)
         )
-    bottom = 22 + -(-len(city.members) // _COLUMNS) * (_TILE + 2)
+    bottom = 22 + -(-len(city.handed_in) // _COLUMNS) * (_TILE + 2)
     _draw_key(sheet, steps)
-    named = (f"{m.commune.name} {value_text(m.results.get(TILES))}" for m in city.members)
+    named = (f"{m.commune.name} {value_text(m.results.get(TILES))}" for m in city.handed_in)
     caption = f"Từng đơn vị: {HEADLINE_FIGURES[TILES].label.lower()}"
     return Chart("tiles", caption, "; ".join(named) + ".", sheet.cut(bottom))
 

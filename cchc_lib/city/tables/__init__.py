@@ -6,6 +6,7 @@ from cchc_lib.city.tables.lists import (
     findings_by_kind,
     left_out,
     outliers,
+    refusals,
     sources,
 )
 
@@ -16,6 +17,7 @@ __all__ = [
     "left_out",
     "outliers",
     "ranking",
+    "refusals",
     "sources",
     "totals",
 ]

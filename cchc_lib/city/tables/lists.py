@@ -4,28 +4,45 @@ from collections.abc import Iterable
 
 from cchc_lib.blocks import Blocks, Column, Row, Table, text
 from cchc_lib.city import totals as sums
-from cchc_lib.city.model import City, Member, State
+from cchc_lib.city.model import City, Member
 from cchc_lib.city.totals import Outlier
+from cchc_lib.city.turnout import left_out_by_reason
 from cchc_lib.numerals import format_count, format_decimal, round_half_up
 
 _SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
 
 
 def left_out(city: City) -> Blocks:
-    """Return the communes without figures, and those with figures of an earlier report."""
+    """Return the communes without figures, and those with figures of an earlier report, by why."""
     columns = (
-        Column(("STT",), "center", 2),
-        Column(("Đơn vị",), "left", 7),
-        Column(("Tình trạng",), "left", 7),
-        Column(("Lý do",), "left", 10),
+        Column(("Tình trạng",), "left", 5),
+        Column(("Lý do",), "left", 5),
+        Column(("Số đơn vị",), "center", 2),
+        Column(("Tên đơn vị",), "left", 14),
     )
-    told = [*city.left_out, *city.of(State.EARLIER)]
+    groups = left_out_by_reason(city)
     rows = (
-        (format_count(n), member.commune.name, str(member.state), member.why)
-        for n, member in enumerate(told, start=1)
+        (state, why, format_count(len(members)), ", ".join(m.commune.name for m in members))
+        for (state, why), members in groups.items()
     )
-    caption = f"Đơn vị chưa có số liệu hoặc dùng bản đã lập trước: {format_count(len(told))} đơn vị"
+    count = sum(map(len, groups.values()))
+    caption = (
+        "Đơn vị chưa có số liệu hoặc dùng bản đã lập trước: "
+        f"{format_count(count)} trong {format_count(len(city.members))} đơn vị"
+    )
     return _table("left_out", caption, columns, rows)
+
+
+def refusals(city: City) -> Blocks:
+    """Return what the program said of each file that it could not take, for who is to mend it."""
+    columns = (
+        Column(("Đơn vị",), "left", 5),
+        Column(("Tình trạng",), "left", 5),
+        Column(("Máy ghi",), "left", 12),
+    )
+    told = (member for member in city.members if member.detail)
+    rows = ((member.commune.name, str(member.state), member.detail) for member in told)
+    return _table("refusals", "Chi tiết các tệp chưa lập được báo cáo", columns, rows)
 
 
 def outliers(city: City) -> Blocks:
@@ -87,11 +104,12 @@ def sources(city: City) -> Blocks:
         Column(("Tệp",), "left", 6),
         Column(("SHA-256",), "left", 9),
     )
-    named = [
+    told = (
+        *((province.name, record.file) for province, record in city.records.items()),
         ("Danh mục của cả kỳ", city.index),
-        *((m.commune.name, m.source) for m in city.counted),
-    ]
-    rows = ((name, file.path, file.sha256) for name, file in named if file)
+        *((member.commune.name, member.source) for member in city.counted),
+    )
+    rows = ((name, file.path, file.sha256) for name, file in told if file)
     return _table("sources", "Nguồn số liệu", columns, rows)
 
 

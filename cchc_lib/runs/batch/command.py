@@ -95,11 +95,12 @@ class Result:
         yield f"Danh mục: {self.outputs / self.plan.period.id / INDEX_PAGE}"
 
     def _counts(self) -> str:
+        missing = len(self.plan.missing)
         same = sum(item.is_chosen and not item.reasons for item in self.plan.items)
         parts = [f"Đã lập {self.made} báo cáo {self.plan.period.name}"]
         parts += [f"{same} đã có, còn đúng"] if same else []
         parts += [f"{len(self.failed)} không lập được"] if self.failed else []
-        parts += [f"{len(self.plan.missing)} xã chưa nộp"] if self.plan.missing else []
+        parts += [f"{missing} trong {self.plan.communes} đơn vị chưa nộp"] if missing else []
         return "; ".join(parts)
 
     def _failure(self, outcome: Outcome) -> Iterator[str]:

@@ -27,12 +27,13 @@ from cchc_lib.published.files import (
 )
 from cchc_lib.published.formats import FORMATS
 from cchc_lib.published.results import PublishedFigure, PublishedResults, parse_results
-from cchc_lib.render.index import Figure, Index, Link, Row, index_page
+from cchc_lib.render.index import Figure, Index, Link, Row, Turnout, index_page
 from cchc_lib.render.workbook.index import index_workbook
 from cchc_lib.runs.batch.journal import Journal
 from cchc_lib.runs.batch.outcome import Outcome, headline
 from cchc_lib.runs.batch.plan import Item, Plan
 from cchc_lib.runs.outputs.publish import place_file, staging, write_file
+from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.events import ReportFinished
 
 STAMP_OF_SOME = "CÓ SỐ LIỆU MÔ PHỎNG – XEM DẤU Ở TỪNG XÃ"
@@ -67,14 +68,19 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one commune; ``results`` are those of the version that stands, if any."""
+    """What is known of one commune; ``results`` are those of the version that stands, if any.
+
+    ``reason`` tells readers of a city's report the ``cause`` of a failure, without the
+    ``message`` for whoever mends it.
+    """
 
     commune: Commune
     state: State
-    cause: str
-    message: str
-    files: tuple[str, ...]
-    results: PublishedResults | None
+    reason: str = ""
+    cause: str = ""
+    message: str = ""
+    files: tuple[str, ...] = ()
+    results: PublishedResults | None = None
 
     @property
     def is_synthetic(self) -> bool:
@@ -103,7 +109,7 @@ def _entries(plan: Plan, folder: Path, outcomes: Sequence[Outcome]) -> Iterator[
     made = {outcome.folder for outcome in outcomes if outcome.succeeded}
     told = Journal(folder).last_outcomes()
     found = [_entry(item, made, told) for item in plan.items]
-    found += [Entry(unit, State.MISSING, "", "", (), None) for unit in plan.missing]
+    found += [Entry(unit, State.MISSING) for unit in plan.missing]
     yield from sorted(found, key=lambda entry: entry.commune.code)
 
 
@@ -116,9 +122,23 @@ def _entry(item: Item, made: set[str], told: Mapping[str, ReportFinished]) -> En
         state = State.PUBLISHED
     elif item.reasons and has_failed:
         state = State.FAILED
-    cause, message = (last.cause_text, last.message) if state is State.FAILED else ("", "")
+    why = _why(last) if state is State.FAILED else ("", "", "")
     files = tuple(name for name in _LINKS if (target / name).is_file())
-    return Entry(unit, state, cause, message, files, _results(target / RESULTS_FILE))
+    return Entry(unit, state, *why, files, _results(target / RESULTS_FILE))
+
+
+def _why(last: ReportFinished) -> tuple[str, str, str]:
+    """Return why a report failed: for readers, and the cause and the message for the office."""
+    cause = Cause.__members__.get(last.cause.upper(), Cause.OTHER)
+    return cause.for_readers, last.cause_text, last.message
+
+
+def _turnouts(entries: Sequence[Entry]) -> Iterator[Turnout]:
+    """Yield of each province how many communes it has, and which have not handed in."""
+    for home in sorted({entry.commune.home for entry in entries}):
+        own = [entry for entry in entries if entry.commune.home == home]
+        absent = tuple(e.commune.name for e in own if e.state is State.MISSING)
+        yield Turnout(home.code, home.name, len(own), absent)
 
 
 def _results(path: Path) -> PublishedResults | None:
@@ -135,7 +155,8 @@ def _index(plan: Plan, entries: Sequence[Entry]) -> Index:
         period=plan.period.name,
         stamps=((STAMP_OF_SOME if len(kinds) > 1 else SYNTHETIC),) if True in kinds else (),
         columns=tuple(INDEX_COLUMNS.values()),
-        rows=[_row(entry) for entry in entries],
+        rows=[_row(entry) for entry in entries if entry.state is not State.MISSING],
+        turnouts=tuple(_turnouts(entries)),
         counts=[(_key(state), state.value, count) for state, count in counted if count],
     )
 
@@ -192,9 +213,19 @@ def _json_text(plan: Plan, entries: Sequence[Entry]) -> str:
         "format": INDEX_FORMAT,
         "period": {"id": plan.period.id, "name": plan.period.name},
         "synthetic": any(entry.is_synthetic for entry in entries),
+        "provinces": [_turnout_json(turnout) for turnout in _turnouts(entries)],
         "communes": [_entry_json(entry) for entry in entries],
     }
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _turnout_json(turnout: Turnout) -> Json:
+    return {
+        "code": turnout.code,
+        "name": turnout.name,
+        "communes": turnout.communes,
+        "handed_in": turnout.handed_in,
+    }
 
 
 def _entry_json(entry: Entry) -> Json:
@@ -205,6 +236,7 @@ def _entry_json(entry: Entry) -> Json:
         "province": entry.commune.province,
         "folder": entry.commune.folder,
         "state": entry.state.of_report.name.lower(),
+        "reason": entry.reason,
         "cause": entry.cause,
         "message": entry.message,
         "files": entry.files,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from operator import attrgetter
 from pathlib import Path
 
 from cchc_lib.communes import Commune, all_communes, find_commune
@@ -22,7 +23,7 @@ class BatchRequest:
     """What a batch is asked to make.
 
     ``only`` is a glob on the names of folders; ``failed`` keeps those that failed last time,
-    ``force`` takes those that are up to date as well.
+    ``force`` takes those that are up to date as well; ``template`` as in ``Job``.
     """
 
     period: Period
@@ -32,6 +33,7 @@ class BatchRequest:
     only: str = "*"
     failed: bool = False
     force: bool = False
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,20 @@ class Item:
 class Plan:
     """What is there for a period, in the order of the communes' codes.
 
-    ``missing`` are communes that have a folder but nothing for the period, ``unknown_folders`` say
-    which folders belong to no commune.
+    ``missing`` are communes with nothing for the period: those that have a folder, and all others
+    of the provinces from which somebody handed in. ``unknown_folders`` say which folders belong to
+    no commune.
     """
 
     period: Period
     items: tuple[Item, ...]
     missing: tuple[Commune, ...]
     unknown_folders: tuple[str, ...]
+
+    @property
+    def communes(self) -> int:
+        """Return how many communes there are, with a file for the period or without."""
+        return len(self.items) + len(self.missing)
 
     @property
     def due(self) -> tuple[Item, ...]:
@@ -115,7 +123,7 @@ def _find_submissions(request: BatchRequest) -> _Found:
     communes = [known[path.name] for path in folders if path.name in known]
     found = _Found(
         handed_in=tuple(unit for unit in communes if unit.folder in has),
-        missing=tuple(unit for unit in communes if unit.folder not in has),
+        missing=tuple(sorted(_without(has, communes, request.period), key=attrgetter("code"))),
         unknown_folders=tuple(
             filter(None, (_describe_unknown(p) for p in folders if p.name not in known))
         ),
@@ -124,8 +132,23 @@ def _find_submissions(request: BatchRequest) -> _Found:
     return found
 
 
+def _without(has: set[str], communes: Sequence[Commune], period: Period) -> set[Commune]:
+    """Return the communes whose folders are not among those that have a file of the period."""
+    days = period.calendar
+    homes = {unit.home for unit in communes if unit.folder in has}
+    asked = (unit for home in homes for unit in home.units(days.first, days.last))
+    return {unit for unit in (*communes, *asked) if unit.folder not in has}
+
+
 def _item(request: BatchRequest, commune: Commune) -> Item:
-    job = Job(commune, request.period, request.params_dir, request.outputs, request.formats)
+    job = Job(
+        commune,
+        request.period,
+        request.params_dir,
+        request.outputs,
+        request.formats,
+        template=request.template,
+    )
     reasons = tuple(reasons_to_run(job.target, key_of(job)))
     is_chosen = fnmatchcase(commune.folder, request.only)
     if request.failed:

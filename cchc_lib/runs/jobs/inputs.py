@@ -3,18 +3,23 @@
 A notebook runs in the folder of its report and reads from ``inputs`` there. So the same inputs
 give the same bytes wherever they came from, and a reviewer has them as they were handed in. The
 report of a commune is made from what communes hand in, the roll-up from what a batch has
-published; in both cases packed files keep their places below the folder they came from.
+published and what provinces tell of their own reports; packed files keep their places below the
+folder they came from.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from cchc_lib.communes import find_commune
+from cchc_lib.communes import Province, find_commune
 from cchc_lib.errors import InputError, Place, Problem, UsageError, reason_of
 from cchc_lib.handed_in import (
+    TEMPLATE,
     describe_missing,
     leads_out,
+    province_files,
     refuse_link,
     shared_files,
     submission_name,
@@ -32,21 +37,40 @@ COMMUNES = "[0-9][0-9][0-9][0-9][0-9]-*"
 _ENOUGH = 4 << 20  # bytes: more than what is read accepts, so that it refuses what is cut off here
 _ALL = -1
 _UNREAD = "không đọc được"
-_PACKED = re.compile(rf"(?<![\w./-]){INPUTS}/")
+
+
+class InputFile(NamedTuple):
+    """A file that a report is made from, and the folder below which it has its place."""
+
+    path: Path
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """Return the place of the file below its folder, by which it is packed and known."""
+        return self.path.relative_to(self.folder).as_posix()
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files that a report is made from, all below ``folder``.
+    """The files that a report is made from.
 
     ``refusal`` says in Vietnamese why no report can be made of them, "" where one can. Of each
-    file at most ``at_most`` bytes are packed, all of them where that is -1.
+    file at most ``at_most`` bytes are packed, all of them where that is -1. ``template`` is a Word
+    template from elsewhere.
     """
 
-    folder: Path
-    files: tuple[Path, ...]
+    files: tuple[InputFile, ...]
     refusal: str = ""
     at_most: int = _ALL
+    template: Path | None = None
+
+    def with_template(self, template: Path | None) -> "Inputs":
+        """Return the same with a Word template from elsewhere, if any, instead of the one here."""
+        if template is None:
+            return self
+        files = tuple(file for file in self.files if file.name != TEMPLATE)
+        return replace(self, files=files, template=template)
 
     def pack(self, into: Path) -> None:
         """Copy the files to ``inputs`` in the folder ``into``.
@@ -57,49 +81,69 @@ class Inputs:
         if self.refusal:
             raise UsageError(self.refusal)
         (into / INPUTS).mkdir(parents=True)
-        for path in self.files:
-            refuse_link(path, self.folder)
-            copy = into / INPUTS / path.relative_to(self.folder)
+        for file in self.files:
+            refuse_link(*file)
+            copy = into / INPUTS / file.name
             copy.parent.mkdir(parents=True, exist_ok=True)
-            write_file(copy, _content(path, self.at_most))
+            write_file(copy, _content(file.path, self.at_most))
+        if self.template:
+            write_file(into / INPUTS / TEMPLATE, _content(self.template, self.at_most))
 
     def key(self) -> Key:
         """Return the hash of each file by its path in the folder, as parts of a key."""
         hashes = {
-            path.relative_to(self.folder).as_posix(): _UNREAD
-            if leads_out(path, self.folder)
-            else _hash(path)
-            for path in self.files
+            file.name: _UNREAD if leads_out(*file) else _hash(file.path) for file in self.files
         }
+        if self.template:
+            hashes[TEMPLATE] = _hash(self.template)
         return {f"{INPUT}{name}": digest for name, digest in hashes.items()}
 
 
 def commune_inputs(params: Path, folder: str, period: Period) -> Inputs:
     """Return what the report of a commune is made from, sorted.
 
-    That is its own files up to this period, because a report is held against earlier ones, and
-    the files that all communes share.
+    That is its own files up to this period, because a report is held against earlier ones, the
+    files that all communes share, and the office's Word template.
     """
     handed_in = submissions_in(params / folder).items()
     own = (path for earlier, path in handed_in if earlier <= period)
-    files = tuple(sorted(path for path in (*shared_files(params), *own) if _is_input(path)))
+    files = _below(params, sorted((*shared_files(params), params / TEMPLATE, *own)))
     is_there = (params / folder / submission_name(period)).is_file()
     refusal = "" if is_there else describe_missing(find_commune(folder), period, params)
-    return Inputs(params, files, refusal, _ENOUGH)
+    return Inputs(files, refusal, _ENOUGH)
 
 
-def published_inputs(outputs: Path, period: Period) -> Inputs:
-    """Return what a roll-up is made from: the batch's list of communes and each one's results."""
+def published_inputs(outputs: Path, params: Path, period: Period) -> Inputs:
+    """Return what a roll-up is made from.
+
+    That is the batch's list of communes, each one's results, and in ``params`` what the provinces
+    of these communes tell of their own reports and the office's Word template.
+    """
     folder = outputs / period.id
-    results = tuple(filter(_is_input, sorted(folder.glob(f"{COMMUNES}/{RESULTS_FILE}"))))
-    listed = tuple(filter(_is_input, [folder / INDEX_FILE]))
+    results = _below(outputs, sorted(folder.glob(f"{COMMUNES}/{RESULTS_FILE}")))
+    listed = _below(outputs, [folder / INDEX_FILE])
+    told = {file for home in provinces_in(folder) for file in province_files(params, home)}
     nothing = f"chưa có báo cáo nào của {period.name} trong {outputs}; hãy chạy cchc batch trước"
-    return Inputs(outputs, (*listed, *results), "" if results else nothing)
+    refusal = "" if results else nothing
+    return Inputs((*_below(params, sorted((*told, params / TEMPLATE))), *listed, *results), refusal)
 
 
-def with_paths_below(source: str, message: str) -> str:
-    """Return a message that names the files where they came from, not their packed copies."""
-    return _PACKED.sub(lambda _: f"{source.rstrip('/')}/", message)
+def provinces_in(folder: Path) -> set[Province]:
+    """Return the provinces of all communes that have a report in the folder of a period."""
+    return {find_commune(path.name).home for path in folder.glob(COMMUNES) if path.is_dir()}
+
+
+def with_paths_below(source: str, message: str, name: str = "") -> str:
+    """Return a message that names files where they came from, not their packed copies.
+
+    With ``name`` only those whose place below ``source`` begins with it.
+    """
+    packed = re.compile(rf"(?<![\w./-]){INPUTS}/(?={name})")
+    return packed.sub(lambda _: f"{source.rstrip('/')}/", message)
+
+
+def _below(folder: Path, paths: Iterable[Path]) -> tuple[InputFile, ...]:
+    return tuple(InputFile(path, folder) for path in paths if _is_input(path))
 
 
 def _content(path: Path, at_most: int) -> bytes:

@@ -16,7 +16,13 @@ from cchc_lib.errors import RunError
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.published.files import INPUTS, SUMMARY
 from cchc_lib.published.formats import FORMATS
-from cchc_lib.runs.jobs.inputs import COMMUNES, Inputs, commune_inputs, published_inputs
+from cchc_lib.runs.jobs.inputs import (
+    Inputs,
+    commune_inputs,
+    provinces_in,
+    published_inputs,
+    with_paths_below,
+)
 from cchc_lib.runs.jobs.keys import common_key
 from cchc_lib.runs.record.area import Area
 from cchc_lib.runs.record.read_crate import Key
@@ -48,6 +54,7 @@ class _Report(ABC):
     outputs: Path
     formats: Sequence[str]
     notebook: Path
+    template: Path | None
 
     @property
     @abstractmethod
@@ -61,7 +68,14 @@ class _Report(ABC):
     @property
     def inputs(self) -> Inputs:
         """Return what the report is made from now."""
+        return self._handed_in().with_template(self.template)
+
+    def _handed_in(self) -> Inputs:
         return self.inputs_below(Path(self.source))
+
+    def in_own_words(self, message: str) -> str:
+        """Return a message of the notebook with files named as the user named their folders."""
+        return with_paths_below(self.source, message)
 
     def to_json(self) -> dict[str, Any]:
         """Return the job as JSON data."""
@@ -72,6 +86,7 @@ class _Report(ABC):
             "outputs": str(self.outputs),
             "formats": list(self.formats),
             "notebook": str(self.notebook),
+            "template": str(self.template or ""),
         }
 
     @property
@@ -84,7 +99,8 @@ class _Report(ABC):
 class Job(_Report):
     """The report of a commune in a period, from where and to where.
 
-    ``source`` is a folder of what communes hand in, as the user named it.
+    ``source`` is a folder of what communes hand in, as the user named it; ``template`` is a Word
+    template instead of the one in it.
     """
 
     commune: Commune
@@ -93,6 +109,7 @@ class Job(_Report):
     outputs: Path = Path("outputs")
     formats: Sequence[str] = tuple(FORMATS)
     notebook: Path = field(default_factory=lambda: master_notebook())  # noqa: PLW0108  # tests put another there
+    template: Path | None = None
 
     @property
     def folder(self) -> str:
@@ -127,7 +144,8 @@ class Job(_Report):
 class SummaryJob(_Report):
     """The roll-up of a period, from whose outputs and where to.
 
-    ``source`` is the outputs folder of a batch.
+    ``source`` is the outputs folder of a batch, ``params`` the folder in which provinces tell of
+    their own reports; ``template`` is a Word template instead of the one in it.
     """
 
     period: Period
@@ -135,6 +153,8 @@ class SummaryJob(_Report):
     outputs: Path = Path("outputs")
     formats: Sequence[str] = tuple(FORMATS)
     notebook: Path = field(default_factory=summary_notebook)
+    template: Path | None = None
+    params: str = "params"
 
     @property
     def folder(self) -> str:
@@ -154,19 +174,31 @@ class SummaryJob(_Report):
     @property
     def parameters(self) -> dict[str, str]:
         """Return what the notebook is executed with, in the folder of its packed inputs."""
-        return {"period": self.period.id, "outputs_dir": INPUTS}
+        return {"period": self.period.id, "outputs_dir": INPUTS, "params_dir": INPUTS}
 
     def inputs_below(self, folder: Path) -> Inputs:
-        """Return the inputs in a folder of outputs."""
-        return published_inputs(folder, self.period)
+        """Return the inputs in a folder that holds both kinds, as packed ones do."""
+        return published_inputs(folder, folder, self.period)
+
+    def _handed_in(self) -> Inputs:
+        return published_inputs(Path(self.source), Path(self.params), self.period)
+
+    def in_own_words(self, message: str) -> str:
+        """Return a message of the notebook with files named as the user named their folders."""
+        published = with_paths_below(self.source, message, self.period.id)
+        return with_paths_below(self.params, published)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the job as JSON data."""
+        return {**_Report.to_json(self), "params": self.params}
 
 
 def area_of(folder: Path) -> Area:
     """Return the one province of all reports in the folder of a period, or the country."""
-    communes = [find_commune(path.name) for path in folder.glob(COMMUNES) if path.is_dir()]
-    provinces = {(commune.province_code, commune.province) for commune in communes}
+    provinces = provinces_in(folder)
     if len(provinces) == 1:
-        return Area(*provinces.pop(), "Việt Nam")
+        (province,) = provinces
+        return Area(province.code, province.name, "Việt Nam")
     return Area("VN", "Việt Nam", "Việt Nam")
 
 
@@ -182,9 +214,10 @@ def job_from_json(data: Mapping[str, Any]) -> ReportJob:
         Path(data["outputs"]),
         tuple(data["formats"]),
         Path(data["notebook"]),
+        Path(data["template"]) if data["template"] else None,
     )
     if data["folder"] == SUMMARY:
-        return SummaryJob(*rest)
+        return SummaryJob(*rest, params=data["params"])
     return Job(find_commune(data["folder"]), *rest)
 
 

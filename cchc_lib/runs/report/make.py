@@ -4,9 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cchc_lib.errors import CellError
-from cchc_lib.published.files import CRATE_FILE, NOTEBOOK, RESULTS_FILE, WORKFLOW
+from cchc_lib.published.files import CRATE_FILE, INPUTS, NOTEBOOK, RESULTS_FILE, WORKFLOW
 from cchc_lib.published.formats import FORMATS
-from cchc_lib.runs.jobs.inputs import with_paths_below
 from cchc_lib.runs.jobs.job import ReportJob, key_of
 from cchc_lib.runs.jobs.keys import reasons_to_run
 from cchc_lib.runs.notebook.canonical import json_bytes, notebook_bytes
@@ -39,7 +38,7 @@ def make_report(
             _make(job, folder, tell, options)
         except Exception as error:
             if isinstance(error, CellError):
-                error.args = tuple(with_paths_below(job.source, line) for line in error.args)
+                error.args = tuple(map(job.in_own_words, error.args))
             if options.leaves_trail:
                 keep_failed(folder, job.target, str(error))
             raise
@@ -67,7 +66,9 @@ def _make(
     write_file(folder / RESULTS_FILE, json_bytes(results))
     for form in map(FORMATS.__getitem__, job.formats):
         tell(f"Dựng {form.file}")
-        write_file(folder / form.file, export(notebook, form.exporter))
+        template = folder / INPUTS / form.template
+        looks = {"template": str(template)} if form.template and template.is_file() else {}
+        write_file(folder / form.file, export(notebook, form.exporter, **looks))
     (folder / TRAIL_FILE).unlink(missing_ok=True)
     end_run(folder, folder, results.get("synthetic"))
     carry_signatures(job.target, folder)

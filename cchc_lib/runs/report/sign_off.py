@@ -7,7 +7,7 @@ somebody typed a name, not who that was. Any change of an input or an output voi
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -17,8 +17,16 @@ import orjson
 
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
-from cchc_lib.published.files import CRATE_FILE, FAILED, NOTEBOOK, SIGNED_FILE, SUMS_FILE
+from cchc_lib.published.files import (
+    CRATE_FILE,
+    FAILED,
+    NOTEBOOK,
+    RESULTS_FILE,
+    SIGNED_FILE,
+    SUMS_FILE,
+)
 from cchc_lib.published.formats import FORMATS, Format
+from cchc_lib.published.open_findings import read_open_findings
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.notebook.export import export
 from cchc_lib.runs.outputs.history import linked
@@ -100,7 +108,7 @@ def _is_period(name: str) -> bool:
 
 
 def state_of(folder: Path) -> Iterator[str]:
-    """Yield the steps of a published report in Vietnamese: who took each, and which comes next.
+    """Yield the steps of a published report in Vietnamese, who took each, and what is open.
 
     Raises ``UsageError`` where no report is published.
     """
@@ -115,6 +123,26 @@ def state_of(folder: Path) -> Iterator[str]:
             yield f"Chữ ký trước đây không còn hiệu lực: {error}."
     for step, one in zip_longest(STEPS, signed):
         yield f"{step:<18} {f'{one.name}, {one.when}' if one else '–'}"
+    yield from findings_of(folder)
+
+
+def findings_of(folder: Path) -> Iterator[str]:
+    """Yield in Vietnamese how many findings of a published report are open, and where they stand.
+
+    Nothing where its results cannot be read.
+    """
+    with suppress(OSError, ValueError):
+        found = read_open_findings(folder)
+        pages = (form.file for form in FORMATS.values() if form.shows_signatures)
+        page = next((name for name in pages if (folder / name).is_file()), RESULTS_FILE)
+        yield f"{found}: {page}" if found.counts else f"{found}."
+
+
+def ended_signatures(before: Sequence[Signature], folder: Path) -> Iterator[str]:
+    """Yield in Vietnamese that signatures ended which a report had before it was made again."""
+    if before and not signatures_of(folder):
+        names = "; ".join(f"{one.step.lower()} – {one.name}, {one.when}" for one in before)
+        yield f"Nội dung đã đổi nên chữ ký hết hiệu lực: {names}."
 
 
 def put_signatures(private: Path, signed: Sequence[Signature]) -> None:

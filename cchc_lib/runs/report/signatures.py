@@ -15,6 +15,7 @@ import orjson
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
 from cchc_lib.published.files import CRATE_FILE, SIGNED_FILE
+from cchc_lib.published.open_findings import OpenFindings, read_open_findings
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.record.read_crate import ended_in, parameters_in
 from cchc_lib.runs.record.sums import content_of, listed_sums, sha256_of
@@ -22,7 +23,7 @@ from cchc_lib.runs.record.times import is_written, written
 from cchc_lib.runs.report.names import is_same_person, parse_name
 
 STEPS = ("Soạn thảo", "Kiểm tra lần một", "Kiểm tra lần hai", "Phát hành")
-FIRST_CHECK, SECOND_CHECK = 1, 2
+FIRST_CHECK, SECOND_CHECK, RELEASE = 1, 2, 3
 _FORMAT = "cchc-sign-off/2"
 _VIETNAM = timezone(timedelta(hours=7))
 _CLOCKS_DIFFER = timedelta(days=1)  # between honest machines at most
@@ -51,11 +52,12 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is there to sign: its hash, when it was made, and the first day that it tells of."""
+    """What is there to sign: its hash, when it was made, its first day, what is open in it."""
 
     content: str
     made: str
     first_day: date
+    findings: OpenFindings
 
 
 def seen_in(folder: Path) -> Seen:
@@ -67,10 +69,10 @@ def seen_in(folder: Path) -> Seen:
         crate = orjson.loads((folder / CRATE_FILE).read_bytes())
         period = parse_period(parameters_in(crate)["period"])
         if is_written(made := ended_in(crate)):
-            return Seen(content_of(folder), made, period.calendar.first)
+            return Seen(content_of(folder), made, period.calendar.first, read_open_findings(folder))
     except (OSError, ValueError, KeyError, UsageError):
         pass
-    raise ValueError("hồ sơ không cho biết báo cáo của kỳ nào, lập lúc nào")
+    raise ValueError("hồ sơ không cho biết báo cáo của kỳ nào, lập lúc nào, có phát hiện nào")
 
 
 def signed_bytes(signed: Sequence[Signature]) -> bytes:
@@ -124,7 +126,7 @@ def fault_in(signed: Sequence[Signature], seen: Seen, latest: datetime) -> str:
 
 
 def _fault_of_steps(signed: Sequence[Signature], seen: Seen) -> Iterator[str]:
-    """Yield where steps are out of order, on other content, by nobody, or two checks by one."""
+    """Yield where steps lack order or a name, are on other content, by one person or too early."""
     if tuple(one.step for one in signed) != STEPS[: len(signed)]:
         yield f"các bước không theo thứ tự: {', '.join(STEPS).lower()}"
     if any(one.content != seen.content for one in signed):
@@ -134,6 +136,8 @@ def _fault_of_steps(signed: Sequence[Signature], seen: Seen) -> Iterator[str]:
         first, second = signed[FIRST_CHECK].name, signed[SECOND_CHECK].name
         if is_same_person(first, second):
             yield f"{first} đã kiểm tra lần một; lần hai cần một người khác"
+    if len(signed) > RELEASE and (errors := seen.findings.error_words):
+        yield f"chưa phát hành được: còn lỗi chưa sửa, chưa xác nhận: {errors}"
 
 
 def _faults_of_name(name: str) -> Iterator[str]:

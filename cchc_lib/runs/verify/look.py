@@ -84,7 +84,7 @@ def job_in(crate: Any, folder: Path, out: Path) -> ReportJob:
         wanted, inputs = tuple(name for name in FORMATS if name in formats), str(folder / INPUTS)
         period = parse_period(asked["period"])
         if _is_summary(crate):
-            return SummaryJob(period, inputs, out, wanted)
+            return SummaryJob(period, inputs, out, wanted, params=inputs)
         return Job(find_commune(asked["commune"]), period, inputs, out, wanted)
     except (CchcError, KeyError) as error:
         words = f"hồ sơ không cho biết báo cáo của đơn vị nào, kỳ nào: {error}"

@@ -27,7 +27,17 @@ class Cause(StrEnum):
     DISK = "không ghi được đĩa"
     STOPPED = "bị dừng"
 
+    @property
+    def for_readers(self) -> str:
+        """Say it to readers of a city's report: what a commune can mend, and what it cannot."""
+        return _FOR_READERS.get(self, "lỗi kỹ thuật khi lập báo cáo")
 
+
+_FOR_READERS = {
+    Cause.NONE: "",
+    Cause.INPUT: "tệp số liệu có chỗ ghi sai nên chưa đọc được",
+    Cause.FINDING: "số liệu mâu thuẫn với nhau",
+}
 _EXIT_CAUSES = {1: Cause.FINDING, 2: Cause.INPUT}
 _KINDS = (
     (MemoryError, Cause.MEMORY),

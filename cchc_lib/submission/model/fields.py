@@ -89,6 +89,9 @@ Line = Annotated[str, BeforeValidator(_read_line), WithJsonSchema({"type": "stri
 Level = Literal["cấp xã", "cấp huyện", "cấp tỉnh", "cấp trung ương"]
 """The level of administration that decides on a procedure; cấp huyện until 30/6/2025."""
 
+Annex = Literal["rút gọn", "đầy đủ"]
+"""How much of the catalogue the statistical annex prints: what has figures, or every row."""
+
 PeriodId = Annotated[
     str,
     BeforeValidator(_read_period),

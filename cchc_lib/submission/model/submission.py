@@ -15,7 +15,7 @@ from cchc_lib.numerals import Approximate
 from cchc_lib.periods import spellings
 from cchc_lib.submission.model.approximate import Groups, groups_of, without_approximate
 from cchc_lib.submission.model.base import FileModel, Model
-from cchc_lib.submission.model.fields import Count, Date, Flag, Line, PeriodId, StatedRate
+from cchc_lib.submission.model.fields import Annex, Count, Date, Flag, Line, PeriodId, StatedRate
 from cchc_lib.submission.model.parts import Document, Statement
 from cchc_lib.submission.model.prose import ProseField
 from cchc_lib.submission.model.sections import (
@@ -51,7 +51,7 @@ class Signing(Model):
 
 
 class Header(Model):
-    """What frames the report: number, date, subject, basis, window, recipients, signature."""
+    """What frames the report: number, date, subject, basis, window, annex, recipients, signing."""
 
     number: Line | None = Field(
         None, pattern=r"^\d{1,5}$", description="số báo cáo; để trống khi chưa có"
@@ -63,6 +63,9 @@ class Header(Model):
     opening: ProseField | None = Field(None, description="câu mở đầu; bỏ trống thì máy ghi")
     closing: ProseField | None = Field(None, description="câu kết; bỏ trống thì máy ghi")
     data_window: DataWindow | None = Field(None, description="thời gian chốt số liệu")
+    annex: Annex = Field(
+        "rút gọn", description="phụ lục số liệu: rút gọn (chỉ dòng có số liệu) hoặc đầy đủ"
+    )
     recipients: tuple[Line, ...] = Field((), description="nơi nhận, mỗi nơi một dòng")
     signature: Signing = Field(description="chữ ký: quyền hạn, chức vụ và họ tên người ký")
 

@@ -236,7 +236,8 @@ def test_a_table_says_which_cells_head_which():
     html = page(ReaderHTMLExporter)
     assert '<th class="center" scope="colgroup" colspan="3">Số hồ sơ nhận giải quyết</th>' in html
     assert '<th class="left" scope="rowgroup" colspan="4">Cấp xã</th>' in html
-    assert '<th class="left" scope="row">Hộ tịch</th><td class="right">1.200</td>' in html
+    total = '<td class="right" data-label="Số hồ sơ nhận giải quyết – Tổng số">1.200</td>'
+    assert f'<td class="center">1</td><th class="left" scope="row">Hộ tịch</th>{total}' in html
     assert html.count("<tbody>") == 1
     assert 'role="region" tabindex="0" aria-labelledby="bang-1"' in html
     assert '<caption id="bang-1">' in html
@@ -415,6 +416,12 @@ def test_each_input_says_what_it_does_in_the_formula():
     found = review(results={"indicators": [{"code": "x", "inputs": inputs}]}).text
     for words in ("số a", "tử số", "mẫu số", "mẫu số, trừ đi", "để đối chiếu"):
         assert words in found
+
+
+@pytest.mark.parametrize(("stated", "is_doubtful"), [("29", True), ("29%", False)])
+def test_a_rate_stated_without_its_unit_says_so_to_the_reviewer(stated, is_doubtful):
+    found = review(results={"indicators": [{"code": "x", "unit": "%", "stated": stated}]}).text
+    assert f"{stated} (không rõ đơn vị)" in found if is_doubtful else "(không rõ" not in found
 
 
 def test_a_target_says_where_it_stands_and_whether_anybody_saw_the_original():

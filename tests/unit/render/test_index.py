@@ -5,32 +5,10 @@ import hashlib
 import re
 
 import pytest
+from support.drawn_index import INDEX, ROWS
 
-from cchc_lib.render.index import Figure, Index, Link, Row, index_page
+from cchc_lib.render.index import index_page
 
-ROWS = (
-    Row(
-        "10510", "Phường Thành Đông", "Thành phố Hải Phòng", "published", "vừa lập",
-        figures=[Figure("6.469", sort="6469"), Figure("98,86%", "good", "98.86")],
-        findings=[1, 2, 3], links=[Link("PDF", "10510-thanh-dong/bao-cao.pdf")],
-    ),
-    Row(
-        "10525", "Phường Hải Dương", "Thành phố Hải Phòng", "failed", "không lập được",
-        why="số liệu mâu thuẫn: <script>alert(1)</script>",
-    ),
-    Row(
-        "11443", "Phường Kiến An", "Thành phố Hải Phòng", "published", "vừa lập", label="MÔ PHỎNG",
-        figures=[Figure("900", sort="900"), Figure("100%", "", "100.0")], findings=[0, 0, 0],
-    ),
-    Row("11948", "Đặc khu Bạch Long Vĩ", "Thành phố Hải Phòng", "missing", "chưa nộp số liệu"),
-)  # fmt: skip
-INDEX = Index(
-    period="quý I năm 2026",
-    stamps=("CÓ SỐ LIỆU MÔ PHỎNG",),
-    columns=("Hồ sơ đã giải quyết", "Trước hạn"),
-    rows=ROWS,
-    counts=[("published", "vừa lập", 2), ("failed", "không lập được", 1), ("missing", "chưa", 1)],
-)
 PAGE = index_page(INDEX)
 
 
@@ -66,7 +44,7 @@ def test_each_commune_is_a_row_with_its_state_figures_findings_and_links():
     assert (
         '<a href="10510-thanh-dong/bao-cao.pdf" aria-label="PDF: Phường Thành Đông">PDF</a>' in PAGE
     )
-    assert '<td class="right good" data-sort="98.86">98,86%</td>' in PAGE
+    assert '<td class="right good" data-label="Trước hạn" data-sort="98.86">98,86%</td>' in PAGE
     assert '<span class="label">MÔ PHỎNG</span>' in PAGE
 
 
@@ -98,7 +76,8 @@ def names(page) -> list[str]:
 def test_search_knows_names_without_marks_and_codes(shown):
     shown.get_by_label("Tìm xã, phường").fill("dac khu long")
     assert names(shown) == ["Đặc khu Bạch Long Vĩ"]
-    assert shown.get_by_role("status").inner_text() == "Hiện 1 trên 4 xã, phường"
+    told = shown.get_by_role("status").inner_text()
+    assert told == "Hiện 1 trên 4 xã, phường: tìm “dac khu long”"
     shown.get_by_label("Tìm xã, phường").fill("105")
     assert names(shown) == ["Phường Thành Đông", "Phường Hải Dương"]
     shown.get_by_label("Trạng thái").select_option("failed")

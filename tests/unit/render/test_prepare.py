@@ -6,21 +6,25 @@ import sys
 import pytest
 from support.sample_report import sample_notebook
 
+from cchc_lib.render.docx import OfficialDOCXExporter
 from cchc_lib.render.html import ReaderHTMLExporter, ReviewHTMLExporter
 from cchc_lib.render.page import _environment
 from cchc_lib.render.pdf import OfficialPDFExporter
 from cchc_lib.render.xlsx import WorkbookExporter
 
-EXPORTERS = [ReaderHTMLExporter, ReviewHTMLExporter, OfficialPDFExporter, WorkbookExporter]
+EXPORTERS = [
+    *(ReaderHTMLExporter, ReviewHTMLExporter),
+    *(OfficialPDFExporter, OfficialDOCXExporter, WorkbookExporter),
+]
 
 ALL_PREPARED = """
 import os, threading
-from cchc_lib.render import html, pdf, xlsx
-for exporter in (
-    html.ReaderHTMLExporter, html.ReviewHTMLExporter, pdf.OfficialPDFExporter, xlsx.WorkbookExporter
-):
+from cchc_lib.render import docx, html, pdf, typesetter, xlsx
+pages = (html.ReaderHTMLExporter, html.ReviewHTMLExporter)
+files = (pdf.OfficialPDFExporter, docx.OfficialDOCXExporter, xlsx.WorkbookExporter)
+for exporter in (*pages, *files):
     exporter.prepare()
-assert pdf._compiler.cache_info().currsize == 0, "a compiler must not be forked"
+assert typesetter.compiler.cache_info().currsize == 0, "a compiler must not be forked"
 print(threading.active_count(), len(os.listdir("/proc/self/task")))
 """
 

@@ -12,13 +12,13 @@ from nbformat.v4 import new_notebook
 from support.tampering import nested
 
 from cchc_lib.errors import BusyError, UsageError
-from cchc_lib.published.files import CRATE_FILE, SIGNED_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, RESULTS_FILE, SIGNED_FILE, SUMS_FILE
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.outputs.lock import locked
 from cchc_lib.runs.outputs.publish import publish, staging
 from cchc_lib.runs.record.sums import content_of, damages, sha256_of, strangers_in, sums_of
 from cchc_lib.runs.report import sign_off as module
-from cchc_lib.runs.report.sign_off import carry_signatures, sign, state_of
+from cchc_lib.runs.report.sign_off import carry_signatures, ended_signatures, sign, state_of
 from cchc_lib.runs.report.signatures import STEPS, signatures_of
 
 MADE = "2026-04-01T11:00:00.000+00:00"
@@ -26,11 +26,12 @@ NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 FOUR = ("Trần Thị An", "Lê Văn Bình", "Phạm Thị Cúc", "Hoàng Văn Dũng")
 
 
-def fill(folder, text="1", run="lượt 1"):
+def fill(folder, text="1", run="lượt 1", findings=()):
     """Put a small report into a folder: no review page, so that none is rendered."""
     (folder / "inputs").mkdir(parents=True, exist_ok=True)
     (folder / "inputs/a.yaml").write_text(text, "utf-8")
     (folder / "bao-cao.html").write_text(f"trang {text}", "utf-8")
+    (folder / RESULTS_FILE).write_bytes(json_bytes({"findings": findings}))
     nbformat.write(new_notebook(), folder / "bao-cao.ipynb")
     run_ = {"@id": "#run", "@type": "CreateAction", "name": run, "endTime": MADE}
     period = {"@id": "#param-period", "value": "2026-Q1"}
@@ -80,7 +81,51 @@ def test_state_names_who_took_each_step_and_which_are_open(report):
         "Kiểm tra lần một   Lê Văn Bình, 19:00 ngày 01/04/2026",
         "Kiểm tra lần hai   –",
         "Phát hành          –",
+        "Không có phát hiện nào.",
     ]
+
+
+def finding(code, severity="error", words="lỗi", answer=None):
+    return {"code": code, "severity": severity, "severity_text": words, "acknowledged": answer}
+
+
+WARNING = finding("HL005", "warning", "cảnh báo")
+ANSWERED = finding("TL001", answer={"reason": "đã đối chiếu", "by": "Lê Văn Bình"})
+ERRORS = (WARNING, finding("VB001"), finding("TL001"), finding("TL001"), ANSWERED)
+
+
+def test_open_error_stops_only_the_release_and_is_named_by_its_code(report):
+    signed_by(fill(report, findings=ERRORS), *FOUR[:3])
+    assert list(state_of(report))[-1] == "3 lỗi, 1 cảnh báo: so-lieu.json"
+    with pytest.raises(UsageError, match=r"chưa phát hành được: .*: TL001 \(2\), VB001$"):
+        sign(report, FOUR[3])
+    assert len(signatures_of(report)) == 3
+
+
+def test_warnings_and_answered_errors_do_not_stop_the_release(report):
+    signed_by(fill(report, findings=(WARNING, ANSWERED)), *FOUR)
+    assert len(signatures_of(report)) == 4
+    assert list(state_of(report))[-1] == "1 cảnh báo: so-lieu.json"
+
+
+def test_report_whose_findings_cannot_be_read_is_not_signed(report):
+    (report / RESULTS_FILE).write_text("[]")
+    mend(report)
+    with pytest.raises(UsageError, match="hồ sơ không cho biết"):
+        sign(report, FOUR[0])
+
+
+def test_who_makes_a_signed_report_again_is_told_whose_signatures_ended(report):
+    signed = signatures_of(signed_by(report, *FOUR[:2]))
+    made_again(report)
+    assert list(ended_signatures(signed, report)) == []
+    made_again(report, "2")
+    (told,) = ended_signatures(signed, report)
+    assert told == (
+        "Nội dung đã đổi nên chữ ký hết hiệu lực: soạn thảo – Trần Thị An, 19:00 ngày 01/04/2026; "
+        "kiểm tra lần một – Lê Văn Bình, 19:00 ngày 01/04/2026."
+    )
+    assert list(ended_signatures((), report)) == []
 
 
 def test_fully_signed_report_refuses_a_fifth(report):

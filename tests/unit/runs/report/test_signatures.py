@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import orjson
 import pytest
 
-from cchc_lib.published.files import CRATE_FILE, SIGNED_FILE, SUMS_FILE
+from cchc_lib.published.files import CRATE_FILE, RESULTS_FILE, SIGNED_FILE, SUMS_FILE
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.record.sums import content_of, sums_of
 from cchc_lib.runs.report.sign_off import state_of
@@ -36,6 +36,7 @@ def record(end=MADE, period="2026-Q1"):
 def report(tmp_path):
     """Publish a small report that ended at ``MADE``."""
     (tmp_path / "bao-cao.html").write_text("trang")
+    (tmp_path / RESULTS_FILE).write_text('{"findings": []}')
     (tmp_path / CRATE_FILE).write_bytes(json_bytes(record()))
     (tmp_path / SUMS_FILE).write_text(sums_of(tmp_path))
     return tmp_path
@@ -59,7 +60,8 @@ def assert_void(report, why):
     with pytest.raises(ValueError, match=why):
         read_signatures(report)
     assert signatures_of(report) == ()
-    first, *steps = state_of(report)
+    first, *steps, findings = state_of(report)
+    assert findings == "Không có phát hiện nào."
     assert first.startswith("Chữ ký trước đây không còn hiệu lực: ")
     assert all(step.endswith("–") for step in steps)
 
