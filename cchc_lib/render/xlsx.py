@@ -24,10 +24,9 @@ from cchc_lib.render.workbook.write import write_workbook
 
 Data: TypeAlias = dict[str, Any]
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TABLES = {"form06": "Biểu 06", "comparison": "So sánh"}
 _NO_DAY = date(1980, 1, 1)
-_TABLE_WIDTH = 150  # characters
+_TABLE_WIDTH, _LEAST_WIDTH = 150, 6  # characters
 
 
 class WorkbookExporter(Exporter):
@@ -37,7 +36,7 @@ class WorkbookExporter(Exporter):
     """
 
     export_from_notebook = "Bảng số liệu (Excel)"
-    output_mimetype = MEDIA_TYPE
+    output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     @classmethod
     def prepare(cls) -> None:
@@ -101,18 +100,20 @@ def _last_day(period: str) -> date:
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[Sheet]:
-    for table in blocks:
-        if isinstance(table, Table) and table.name in _TABLES:
+    tables = {block.name: block for block in blocks if isinstance(block, Table)}
+    for name, title in _TABLES.items():
+        if table := tables.get(name):
             columns = tuple(_widened(table.columns))
             lines = [Line(_cells(row.cells, columns), row.role) for row in table.rows]
-            yield Sheet(_TABLES[table.name], table.caption, columns, lines, table.note)
+            yield Sheet(title, table.caption, columns, lines, table.note)
 
 
 def _widened(columns: Sequence[Column]) -> Iterator[Column]:
     """Yield columns whose weights are characters."""
-    total = sum(column.weight for column in columns)
+    total = sum(max(column.weight, 1) for column in columns)
     for column in columns:
-        yield replace(column, weight=round(column.weight * _TABLE_WIDTH / total))
+        width = round(max(column.weight, 1) * _TABLE_WIDTH / total)
+        yield replace(column, header=column.header or ("",), weight=max(width, _LEAST_WIDTH))
 
 
 def _cells(cells: Sequence[Any], columns: Sequence[Column]) -> tuple[Cell, ...]:

@@ -20,6 +20,7 @@ from support.city import (
     same_bytes,
 )
 from support.command_line import REPO, cchc
+from support.opened_workbook import opened, rows
 from support.processes import running_with, wait_until
 
 from cchc_lib.runs.jobs.job import master_notebook
@@ -27,7 +28,7 @@ from cchc_lib.runs.outputs.lock import locked
 
 pytestmark = pytest.mark.slow
 
-INDEX = {"index.html", "index.json", "index.csv", "nhat-ky.jsonl"}
+INDEX = {"index.html", "index.json", "index.xlsx", "nhat-ky.jsonl"}
 ONE, TWO, THREE = "10510-thanh-dong", "10525-hai-duong", "10532-le-thanh-nghi"
 
 
@@ -94,17 +95,28 @@ def test_journal_holds_an_event_on_each_line_with_its_time(done):
 
 def test_index_tells_each_figure_on_a_line_of_its_own(done):
     folder, _ = done
-    lines = (folder / "out" / PERIOD / "index.csv").read_text("utf-8").splitlines()
-    assert lines[0] == (
-        "commune,commune_name,period,indicator,value,numerator,denominator,unit,status"
-    )
-    early = "10510,Phường Thành Đông,2026-Q1,procedures.dossiers.early_rate,100.0,3,3,%,no_target"
-    assert early in lines
+    book = opened((folder / "out" / PERIOD / "index.xlsx").read_bytes())
+    early = {
+        "Mã đơn vị": "10510",
+        "Đơn vị": "Phường Thành Đông",
+        "Kỳ": "2026-Q1",
+        "Mã chỉ tiêu": "procedures.dossiers.early_rate",
+        "Chỉ tiêu": "Tỷ lệ giải quyết trước hạn",
+        "Kết quả": 1,
+        "Tử số": 3,
+        "Mẫu số": 3,
+        "Đơn vị tính": "%",
+        "Tình trạng": "có số liệu",
+    }
+    assert early in rows(book["Số liệu"])
 
     index = json.loads((folder / "out" / PERIOD / "index.json").read_text("utf-8"))
     states = {entry["folder"]: entry["state"] for entry in index["communes"]}
     assert states["10537-tan-hung"] == "missing"
     assert set(states) == {ONE, TWO, THREE, "10537-tan-hung"}
+    listed = {row["Mã"]: row["Tình trạng"] for row in rows(book["Các đơn vị"])}
+    assert listed.keys() == {entry["code"] for entry in index["communes"]}
+    assert listed["10537"] == "chưa nộp số liệu"
 
 
 def test_second_run_executes_nothing_and_touching_a_file_changes_nothing(done):

@@ -52,7 +52,7 @@ def cchc(project: Path, *words: object) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_row_is_all_that_the_command_line_needs(project):
-    assert "Định dạng: html,review,pdf,lines." in cchc(project, "render", "--help").stdout
+    assert "Định dạng: html,review,pdf,docx,xlsx,lines." in cchc(project, "render", "--help").stdout
 
 
 @pytest.mark.slow

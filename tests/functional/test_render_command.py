@@ -23,7 +23,10 @@ from cchc_lib.runs.notebook.execute import execute
 
 pytestmark = pytest.mark.slow
 
-FILES = {"bao-cao.ipynb", "bao-cao.html", "kiem-tra.html", "bao-cao.pdf", "so-lieu.json"}
+FILES = {
+    *("bao-cao.ipynb", "bao-cao.html", "kiem-tra.html", "bao-cao.pdf", "so-lieu.json"),
+    *("bao-cao.docx", "so-lieu.xlsx"),
+}
 ALWAYS = {"bao-cao.ipynb", "so-lieu.json"}
 EARLY = "early: 6.395"
 COUNTED = "10 lỗi, 15 cảnh báo, 9 lưu ý"  # as ``cchc check`` counts them
@@ -67,7 +70,7 @@ def test_unknown_format_is_refused_with_those_there_are(tmp_path, cchc_here):
     run = cchc_here("render", "11242", "2026-Q1", "--out", out, "--to", "html,odt")
 
     assert run.code == 2
-    assert "không có định dạng odt; có: html, review, pdf" in run.errors
+    assert "không có định dạng odt; có: html, review, pdf, docx, xlsx" in run.errors
     assert not out.exists()
 
 

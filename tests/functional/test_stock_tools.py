@@ -32,12 +32,18 @@ def converted(executed: Path, exporter: str) -> Path:
     """Convert a notebook with nbconvert's own command, in the folder it stands in."""
     ended = run("jupyter", "nbconvert", "--to", exporter, executed.name, cwd=executed.parent)
     assert ended.code == 0, ended.errors
-    return executed.with_suffix(".pdf" if exporter == "cchc-pdf" else ".html")
+    suffixes = {"cchc-pdf": ".pdf", "cchc-xlsx": ".xlsx"}
+    return executed.with_suffix(suffixes.get(exporter, ".html"))
 
 
 def test_nbconvert_writes_the_same_page_for_readers(executed, seed_report):
     page = converted(executed, "cchc-html")
     assert page.read_bytes() == (seed_report / "bao-cao.html").read_bytes()
+
+
+def test_nbconvert_writes_the_same_workbook(executed, seed_report):
+    workbook = converted(executed, "cchc-xlsx")
+    assert workbook.read_bytes() == (seed_report / "so-lieu.xlsx").read_bytes()
 
 
 def test_nbconvert_writes_the_same_words_into_the_pdf(executed, seed_report):

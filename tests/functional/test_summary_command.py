@@ -13,12 +13,14 @@ pytestmark = pytest.mark.slow
 PERIOD = "2026-Q1"
 FILES = {
     "SHA256SUMS",
+    "bao-cao.docx",
     "bao-cao.html",
     "bao-cao.ipynb",
     "bao-cao.pdf",
     "kiem-tra.html",
     "ro-crate-metadata.json",
     "so-lieu.json",
+    "so-lieu.xlsx",
     "so-tinh.ipynb",
 }
 

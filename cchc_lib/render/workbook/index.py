@@ -24,7 +24,7 @@ _COMMUNE = (
     Column(("Đơn vị",), "left", 28),
     Column(("Tỉnh, thành phố",), "left", 22),
     Column(("Tình trạng",), "left", 15),
-    Column(("Lý do",), "left", 32),
+    Column(("Lý do",), "left", 40),
     Column(("Ghi chú",), "left", 12),
 )
 _FIGURE_WIDTH, _LINK_WIDTH = 12, 10
@@ -34,7 +34,7 @@ _FINDINGS = tuple(
 _NONE = "–"
 _STATED = "* Số đơn vị công bố, không tính lại được."
 _LONG = (
-    Column(("Mã đơn vị",), "left", 9),
+    Column(("Mã đơn vị",), "left", 11),
     Column(("Đơn vị",), "left", 28),
     Column(("Kỳ",), "left", 10),
     Column(("Mã chỉ tiêu",), "left", 40),
@@ -52,7 +52,7 @@ def index_workbook(index: Index, period: Period, reports: Iterable[PublishedResu
 
     Raises ``ValueError`` where a link leads to what is no file of ours.
     """
-    links = tuple(dict.fromkeys(link.text for row in index.rows for link in row.links))
+    links = _kinds_of_links(index.rows)
     heads = (Column(("Tệp", name), "center", _LINK_WIDTH) for name in links)
     figures = (Column(("Số liệu chính", name), "right", _FIGURE_WIDTH) for name in index.columns)
     return write_workbook(
@@ -74,6 +74,12 @@ def index_workbook(index: Index, period: Period, reports: Iterable[PublishedResu
             ),
         )
     )
+
+
+def _kinds_of_links(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return the words of all links, in the order of the row that has most."""
+    rows = sorted(rows, key=lambda row: len(row.links), reverse=True)
+    return tuple(dict.fromkeys(link.text for row in rows for link in row.links))
 
 
 def _is_stated(row: Row) -> bool:

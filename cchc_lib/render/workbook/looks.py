@@ -52,7 +52,7 @@ class Look(NamedTuple):
         if self.role not in _OUTSIDE:
             found = _INSIDE | {"align": self.align, "indent": int(self.align == "right")} | found
         if self.form:
-            found["num_format"] = self.form
+            found |= {"num_format": self.form, "text_wrap": False}
         if self.quoted:
             found["quote_prefix"] = True
         return found
@@ -86,11 +86,10 @@ def _lines(words: Sequence[str], room: float) -> int:
     lines, used = 1, 0.0
     for word in words:
         wide = widest_word(word)
-        if used and used + _SPACE + wide > room:
+        if used and used + wide > room:
             lines, used = lines + 1, 0.0
-        used += wide + (_SPACE if used else 0)
-        while used > room:
-            lines, used = lines + 1, used - room
+        lines += int(wide / room)
+        used += wide % room + _SPACE
     return lines
 
 

@@ -13,6 +13,7 @@ from cchc_lib.numerals import parse_decimal
 COUNT = "#,##0"
 PERCENT = "0.00%"
 _PERCENT_DIGITS = 2
+_UNITS = {"": "", "%": "%", " điểm %": '" điểm %"'}
 _MANY = 4096  # a country's figures repeat
 _PRINTED = re.compile(
     r"(?P<bound>(?:[≥≤] )?)(?P<sign>[+−]?)(?P<number>[0-9][0-9.]*(?:,[0-9]+)?)"
@@ -58,7 +59,7 @@ class Line:
 class Sheet:
     """A sheet: a title, heads, lines, a note below.
 
-    A column's weight is its width in characters.
+    A column's weight is its width in characters. Lines are taken once.
     """
 
     name: str
@@ -91,25 +92,22 @@ def read_printed(words: str) -> Number | str:
     It is shown as it was printed, a rate with two decimals at least. Other words come back.
     """
     found = _PRINTED.fullmatch(words)
+    if not found:
+        return words
     try:
-        value = parse_decimal(found["number"]) if found else None
+        value = parse_decimal(found["number"])
     except ValueError:
-        value = None
-    if found is None or value is None:
         return words
     value = -value if found["sign"] == "−" else value
-    is_rate = found["unit"] == "%"
-    return Number(float(value / 100 if is_rate else value), _form(found))
+    return Number(float(value / 100 if found["unit"] == "%" else value), _form(found))
 
 
 def _form(printed: re.Match[str]) -> str:
     """Return the format that shows a number as it was printed."""
-    unit, digits = printed["unit"], len(printed["number"].partition(",")[2])
-    if unit:
-        digits = max(digits, _PERCENT_DIGITS)
+    unit, decimals = printed["unit"], printed["number"].partition(",")[2]
+    digits = max(len(decimals), _PERCENT_DIGITS if unit else 0)
     form = ("0" if unit else COUNT) + ("." + "0" * digits if digits else "")
-    words = ("" if unit == "%" else unit) + printed["mark"]
-    form += ("%" if unit == "%" else "") + (f'"{words}"' if words else "")
+    form += _UNITS[unit] + ('"*"' if printed["mark"] else "")
     if printed["bound"]:
         return f'"{printed["bound"]}"{form}'
-    return f"+{form};−{form};{form}" if printed["sign"] else form
+    return f'+{form};"−"{form};{form}' if printed["sign"] else form

@@ -24,6 +24,8 @@ from cchc_lib.render.workbook.model import (
 
 Data: TypeAlias = Mapping[str, Any]
 
+_HUGE = 1e300  # what is larger, or is no number, no workbook can hold
+
 
 @dataclass(frozen=True, slots=True)
 class _Field:
@@ -49,7 +51,7 @@ def other_sheets(record: Data) -> Iterator[Sheet]:
     if communes:
         yield _sheet("Đơn vị", "Các đơn vị trên địa bàn", _COMMUNES, communes)
     if communes and parts:
-        yield _sheet("Số cộng vào", "Số chính mà từng đơn vị góp vào", _PARTS, parts)
+        yield _sheet("Theo đơn vị", "Số liệu chính của từng đơn vị", _PARTS, parts)
     findings = entries(record, "findings")
     note = "" if findings else "Không có phát hiện nào."
     yield _sheet("Phát hiện", "Kết quả kiểm tra số liệu", _FINDINGS, findings, note)
@@ -82,8 +84,9 @@ def _printed(key: str, entry: Data) -> Cell:
 
 
 def _number(value: object) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number else None  # type: ignore[arg-type]  # mypy forgets is_number
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if abs(value) < _HUGE else None
 
 
 def _count(key: str, entry: Data) -> Cell:
@@ -100,6 +103,12 @@ def _value(entry: Data) -> Cell:
     if isinstance(printed, Number):
         return printed
     return Number(value / 100, PERCENT) if entry.get("unit") == "%" else Number(value, COUNT)
+
+
+def _stated(entry: Data) -> Cell:
+    """Return what a commune printed of a rate or told of a count; a rate without % stays words."""
+    words = _words("stated", entry)
+    return words if entry.get("unit") == "%" and "%" not in words else read_printed(words)
 
 
 def _target(entry: Data) -> Cell:
@@ -162,7 +171,7 @@ def _field(head: str, width: int, key: str, read: Callable[[str, Data], Cell] = 
 
 
 _FIGURES = (
-    _field("Mã chỉ tiêu", 28, "code", _code),
+    _field("Mã chỉ tiêu", 33, "code", _code),
     _field("Chỉ tiêu", 38, "name"),
     _Field("Đơn vị tính", 11, partial(_words, "unit"), "center"),
     _Field("Kết quả", 12, _value, "right"),
@@ -170,12 +179,12 @@ _FIGURES = (
     _field("Mẫu số", 12, "denominator", _printed),
 )
 _OF_REPORT = (
-    _field("Đơn vị công bố", 11, "stated", _printed),
+    _Field("Đơn vị công bố", 11, _stated, "right"),
     _Field("Mục tiêu", 11, _target, "right"),
     _field("Tình trạng", 16, "status_text"),
     _Field("Ghi chú", 30, _remark),
     _Field("Nguồn (tệp:dòng:cột)", 20, _places),
-    _Field("Căn cứ", 40, _grounds),
+    _Field("Căn cứ", 36, _grounds),
 )
 _OF_SUMMARY = (
     _field("Số đơn vị có số liệu", 12, "communes", _count),
@@ -194,7 +203,7 @@ _COMMUNES = (
     _field("Số phát hiện", 10, "findings", _count),
 )
 _PARTS = (
-    _field("Mã chỉ tiêu", 28, "code", _code),
+    _field("Mã chỉ tiêu", 33, "code", _code),
     _field("Chỉ tiêu", 36, "name"),
     _field("Đơn vị", 30, "label"),
     _field("Tử số", 14, "numerator", _printed),

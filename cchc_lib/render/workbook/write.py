@@ -37,7 +37,7 @@ _FILE_OF_OURS = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.[a-z]+")
 _A4 = 9
 _LINE_HEIGHT = 15  # points
 _MAX_HEIGHT = 409  # points
-_HELD_WIDTH = 70  # characters
+_WIDTH_IN_SIGHT = 70  # characters
 _ARROW = 2  # characters of a head that a filter's arrow covers
 
 
@@ -103,7 +103,7 @@ class _Writer:
                 if first < last:
                     self._merge(first, last, words, "head", "center")
                 else:
-                    self._words(first, words, "head", "center")
+                    self._cell(first, words, "head", "center")
             self.row += 1
 
     def _merge(self, first: int, last: int, words: str, role: Role, align: Align = "left") -> None:
@@ -160,19 +160,19 @@ class _Writer:
             self._merge(0, last, note, "note")
 
     def _show(self, first: int, last: int) -> None:
-        """Hold the heads in sight and let the lines be filtered."""
+        """Keep the heads in sight and let the lines be filtered."""
         last_column = len(self.sheet.columns) - 1
-        self.into.freeze_panes(first, self._columns_held())
+        self.into.freeze_panes(first, self._columns_in_sight())
         self.into.autofilter(first - 1, 0, last, last_column)
         # A code or a number of a row is words; Excel need not ask whether it should be a number.
         self.into.ignore_errors({"number_stored_as_text": xl_range(first, 0, last, last_column)})
         for n, column in enumerate(self.sheet.columns):
             self.into.set_column(n, n, column.weight)
 
-    def _columns_held(self) -> int:
+    def _columns_in_sight(self) -> int:
         """Return how many columns stay in sight: the first, and the second where there is room."""
-        first, second = self.sheet.columns[:2]
-        return 1 + (first.weight + second.weight <= _HELD_WIDTH)
+        widths = [column.weight for column in self.sheet.columns[:2]]
+        return 2 if len(widths) > 1 and sum(widths) <= _WIDTH_IN_SIGHT else 1
 
     def _print(self, first: int) -> None:
         """Print on A4 across, as wide as the page; titles, stamp and heads on every page."""

@@ -10,14 +10,19 @@ from cchc_lib.render.docx import OfficialDOCXExporter
 from cchc_lib.render.html import ReaderHTMLExporter, ReviewHTMLExporter
 from cchc_lib.render.page import _environment
 from cchc_lib.render.pdf import OfficialPDFExporter
+from cchc_lib.render.xlsx import WorkbookExporter
 
-EXPORTERS = [ReaderHTMLExporter, ReviewHTMLExporter, OfficialPDFExporter, OfficialDOCXExporter]
+EXPORTERS = [
+    *(ReaderHTMLExporter, ReviewHTMLExporter),
+    *(OfficialPDFExporter, OfficialDOCXExporter, WorkbookExporter),
+]
 
 ALL_PREPARED = """
 import os, threading
-from cchc_lib.render import docx, html, pdf, typesetter
+from cchc_lib.render import docx, html, pdf, typesetter, xlsx
 pages = (html.ReaderHTMLExporter, html.ReviewHTMLExporter)
-for exporter in (*pages, pdf.OfficialPDFExporter, docx.OfficialDOCXExporter):
+files = (pdf.OfficialPDFExporter, docx.OfficialDOCXExporter, xlsx.WorkbookExporter)
+for exporter in (*pages, *files):
     exporter.prepare()
 assert typesetter.compiler.cache_info().currsize == 0, "a compiler must not be forked"
 print(threading.active_count(), len(os.listdir("/proc/self/task")))
