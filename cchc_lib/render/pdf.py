@@ -39,7 +39,7 @@ from cchc_lib.render import letters
 from cchc_lib.render.executed import read_executed
 from cchc_lib.render.layout import annex_labels, header_grid
 from cchc_lib.render.letters import legible, widest_word
-from cchc_lib.render.svg import clean_svg
+from cchc_lib.render.svg import clean_svg, is_small
 
 Data: TypeAlias = dict[str, Any]
 
@@ -141,7 +141,12 @@ def _report(blocks: Sequence[Block], charts: Sequence[Figure]) -> Data:
     if charts:
         annexes.append({"kind": "charts", "title": "Biểu đồ", "wide": False, "joins": False})
         annexes[-1]["charts"] = [
-            {"file": f"chart-{n}.svg", "caption": chart.caption, "alt": chart.alt or chart.caption}
+            {
+                "file": f"chart-{n}.svg",
+                "caption": chart.caption,
+                "alt": chart.alt or chart.caption,
+                "small": is_small(chart.svg),
+            }
             for n, chart in enumerate(charts)
         ]
     for annex, label in zip(annexes, annex_labels(len(annexes)), strict=True):
