@@ -11,8 +11,10 @@ from cchc_lib.cli.shared import (
     NoLock,
     OutputsDir,
     ParamsDir,
+    PdfStandards,
     PeriodName,
     choose_formats,
+    choose_standards,
     errors,
     print_lines,
     screen,
@@ -25,19 +27,26 @@ if TYPE_CHECKING:
     from cchc_lib.runs.jobs.job import ReportJob
 
 
-def render(
+def render(  # noqa: PLR0913  # one parameter for each option
     commune: CommuneName,
     period: PeriodName,
+    *,
     params: ParamsDir = "params",
     out: OutputsDir = Path("outputs"),
     to: FormatNames = None,
+    pdf_standard: PdfStandards = None,
 ) -> None:
     """Làm báo cáo của một xã trong một kỳ và in đường dẫn các tệp."""
     from cchc_lib.runs.jobs.job import Job  # noqa: PLC0415
     from cchc_lib.runs.report.make import changes_coming  # noqa: PLC0415  # slow: Jupyter
 
     formats = choose_formats(to)
-    job = Job(find_commune(commune), parse_period(period), params, out, formats)
+    unit, when, standards = (
+        find_commune(commune),
+        parse_period(period),
+        choose_standards(pdf_standard),
+    )
+    job = Job(unit, when, params, out, formats, standards=standards)
     if why := changes_coming(job):
         kept = f"Nếu nội dung khác, bản đã có được giữ trong {out / 'lich-su'}."
         print_lines(errors, (f"Báo cáo đã có sẽ thay đổi: {'; '.join(why)}.", kept))
@@ -67,6 +76,7 @@ def batch(  # noqa: PLR0913  # one parameter for each option
         int, typer.Option("--jobs", min=0, help="Số báo cáo lập cùng lúc; 0: bằng số bộ xử lý.")
     ] = 0,
     to: FormatNames = None,
+    pdf_standard: PdfStandards = None,
     force: Annotated[bool, typer.Option("--force", help="Lập lại cả báo cáo còn đúng.")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="Chỉ những xã lần trước hỏng.")] = False,
     dry_run: Annotated[
@@ -98,7 +108,16 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     from cchc_lib.runs.workers.pool import FreshPool, best_pool  # noqa: PLC0415
 
     formats, wanted = choose_formats(to), parse_period(period)
-    request = BatchRequest(wanted, params, out, formats, only, failed=failed, force=force)
+    request = BatchRequest(
+        wanted,
+        params,
+        out,
+        formats,
+        only,
+        failed=failed,
+        force=force,
+        standards=choose_standards(pdf_standard),
+    )
     if dry_run:
         plan = make_plan(request)
         print_lines(errors, plan.unknown_folders)
@@ -122,8 +141,10 @@ def summary(
     period: PeriodName,
     out: OutputsDir = Path("outputs"),
     to: FormatNames = None,
+    pdf_standard: PdfStandards = None,
 ) -> None:
     """Tổng hợp các báo cáo đã lập của một kỳ thành báo cáo toàn địa bàn và in đường dẫn các tệp."""
     from cchc_lib.runs.jobs.job import SummaryJob  # noqa: PLC0415
 
-    _make(SummaryJob(parse_period(period), str(out), out, choose_formats(to)))
+    formats, kept = choose_formats(to), choose_standards(pdf_standard)
+    _make(SummaryJob(parse_period(period), str(out), out, formats, standards=kept))

@@ -14,7 +14,8 @@ class Format:
     ``name`` is what ``--to`` takes, ``exporter`` the entry point of the nbconvert exporter that
     writes ``file``; ``label`` is its link on the index page, ``title`` its name in the crate.
     ``shows_signatures``: the exporter takes ``signatures``, and the file is written anew when
-    somebody signs. So such a file is no part of what is signed.
+    somebody signs. So such a file is no part of what is signed. ``keeps_standards``: the exporter
+    takes ``standards``, the PDF standards that were asked for.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Format:
     label: str
     title: str
     shows_signatures: bool = False
+    keeps_standards: bool = False
 
 
 _ROWS = (
@@ -32,7 +34,10 @@ _ROWS = (
         "review", "cchc-review", "kiem-tra.html", "text/html", "Kiểm tra", "Trang thẩm định",
         shows_signatures=True,
     ),
-    Format("pdf", "cchc-pdf", "bao-cao.pdf", "application/pdf", "PDF", "Báo cáo để trình ký"),
+    Format(
+        "pdf", "cchc-pdf", "bao-cao.pdf", "application/pdf", "PDF", "Báo cáo để trình ký",
+        keeps_standards=True,
+    ),
 )  # fmt: skip
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import orjson
 import typst
 from nbconvert.exporters.exporter import Exporter
-from traitlets import default
+from traitlets import List, default
 
 from cchc_lib import fonts
 from cchc_lib.blocks import (
@@ -35,6 +35,7 @@ from cchc_lib.blocks import (
 )
 from cchc_lib.errors import RunError, UsageError
 from cchc_lib.periods import parse_period
+from cchc_lib.published.pdf_standards import KEPT, parse_standards
 from cchc_lib.render import letters
 from cchc_lib.render.executed import read_executed
 from cchc_lib.render.layout import annex_labels, header_grid
@@ -43,11 +44,11 @@ from cchc_lib.render.svg import clean_svg, is_small
 
 Data: TypeAlias = dict[str, Any]
 
-STANDARDS = ["a-2a", "ua-1"]  # to be kept for decades, and read aloud
 _TEMPLATE = Path(__file__).parent / "templates" / "official.typ"
 _NO_DAY = date(1970, 1, 1)  # PDF/A wants a day; this is what tools show for none
 _DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 _BLANK = " " * 12  # room for a number written by hand
+_BLANK_PAGE = {"main.typ": b'#set document(title: "A")\n#text(lang: "vi")[A]'}
 _MANY_COLUMNS = 8
 _BODY = "UBND |Ủy ban nhân dân "
 _BEFORE = "(?i:tại|của) "
@@ -61,13 +62,16 @@ _UNITS = ("xã ", "phường ", "đặc khu ", "thị trấn ", "huyện ", "t�
 
 
 class OfficialPDFExporter(Exporter):
-    """The exporter of the official report: PDF/A-2a, PDF/UA-1.
+    """The exporter of the official report: PDF/A-2a, PDF/UA-1 where nothing else is asked for.
 
     It runs no preprocessors: what it reads from the notebook is an allow-list.
     """
 
     export_from_notebook = "Báo cáo PDF"
     output_mimetype = "application/pdf"
+    standards: List[Any] = List(
+        list(KEPT), help="The PDF standards to keep to, as Typst names them."
+    ).tag(config=True)
 
     @classmethod
     def prepare(cls) -> None:
@@ -86,13 +90,26 @@ class OfficialPDFExporter(Exporter):
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         report = read_executed(nb)
         blocks = report.blocks("official")
-        return write_pdf(blocks, _day(blocks, report.results)), resources
+        day = _day(blocks, report.results)
+        return write_pdf(blocks, day, parse_standards(self.standards)), resources
 
 
-def write_pdf(blocks: Sequence[Block], day: date = _NO_DAY) -> bytes:
+def refuse_unfit(standards: Sequence[str]) -> None:
+    """Raise ``UsageError`` for standards that no PDF can keep to at the same time."""
+    try:
+        _compiler().compile(_BLANK_PAGE, format="pdf", pdf_standards=list(standards))
+    except typst.TypstError as error:
+        raise UsageError(
+            f"không tệp PDF nào theo được cùng lúc các chuẩn {', '.join(standards)}"
+        ) from error
+
+
+def write_pdf(
+    blocks: Sequence[Block], day: date = _NO_DAY, standards: Sequence[str] = KEPT
+) -> bytes:
     """Return the official report made of ``blocks``, whose properties say it is of ``day``.
 
-    Raises ``RunError`` when a chart is no picture or the report cannot be set.
+    Raises ``RunError`` when a chart is no picture or the report cannot be set by ``standards``.
     """
     charts = [block for block in blocks if isinstance(block, Figure)]
     files = {f"chart-{n}.svg": _picture(chart) for n, chart in enumerate(charts)}
@@ -101,7 +118,7 @@ def write_pdf(blocks: Sequence[Block], day: date = _NO_DAY) -> bytes:
     at = (day - _NO_DAY).days * 24 * 60 * 60
     try:
         return bytes(
-            _compiler().compile(files, format="pdf", pdf_standards=STANDARDS, timestamp=at)
+            _compiler().compile(files, format="pdf", pdf_standards=list(standards), timestamp=at)
         )
     except typst.TypstError as error:
         raise RunError(f"không dựng được báo cáo PDF: {error}") from error

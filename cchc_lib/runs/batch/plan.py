@@ -11,6 +11,7 @@ from cchc_lib.handed_in import SUFFIX, submission_name
 from cchc_lib.periods import Period
 from cchc_lib.published.files import FAILED
 from cchc_lib.published.formats import FORMATS
+from cchc_lib.published.pdf_standards import KEPT
 from cchc_lib.runs.jobs.job import Job, key_of
 from cchc_lib.runs.jobs.keys import reasons_to_run
 
@@ -32,6 +33,7 @@ class BatchRequest:
     only: str = "*"
     failed: bool = False
     force: bool = False
+    standards: Sequence[str] = KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,14 @@ def _find_submissions(request: BatchRequest) -> _Found:
 
 
 def _item(request: BatchRequest, commune: Commune) -> Item:
-    job = Job(commune, request.period, request.params_dir, request.outputs, request.formats)
+    job = Job(
+        commune,
+        request.period,
+        request.params_dir,
+        request.outputs,
+        request.formats,
+        standards=request.standards,
+    )
     reasons = tuple(reasons_to_run(job.target, key_of(job)))
     is_chosen = fnmatchcase(commune.folder, request.only)
     if request.failed:

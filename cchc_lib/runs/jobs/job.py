@@ -16,6 +16,7 @@ from cchc_lib.errors import RunError
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.published.files import INPUTS, SUMMARY
 from cchc_lib.published.formats import FORMATS
+from cchc_lib.published.pdf_standards import KEPT
 from cchc_lib.runs.jobs.inputs import COMMUNES, Inputs, commune_inputs, published_inputs
 from cchc_lib.runs.jobs.keys import common_key
 from cchc_lib.runs.record.area import Area
@@ -48,6 +49,7 @@ class _Report(ABC):
     outputs: Path
     formats: Sequence[str]
     notebook: Path
+    standards: Sequence[str]
 
     @property
     @abstractmethod
@@ -72,6 +74,7 @@ class _Report(ABC):
             "outputs": str(self.outputs),
             "formats": list(self.formats),
             "notebook": str(self.notebook),
+            "standards": list(self.standards),
         }
 
     @property
@@ -93,6 +96,7 @@ class Job(_Report):
     outputs: Path = Path("outputs")
     formats: Sequence[str] = tuple(FORMATS)
     notebook: Path = field(default_factory=lambda: master_notebook())  # noqa: PLW0108  # tests put another there
+    standards: Sequence[str] = KEPT
 
     @property
     def folder(self) -> str:
@@ -135,6 +139,7 @@ class SummaryJob(_Report):
     outputs: Path = Path("outputs")
     formats: Sequence[str] = tuple(FORMATS)
     notebook: Path = field(default_factory=summary_notebook)
+    standards: Sequence[str] = KEPT
 
     @property
     def folder(self) -> str:
@@ -182,6 +187,7 @@ def job_from_json(data: Mapping[str, Any]) -> ReportJob:
         Path(data["outputs"]),
         tuple(data["formats"]),
         Path(data["notebook"]),
+        tuple(data["standards"]),
     )
     if data["folder"] == SUMMARY:
         return SummaryJob(*rest)
@@ -195,5 +201,9 @@ def key_of(job: ReportJob) -> Key:
 
 def key_from(job: ReportJob, notebook: Path, inputs: Inputs) -> Key:
     """Return what a report is made from, as hashes: this copy of its notebook, these inputs."""
-    asked = {"formats": ",".join(sorted(job.formats))}
-    return common_key(notebook) | asked | inputs.key()
+    return common_key(notebook) | asked_in(job) | inputs.key()
+
+
+def asked_in(job: ReportJob) -> Key:
+    """Return the parts of a key that whoever called the command has chosen."""
+    return {"formats": ",".join(sorted(job.formats)), "standards": ",".join(job.standards)}

@@ -67,7 +67,8 @@ def _make(
     write_file(folder / RESULTS_FILE, json_bytes(results))
     for form in map(FORMATS.__getitem__, job.formats):
         tell(f"Dựng {form.file}")
-        write_file(folder / form.file, export(notebook, form.exporter))
+        settings = {"standards": list(job.standards)} if form.keeps_standards else {}
+        write_file(folder / form.file, export(notebook, form.exporter, **settings))
     (folder / TRAIL_FILE).unlink(missing_ok=True)
     end_run(folder, folder, results.get("synthetic"))
     carry_signatures(job.target, folder)
