@@ -66,7 +66,10 @@ def test_the_area_is_the_one_province_or_the_country(outputs):
     ("job", "folder"),
     [
         (SummaryJob(Q1, "here", Path("there"), ("html",)), "tong-hop"),
-        (Job(find_commune(A), Q1, "here", Path("there"), ("html",)), "10510-thanh-dong"),
+        (
+            Job(find_commune(A), Q1, "here", Path("there"), ("html",), standards=("a-3a",)),
+            "10510-thanh-dong",
+        ),
     ],
 )
 def test_a_job_crosses_to_another_process_and_back(job, folder):
