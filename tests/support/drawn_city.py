@@ -79,8 +79,14 @@ def index(outputs: Path, states: dict[str, str], **fields: Any) -> Path:
 
 def _entry(commune: Commune, state: str) -> dict[str, Any]:
     message = "có 2 lỗi:\n  /nhà/params/2026-Q1.yaml:7:1 sai\n  khác" if state == "failed" else ""
-    cause = "lỗi số liệu" if state == "failed" else ""
-    return {"code": commune.code, "state": state, "cause": cause, "message": message}
+    failed = state == "failed"
+    return {
+        "code": commune.code,
+        "state": state,
+        "reason": "tệp số liệu có chỗ ghi sai" if failed else "",
+        "cause": "lỗi số liệu" if failed else "",
+        "message": message,
+    }
 
 
 def percent(above: int, below: int) -> str:
