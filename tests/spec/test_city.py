@@ -7,7 +7,16 @@ import pytest
 from support.drawn_city import CODES, draw, drawn, found, index, percent, publish
 
 from cchc_lib.blocks import plain, to_markdown, to_plain_text
-from cchc_lib.city import City, charts, letter, load_city, narrative, origins, summary_record, tables
+from cchc_lib.city import (
+    City,
+    charts,
+    letter,
+    load_city,
+    narrative,
+    origins,
+    summary_record,
+    tables,
+)
 from cchc_lib.city.model import State
 from cchc_lib.city.rules import FAMILY
 from cchc_lib.city.totals import kinds, outliers, ranking, totals
@@ -274,8 +283,9 @@ def test_the_table_of_communes_has_each_ones_rank_and_the_citys_total(outputs):
 def test_a_sentence_tells_the_rate_its_sums_and_both_ends(outputs):
     words = said(narrative.section(city(outputs), "procedures"))
     assert words.endswith(
-        "Tỷ lệ giải quyết trước hạn: 86,96% (1.661 / 1.910; 4/114 đơn vị có số liệu); trung vị 85%, "
-        "thấp nhất 10% (Phường Hải Dương), cao nhất 90% (Phường Thành Đông, Phường Lê Thanh Nghị)."
+        "Tỷ lệ giải quyết trước hạn: 86,96% (1.661 / 1.910; 4/114 đơn vị có số liệu); trung vị "
+        "85%, thấp nhất 10% (Phường Hải Dương), cao nhất 90% (Phường Thành Đông, "
+        "Phường Lê Thanh Nghị)."
     )
 
 
