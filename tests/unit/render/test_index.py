@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from support.drawn_index import INDEX, ROWS
 
-from cchc_lib.render.index import index_page
+from cchc_lib.render.index import Turnout, index_page
 
 PAGE = index_page(INDEX)
 ENDS = ("dòng", "hết")
@@ -50,6 +50,22 @@ def test_each_commune_is_a_row_with_its_state_figures_findings_and_links():
     )
     assert '<td class="right good" data-label="Trước hạn" data-sort="98.86">98,86%</td>' in PAGE
     assert '<span class="label">MÔ PHỎNG</span>' in PAGE
+
+
+def test_those_who_never_handed_in_are_named_by_province_and_not_in_the_table():
+    turnouts = (
+        Turnout("31", "Thành phố Hải Phòng", 114, ["Đặc khu Cát Hải", "Xã <b>"]),
+        Turnout("33", "Tỉnh Hưng Yên", 104),
+    )
+    page = index_page(replace(INDEX, turnouts=turnouts))
+    told = [" ".join(re.sub("<.*?>", "", line).split()) for line in page.splitlines()]
+
+    assert "Thành phố Hải Phòng: 112 trong 114 đơn vị đã nộp số liệu, 2 đơn vị chưa nộp." in told
+    assert "Tỉnh Hưng Yên: 104 trong 104 đơn vị đã nộp số liệu." in told
+    assert "Thành phố Hải Phòng: 2 trong 114 đơn vị chưa nộp số liệu" in told
+    assert "<p>Đặc khu Cát Hải, Xã &lt;b&gt;.</p>" in page
+    assert re.findall(r'href="#(chua-nop-\d+)"', page) == ["chua-nop-31"]
+    assert re.findall(r'id="(chua-nop-\d+)"', page) == ["chua-nop-31"]
 
 
 def test_page_is_the_same_each_time():
