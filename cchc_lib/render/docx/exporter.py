@@ -114,10 +114,10 @@ def _stamp(template: Template, stamps: Sequence[str]) -> None:
     if section.different_first_page_header_footer:
         headers.append(section.first_page_header)
     for header in headers if stamps else ():
-        header.is_linked_to_previous = header.is_linked_to_previous and False
+        header.is_linked_to_previous = False  # makes one where the template has none
         for words in stamps:
             stamp = elements([paragraph(template.styles["CCHC Dấu"], run(words))])
-            header._element.extend(stamp)  # noqa: SLF001  # the library has no other way
+            header.part.element.extend(stamp)
 
 
 def _describe(document: Document, official: OfficialDocument, day: date) -> None:

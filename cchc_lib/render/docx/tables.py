@@ -88,15 +88,16 @@ def _header(content: Table, grid: _Grid) -> Iterator[str]:
         waiting, cells, column = iter(row), [], 0
         while column < len(grid.widths):
             if until.get(column, 0) > level:
-                cell, merge = reaching[column], "<w:vMerge/>"
-                cells.append(grid.cell(column, cell.colspan, "", "", merge))
+                head, merge = reaching[column], "<w:vMerge/>"
+                cells.append(grid.cell(column, head.colspan, "", "", merge))
             else:
-                cell = next(waiting)
-                reaching[column], until[column] = cell, level + cell.rowspan
-                merge = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
-                words = run(cell.text, _BOLD)
-                cells.append(grid.cell(column, cell.colspan, words, _align("center"), merge))
-            column += cell.colspan
+                head = next(waiting)
+                reaching[column] = head
+                until[column] = level + head.rowspan
+                merge = '<w:vMerge w:val="restart"/>' if head.rowspan > 1 else ""
+                words = run(head.text, _BOLD)
+                cells.append(grid.cell(column, head.colspan, words, _align("center"), merge))
+            column += head.colspan
         yield _row(cells, "<w:tblHeader/>")
 
 

@@ -153,7 +153,7 @@ class Template:
         for section in self.document.sections:
             for story in (section.header, section.first_page_header, section.footer):
                 if not story.is_linked_to_previous:
-                    yield story._element  # noqa: SLF001  # the library has no other way
+                    yield story.part.element
 
     def _place_of_body(self) -> Any:
         paragraphs = self.body.findall(q("w:p"))
