@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx.shared import Mm
+from support.command_line import REPO
 from support.sample_report import OFFICIAL, SIGNATURE
 from support.word import all_words, external_targets, opened
 
@@ -59,6 +60,10 @@ def refusal(path: str) -> list[str]:
 
 def filled(path: str) -> bytes:
     return write_docx(BLOCKS, template=read_template(Path(path)))
+
+
+def test_the_template_to_copy_is_our_own():
+    assert (REPO / "docs" / "mau.docx").read_bytes() == default_template()
 
 
 def test_our_own_template_has_all_that_is_needed_and_gives_the_same(office):
