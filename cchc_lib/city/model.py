@@ -123,7 +123,7 @@ class City:
     def issuer(self) -> ProvinceRecord:
         """Return what is printed around the report of the one province, else blanks."""
         one = next(iter(self.records.values()), None) if len(self.provinces) == 1 else None
-        return one or ProvinceRecord(province="")
+        return one or ProvinceRecord(province="VN")
 
     def of(self, state: State) -> tuple[Member, ...]:
         """Return the communes that are in a state."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from cchc_lib.blocks import Block, Blocks, Heading, Item, Paragraph, Span, Text, Tile, Tiles, text
 from cchc_lib.city.model import City, Member, State
 from cchc_lib.city.totals import Judged, Total, judge, median, outliers, ranking, totals, values
-from cchc_lib.city.turnout import Turnout, turnouts
+from cchc_lib.city.turnout import Turnout, left_out_by_reason, turnouts
 from cchc_lib.headline_figures import HEADLINE_FIGURES
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.results import part_text
@@ -41,7 +41,7 @@ def handed_in(city: City) -> Blocks:
     found = turnouts(city)
     lines = [text(_reach(turnout)) for turnout in found]
     lead = lines if len(lines) == 1 else [text("Tình hình nộp số liệu của các đơn vị:")]
-    states = [text(_state_words(state, members)) for state in State if (members := city.of(state))]
+    states = list(map(text, _state_words(city)))
     late = [text(_late_words(turnout)) for turnout in found if turnout.late]
     more = [*(lines if len(lines) > 1 else ()), *(states if len(states) > 1 else ()), *late]
     due = (Paragraph(text(_due_words(one, names_it=len(found) > 1))) for one in found)
@@ -111,19 +111,19 @@ def _reach(turnout: Turnout) -> str:
     return f"{numbers[0].upper()}{numbers[1:]} đã nộp số liệu, {missing}."
 
 
-def _state_words(state: State, members: tuple[Member, ...]) -> str:
-    words = str(state)
-    counted = f"{words[0].upper()}{words[1:]}: {_counted(members)}"
-    return f"{counted}." if state is State.REPORTED else f"{counted} ({_names(members)})."
+def _state_words(city: City) -> Iterator[str]:
+    """Yield how many communes are in each state, all but those with a report by name."""
+    if reported := city.of(State.REPORTED):
+        yield f"Đã có báo cáo: {_counted(reported)}."
+    for reason, members in left_out_by_reason(city).items():
+        yield f"{reason[0].upper()}{reason[1:]}: {_counted(members)} ({_names(members)})."
 
 
 def _names(members: tuple[Member, ...]) -> str:
-    """Name communes, each with the reason where there is one; the annex has those beyond a few."""
+    """Name communes; the annex has those beyond a few."""
     rest = len(members) - _NAMED
-    named = (f"{m.commune.name}{f': {m.why}' if m.why else ''}" for m in members[:_NAMED])
-    joint = "; " if any(member.why for member in members) else ", "
-    more = f" và {format_count(rest)} đơn vị khác, nêu tại phụ lục" if rest > 0 else ""
-    return f"{joint.join(named)}{more}"
+    named = ", ".join(member.commune.name for member in members[:_NAMED])
+    return f"{named} và {format_count(rest)} đơn vị khác, nêu tại phụ lục" if rest > 0 else named
 
 
 def _late_words(turnout: Turnout) -> str:
@@ -135,11 +135,11 @@ def _due_words(turnout: Turnout, *, names_it: bool) -> str:
     """Say by when communes had to hand in, and of how many it is not known whether they did."""
     of = f" của {turnout.province.in_text}" if names_it else ""
     if turnout.due is None or turnout.last_day is None:
-        return f"Hạn nộp{of} chưa được khai nên chưa xét đơn vị nào nộp chậm."
+        return f"Chưa có hạn nộp{of} nên không xét đơn vị nào nộp chậm."
     told = f"Hạn nộp{of}: ngày {format_date(turnout.last_day)} ({turnout.due.source})."
     if not turnout.undated:
         return told
-    return f"{told} {_counted(turnout.undated)} chưa ghi ngày nhận nên chưa xét nộp chậm hay không."
+    return f"{told} Ngày nhận của {_counted(turnout.undated)} chưa được ghi nên không xét nộp chậm."
 
 
 def _told(city: City, area: str) -> Iterator[Block]:

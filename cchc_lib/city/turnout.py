@@ -49,13 +49,13 @@ def turnouts(city: City) -> tuple[Turnout, ...]:
     return tuple(_turnout(city, home, tuple(members)) for home, members in by_home)
 
 
-def left_out_by_reason(city: City) -> Mapping[tuple[str, str], tuple[Member, ...]]:
+def left_out_by_reason(city: City) -> Mapping[str, tuple[Member, ...]]:
     """Return the communes without figures of this period, by their state and the reason for it."""
-    found: dict[tuple[str, str], tuple[Member, ...]] = {}
+    found: dict[str, tuple[Member, ...]] = {}
     for state in State:
         for member in city.of(state) if state is not State.REPORTED else ():
-            key = (state.value, member.why)
-            found[key] = (*found.get(key, ()), member)
+            reason = " – ".join(filter(None, (state.value, member.why)))
+            found[reason] = (*found.get(reason, ()), member)
     return found
 
 

@@ -11,10 +11,12 @@ from cchc_lib.cli.shared import (
     NoLock,
     OutputsDir,
     ParamsDir,
+    PdfStandards,
     PeriodName,
     TemplateFile,
     check_template,
     choose_formats,
+    choose_standards,
     errors,
     print_lines,
     screen,
@@ -35,6 +37,7 @@ def render(  # noqa: PLR0913  # one parameter for each option
     out: OutputsDir = Path("outputs"),
     to: FormatNames = None,
     template: TemplateFile = None,
+    pdf_standard: PdfStandards = None,
 ) -> None:
     """Làm báo cáo của một xã trong một kỳ và in đường dẫn các tệp."""
     from cchc_lib.runs.jobs.job import Job  # noqa: PLC0415
@@ -43,7 +46,8 @@ def render(  # noqa: PLR0913  # one parameter for each option
     formats = choose_formats(to)
     check_template(params, template, formats)
     unit, wanted = find_commune(commune), parse_period(period)
-    job = Job(unit, wanted, params, out, formats, template=template)
+    standards = choose_standards(pdf_standard)
+    job = Job(unit, wanted, params, out, formats, template=template, standards=standards)
     if why := changes_coming(job):
         kept = f"Nếu nội dung khác, bản đã có được giữ trong {out / 'lich-su'}."
         print_lines(errors, (f"Báo cáo đã có sẽ thay đổi: {'; '.join(why)}.", kept))
@@ -74,6 +78,7 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     ] = 0,
     to: FormatNames = None,
     template: TemplateFile = None,
+    pdf_standard: PdfStandards = None,
     force: Annotated[bool, typer.Option("--force", help="Lập lại cả báo cáo còn đúng.")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="Chỉ những xã lần trước hỏng.")] = False,
     dry_run: Annotated[
@@ -107,7 +112,15 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     formats, wanted = choose_formats(to), parse_period(period)
     check_template(params, template, formats)
     request = BatchRequest(
-        wanted, params, out, formats, only, failed=failed, force=force, template=template
+        wanted,
+        params,
+        out,
+        formats,
+        only,
+        failed=failed,
+        force=force,
+        template=template,
+        standards=choose_standards(pdf_standard),
     )
     if dry_run:
         plan = make_plan(request)
@@ -128,17 +141,27 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     raise typer.Exit(result.exit_code)
 
 
-def summary(
+def summary(  # noqa: PLR0913  # one parameter for each option
     period: PeriodName,
+    *,
     params: ParamsDir = "params",
     out: OutputsDir = Path("outputs"),
     to: FormatNames = None,
     template: TemplateFile = None,
+    pdf_standard: PdfStandards = None,
 ) -> None:
     """Tổng hợp các báo cáo đã lập của một kỳ thành báo cáo toàn địa bàn và in đường dẫn các tệp."""
     from cchc_lib.runs.jobs.job import SummaryJob  # noqa: PLC0415
 
     formats = choose_formats(to)
     check_template(params, template, formats)
-    wanted = parse_period(period)
-    _make(SummaryJob(wanted, str(out), out, formats, template=template, params=params))
+    job = SummaryJob(
+        parse_period(period),
+        str(out),
+        out,
+        formats,
+        template=template,
+        standards=choose_standards(pdf_standard),
+        params=params,
+    )
+    _make(job)

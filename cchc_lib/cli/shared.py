@@ -15,6 +15,7 @@ from cchc_lib.errors import DiskError, UsageError, reason_of
 from cchc_lib.handed_in import TEMPLATE
 from cchc_lib.periods import spellings
 from cchc_lib.published.formats import FORMATS
+from cchc_lib.published.pdf_standards import KEPT, parse_standards
 from cchc_lib.shown import visible
 
 screen = PlainConsole(highlight=False, soft_wrap=True, emoji=False, markup=False)
@@ -33,6 +34,11 @@ NoLock = Annotated[
 ]
 FormatNames = Annotated[
     list[str] | None, typer.Option("--to", help=f"Định dạng: {','.join(FORMATS)}.")
+]
+
+PdfStandards = Annotated[
+    list[str] | None,
+    typer.Option("--pdf-standard", help=f"Chuẩn của tệp PDF; mặc định {','.join(KEPT)}."),
 ]
 
 
@@ -88,6 +94,19 @@ def check_template(params: str, template: Path | None, formats: Iterable[str]) -
         from cchc_lib.render.docx import read_template  # noqa: PLC0415  # slow: python-docx
 
         read_template(path)
+
+
+def choose_standards(lists: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the PDF standards that ``--pdf-standard`` names; those of every report for no name.
+
+    Raises ``UsageError`` for a name that is not known and for standards that no PDF can keep to.
+    """
+    chosen = parse_standards(names_in(lists))
+    if chosen != KEPT:
+        from cchc_lib.render.pdf import refuse_unfit  # noqa: PLC0415  # slow: Typst
+
+        refuse_unfit(chosen)
+    return chosen
 
 
 def one_of(name: str, known: tuple[str, ...]) -> str:

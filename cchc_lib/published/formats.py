@@ -17,7 +17,8 @@ class Format:
     writes ``file``; ``label`` is its link on the index page, ``title`` its name in the crate.
     ``shows_signatures``: the exporter takes ``signatures``, and the file is written anew when
     somebody signs. So such a file is no part of what is signed. ``template`` names the input that
-    the exporter takes its looks from, where an office has one.
+    the exporter takes its looks from, where an office has one. ``keeps_standards``: the exporter
+    takes ``standards``, the PDF standards that were asked for.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Format:
     title: str
     shows_signatures: bool = False
     template: str = ""
+    keeps_standards: bool = False
 
 
 _ROWS = (
@@ -36,7 +38,10 @@ _ROWS = (
         "review", "cchc-review", "kiem-tra.html", "text/html", "Kiểm tra", "Trang thẩm định",
         shows_signatures=True,
     ),
-    Format("pdf", "cchc-pdf", "bao-cao.pdf", "application/pdf", "PDF", "Báo cáo để in, phát hành"),
+    Format(
+        "pdf", "cchc-pdf", "bao-cao.pdf", "application/pdf", "PDF", "Báo cáo để in, phát hành",
+        keeps_standards=True,
+    ),
     Format(
         "docx", "cchc-docx", "bao-cao.docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

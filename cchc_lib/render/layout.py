@@ -25,7 +25,7 @@ from cchc_lib.blocks import (
 )
 from cchc_lib.errors import RunError
 from cchc_lib.numerals import roman
-from cchc_lib.render.svg import clean_svg
+from cchc_lib.render.svg import clean_svg, is_small
 from cchc_lib.render.views import (
     BodyCell,
     BodyRow,
@@ -180,7 +180,7 @@ class Layout:
         except RunError as error:
             raise RunError(f"hình {figure.name}: {error}") from error
         label = self._labels.get((figure.kind, figure.name), "")
-        return Picture(anchor, label, figure.caption, Markup(svg))  # noqa: S704  # cleaned above
+        return Picture(anchor, label, figure.caption, Markup(svg), is_small(figure.svg))  # noqa: S704  # cleaned above
 
     def _headlines(self, block: Tiles) -> Headlines:
         tiles = (

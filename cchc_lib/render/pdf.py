@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import orjson
 import typst
 from nbconvert.exporters.exporter import Exporter
-from traitlets import default
+from traitlets import List, default
 
 from cchc_lib.blocks import (
     Block,
@@ -30,7 +30,8 @@ from cchc_lib.blocks import (
     Text,
     plain,
 )
-from cchc_lib.errors import RunError
+from cchc_lib.errors import RunError, UsageError
+from cchc_lib.published.pdf_standards import KEPT, parse_standards
 from cchc_lib.render import letters
 from cchc_lib.render.executed import read_executed
 from cchc_lib.render.layout import header_grid
@@ -45,12 +46,13 @@ from cchc_lib.render.official import (
     official_document,
 )
 from cchc_lib.render.pictures import chart_svg
+from cchc_lib.render.svg import is_small
 from cchc_lib.render.typesetter import compiler
 
 Data: TypeAlias = dict[str, Any]
 
-STANDARDS = ["a-2a", "ua-1"]  # to be kept for decades, and read aloud
 _TEMPLATE = Path(__file__).parent / "templates" / "official.typ"
+_BLANK_PAGE = {"main.typ": b'#set document(title: "A")\n#text(lang: "vi")[A]'}
 _FILE = "chart-{}.svg"
 _BODY = "UBND |Ủy ban nhân dân "
 _BEFORE = "(?i:tại|của) "
@@ -63,13 +65,16 @@ _PHRASES = (
 
 
 class OfficialPDFExporter(Exporter):
-    """The exporter of the official report: PDF/A-2a, PDF/UA-1.
+    """The exporter of the official report: PDF/A-2a, PDF/UA-1 where nothing else is asked for.
 
     It runs no preprocessors: what it reads from the notebook is an allow-list.
     """
 
     export_from_notebook = "Báo cáo PDF"
     output_mimetype = "application/pdf"
+    standards: List[Any] = List(
+        list(KEPT), help="The PDF standards to keep to, as Typst names them."
+    ).tag(config=True)
 
     @classmethod
     def prepare(cls) -> None:
@@ -88,13 +93,26 @@ class OfficialPDFExporter(Exporter):
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         report = read_executed(nb)
         blocks = report.blocks("official")
-        return write_pdf(blocks, day_of(blocks, report.results)), resources
+        day = day_of(blocks, report.results)
+        return write_pdf(blocks, day, parse_standards(self.standards)), resources
 
 
-def write_pdf(blocks: Sequence[Block], day: date = NO_DAY) -> bytes:
+def refuse_unfit(standards: Sequence[str]) -> None:
+    """Raise ``UsageError`` for standards that no PDF can keep to at the same time."""
+    try:
+        compiler().compile(_BLANK_PAGE, format="pdf", pdf_standards=list(standards))
+    except typst.TypstError as error:
+        raise UsageError(
+            f"không tệp PDF nào theo được cùng lúc các chuẩn {', '.join(standards)}"
+        ) from error
+
+
+def write_pdf(
+    blocks: Sequence[Block], day: date = NO_DAY, standards: Sequence[str] = KEPT
+) -> bytes:
     """Return the official report made of ``blocks``, whose properties say it is of ``day``.
 
-    Raises ``RunError`` when a chart is no picture or the report cannot be set.
+    Raises ``RunError`` when a chart is no picture or the report cannot be set by ``standards``.
     """
     document = official_document(blocks)
     charts = (chart for annex in document.annexes for chart in annex.charts)
@@ -103,7 +121,9 @@ def write_pdf(blocks: Sequence[Block], day: date = NO_DAY) -> bytes:
     files |= {"main.typ": _template(), "report.json": report}
     at = (day - NO_DAY).days * 24 * 60 * 60
     try:
-        return bytes(compiler().compile(files, format="pdf", pdf_standards=STANDARDS, timestamp=at))
+        return bytes(
+            compiler().compile(files, format="pdf", pdf_standards=list(standards), timestamp=at)
+        )
     except typst.TypstError as error:
         raise RunError(f"không dựng được báo cáo PDF: {error}") from error
 
@@ -145,7 +165,8 @@ def _annexes(annexes: Sequence[Annex]) -> Iterator[Data]:
 
 def _chart(number: int, chart: Figure) -> Data:
     alt = chart.alt or chart.caption
-    return {"file": _FILE.format(number), "caption": chart.caption, "alt": alt}
+    small = is_small(chart.svg)
+    return {"file": _FILE.format(number), "caption": chart.caption, "alt": alt, "small": small}
 
 
 def _names(letterhead: Letterhead) -> list[str]:

@@ -17,6 +17,7 @@ from cchc_lib.errors import RunError
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _MAX_DEPTH = 40  # matplotlib nests a dozen levels
+_SMALL = 227.0  # points: half of the text column of 160 mm
 
 _SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
 _PAINTS = frozenset({"clipPath", "pattern", "linearGradient", "radialGradient"})
@@ -62,6 +63,11 @@ def clean_svg(svg: str, prefix: str, label: str) -> str:
     body = "".join(_Cleaner(prefix, shapes, paints).children(root, 0, drawn=True))
     view = escape(_view_box(root))
     return f'<svg role="img" aria-label="{escape(label)}" viewBox="{view}">{body}</svg>'
+
+
+def is_small(svg: str) -> bool:
+    """Tell whether two pictures like this one have room side by side in the text column."""
+    return float(_view_box(_parse(svg)).split()[2]) <= _SMALL
 
 
 def _parse(svg: str) -> Element:

@@ -173,6 +173,7 @@ class Picture:
     label: str
     caption: str
     svg: Markup
+    is_small: bool
     kind: ClassVar[str] = "picture"
 
 

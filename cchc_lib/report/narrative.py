@@ -202,7 +202,8 @@ def _has_content(report: Report, entry: Entry) -> bool:
 def _points(report: Report, entry: Entry) -> list[Point]:
     """Join what the commune says in a section with the library's passages, each in its place.
 
-    A passage without a place comes last, unless the commune prints the section's figures itself.
+    Of a passage without a place those sentences come last whose figure the commune prints nowhere
+    in the section.
     """
     placed = _placed(report)
     points: list[Point] = []
@@ -215,9 +216,10 @@ def _points(report: Report, entry: Entry) -> list[Point]:
         if placed[name] == f"{entry.key}.statements.{index}.text":
             points += PASSAGES[name](report)
         points += [Point(expand(item, report)) for item in statement.items]
+    told = _told_figures(statements)
     for name in entry.passages:
-        if name not in placed and not _tells_figures(statements, entry):
-            points += PASSAGES[name](report)
+        if name not in placed:
+            points += (said for said in PASSAGES[name](report) if not _is_told(said, told, entry))
     return points
 
 
@@ -229,9 +231,18 @@ def _placed(report: Report) -> dict[str, str]:
     return places
 
 
-def _tells_figures(statements: tuple[Statement, ...], entry: Entry) -> bool:
+def _told_figures(statements: tuple[Statement, ...]) -> frozenset[str]:
     prose = (text for said in statements for text in (said.text, *said.items))
-    return any(code.startswith(f"{entry.key}.") for part in prose for code in part.figures())
+    return frozenset(code for part in prose for code in part.figures())
+
+
+def _is_told(said: Point, told: frozenset[str], entry: Entry) -> bool:
+    """Tell whether the commune prints the figure that a sentence is about, its first.
+
+    A sentence without one goes where the commune prints any figure of the section.
+    """
+    about = next((span.ref for span in said.content if span.ref), "")
+    return about in told if about else any(code.startswith(f"{entry.key}.") for code in told)
 
 
 def _statements(report: Report, entry: Entry) -> tuple[Statement, ...]:

@@ -32,6 +32,10 @@ _GUIDE = """\
 #   ngày     ngày/tháng/năm: 05/02/2026
 #   lời văn  dưới statements, mỗi ý một dòng thụt vào, bắt đầu bằng "- "
 #   chỗ dẫn  {doc:khóa} dẫn văn bản đã khai ở documents; {mã.chỉ_tiêu} in số liệu đã khai
+#   tự động  mục nào khai số liệu thì chương trình tự viết câu về số liệu ấy, sau lời văn của mục;
+#            lời văn của mục đã dẫn con số nào thì câu tự động về con số ấy không in nữa. Ví dụ
+#            II.2.2: câu tự động kể hồ sơ đã nhận, đã giải quyết (trước hạn, quá hạn …), đang
+#            giải quyết; muốn cả phần ấy đứng giữa lời văn thì ghi - "{@dossiers}"
 #   dấu #    phần sau dấu # chỉ để hướng dẫn, không in vào báo cáo
 """
 

@@ -15,12 +15,13 @@ import yaml
 from support.city import PERIOD, rolled_up
 from support.command_line import cchc
 
+from cchc_lib.communes import communes_of
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.catalogue import Sum
 
 pytestmark = pytest.mark.slow
 
-COMMUNES = 114  # of Hải Phòng
+COMMUNES = 114  # of Hải Phòng; eight of them hand in nothing
 Reader = yaml.CBaseLoader
 """Keep every scalar as the text that stands in the file."""
 
@@ -66,6 +67,23 @@ def told(record: Mapping) -> dict[str, list[Fraction]]:
     }
 
 
+def names_the_absent(outputs: Path, names: list[str]) -> None:
+    """Hold against the names of those who handed in nothing what each output says of them."""
+    index = json.loads((outputs / "index.json").read_text("utf-8"))
+    rows = (index["communes"], record_in(outputs / "tong-hop")["communes"])
+    told = ", ".join(names)
+
+    assert [[r["name"] for r in of if r["state"] == "missing"] for of in rows] == [names, names]
+    assert [len(of) for of in rows] == [COMMUNES, COMMUNES]
+    assert index["provinces"] == [
+        {"code": "31", "name": "Thành phố Hải Phòng", "communes": 114, "handed_in": 106}
+    ]
+    assert f"<p>{told}.</p>" in (outputs / "index.html").read_text("utf-8")
+    report = (outputs / "tong-hop" / "bao-cao.html").read_text("utf-8")
+    assert f"Chưa nộp số liệu: 8 đơn vị ({told})." in report
+    assert "106 trong 114 đơn vị cấp xã của thành phố Hải Phòng đã nộp số liệu" in report
+
+
 def record_in(folder: Path) -> dict:
     return json.loads((folder / "so-lieu.json").read_text("utf-8"))
 
@@ -74,12 +92,14 @@ def test_totals_are_the_sums_of_the_files_and_who_is_gone_is_named_and_takes_exa
     tmp_path,
 ):
     """One test, because the city of 114 communes and five periods takes most of a minute."""
-    city = rolled_up(tmp_path, COMMUNES, f"2025-Q1:{PERIOD}", "--to", "html")
+    absent = communes_of("31")[50:58]
+    city = rolled_up(tmp_path, COMMUNES, f"2025-Q1:{PERIOD}", "--to", "html", gone=absent)
     outputs, files = city / "outputs" / PERIOD, (city / "params").glob(f"*/{PERIOD}.yaml")
     written = {file.parent.name: yaml.load(file.read_text("utf-8"), Reader) for file in files}
     before, expected = record_in(outputs / "tong-hop"), sums(written.values())
 
-    assert len(written) == COMMUNES
+    assert len(written) == COMMUNES - 8
+    names_the_absent(outputs, [unit.name for unit in absent])
     assert sum(len(found) > 1 for found in expected.values()) > 100
     assert told(before) == expected
     for row in before["indicators"]:
@@ -88,12 +108,13 @@ def test_totals_are_the_sums_of_the_files_and_who_is_gone_is_named_and_takes_exa
             rate = 100 * sides[0] / sides[1]
             assert abs(Fraction(str(row["value"])) - rate) <= Fraction("0.005"), row["code"]
 
-    gone = sorted(written)[COMMUNES // 2]
+    gone = max(written)
     shutil.rmtree(outputs / gone)
-    again = cchc("summary", PERIOD, "--out", city / "outputs", "--to", "html")
+    words = ("--params", city / "params", "--out", city / "outputs", "--to", "html")
+    again = cchc("summary", PERIOD, *words)
     assert again.code == 0, again.errors
     after, own = record_in(outputs / "tong-hop"), sums([written[gone]])
-    left_out = [row for row in after["communes"] if row["state"] != "reported"]
+    left_out = [r for r in after["communes"] if r["state"] not in {"reported", "missing"}]
 
     assert [(row["folder"], row["state"]) for row in left_out] == [(gone, "gone")]
     page = (outputs / "tong-hop" / "bao-cao.html").read_text("utf-8")

@@ -147,7 +147,7 @@ CHANGES = {
     "leaflets": (
         ("    leaflets: 250", "    leaflets: 260"),
         {"steering.communication.leaflets"},
-        {"chart-communication"},
+        set(),
         "250|260",
     ),
     "early": (

@@ -4,9 +4,11 @@ import json
 
 import pytest
 from support.city import PERIOD, city, contents
-from support.command_line import cchc
+from support.command_line import REPO, cchc
 
 pytestmark = pytest.mark.slow
+
+PROVINCE = REPO / "params/31-hai-phong.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +31,8 @@ def test_list_for_programs_stays_and_page_tells_what_the_second_batch_did(twice)
     (_, first), (told, second), _ = twice
     assert "2 đã có, còn đúng" in told
     assert second["index.json"] == first["index.json"]
-    assert [row["state"] for row in json.loads(second["index.json"])["communes"]] == [
-        "published",
-        "published",
-    ]
+    states = [row["state"] for row in json.loads(second["index.json"])["communes"]]
+    assert states == ["published"] * 2 + ["missing"] * 112
     assert "vừa lập" in first["index.html"].decode()
     assert "vừa lập" not in second["index.html"].decode()
 
@@ -49,7 +49,11 @@ def test_roll_up_has_the_same_bytes_and_leaves_no_earlier_version(twice):
     assert not (out / "lich-su").exists()
 
 
-def test_roll_up_made_again_is_verified(twice):
+def test_roll_up_made_again_is_verified_with_what_its_province_told(twice):
     *_, out = twice
+    report = out / PERIOD / "tong-hop"
+    assert (report / "inputs/31-hai-phong.yaml").read_bytes() == PROVINCE.read_bytes()
+    page = (report / "bao-cao.html").read_text("utf-8")
+    assert '<p class="agency">ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG</p>' in page
     verified = cchc("verify", out / PERIOD / "tong-hop")
     assert verified.code == 0, verified.output

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from support.command_line import cchc
+from support.drawn_city import draw
 
 pytestmark = pytest.mark.slow
 
@@ -70,6 +71,19 @@ def test_an_altered_total_is_found(copy):
     verified = cchc("verify", copy, "--no-run")
     assert verified.code == 4
     assert "so-lieu.json đã bị sửa" in verified.output
+
+
+def test_a_slip_in_what_the_province_tells_is_told_by_its_place_and_nothing_is_published(tmp_path):
+    outputs = draw(tmp_path / "outputs", {"10510": {"procedures.dossiers.resolved": 5}})
+    params = tmp_path / "params"
+    params.mkdir()
+    (params / "31-hai-phong.yaml").write_text('province: "31"\nheader: {symbl: BC}\n', "utf-8")
+    refused = cchc("summary", PERIOD, "--params", params, "--out", outputs, "--to", "html")
+
+    assert refused.code == 2
+    assert f"{params}/31-hai-phong.yaml:2:10 header.symbl" in refused.errors
+    assert 'ý bạn là "symbol"?' in refused.errors
+    assert not (outputs / PERIOD / "tong-hop").exists()
 
 
 def test_nothing_to_roll_up_is_refused_and_leaves_nothing(tmp_path):

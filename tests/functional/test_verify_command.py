@@ -342,6 +342,22 @@ def test_folder_that_is_not_there_is_a_usage_error(tmp_path, cchc_here):
     assert "không có thư mục báo cáo" in run.errors
 
 
+# --- a PDF for another archive ---
+
+
+def test_report_of_another_pdf_standard_is_verified_by_the_same_and_made_again_by_another(
+    tmp_path, cchc_here
+):
+    words = ("render", "11242", "2026-Q1", "--out", tmp_path, "--to", "pdf", "--pdf-standard")
+    made = cchc_here(*words, "ua-1,a-3a")
+    assert made.code == 0, made.errors
+    report = tmp_path / "2026-Q1" / "11242-nguyen-luong-bang"
+    assert b"<pdfaid:part>3<" in (report / "bao-cao.pdf").read_bytes()
+    assert cchc_here("verify", report).code == 0
+    plan = cchc_here("batch", "2026-Q1", "--out", tmp_path, "--to", "pdf", "--dry-run")
+    assert "chuẩn PDF yêu cầu khác" in plan.output
+
+
 # --- signed ---
 
 

@@ -284,8 +284,8 @@ def check_that_all_is_text_with_a_place(file: yaml_file.YamlFile) -> None:
             todo += [(f"{path}.{index}", value) for index, value in enumerate(node)]
         else:
             assert node is None or isinstance(node, str)
-        place = file.places[path]
-        assert not path or place.column <= len(file.lines[place.line - 1]) + 1
+        line, column = file.places[path]
+        assert not path or column <= len(file.lines[line - 1]) + 1
 
 
 @given(st.binary(max_size=60))

@@ -7,13 +7,23 @@ import pytest
 from support.drawn_city import CODES, draw, drawn, found, index, percent, publish
 
 from cchc_lib.blocks import plain, to_markdown, to_plain_text
-from cchc_lib.city import City, charts, load_city, narrative, origins, summary_record, tables
+from cchc_lib.city import (
+    City,
+    charts,
+    letter,
+    load_city,
+    narrative,
+    origins,
+    summary_record,
+    tables,
+)
 from cchc_lib.city.model import State
 from cchc_lib.city.rules import FAMILY
 from cchc_lib.city.totals import kinds, outliers, ranking, totals
 from cchc_lib.errors import InputError, UsageError
 
 A, B, C, D = CODES[:4]
+OF = 114  # communes of Hải Phòng
 RESOLVED, EARLY = "procedures.dossiers.resolved", "procedures.dossiers.early_rate"
 MONEY = "finance.budget.revenue"
 #                resolved    early of resolved
@@ -31,7 +41,7 @@ def outputs(tmp_path):
 
 
 def city(outputs) -> City:
-    return load_city("2026-Q1", str(outputs))
+    return load_city("2026-Q1", str(outputs), str(outputs))
 
 
 def said(blocks) -> str:
@@ -41,7 +51,7 @@ def said(blocks) -> str:
 def test_a_count_of_the_city_is_the_sum_of_the_communes(outputs):
     total = totals(city(outputs))[RESOLVED]
     assert total.result.value == 1000 + 10 + 400 + 500
-    assert (total.communes, total.of) == (4, 4)
+    assert (total.communes, total.of) == (4, OF)
 
 
 def test_a_rate_of_the_city_is_sum_over_sum_and_no_average_of_rates(outputs):
@@ -58,7 +68,7 @@ def test_a_rate_of_the_city_is_sum_over_sum_and_no_average_of_rates(outputs):
 def test_every_figure_of_the_notebook_leads_to_what_it_is_added_up_from(outputs):
     found = city(outputs)
     told = (
-        *(narrative.opening(found).blocks, narrative.headlines(found).blocks),
+        *(letter.opening(found).blocks, narrative.headlines(found).blocks),
         *(narrative.section(found, "procedures").blocks, tables.totals(found).blocks),
     )
     shown = "\n".join(to_markdown(block) for blocks in told for block in blocks)
@@ -69,7 +79,7 @@ def test_every_figure_of_the_notebook_leads_to_what_it_is_added_up_from(outputs)
     assert links == set(re.findall(r'<a id="([^"]*)"></a>', markdown))
     (row,) = (line for line in markdown.splitlines() if f"i-{EARLY}" in line)
     assert "**86,96%**" in row.replace("\\", "")
-    assert "tổng tử số 1.661 ÷ tổng mẫu số 1.910 × 100 | 4/4 |" in row
+    assert "tổng tử số 1.661 ÷ tổng mẫu số 1.910 × 100 | 4/114 |" in row
 
 
 def test_equal_figures_share_a_rank_and_the_next_rank_is_left_empty(outputs):
@@ -91,11 +101,11 @@ def test_a_commune_that_is_removed_is_missing_and_takes_exactly_its_figures_alon
     after = city(outputs)
     found = totals(after)
 
-    assert [(m.commune.code, m.state) for m in after.left_out] == [(D, State.GONE)]
+    assert [m.commune.code for m in after.of(State.GONE)] == [D]
     assert before[RESOLVED].result.value - found[RESOLVED].result.value == 500
     assert before[EARLY].result.numerator - found[EARLY].result.numerator == 400
     assert before[EARLY].result.denominator - found[EARLY].result.denominator == 500
-    assert (found[EARLY].communes, found[EARLY].of) == (3, 3)
+    assert (found[EARLY].communes, found[EARLY].of) == (3, OF)
     assert "Phường Tân Hưng" in said(tables.left_out(after))
     assert "1 đơn vị (Phường Tân Hưng)" in said(narrative.handed_in(after))
 
@@ -106,7 +116,7 @@ def test_who_is_missing_and_who_failed_is_told_by_the_batch(outputs):
     index(outputs, states | {f: "failed"})
     found = city(outputs)
 
-    assert {m.commune.code: m.state for m in found.members} == {
+    assert {m.commune.code: m.state for m in found.members if m.commune.code in CODES} == {
         A: State.REPORTED,
         B: State.REPORTED,
         C: State.REPORTED,
@@ -114,15 +124,20 @@ def test_who_is_missing_and_who_failed_is_told_by_the_batch(outputs):
         e: State.MISSING,
         f: State.FAILED,
     }
-    assert found.members[5].why == "lỗi số liệu: có 2 lỗi: 2026-Q1.yaml:7:1 sai"
+    assert {m.why for m in found.of(State.FAILED)} == {"tệp số liệu có chỗ ghi sai"}
+    assert {m.detail for m in found.of(State.FAILED)} == {
+        "lỗi số liệu: có 2 lỗi: 2026-Q1.yaml:7:1 sai"
+    }
     assert totals(found)[RESOLVED].result.value == 1000 + 10 + 400 + 500
-    assert "Dùng bản đã lập trước: 1 đơn vị (Phường Tân Hưng)" in said(narrative.handed_in(found))
+    words = said(narrative.handed_in(found))
+    assert "Dùng bản đã lập trước – tệp số liệu có chỗ ghi sai: 1 đơn vị (Phường Tân Hưng)" in words
+    assert ".yaml" not in words + said(tables.left_out(found))
+    assert "2026-Q1.yaml:7:1" in said(tables.refusals(found))
 
 
 def test_without_the_batchs_list_a_failure_is_seen_by_its_folder(outputs):
     (outputs / "2026-Q1/10540-tu-minh/that-bai").mkdir(parents=True)
-    (member,) = city(outputs).left_out
-    assert (member.commune.code, member.state) == ("10540", State.FAILED)
+    assert [member.commune.code for member in city(outputs).of(State.FAILED)] == ["10540"]
 
 
 def test_a_figure_that_is_missing_is_not_0(tmp_path):
@@ -132,7 +147,7 @@ def test_a_figure_that_is_missing_is_not_0(tmp_path):
     total = totals(city(tmp_path))[EARLY]
 
     assert (total.result.numerator, total.result.denominator) == (8, 10)
-    assert (total.communes, total.of) == (1, 2)
+    assert (total.communes, total.of) == (1, OF)
     assert totals(city(tmp_path))[RESOLVED].result.text == "không có số liệu"
 
 
@@ -225,12 +240,10 @@ def test_findings_are_counted_by_kind_and_by_commune(tmp_path):
 )
 def test_a_record_that_lies_is_told_and_adds_nothing(outputs, fields, why):
     draw(outputs, {D: FOUR[D]}, **fields)
-    (member,) = city(outputs).left_out
-    assert (member.state, totals(city(outputs))[RESOLVED].result.value) == (
-        State.UNREADABLE,
-        1000 + 10 + 400,
-    )
-    assert why in member.why
+    (member,) = city(outputs).of(State.UNREADABLE)
+    assert totals(city(outputs))[RESOLVED].result.value == 1000 + 10 + 400
+    assert why in member.detail
+    assert member.why == "báo cáo đã lập bị hỏng hoặc bị sửa, cần lập lại"
 
 
 def test_nothing_to_add_up_is_refused(tmp_path, outputs):
@@ -249,8 +262,8 @@ def test_a_list_of_another_shape_is_refused(outputs, fields):
 
 
 def test_invented_figures_are_stamped(tmp_path):
-    real = narrative.opening(city(draw(tmp_path / "real", FOUR)))
-    invented = narrative.opening(city(draw(tmp_path / "invented", FOUR, synthetic=True)))
+    real = letter.opening(city(draw(tmp_path / "real", FOUR)))
+    invented = letter.opening(city(draw(tmp_path / "invented", FOUR, synthetic=True)))
     assert "MÔ PHỎNG" not in said(real)
     assert said(invented).startswith("SỐ LIỆU MÔ PHỎNG")
 
@@ -270,8 +283,9 @@ def test_the_table_of_communes_has_each_ones_rank_and_the_citys_total(outputs):
 def test_a_sentence_tells_the_rate_its_sums_and_both_ends(outputs):
     words = said(narrative.section(city(outputs), "procedures"))
     assert words.endswith(
-        "Tỷ lệ giải quyết trước hạn: 86,96% (1.661 / 1.910; 4/4 đơn vị có số liệu); trung vị 85%, "
-        "thấp nhất 10% (Phường Hải Dương), cao nhất 90% (Phường Thành Đông, Phường Lê Thanh Nghị)."
+        "Tỷ lệ giải quyết trước hạn: 86,96% (1.661 / 1.910; 4/114 đơn vị có số liệu); trung vị "
+        "85%, thấp nhất 10% (Phường Hải Dương), cao nhất 90% (Phường Thành Đông, "
+        "Phường Lê Thanh Nghị)."
     )
 
 

@@ -140,3 +140,41 @@ def test_citation_at_the_end_of_a_basis_line_still_needs_its_sign():
     fields = {"header.basis": ["Căn cứ {doc:plan}"], "documents.plan": plan}
     (only,) = found("NT005", **fields)
     assert (only.message, only.place.field) == (LAST, "header.basis.0")
+
+
+# --- NT006: overdue dossiers ---
+
+DOSSIERS = "procedures.dossiers"
+LATE = {f"{DOSSIERS}.resolved": 150, f"{DOSSIERS}.overdue": 12}
+OWN = f"{DOSSIERS}.statements"
+
+
+def says_of_resolved(*more: str) -> dict[str, object]:
+    said = f"Đã giải quyết {{{DOSSIERS}.resolved}} hồ sơ."
+    return LATE | {OWN: [said, *more]}
+
+
+def test_overdue_dossiers_that_vanish_with_the_librarys_sentence_are_a_note():
+    (only,) = found("NT006", **says_of_resolved())
+    assert (only.severity, only.blocks) == ("info", False)
+    assert only.message == (
+        "12 hồ sơ quá hạn (procedures.dossiers.overdue) không được nêu trong lời văn"
+    )
+    pending = {f"{DOSSIERS}.pending": 9, f"{DOSSIERS}.pending_overdue": 2}
+    (only,) = found("NT006", **pending, **{OWN: [f"Còn {{{DOSSIERS}.pending}} hồ sơ."]})
+    assert only.place.field == f"{DOSSIERS}.pending_overdue"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        LATE,
+        LATE | {OWN: ["Bộ phận Một cửa làm việc cả sáng thứ Bảy."]},
+        says_of_resolved("Hồ sơ quá hạn tập trung ở lĩnh vực đất đai."),
+        says_of_resolved(f"Chậm {{{DOSSIERS}.overdue}} hồ sơ."),
+        says_of_resolved("{@dossiers}"),
+        says_of_resolved() | {f"{DOSSIERS}.overdue": 0},
+    ],
+)
+def test_overdue_dossiers_that_are_told_or_are_none_are_no_note(fields):
+    assert found("NT006", **fields) == []

@@ -403,6 +403,19 @@ def test_a_section_whose_commune_prints_its_figures_gets_no_passage():
     assert said == ["Không có PAKN nào (0)."]
 
 
+def test_one_sentence_of_the_commune_silences_only_what_is_about_the_same_figure():
+    counts = {f"procedures.dossiers.{name}": value for name, value in LATE.items()}
+    own = "Đã tiếp nhận {procedures.dossiers.received} hồ sơ."
+    said = told("procedures.dossiers", **counts, **{"procedures.dossiers.statements": [own]})
+    assert said[0] == "Đã tiếp nhận 120 hồ sơ."
+    assert not any("Tổng số hồ sơ TTHC đã tiếp nhận" in words for words in said)
+    assert "Số hồ sơ đã giải quyết xong: 110 hồ sơ, trong đó:" in said
+    assert "Quá hạn: 12 hồ sơ;" in said
+
+
+LATE = {"received": 120, "resolved": 110, "early": 98, "overdue": 12, "pending": 10}
+
+
 def test_figures_of_another_section_do_not_silence_a_passage():
     statement = "Trên {procedures.dossiers.received} hồ sơ."
     fields = {

@@ -6,7 +6,9 @@ own: the product has no such door.
 
 import hashlib
 import json
+import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
@@ -47,16 +49,22 @@ def city(params: Path, count: int, *, first: int = 0) -> list[str]:
     return folders
 
 
-def rolled_up(folder: Path, communes: int, periods: str, *words: object) -> Path:
+def rolled_up(
+    folder: Path, communes: int, periods: str, *words: object, gone: Sequence[Commune] = ()
+) -> Path:
     """Make a demo in ``params``, and in ``outputs`` its reports and their roll-up.
 
-    ``words`` are options of ``cchc summary``. Returns the folder of both.
+    ``words`` are options of ``cchc summary``; those who are ``gone`` have handed in nothing.
+    Returns the folder of both.
     """
     params, outputs = folder / "params", folder / "outputs"
+    done = cchc("demo", params, "--communes", communes, "--periods", periods)
+    assert done.code == 0, done.errors
+    for commune in gone:
+        shutil.rmtree(params / commune.folder)
     for command in (
-        ("demo", params, "--communes", communes, "--periods", periods),
         ("batch", PERIOD, "--params", params, "--out", outputs, "--to", "html"),
-        ("summary", PERIOD, "--out", outputs, *words),
+        ("summary", PERIOD, "--params", params, "--out", outputs, *words),
     ):
         done = cchc(*command)
         assert done.code == 0, done.errors

@@ -68,10 +68,15 @@ def found(code: str, title: str, severity: str, answer: Any = None) -> dict[str,
     return {"code": code, "title": title, "severity": severity, **said, "acknowledged": answer}
 
 
-def index(outputs: Path, states: dict[str, str], **fields: Any) -> Path:
-    """Write the batch's list of communes with the state of each."""
-    file = outputs / PERIOD / "index.json"
-    listed = [_entry(find_commune(code), state) for code, state in states.items()]
+def index(
+    outputs: Path, states: dict[str, str], received: dict[str, str] | None = None, **fields: Any
+) -> Path:
+    """Write the batch's list of communes with the state of each, and the day its file came in."""
+    file, days = outputs / PERIOD / "index.json", received or {}
+    listed = [
+        _entry(find_commune(code), state) | {"received": days.get(code, "")}
+        for code, state in states.items()
+    ]
     data = {"format": "cchc-index/1", "communes": listed}
     file.write_text(json.dumps(data | fields), encoding="utf-8")
     return file
@@ -79,8 +84,14 @@ def index(outputs: Path, states: dict[str, str], **fields: Any) -> Path:
 
 def _entry(commune: Commune, state: str) -> dict[str, Any]:
     message = "có 2 lỗi:\n  /nhà/params/2026-Q1.yaml:7:1 sai\n  khác" if state == "failed" else ""
-    cause = "lỗi số liệu" if state == "failed" else ""
-    return {"code": commune.code, "state": state, "cause": cause, "message": message}
+    failed = state == "failed"
+    return {
+        "code": commune.code,
+        "state": state,
+        "reason": "tệp số liệu có chỗ ghi sai" if failed else "",
+        "cause": "lỗi số liệu" if failed else "",
+        "message": message,
+    }
 
 
 def percent(above: int, below: int) -> str:

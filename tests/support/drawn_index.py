@@ -1,6 +1,6 @@
 """The page over a period's reports, drawn in a test: a row of each kind, synthetic figures."""
 
-from cchc_lib.render.index import Figure, Index, Link, Row
+from cchc_lib.render.index import Figure, Index, Link, Row, Turnout
 
 CITY = "Thành phố Hải Phòng"
 ROWS = (
@@ -25,4 +25,5 @@ INDEX = Index(
     columns=("Hồ sơ đã giải quyết", "Trước hạn"),
     rows=ROWS,
     counts=[("published", "vừa lập", 2), ("failed", "không lập được", 1), ("missing", "chưa", 1)],
+    turnouts=[Turnout("31", CITY, 5, ("Phường Tân Hưng",))],
 )

@@ -37,6 +37,20 @@ def test_shared_tables_are_no_submissions(tmp_path):
     assert [file.name for file in handed_in.shared_files(tmp_path)] == sorted(handed_in.TABLES)
 
 
+def test_what_a_province_tells_of_its_own_report_is_no_submission_and_not_shared(tmp_path):
+    names = ("01-ha-noi.yaml", "01-hai-phong.yaml", "31-hai-phong.yaml", "31-hai-phog.yaml")
+    for name in names:
+        (tmp_path / name).touch()
+    home = find_commune("11242").home
+
+    assert list(submissions_below(tmp_path)) == []
+    assert handed_in.shared_files(tmp_path) == []
+    assert handed_in.province_name(home) == "31-hai-phong.yaml"
+    assert [file.name for file in handed_in.province_files(tmp_path, home)] == [
+        *("01-hai-phong.yaml", "31-hai-phog.yaml", "31-hai-phong.yaml")
+    ]
+
+
 def test_the_project_ships_each_shared_table():
     assert {file.name for file in handed_in.shared_files(REPO / "params")} == handed_in.TABLES
 

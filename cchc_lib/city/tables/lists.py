@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cchc_lib.blocks import Blocks, Column, Row, Table, text
 from cchc_lib.city import totals as sums
-from cchc_lib.city.model import City, Member
+from cchc_lib.city.model import City, Member, State
 from cchc_lib.city.totals import Outlier
 from cchc_lib.city.turnout import left_out_by_reason
 from cchc_lib.numerals import format_count, format_decimal, round_half_up
@@ -16,21 +16,18 @@ def left_out(city: City) -> Blocks:
     """Return the communes without figures, and those with figures of an earlier report, by why."""
     columns = (
         Column(("Tình trạng",), "left", 5),
-        Column(("Lý do",), "left", 5),
         Column(("Số đơn vị",), "center", 2),
-        Column(("Tên đơn vị",), "left", 14),
+        Column(("Tên đơn vị",), "left", 17),
     )
     groups = left_out_by_reason(city)
     rows = (
-        (state, why, format_count(len(members)), ", ".join(m.commune.name for m in members))
-        for (state, why), members in groups.items()
+        (reason, format_count(len(members)), ", ".join(m.commune.name for m in members))
+        for reason, members in groups.items()
     )
-    count = sum(map(len, groups.values()))
-    caption = (
-        "Đơn vị chưa có số liệu hoặc dùng bản đã lập trước: "
-        f"{format_count(count)} trong {format_count(len(city.members))} đơn vị"
-    )
-    return _table("left_out", caption, columns, rows)
+    count, of = sum(map(len, groups.values())), len(city.members)
+    earlier = " hoặc dùng bản đã lập trước" if city.of(State.EARLIER) else ""
+    numbers = f"{format_count(count)} trong {format_count(of)} đơn vị"
+    return _table("left_out", f"Đơn vị chưa có số liệu{earlier}: {numbers}", columns, rows)
 
 
 def refusals(city: City) -> Blocks:

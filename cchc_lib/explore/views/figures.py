@@ -17,10 +17,7 @@ from cchc_lib.report.tables import remark
 _Draw: TypeAlias = Callable[[Report], Chart | None]
 
 _CHARTS: Mapping[str, tuple[_Draw, ...]] = {
-    "steering": (
-        lambda report: charts.documents_by_month(report.submission),
-        lambda report: charts.communication(report.results),
-    ),
+    "steering": (lambda report: charts.documents_by_month(report.submission),),
     "procedures": (
         lambda report: charts.dossier_flow(report.results),
         lambda report: charts.resolution_times(report.results),

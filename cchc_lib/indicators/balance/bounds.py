@@ -97,10 +97,10 @@ def bound_cells(
             _weigh(bounds, identity)
         else:
             left.append(identity)
+    moved = set(given)
     for _ in range(_ROUNDS):
-        before = len(left)
-        left, moved = _pass(bounds, left)
-        if not moved and len(left) == before:
+        left, moved = _pass(bounds, left, moved)
+        if not moved:
             break
     bounds.conflicts = list(_to_tell(bounds.conflicts))
     return bounds
@@ -121,24 +121,24 @@ def _to_tell(conflicts: Sequence[Conflict]) -> Iterator[Conflict]:
             yield conflict
 
 
-def _pass(bounds: Bounds, identities: Iterable[Identity]) -> tuple[list[Identity], bool]:
-    """Tighten by every identity once; return those worth another look, and if anything moved."""
-    left, moved = [], False
+def _pass(
+    bounds: Bounds, identities: Iterable[Identity], before: set[str]
+) -> tuple[list[Identity], set[str]]:
+    """Tighten once by every identity with a cell among those that moved ``before``.
+
+    Returns the identities that still hold, and the cells that have moved now.
+    """
+    left: list[Identity] = []
+    moved: set[str] = set()
     for identity in identities:
-        if _is_untouched(bounds, identity):
+        if before.isdisjoint(identity.cells) and moved.isdisjoint(identity.cells):
             left.append(identity)
         elif conflict := _conflict(bounds, identity):
             bounds.conflicts.append(conflict)
         else:
-            moved |= _tighten(bounds, identity)
+            moved.update(_tighten(bounds, identity))
             left.append(identity)
     return left, moved
-
-
-def _is_untouched(bounds: Bounds, identity: Identity) -> bool:
-    """Tell whether nothing is known of any cell yet."""
-    cells = identity.cells
-    return bounds.low.keys().isdisjoint(cells) and bounds.high.keys().isdisjoint(cells)
 
 
 def _weigh(bounds: Bounds, identity: Identity) -> None:
@@ -160,42 +160,56 @@ def _conflict(bounds: Bounds, identity: Identity) -> Conflict | None:
     return None
 
 
-def _tighten(bounds: Bounds, identity: Identity) -> bool:
-    """Draw from the parts for the total, and from the total and the others for each part."""
+def _tighten(bounds: Bounds, identity: Identity) -> Iterator[str]:
+    """Draw from the parts for the total, and from the total and the others for each part.
+
+    Yields the cells that moved. A bound keeps what it follows from, so it is made only where it is
+    closer than the one there is.
+    """
     total, parts = identity.total, identity.parts
     low, high = bounds.low, bounds.high
-    least = _least(bounds, identity)
-    moved = _raise(bounds, total, least)
+    least = sum([low[part].value for part in parts if part in low])
+    if least > _floor(low, total):
+        low[total] = _least(bounds, identity)
+        yield total
     if total in high:
-        rest = high[total].less(least)
+        room, rest = high[total].value - least, None
         for part in parts:
-            moved |= _lower(bounds, part, added((rest, low[part])) if part in low else rest)
+            most = room + _floor(low, part)
+            if part not in high or most < high[part].value:
+                rest = rest or high[total].less(_least(bounds, identity))
+                high[part] = added((rest, low[part])) if part in low else rest
+                yield part
     unbounded = [part for part in parts if part not in high]
     if not unbounded:
-        most = _most(bounds, identity)
-        moved |= _lower(bounds, total, most)
-        if total in low:
-            lack = low[total].less(most)
-            for part in parts:
-                moved |= _raise(bounds, part, added((lack, high[part])))
+        yield from _tighten_below(bounds, identity)
     elif len(unbounded) == 1 and total in low:
+        (part,) = unbounded
         others = [high[part] for part in parts if part in high]
-        moved |= _raise(bounds, unbounded[0], low[total].less(*others))
-    return moved
+        if low[total].value - sum([bound.value for bound in others]) > _floor(low, part):
+            low[part] = low[total].less(*others)
+            yield part
 
 
-def _raise(bounds: Bounds, cell: str, bound: Bound) -> bool:
-    if bound.value <= bounds.low.get(cell, NOTHING).value:
-        return False
-    bounds.low[cell] = bound
-    return True
+def _tighten_below(bounds: Bounds, identity: Identity) -> Iterator[str]:
+    """Do the same from the most that the parts can be, where each of them has a most."""
+    total, parts = identity.total, identity.parts
+    low, high = bounds.low, bounds.high
+    most = sum([high[part].value for part in parts])
+    if total not in high or most < high[total].value:
+        high[total] = _most(bounds, identity)
+        yield total
+    if total in low:
+        room, lack = low[total].value - most, None
+        for part in parts:
+            if room + high[part].value > _floor(low, part):
+                lack = lack or low[total].less(_most(bounds, identity))
+                low[part] = added((lack, high[part]))
+                yield part
 
 
-def _lower(bounds: Bounds, cell: str, bound: Bound) -> bool:
-    if cell in bounds.high and bounds.high[cell].value <= bound.value:
-        return False
-    bounds.high[cell] = bound
-    return True
+def _floor(low: Mapping[str, Bound], cell: str) -> int:
+    return low[cell].value if cell in low else 0
 
 
 def _least(bounds: Bounds, identity: Identity) -> Bound:

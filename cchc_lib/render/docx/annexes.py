@@ -11,13 +11,15 @@ from docx.section import Section
 
 from cchc_lib.blocks import Figure
 from cchc_lib.render.docx.body import Body
-from cchc_lib.render.docx.tables import table
+from cchc_lib.render.docx.tables import side_by_side, table
 from cchc_lib.render.docx.xml import attribute, elements, paragraph, run
 from cchc_lib.render.docx.xml import qualified as q
 from cchc_lib.render.official import Annex
 from cchc_lib.render.pictures import as_pixels, chart_svg, shape_of
+from cchc_lib.render.svg import is_small
 
 _EMU = 12700  # to a point
+_GUTTER = 24  # points between two charts
 _TALLEST = 0.62  # of the height of the text: a chart and its name share a page with another
 # The styles of what stands in tables, and the points that their letters have.
 _ORDINARY = ("CCHC Ô bảng", 12.0)
@@ -43,6 +45,8 @@ class Annexes:
                 section = self._section(annex)
             for element in self._contents(annex, number, _room(section, self._document)):
                 self._like.addprevious(element)
+        if self._like.getprevious().tag == q("w:tbl"):  # Word wants a paragraph at the end
+            self._like.addprevious(self._break())
         if section is not self._like:
             self._like.getparent().replace(self._like, section)
 
@@ -62,17 +66,33 @@ class Annexes:
         return elements(markup)
 
     def _pictures(self, charts: Sequence[Figure], room: tuple[float, float]) -> Iterator[str]:
+        """Yield the charts with their names; small ones that follow each other two to a row."""
         drawings = [chart_svg(chart) for chart in charts]
         shapes = list(map(shape_of, drawings))
-        widths = [min(room[0], room[1] * _TALLEST * shape) for shape in shapes]
+        small = [is_small(chart.svg) for chart in charts]
+        half = (room[0] - _GUTTER) / 2
+        widths = [
+            min(half if is_half else room[0], room[1] * _TALLEST * shape)
+            for shape, is_half in zip(shapes, small, strict=True)
+        ]
         pixels = as_pixels(list(zip(drawings, widths, strict=True)))
-        told = zip(charts, shapes, widths, pixels, strict=True)
-        for number, (chart, shape, width, png) in enumerate(told, start=1):
+        waiting = ""
+        told = zip(charts, shapes, widths, small, pixels, strict=True)
+        for number, (chart, shape, width, is_half, png) in enumerate(told, start=1):
             relation, _ = self._document.part.get_or_add_image(io.BytesIO(png))
             drawn = _drawing(number, relation, chart, (width, width / shape))
-            yield paragraph(self._styles["CCHC Hình"], drawn)
             caption = run(f"Biểu đồ {number}. {chart.caption}")
-            yield paragraph(self._styles["CCHC Tên hình"], caption)
+            picture = paragraph(self._styles["CCHC Hình"], drawn)
+            picture += paragraph(self._styles["CCHC Tên hình"], caption)
+            if is_half and waiting:
+                yield side_by_side(waiting, picture, room[0])
+                waiting = ""
+            elif is_half:
+                waiting = picture
+            else:
+                yield waiting + picture
+                waiting = ""
+        yield waiting
 
     def _section(self, annex: Annex) -> Any:
         """Return the properties of an annex's section: pages of its own, on their side if wide."""
@@ -89,8 +109,13 @@ class Annexes:
         properties.find(q("w:pgMar")).addnext(numbers)
         return properties
 
+    def _break(self) -> Any:
+        """Return a paragraph that takes no room."""
+        (made,) = elements([paragraph(self._styles["CCHC Ngắt phần"], "")])
+        return made
+
     def _end_section(self, properties: Any) -> None:
-        (end,) = elements([paragraph(self._styles["CCHC Ngắt phần"], "")])
+        end = self._break()
         end.find(q("w:pPr")).append(deepcopy(properties))
         self._like.addprevious(end)
 

@@ -37,6 +37,20 @@ def table(content: Table, width: float, size: float, styles: tuple[str, str]) ->
     return "".join((head, *rows, "</w:tbl>"))
 
 
+def side_by_side(left: str, right: str, width: float) -> str:
+    """Return paragraphs in two columns as XML, together as wide as ``width`` points, no lines."""
+    half = round(width * POINT / 2)
+    cells = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{half}" w:type="dxa"/></w:tcPr>{inside}</w:tc>'
+        for inside in (left, right)
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{2 * half}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{f"""<w:gridCol w:w="{half}"/>""" * 2}'
+        f"</w:tblGrid>{_row(list(cells))}</w:tbl>"
+    )
+
+
 def _column_widths(content: Table, width: float, size: float) -> list[float]:
     """Return the widths of the columns: by weight, but with room for the longest word of each."""
     needs = [

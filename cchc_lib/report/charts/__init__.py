@@ -6,7 +6,6 @@ missing, and its ``alt`` says in words what the picture says.
 
 from cchc_lib.report.charts.budget import budget_pace
 from cchc_lib.report.charts.chart import Chart
-from cchc_lib.report.charts.communication import communication
 from cchc_lib.report.charts.documents import documents_by_month
 from cchc_lib.report.charts.flow import dossier_flow
 from cchc_lib.report.charts.online import online_by_level, online_payment
@@ -20,7 +19,6 @@ from cchc_lib.report.charts.warm import prepare
 __all__ = [
     "Chart",
     "budget_pace",
-    "communication",
     "documents_by_month",
     "dossier_flow",
     "feedback_and_satisfaction",

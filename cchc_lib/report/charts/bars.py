@@ -13,12 +13,14 @@ from cchc_lib.report.charts.chart import percent
 from cchc_lib.report.charts.sheet import Sheet, phrase_width
 from cchc_lib.report.charts.theme import (
     BLUE,
+    HALF,
     LARGE,
     LINE,
     PALE,
     SOFT,
     WIDTH,
     width_of,
+    wrap,
 )
 
 HEIGHT = 16.0
@@ -80,7 +82,7 @@ def rate_share(result: Result, label: str, unit: str, rest: str = "") -> Share |
 
 def draw_parts(sheet: Sheet, top: float, parts: Sequence[Part], whole: int) -> float:
     """Draw a bar over the full width, labels with leaders under it; return where it ends."""
-    bars = _spans([part.count for part in parts])
+    bars = _spans([part.count for part in parts], sheet.width)
     for part, (left, width) in zip(parts, bars, strict=True):
         sheet.boxes([(left, top, width, HEIGHT)], part.color, "white")
     return draw_labels(sheet, top + HEIGHT, [x + width / 2 for x, width in bars], parts, whole)
@@ -90,8 +92,8 @@ def draw_labels(
     sheet: Sheet, top: float, centers: Sequence[float], parts: Sequence[Part], whole: int
 ) -> float:
     """Label what stands above at ``centers``, with leaders, nothing overlapping."""
-    labels, widths = _labels(parts, whole)
-    places = spread(centers, widths)
+    labels, widths = _labels(parts, whole, sheet.width)
+    places = spread(centers, widths, high=sheet.width)
     sheet.lines(
         [
             [(center, top), (center, top + 3), (place, top + _DROP - 3), (place, top + _DROP)]
@@ -107,15 +109,18 @@ def draw_labels(
     return top + _DROP + max(map(len, labels)) * LINE + 4
 
 
-def _labels(parts: Sequence[Part], whole: int) -> tuple[list[list[str]], list[float]]:
+def _labels(parts: Sequence[Part], whole: int, room: float) -> tuple[list[list[str]], list[float]]:
     """Return the lines of each label and its width; shares go on lines of their own if they must.
 
     The first line is the number, set larger.
     """
     labels = [[part.words(whole), part.name] for part in parts]
     widths = [*map(_width, labels)]
-    if sum(widths) + _BETWEEN * (len(parts) - 1) > WIDTH:
-        labels = [[format_count(p.count), percent(p.count, whole), p.name] for p in parts]
+    if sum(widths) + _BETWEEN * (len(parts) - 1) > room:
+        each = room / len(parts) - _BETWEEN
+        labels = [
+            [format_count(p.count), percent(p.count, whole), *wrap(p.name, each)] for p in parts
+        ]
         widths = [*map(_width, labels)]
     return labels, widths
 
@@ -141,43 +146,61 @@ def spread(
     return places
 
 
-def draw_share(sheet: Sheet, top: float, bar: Share, whole: float = WIDTH) -> float:
-    """Draw a line of words and a bar that is ``whole`` points long at 100 %; return its end."""
-    sheet.words(0, top + 7, bar.label)
-    crowded = width_of(bar.label) + phrase_width(bar.number, bar.words) + _BETWEEN > WIDTH
-    top += LINE if crowded else 0.0
-    sheet.phrase(WIDTH, top + 7, bar.number, bar.words, align="right")
+def draw_share(sheet: Sheet, top: float, bar: Share, whole: float | None = None) -> float:
+    """Draw words over a bar that is ``whole`` points long at 100 %; return where it ends.
+
+    It fills the sheet then, where ``whole`` is None.
+    """
+    room = sheet.width
+    whole = whole or room
+    lines, width = wrap(bar.label, room), phrase_width(bar.number, bar.words)
+    for n, line in enumerate(lines):
+        sheet.words(0, top + 7 + n * LINE, line)
+    if width_of(bar.label) + width + _BETWEEN <= room:
+        sheet.phrase(room, top + 7, bar.number, bar.words, align="right")
+    else:
+        top = _draw_figure(sheet, top + len(lines) * LINE, bar)
     top += LINE + 2
     sheet.boxes([(0, top, whole, TRACK)], PALE)
     if bar.share:
-        width = min(_visible(bar.share) * whole, WIDTH) - 0.8
+        width = min(_visible(bar.share, room) * whole, room) - 0.8
         fill, edge = ("white", BLUE) if bar.hollow else (BLUE, "none")
         sheet.boxes([(0.4, top, width, TRACK)], fill, edge)
     if bar.rest:
-        sheet.words(WIDTH, top + TRACK + 7, bar.rest, color=SOFT, align="right")
+        sheet.words(room, top + TRACK + 7, bar.rest, color=SOFT, align="right")
     return top + TRACK + (LINE if bar.rest else 0.0)
 
 
+def _draw_figure(sheet: Sheet, top: float, bar: Share) -> float:
+    """Write the number of a bar with its words under its label; return the top of the last line."""
+    first, *more = wrap(bar.words, sheet.width - phrase_width(bar.number, "")) or [""]
+    sheet.phrase(0, top + 7, bar.number, first)
+    for line in more:
+        top += LINE
+        sheet.words(0, top + 7, line)
+    return top
+
+
 def draw_shares(bars: Sequence[Share], note: str = "") -> Figure:
-    """Draw bars one under the other, with a note under them."""
-    sheet, y = Sheet(), 2.0
+    """Draw bars one under the other, with a note under them: a small chart."""
+    sheet, y = Sheet(HALF), 2.0
     for bar in bars:
         y = draw_share(sheet, y, bar) + _BETWEEN
-    if note:
-        sheet.words(0, y + 2, note, color=SOFT)
-        y += LINE + 6
-    return sheet.cut(y - _BETWEEN + 4)
+    for line in wrap(note, HALF):
+        sheet.words(0, y + 2, line, color=SOFT)
+        y += LINE
+    return sheet.cut(y - _BETWEEN + (10 if note else 4))
 
 
-def _visible(share: float) -> float:
+def _visible(share: float, room: float) -> float:
     """Return how far to fill: a little more than nothing can be seen, a little less than all."""
-    least = _THINNEST / WIDTH
+    least = _THINNEST / room
     return min(max(share, least), 1 - least) if share < 1 else share
 
 
-def _spans(counts: Sequence[int]) -> list[tuple[float, float]]:
+def _spans(counts: Sequence[int], room: float) -> list[tuple[float, float]]:
     """Return left edge and width of each part; none is too thin to be seen."""
     total = sum(counts) or 1
-    raw = [max(count / total * WIDTH, _THINNEST if count else 0.0) for count in counts]
-    widths = [width * WIDTH / (sum(raw) or 1) for width in raw]
+    raw = [max(count / total * room, _THINNEST if count else 0.0) for count in counts]
+    widths = [width * room / (sum(raw) or 1) for width in raw]
     return [(sum(widths[:n]), width) for n, width in enumerate(widths)]

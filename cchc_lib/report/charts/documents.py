@@ -24,6 +24,7 @@ _GAP = 6.0
 _MOST_LABELS = 40
 _LONGEST = 24
 _FEW_MONTHS = 8
+_FEWEST_DAYS = 2  # one alone is a dot, which says less than the sentence about it
 _FARTHEST = timedelta(92)  # a window that reaches farther is a slip
 
 
@@ -56,11 +57,11 @@ class _Axis:
 
 
 def documents_by_month(submission: Submission) -> Chart | None:
-    """Draw the commune's own documents of the period by date; None where none is dated."""
+    """Draw the commune's own documents of the period by date; None with fewer than two days."""
     axis = _axis(submission)
     own = [document for document in submission.documents.values() if is_own(document)]
     dated = [(d.date, d) for d in own if d.date and axis.first <= d.date <= axis.last]
-    if not dated:
+    if len({day for day, _ in dated}) < _FEWEST_DAYS:
         return None
     dated.sort(key=lambda pair: (pair[1].type, pair[0], pair[1].code))
     sheet = Sheet()

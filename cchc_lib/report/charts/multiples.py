@@ -8,10 +8,10 @@ from cchc_lib.indicators.groups import AREAS
 from cchc_lib.periods import Period
 from cchc_lib.report.changes import change
 from cchc_lib.report.charts.chart import Chart
-from cchc_lib.report.charts.panel import BETWEEN, WIDE, Panel
+from cchc_lib.report.charts.panel import WIDE, Panel
 from cchc_lib.report.charts.plot import Place, draw_panel
 from cchc_lib.report.charts.sheet import Sheet
-from cchc_lib.report.charts.theme import LINE, SOFT, WIDTH, width_of, wrap
+from cchc_lib.report.charts.theme import BETWEEN, LINE, SOFT, WIDTH, width_of, wrap
 from cchc_lib.report.trends import Trends, axis
 
 _COLUMNS = 2

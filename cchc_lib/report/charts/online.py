@@ -20,7 +20,7 @@ _PROCEDURES = (
     ("with_fees", "TTHC đã phát sinh phí, lệ phí"),
 )
 _FILLED = "Phần tô đậm: hồ sơ nộp trực tuyến."
-_STATED = "Thanh rỗng: số đơn vị công bố, chưa có số đếm để tính."
+_STATED = "Thanh rỗng: số đơn vị công bố, chưa tính được."
 
 
 def online_by_level(results: Results) -> Chart | None:

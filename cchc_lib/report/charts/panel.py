@@ -12,10 +12,9 @@ from cchc_lib.indicators.comparable import is_of_a_year
 from cchc_lib.numerals import format_count
 from cchc_lib.periods import Period
 from cchc_lib.report.changes import number_of
-from cchc_lib.report.charts.theme import WIDTH, wrap
+from cchc_lib.report.charts.theme import HALF, wrap
 
-BETWEEN = 24.0
-WIDE = (WIDTH - BETWEEN) / 2
+WIDE = HALF
 """How wide a panel is."""
 
 _INTERVALS = 4

@@ -20,7 +20,7 @@ from cchc_lib.report.charts.theme import (
     wrap,
 )
 
-_MOST = 14
+_MOST, _FEWEST = 14, 2
 _AREAS = {
     "steering": "Chỉ đạo, điều hành",
     "institutions": "Cải cách thể chế",
@@ -45,9 +45,9 @@ _MARKS = {
 
 
 def rates_against_targets(results: Results) -> Chart | None:
-    """Draw the known rates and their targets, by area; None where no rate is known."""
+    """Draw the known rates and their targets, by area; None with fewer than two of them."""
     rows = _chosen(results)
-    if not rows:
+    if len(rows) < _FEWEST:
         return None
     sheet = Sheet()
     bottom = _draw_rows(sheet, rows)
@@ -107,7 +107,7 @@ def _draw_rows(sheet: Sheet, rows: Sequence[Result]) -> float:
             for n, line in enumerate(names):
                 sheet.words(8, y + (n + 0.5) * _NAME_LINE, line)
             places.append(y + len(names) * _NAME_LINE / 2)
-            y += len(names) * _NAME_LINE + 4
+            y += len(names) * _NAME_LINE + 2
         y += 4
     _draw_axis(sheet, places, y, with_targets=any(row.target for row in rows))
     for row, middle in zip(rows, places, strict=True):

@@ -7,10 +7,10 @@ from cchc_lib.numerals import format_count
 from cchc_lib.report.charts.bars import Part, draw_labels, draw_parts
 from cchc_lib.report.charts.chart import Chart, known, percent
 from cchc_lib.report.charts.sheet import Box, Sheet
-from cchc_lib.report.charts.theme import BLUE, GREY, LINE, PALE, SKY, WIDTH, tint
+from cchc_lib.report.charts.theme import BLUE, GREY, HALF, LINE, PALE, SKY, tint
 
 _SERVICES = "digital.services"
-_COLUMNS = 38  # of squares; there are more where that would make too many rows
+_COLUMNS = 30  # of squares; there are more where that would make too many rows
 _MOST_ROWS = 20
 _MOST_SQUARES = 1000
 _LEAST_SIZE = 4.0
@@ -31,7 +31,7 @@ def procedures_by_level(results: Results) -> Chart | None:
     if offline > 0:
         parts.append(Part("chưa cung cấp trực tuyến", offline, tint(GREY, 0.6)))
     whole = sum(part.count for part in parts)
-    sheet = Sheet()
+    sheet = Sheet(HALF)
     head = "thủ tục hành chính" if total == whole else "thủ tục có dịch vụ công trực tuyến"
     sheet.phrase(0, 8, format_count(whole), head)
     bottom = draw_parts(sheet, 2 * LINE - 6, parts, whole)
@@ -49,7 +49,7 @@ def services_in_use(results: Results) -> Chart | None:
     if not total or used is None or not {"full", "partial"} <= counts.keys() or used > total:
         return None
     parts = _by_use(used, min(counts.get("with_online_dossiers", used), used), total)
-    sheet = Sheet()
+    sheet = Sheet(HALF)
     sheet.phrase(0, 8, format_count(used), _head(total))
     bottom = _draw_squares(sheet, 2 * LINE - 6, parts, total)
     caption = "Dịch vụ công trực tuyến có phát sinh hồ sơ"
@@ -59,7 +59,7 @@ def services_in_use(results: Results) -> Chart | None:
 
 
 def _head(total: int) -> str:
-    return f"trong {format_count(total)} dịch vụ công trực tuyến đã phát sinh hồ sơ"
+    return f"trong {format_count(total)} dịch vụ đã phát sinh hồ sơ"
 
 
 def _by_use(used: int, online: int, total: int) -> list[Part]:
@@ -75,7 +75,7 @@ def _draw_squares(sheet: Sheet, top: float, parts: Sequence[Part], total: int) -
     """Draw one square per service, column by column, and label each run of squares."""
     rows = min(_MOST_ROWS, -(-total // _COLUMNS))
     columns = -(-total // rows)
-    wide = WIDTH / max(columns, _COLUMNS)
+    wide = HALF / max(columns, _COLUMNS)
     high = max(wide, _LEAST_SIZE)
     start, centers = 0, []
     for part in parts:

@@ -37,18 +37,19 @@ _GAP = 3.5
 
 
 class Sheet:
-    """A drawing in points; x runs right from 0 to ``WIDTH``, y runs down. ``cut`` ends it.
+    """A drawing in points; x runs right from 0 to ``width``, y runs down. ``cut`` ends it.
 
     What is drawn becomes a figure only then, all under the theme.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, width: float = WIDTH) -> None:
+        self.width = width
         self._drawn: list[Callable[[], Artist]] = []
 
     def cut(self, height: float) -> Figure:
         """Return the figure, ``height`` points high."""
         with themed():
-            figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor="white")
+            figure = Figure(figsize=(self.width / 72, height / 72), dpi=72, facecolor="white")
             figure.set_layout_engine("none")
             down = Affine2D().scale(1, -1).translate(0, height)
             transform = down + Affine2D().scale(1 / 72) + figure.dpi_scale_trans

@@ -10,13 +10,13 @@ from cchc_lib.numerals import format_count
 from cchc_lib.report.charts.bars import Share, draw_shares
 from cchc_lib.report.charts.chart import Chart, known
 from cchc_lib.report.charts.sheet import Sheet
-from cchc_lib.report.charts.theme import BLUE, GREY, LINE, SKY, WIDTH
+from cchc_lib.report.charts.theme import BLUE, GREY, HALF, LARGE, LINE, SKY, width_of, wrap
 
 _STAFFING = "apparatus.staffing"
 _MOST_DOTS = 120  # above, nobody counts them
-_IN_A_ROW = 30
+_IN_A_ROW = 15
 _DOT = 9.0
-_PITCH = (WIDTH - _DOT - 3) / (_IN_A_ROW - 1)
+_PITCH = (HALF - _DOT - 3) / (_IN_A_ROW - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,14 @@ def _head(counts: dict[str, int]) -> tuple[str, str] | None:
 
 
 def _draw_dots(groups: Sequence[_Group], head: tuple[str, str] | None) -> Figure:
-    sheet, y = Sheet(), 8.0
+    sheet, y = Sheet(HALF), 8.0
     if head:
-        sheet.phrase(0, y, *head)
+        number, words = head
+        first, *more = wrap(words, HALF - width_of(number, LARGE, bold=True) - 4)
+        sheet.phrase(0, y, number, first)
+        for line in more:
+            y += LINE
+            sheet.words(0, y, line)
         y += LINE + 6
     for group in groups:
         sheet.phrase(0, y, format_count(group.count), group.name)

@@ -1,7 +1,8 @@
 """The one theme of all charts: measures, colours, the type, and matplotlib's own settings.
 
 Every length is in points. A chart is as wide as the text column of the official report (160 mm),
-so that 10 points in the picture are 10 points on the page.
+or small enough for two to stand in it side by side, so that 10 points in the picture are 10 points
+on the page.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from matplotlib.ft2font import FT2Font
 from cchc_lib import fonts
 
 WIDTH = 160 / 25.4 * 72
+BETWEEN = 24.0
+HALF = (WIDTH - BETWEEN) / 2
 SIZE = 10.0
 LARGE = 11.0
 LINE = 14.0

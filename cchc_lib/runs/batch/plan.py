@@ -12,6 +12,7 @@ from cchc_lib.handed_in import SUFFIX, submission_name
 from cchc_lib.periods import Period
 from cchc_lib.published.files import FAILED
 from cchc_lib.published.formats import FORMATS
+from cchc_lib.published.pdf_standards import KEPT
 from cchc_lib.runs.jobs.job import Job, key_of
 from cchc_lib.runs.jobs.keys import reasons_to_run
 
@@ -34,6 +35,7 @@ class BatchRequest:
     failed: bool = False
     force: bool = False
     template: Path | None = None
+    standards: Sequence[str] = KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def _item(request: BatchRequest, commune: Commune) -> Item:
         request.outputs,
         request.formats,
         template=request.template,
+        standards=request.standards,
     )
     reasons = tuple(reasons_to_run(job.target, key_of(job)))
     is_chosen = fnmatchcase(commune.folder, request.only)

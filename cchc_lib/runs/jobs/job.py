@@ -16,6 +16,7 @@ from cchc_lib.errors import RunError
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.published.files import INPUTS, SUMMARY
 from cchc_lib.published.formats import FORMATS
+from cchc_lib.published.pdf_standards import KEPT
 from cchc_lib.runs.jobs.inputs import (
     Inputs,
     commune_inputs,
@@ -55,6 +56,7 @@ class _Report(ABC):
     formats: Sequence[str]
     notebook: Path
     template: Path | None
+    standards: Sequence[str]
 
     @property
     @abstractmethod
@@ -87,6 +89,7 @@ class _Report(ABC):
             "formats": list(self.formats),
             "notebook": str(self.notebook),
             "template": str(self.template or ""),
+            "standards": list(self.standards),
         }
 
     @property
@@ -110,6 +113,7 @@ class Job(_Report):
     formats: Sequence[str] = tuple(FORMATS)
     notebook: Path = field(default_factory=lambda: master_notebook())  # noqa: PLW0108  # tests put another there
     template: Path | None = None
+    standards: Sequence[str] = KEPT
 
     @property
     def folder(self) -> str:
@@ -154,6 +158,7 @@ class SummaryJob(_Report):
     formats: Sequence[str] = tuple(FORMATS)
     notebook: Path = field(default_factory=summary_notebook)
     template: Path | None = None
+    standards: Sequence[str] = KEPT
     params: str = "params"
 
     @property
@@ -215,6 +220,7 @@ def job_from_json(data: Mapping[str, Any]) -> ReportJob:
         tuple(data["formats"]),
         Path(data["notebook"]),
         Path(data["template"]) if data["template"] else None,
+        tuple(data["standards"]),
     )
     if data["folder"] == SUMMARY:
         return SummaryJob(*rest, params=data["params"])
@@ -228,5 +234,9 @@ def key_of(job: ReportJob) -> Key:
 
 def key_from(job: ReportJob, notebook: Path, inputs: Inputs) -> Key:
     """Return what a report is made from, as hashes: this copy of its notebook, these inputs."""
-    asked = {"formats": ",".join(sorted(job.formats))}
-    return common_key(notebook) | asked | inputs.key()
+    return common_key(notebook) | asked_in(job) | inputs.key()
+
+
+def asked_in(job: ReportJob) -> Key:
+    """Return the parts of a key that whoever called the command has chosen."""
+    return {"formats": ",".join(sorted(job.formats)), "standards": ",".join(job.standards)}

@@ -38,4 +38,5 @@ KEY_PARTS: Mapping[str, KeyPart] = {
         "gói cài đặt",
     ),
     "formats": KeyPart("Định dạng yêu cầu", "định dạng yêu cầu khác"),
+    "standards": KeyPart("Chuẩn PDF yêu cầu", "chuẩn PDF yêu cầu khác"),
 }

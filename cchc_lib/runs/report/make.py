@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from cchc_lib.errors import CellError
 from cchc_lib.published.files import CRATE_FILE, INPUTS, NOTEBOOK, RESULTS_FILE, WORKFLOW
-from cchc_lib.published.formats import FORMATS
+from cchc_lib.published.formats import FORMATS, Format
 from cchc_lib.runs.jobs.job import ReportJob, key_of
 from cchc_lib.runs.jobs.keys import reasons_to_run
 from cchc_lib.runs.notebook.canonical import json_bytes, notebook_bytes
@@ -66,11 +67,18 @@ def _make(
     write_file(folder / RESULTS_FILE, json_bytes(results))
     for form in map(FORMATS.__getitem__, job.formats):
         tell(f"Dựng {form.file}")
-        template = folder / INPUTS / form.template
-        looks = {"template": str(template)} if form.template and template.is_file() else {}
-        write_file(folder / form.file, export(notebook, form.exporter, **looks))
+        write_file(
+            folder / form.file, export(notebook, form.exporter, **_settings(job, form, folder))
+        )
     (folder / TRAIL_FILE).unlink(missing_ok=True)
     end_run(folder, folder, results.get("synthetic"))
     carry_signatures(job.target, folder)
     keep_version(job.outputs, job.target, folder)
     publish(folder, job.target)
+
+
+def _settings(job: ReportJob, form: Format, folder: Path) -> dict[str, Any]:
+    """Return what the exporter of a format is told besides the notebook."""
+    told: dict[str, Any] = {"standards": list(job.standards)} if form.keeps_standards else {}
+    template = folder / INPUTS / form.template
+    return told | ({"template": str(template)} if form.template and template.is_file() else {})

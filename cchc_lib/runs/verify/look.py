@@ -25,6 +25,7 @@ from cchc_lib.published.files import (
     WORKFLOW,
 )
 from cchc_lib.published.formats import FORMATS
+from cchc_lib.published.pdf_standards import parse_standards
 from cchc_lib.runs.jobs.job import Job, ReportJob, SummaryJob, master_notebook, summary_notebook
 from cchc_lib.runs.jobs.keys import common_key
 from cchc_lib.runs.record.key_parts import KEY_PARTS
@@ -80,12 +81,15 @@ def job_in(crate: Any, folder: Path, out: Path) -> ReportJob:
     Raises ``ValueError`` in Vietnamese where it does not say.
     """
     try:
-        asked, formats = parameters_in(crate), key_in(crate)["formats"].split(",")
+        asked, key = parameters_in(crate), key_in(crate)
+        formats, standards = (key[part].split(",") for part in ("formats", "standards"))
         wanted, inputs = tuple(name for name in FORMATS if name in formats), str(folder / INPUTS)
         period = parse_period(asked["period"])
+        kept = parse_standards(standards)
         if _is_summary(crate):
-            return SummaryJob(period, inputs, out, wanted, params=inputs)
-        return Job(find_commune(asked["commune"]), period, inputs, out, wanted)
+            return SummaryJob(period, inputs, out, wanted, standards=kept, params=inputs)
+        commune = find_commune(asked["commune"])
+        return Job(commune, period, inputs, out, wanted, standards=kept)
     except (CchcError, KeyError) as error:
         words = f"hồ sơ không cho biết báo cáo của đơn vị nào, kỳ nào: {error}"
         raise ValueError(words) from None

@@ -15,7 +15,7 @@ import nbformat
 import orjson
 
 from cchc_lib.published.files import CRATE_FILE, FAILED_FILE, RESULTS_FILE, WORKFLOW
-from cchc_lib.runs.jobs.job import ReportJob
+from cchc_lib.runs.jobs.job import ReportJob, asked_in
 from cchc_lib.runs.notebook.canonical import json_bytes
 from cchc_lib.runs.notebook.seal import PINNED
 from cchc_lib.runs.record.basis import installed
@@ -80,10 +80,7 @@ def _evidence(crate: object, folder: Path, job: ReportJob) -> Evidence:
 
 def _key(crate: object, folder: Path, job: ReportJob) -> Key:
     """Return the parts of a key that no input says: as told, where files do not know better."""
-    known = {
-        "notebook": sha256_of(folder / WORKFLOW),
-        "formats": ",".join(sorted(job.formats)),
-    }
+    known = {"notebook": sha256_of(folder / WORKFLOW), **asked_in(job)}
     told = {part: key_in(crate)[part] for part in KEY_PARTS.keys() - known.keys()}
     return {part: _matching(_HASH, value) for part, value in told.items()} | known
 

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn, Self, TypeAlias
 
 import yaml
 
@@ -32,6 +32,10 @@ MAX_PATH = 500  # characters; each node keeps its path, so long keys could fill 
 MAX_MARKS = 30  # on one letter, as Unicode Annex 15 (Stream-Safe Text Format): sorting more is slow
 MAX_PROBLEMS = 20  # after which reading stops
 
+_Spot: TypeAlias = tuple[int, int]
+"""Line and column, from 1: a place costs ten times as much, and most are never asked for."""
+
+_NOWHERE: _Spot = (0, 0)
 _HEAP = f"có hơn {MAX_MARKS} dấu chồng lên một chữ; hãy gõ lại đoạn này"
 
 
@@ -39,26 +43,26 @@ _HEAP = f"có hơn {MAX_MARKS} dấu chồng lên một chữ; hãy gõ lại đ
 class YamlFile:
     """One YAML file as nested text, with the place of each key and value: a ``Source``.
 
-    Keys of ``places`` and ``key_places`` are dotted paths (``statements.0.items.2``); ``lines``
-    are the source in NFC, without line ends; ``starts`` are line and column of all keys, sorted;
-    ``sha256`` is that of the bytes as handed in.
+    ``places`` and ``key_places`` are line and column by dotted path (``statements.0.items.2``);
+    ``lines`` are the source in NFC, without line ends; ``starts`` are line and column of all keys,
+    sorted; ``sha256`` is that of the bytes as handed in.
     """
 
     path: str
     content: dict[str, Node]
-    places: Mapping[str, Place]
-    key_places: Mapping[str, Place]
+    places: Mapping[str, _Spot]
+    key_places: Mapping[str, _Spot]
     sha256: str
     lines: tuple[str, ...]
-    starts: tuple[tuple[int, int], ...]
+    starts: tuple[_Spot, ...]
 
     def place(self, field: str) -> Place:
         """Return the place of the value at ``field``, or of its nearest ancestor in the file."""
-        return _nearest(self.places, field)
+        return _nearest(self.path, self.places, field)
 
     def key_place(self, field: str) -> Place:
         """Return the place of the key of ``field``, or of its nearest ancestor in the file."""
-        return _nearest(self.key_places, field)
+        return _nearest(self.path, self.key_places, field)
 
     def place_of_words(self, field: str, words: str) -> Place:
         """Return where ``words`` first stand as whole words inside the value at ``field``.
@@ -131,7 +135,7 @@ def parse_yaml(text: bytes, name: str) -> YamlFile:
         builder.stop(*yaml_words.explain_syntax(error, lines))
     sha256 = hashlib.sha256(text).hexdigest()
     content, places, keys = builder.content(), builder.places, builder.key_places
-    starts = tuple(sorted((place.line, place.column) for place in keys.values()))
+    starts = tuple(sorted(keys.values()))
     return YamlFile(name, content, places, keys, sha256, lines, starts)
 
 
@@ -166,7 +170,7 @@ class _Builder:
 
     def __init__(self, file: str, lines: tuple[str, ...]) -> None:
         self.file, self.lines = file, lines
-        self.places, self.key_places = {"": Place(file)}, {"": Place(file)}
+        self.places, self.key_places = {"": _NOWHERE}, {"": _NOWHERE}
         self._problems: list[Problem] = []
         self._documents: list[Node] = []
         self._levels = [_Level("", self._documents)]
@@ -227,30 +231,31 @@ class _Builder:
             self.stop(event.start_mark, yaml_words.NO_KEY, level.path)
         key = self._text(event, level.path) or ""
         path = self._path(level, key, event)
-        place = self._place(event.start_mark, path)
         if not key:
-            self._report(place, yaml_words.EMPTY_KEY)
+            self._report(self._place(event.start_mark, path), yaml_words.EMPTY_KEY)
         elif key != key.strip() or not key.isprintable():
             words = yaml_slips.ODD_SPACE if yaml_slips.is_spaced(key) else yaml_words.ODD_KEY
-            self._report(replace(place, field=level.path), words)
+            self._report(self._place(event.start_mark, level.path), words)
         elif key == "<<" and not getattr(event, "style", None):
-            self._report(place, "không dùng khóa trộn << của YAML; hãy viết lại từng khóa")
+            words = "không dùng khóa trộn << của YAML; hãy viết lại từng khóa"
+            self._report(self._place(event.start_mark, path), words)
         elif key in siblings:
-            self._report(place, f'khóa "{key}" đã có ở trên, trong cùng nhóm; hãy giữ một dòng')
-        self.key_places.setdefault(path, place)
+            words = f'khóa "{key}" đã có ở trên, trong cùng nhóm; hãy giữ một dòng'
+            self._report(self._place(event.start_mark, path), words)
+        self.key_places.setdefault(path, _spot(event))
         return key
 
     def _value(self, level: _Level, event: yaml.NodeEvent) -> None:
         step = str(len(level.node)) if level.key is None else level.key
         is_top = level is self._levels[0]
         path = "" if is_top else self._path(level, step, event)
-        place = self.places.setdefault(path, self._place(event.start_mark, path))
-        self.key_places.setdefault(path, place)  # an item has no key: it stands for itself
+        spot = self.places.setdefault(path, _spot(event))
+        key = self.key_places.setdefault(path, spot)  # an item has no key: it stands for itself
         if isinstance(event, yaml.CollectionStartEvent):
             self._open(level, event, path)
         else:
-            if place.line > self.key_places[path].line:  # on a line of its own
-                self._refuse_lonely(event, place)
+            if spot[0] > key[0]:  # on a line of its own
+                self._refuse_lonely(event, path)
             level.add(self._text(event, path))
         if is_top and not isinstance(self._documents[0], dict | None):
             words = yaml_words.explain_lonely(getattr(event, "value", ""))
@@ -272,19 +277,21 @@ class _Builder:
         return path
 
     def _text(self, event: yaml.NodeEvent, path: str) -> str | None:
-        place = self._place(event.start_mark, path)
         if words := yaml_words.explain_machinery(event):
-            self._report(place, words)
+            self._report(self._place(event.start_mark, path), words)
         if not isinstance(event, yaml.ScalarEvent):
             return f"*{event.anchor}"  # refused already; stands in so that reading can go on
         if not event.style and event.value in ("", "~", "null"):
             return None
         if len(event.value) > MAX_SCALAR:
+            place = self._place(event.start_mark, path)
             self._report(place, f"đoạn chữ dài hơn {MAX_SCALAR} ký tự; hãy rút ngắn")
             return str(event.value)  # refused: nobody reads it
         if not event.style:
             self._refuse_swallowed_items(event, path)
-        return self._escaped(event.value, place) if event.style == '"' else str(event.value)
+        if event.style == '"':
+            return self._escaped(event.value, self._place(event.start_mark, path))
+        return str(event.value)
 
     def _escaped(self, value: str, place: Place) -> str:
         """Look at what quotes spell by number, which nobody has seen in the file as such."""
@@ -296,11 +303,11 @@ class _Builder:
             self._report(place, words)
         return text
 
-    def _refuse_lonely(self, event: Any, place: Place) -> None:
+    def _refuse_lonely(self, event: Any, path: str) -> None:
         """Refuse "received:2" and "-đã làm" where a group or a list should begin."""
         is_plain = isinstance(event, yaml.ScalarEvent) and not event.style
         if is_plain and (words := yaml_words.explain_lonely(event.value)):
-            self._report(place, words)
+            self._report(self._place(event.start_mark, path), words)
 
     def _refuse_swallowed_items(self, event: Any, path: str) -> None:
         """Refuse "- b" one column too deep under "- a": YAML reads it as the text "a - b"."""
@@ -336,8 +343,13 @@ def _end_of(text: str, name: str) -> Place:
     return Place(name, len(before), len(before[-1]) + 1)
 
 
-def _nearest(places: Mapping[str, Place], field: str) -> Place:
+def _spot(event: Any) -> _Spot:  # in the stubs a mark may be missing
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _nearest(file: str, spots: Mapping[str, _Spot], field: str) -> Place:
     known = field
-    while known not in places:
+    while known not in spots:
         known = known.rpartition(".")[0]
-    return replace(places[known], field=field)
+    line, column = spots[known]
+    return Place(file, line, column, field)

@@ -60,6 +60,9 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
+# Where marks could follow each other: Latin and Vietnamese letters and common signs are none.
+_MAY_HEAP = re.compile("[^\x00-\u02ff\u1e00-\u1eff\u2000-\u206f]{3}")
+
 # A part of libyaml's "context; problem", whether the place is where it began, and our words.
 # The first match wins.
 _SYNTAX = (
@@ -152,7 +155,7 @@ def has_hidden(text: str) -> bool:
 
 def find_heap(text: str, most: int) -> int:
     """Return where more than ``most`` combining marks follow each other, -1 where none do."""
-    if text.isascii():
+    if not _MAY_HEAP.search(text):
         return -1
     return bytes(map(bool, map(unicodedata.combining, text))).find(b"\1" * (most + 1))
 

@@ -292,6 +292,12 @@ def test_without_annexes_there_is_one_section_and_nothing_after_the_signature():
     assert document.tables[-1].cell(0, 1).paragraphs[-1].text == SIGNATURE.signer
 
 
+@pytest.mark.parametrize("blocks", [(), (replace(TABLE, note=""),), (TABLE, FIGURE)])
+def test_a_document_ends_with_a_paragraph(blocks):
+    *_, last, properties = opened(written(*blocks)).element.body
+    assert (last.tag, properties.tag) == (f"{W}p", f"{W}sectPr")
+
+
 def test_charts_are_pixels_with_their_words():
     content = written(FIGURE, replace(FIGURE, name="other", alt=""))
     document = opened(content)
@@ -305,6 +311,21 @@ def test_charts_are_pixels_with_their_words():
     assert height / width == pytest.approx(120 / 400, abs=0.01)
     captions = [p.text for p in document.paragraphs if p.style.name == "CCHC Tên hình"]
     assert captions == [f"Biểu đồ {n}. {FIGURE.caption}" for n in (1, 2)]
+
+
+def test_small_charts_stand_two_to_a_row():
+    small = replace(FIGURE, svg=FIGURE.svg.replace("400", "200"))
+    rest = (replace(small, caption="hai"), FIGURE, replace(small, caption="bốn"))
+    document = opened(written(small, *rest))
+    pair = document.tables[-1]
+    assert [cell.paragraphs[-1].text for cell in pair.rows[0].cells] == [
+        f"Biểu đồ 1. {FIGURE.caption}",
+        "Biểu đồ 2. hai",
+    ]
+    captions = [p.text for p in document.paragraphs if p.style.name == "CCHC Tên hình"]
+    assert captions == [f"Biểu đồ 3. {FIGURE.caption}", "Biểu đồ 4. bốn"]
+    widths = [shape.width for shape in document.inline_shapes]
+    assert widths[0] == widths[1] == widths[3] < widths[2] / 2
 
 
 def test_a_chart_that_is_no_drawing_is_named():

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -282,6 +283,22 @@ def test_lines_of_a_long_subject_are_about_as_long_as_each_other_and_leave_phras
     assert "cải cách hành chính" in lines[1]
 
 
+def test_small_charts_that_follow_each_other_stand_two_to_a_row_in_their_order():
+    small = replace(FIGURE, svg=FIGURE.svg.replace("0 0 400 120", "0 0 200 60"))
+    named = (small, FIGURE, small, small, small)
+    figures = [replace(chart, caption=f"Hình {n}") for n, chart in enumerate(named, 1)]
+    (page,) = read(write_pdf((LETTERHEAD, TITLE, *figures))).pages[1:]
+    caption = re.compile(r"(\d)\. Hình")
+    found = [(int(m[1]), x, y) for x, y, line in positions(page) if (m := caption.match(line))]
+
+    assert [number for number, _, _ in found] == [1, 2, 3, 4, 5]
+    heights = {number: round(y) for number, _, y in found}
+    assert heights[3] == heights[4]
+    assert heights[1] > heights[2] > heights[3] > heights[5]
+    lefts = {number: x for number, x, _ in found}
+    assert lefts[4] > lefts[3] + 60
+
+
 def test_wide_table_of_one_row_stands_upright_after_the_annex_before_it_where_it_fits():
     (row, *_), (short, *_) = FORM06.rows, STATISTICS.rows
     one = replace(FORM06, rows=(row,))
@@ -352,7 +369,7 @@ def alternatives(report: pypdf.PdfReader) -> list[str]:
 
 @pytest.mark.parametrize(
     ("view", "together"),
-    [("0 0 400 120", 3), ("0 0 400 220", 2), ("0 0 400 400", 1), ("0 0 100 900", 1)],
+    [("0 0 400 120", 3), ("0 0 400 220", 2), ("0 0 400 400", 1), ("0 0 100 900", 2)],
 )
 def test_charts_of_any_shape_stand_on_a_page_with_their_captions(view, together):
     chart = replace(FIGURE, svg=FIGURE.svg.replace("0 0 400 120", view))

@@ -93,7 +93,7 @@ def test_no_setting_changes_a_byte():
 
 def test_all_settings_together_change_no_byte_of_a_report_and_stand_afterwards(results):
     def drawn() -> list[str]:
-        made = charts.dossier_flow(results), charts.communication(results), charts.staff(results)
+        made = charts.dossier_flow(results), charts.budget_pace(results), charts.staff(results)
         return [chart.block().svg for chart in made if chart]
 
     plain = drawn()

@@ -12,5 +12,6 @@ FAMILY = Family(
         signature.authority_is_well_formed,
         signature.signer_is_written_as_a_name,
         sections.basis_lines_end_as_prescribed,
+        sections.overdue_dossiers_are_told,
     ),
 )

@@ -10,6 +10,8 @@ from decimal import Decimal
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
+from cchc_lib.numerals import format_count
+from cchc_lib.submission.load import all_prose
 from cchc_lib.submission.model.base import Model
 from cchc_lib.submission.model.parts import Statement
 
@@ -34,6 +36,14 @@ REQUIRED = {
     "next_tasks": "IV (phương hướng, nhiệm vụ trọng tâm)",
 }
 """The sections that the outline of văn bản 581/BNV-CCHC has no report without, by their keys."""
+
+DOSSIERS = "procedures.dossiers"
+_DOSSIERS_PASSAGE, _OVERDUE = "dossiers", "quá hạn"
+_LATE_OF = {
+    f"{DOSSIERS}.resolved": f"{DOSSIERS}.overdue",
+    f"{DOSSIERS}.pending": f"{DOSSIERS}.pending_overdue",
+}
+"""The counts of overdue dossiers by what the library's sentence that tells them is about."""
 
 _KEPT = re.compile(r"(?i)\W*lưu\b")
 
@@ -99,6 +109,32 @@ def basis_lines_end_as_prescribed(case: Case, rule: Rule) -> Iterator[Finding]:
             message = f"dòng căn cứ {which} phải kết thúc bằng dấu {name}"
             place = case.submission.place(field)
             yield Finding(rule, message, place, (field,), (), f'kết thúc dòng bằng "{wanted}"')
+
+
+@rule(
+    "NT006",
+    Severity.INFO,
+    blocks=False,
+    title="Hồ sơ quá hạn không được nêu ở mục II.2.2",
+    meaning="Lời văn đã dẫn số hồ sơ đã (đang) giải quyết nên câu tự động về số ấy, có nêu hồ sơ "
+    "quá hạn, không in nữa; lời văn của mục lại không nhắc đến quá hạn.",
+    remedy="Nêu số hồ sơ quá hạn trong lời văn, hoặc đặt {@dossiers} vào chỗ của câu tự động.",
+    source="Quy ước của chương trình",
+)
+def overdue_dossiers_are_told(case: Case, rule: Rule) -> Iterator[Finding]:
+    """Find overdue dossiers that vanish with the library's sentence, in whose place is another."""
+    said = dict(all_prose(case.submission))
+    own = [prose for field, prose in said.items() if field.startswith(f"{DOSSIERS}.")]
+    if any(prose.passage == _DOSSIERS_PASSAGE for prose in said.values()):
+        return
+    if any(_OVERDUE in prose.words.lower() for prose in own):
+        return
+    told = {code for prose in own for code in prose.figures()}
+    for about, late in _LATE_OF.items():
+        count = case.submission.value(late)
+        if count and about in told and late not in told:
+            message = f"{format_count(count)} hồ sơ quá hạn ({late}) không được nêu trong lời văn"
+            yield Finding(rule, message, case.submission.place(late), (late,), (), rule.remedy)
 
 
 def _says(value: object) -> bool:

@@ -1,10 +1,11 @@
 """What a batch did stands on the page; how far each report is stands in the list for programs."""
 
 import json
+import re
 
 import pytest
 
-from cchc_lib.communes import find_commune
+from cchc_lib.communes import communes_of, find_commune
 from cchc_lib.periods import parse_period
 from cchc_lib.runs.batch.index import write_index
 from cchc_lib.runs.batch.outcome import Outcome
@@ -60,3 +61,36 @@ def test_batch_that_finds_all_as_it_left_it_writes_the_same_list(index):
     page_again, listed_again = index(())
     assert listed_again == listed
     assert page_again != page
+
+
+@pytest.mark.parametrize(
+    ("cause", "reason"),
+    [
+        (Cause.INPUT, "tệp số liệu có chỗ ghi sai nên chưa đọc được"),
+        (Cause.FINDING, "số liệu mâu thuẫn với nhau"),
+        (Cause.MEMORY, "lỗi kỹ thuật khi lập báo cáo"),
+        (Cause.DIED, "lỗi kỹ thuật khi lập báo cáo"),
+    ],
+)
+def test_readers_are_told_what_a_commune_can_mend_and_the_office_all_of_it(index, cause, reason):
+    message = "có 2 lỗi:\n  2026-Q1.yaml:7:1 sai"
+    page, listed = index(("chưa có",), Outcome(UNIT.folder, cause, message))
+    (entry,) = json.loads(listed)["communes"]
+    assert (entry["reason"], entry["cause"], entry["message"]) == (reason, cause.value, message)
+    assert f"{cause.value}: có 2 lỗi: 2026-Q1.yaml:7:1 sai" in page
+
+
+def test_those_who_handed_in_nothing_are_entries_of_the_list_and_no_rows_of_the_page(tmp_path):
+    folder, missing = tmp_path / "2026-Q1", communes_of("31")[100:108]
+    item = Item(Job(UNIT, Q1, outputs=tmp_path), ("chưa có",), is_chosen=True)
+    folder.mkdir()
+    write_index(Plan(Q1, (item,), missing, ()), folder)
+    page = (folder / "index.html").read_text("utf-8")
+    listed = json.loads((folder / "index.json").read_text("utf-8"))
+
+    assert [e["name"] for e in listed["communes"] if e["state"] == "missing"] == [
+        unit.name for unit in missing
+    ]
+    assert listed["provinces"][0]["communes"] == 1 + 8
+    assert re.findall('<tr class="([a-z]+)"', page) == ["waiting"]
+    assert f"<p>{', '.join(unit.name for unit in missing)}.</p>" in page

@@ -1,9 +1,11 @@
 """Who handed in, who is chosen, and what is told of folders that belong to nobody."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from cchc_lib.communes import communes_of
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period
 from cchc_lib.published.files import FAILED
@@ -36,8 +38,23 @@ def chosen(batch_request):
 def test_communes_with_a_file_of_the_period_are_planned_in_the_order_of_their_codes(batch_request):
     made = make_plan(batch_request)
     assert [item.job.commune.code for item in made.items] == ["10510", "11242"]
-    assert [unit.code for unit in made.missing] == ["11443"]
     assert all(item.reasons == ("chưa có",) for item in made.due)
+
+
+def test_all_others_of_the_province_are_missing_with_a_folder_or_without(batch_request):
+    made = make_plan(batch_request)
+    missing = [unit.code for unit in made.missing]
+    assert missing == [u.code for u in communes_of("31") if u.code not in {"10510", "11242"}]
+    assert "11443" in missing  # handed in for another period
+    assert made.communes == 2 + 112
+
+
+def test_of_a_period_before_its_communes_were_founded_a_province_misses_none(batch_request):
+    file = batch_request.params_dir + "/10510-thanh-dong/2025-Q1.yaml"
+    Path(file).write_text("x")
+    made = make_plan(replace(batch_request, period=parse_period("2025-Q1")))
+    assert [item.job.commune.code for item in made.items] == ["10510"]
+    assert [unit.code for unit in made.missing] == ["11242", "11443"]  # they have a folder
 
 
 def test_folder_of_no_commune_is_told_only_where_somebody_handed_in(batch_request):
