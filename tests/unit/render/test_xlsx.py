@@ -129,6 +129,21 @@ def test_properties_name_the_agency_and_the_last_day_of_the_period(seed):
     assert str(properties.created.date()) == "2026-03-31"
 
 
+def test_a_roll_up_tells_of_each_commune_how_far_it_is():
+    communes = [
+        {"code": "10510", "state": "reported", "received": "2026-03-16", "findings": 0},
+        {"code": "10525", "state": "missing", "received": "", "findings": 0},
+        {"code": "10532", "state": "earlier", "received": "hôm qua", "findings": 2, "why": "hỏng"},
+    ]
+    listed = rows(opened(workbook(with_results(communes=communes)))["Đơn vị"])
+    told = [[row[k] for k in ("Mã", "Lý do", "Ngày nhận", "Số phát hiện")] for row in listed]
+    assert told == [
+        ["10510", None, "16/3/2026", 0],
+        ["10525", None, None, None],  # nobody knows what is wrong with what was not handed in
+        ["10532", "hỏng", "hôm qua", 2],
+    ]
+
+
 def test_a_change_in_points_and_a_stated_figure_are_numbers_in_the_comparison():
     columns = (Column(("Chỉ tiêu",), "left", 3), *(Column((h,), "right", 1) for h in "abcd"))
     row = Row(tuple(map(text, ("Tỷ lệ", "98,86%", "99,98%*", "−1,12 điểm %", "–"))))
