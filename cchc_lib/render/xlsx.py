@@ -6,17 +6,15 @@ comes from there; Biểu 06 and the comparison are tables of the report, read ba
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, TypeAlias
 
 from nbconvert.exporters.exporter import Exporter
 from traitlets import default
 
-from cchc_lib.blocks import SYNTHETIC, Block, Column, Letterhead, Stamp, Table, plain
-from cchc_lib.errors import UsageError
-from cchc_lib.periods import parse_period
+from cchc_lib.blocks import SYNTHETIC, Block, Column, Table, plain
 from cchc_lib.render import letters
 from cchc_lib.render.executed import ExecutedReport, read_executed
+from cchc_lib.render.official import day_of, official_document
 from cchc_lib.render.packed import stored
 from cchc_lib.render.workbook.model import Cell, Line, Sheet, Workbook, read_printed
 from cchc_lib.render.workbook.record import figures_sheet, other_sheets
@@ -25,7 +23,6 @@ from cchc_lib.render.workbook.write import write_workbook
 Data: TypeAlias = dict[str, Any]
 
 _TABLES = {"form06": "Biểu 06", "comparison": "So sánh"}
-_NO_DAY = date(1980, 1, 1)
 _TABLE_WIDTH, _LEAST_WIDTH = 150, 6  # characters
 
 
@@ -57,14 +54,15 @@ class WorkbookExporter(Exporter):
 
 def _workbook(report: ExecutedReport) -> Workbook:
     blocks, results = report.blocks("official"), report.results
+    document = official_document(blocks)
     unit, period = _unit(results), _told(results.get("period"), "name")
     title = f"Số liệu cải cách hành chính {period}".strip()
     return Workbook(
         title=f"{title}, {unit}" if unit else title,
-        author=next((_agency(block) for block in blocks if isinstance(block, Letterhead)), unit),
+        author=document.author or unit,
         about=" · ".join(filter(None, (unit, period))),
-        stamp=_stamp(blocks, results),
-        day=_last_day(_told(results.get("period"), "id")),
+        stamp=" · ".join(_stamps(document.stamps, results)),
+        day=day_of(blocks, results),
         sheets=(figures_sheet(results), *_tables(blocks), *other_sheets(results)),
     )
 
@@ -81,22 +79,10 @@ def _told(part: Any, key: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _agency(letterhead: Letterhead) -> str:
-    return " ".join(letterhead.agency)
-
-
-def _stamp(blocks: Sequence[Block], results: Mapping[str, Any]) -> str:
-    words = [block.words for block in blocks if isinstance(block, Stamp)]
-    if results.get("synthetic") is True and SYNTHETIC not in words:
-        words.append(SYNTHETIC)
-    return " · ".join(words)
-
-
-def _last_day(period: str) -> date:
-    try:
-        return parse_period(period).calendar.last
-    except UsageError:
-        return _NO_DAY
+def _stamps(stamps: Sequence[str], results: Mapping[str, Any]) -> Sequence[str]:
+    """Return the stamps of the report, and of invented figures theirs in any case."""
+    is_told = SYNTHETIC in stamps or results.get("synthetic") is not True
+    return stamps if is_told else (*stamps, SYNTHETIC)
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[Sheet]:

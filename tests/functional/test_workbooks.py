@@ -58,7 +58,8 @@ def test_the_workbook_of_a_roll_up_has_its_totals_and_its_communes(demo_city):
     total = {row["Mã chỉ tiêu"]: row for row in rows(book["Số liệu"])}
     code = "procedures.dossiers.early_rate"
     added = [row for row in rows(book["Theo đơn vị"]) if row["Mã chỉ tiêu"] == code]
-    assert len(added) == len(results["communes"]) == total[code]["Số đơn vị có số liệu"]
+    reported = [commune for commune in results["communes"] if commune["state"] == "reported"]
+    assert len(added) == len(reported) == total[code]["Số đơn vị có số liệu"] > 2
     for side in ("Tử số", "Mẫu số"):
         assert sum(row[side] for row in added) == total[code][side]
 
@@ -81,9 +82,10 @@ def test_the_workbook_of_a_batch_has_each_commune_and_each_of_its_figures(demo_c
             assert value == pytest.approx(one["value"], abs=1e-9)
             assert (told["Tử số"], told["Mẫu số"]) == (one["numerator"], one["denominator"])
         for code, head in INDEX_COLUMNS.items():
-            assert row[head] == found[entry["code"], code]["Kết quả"]
-        heads = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Lưu ý"}
-        assert {key: row[head] for key, head in heads.items()} == entry["findings"]
+            made = found.get((entry["code"], code), {"Kết quả": None})
+            assert row[head] == made["Kết quả"]
+        for key, head in {"error": "Lỗi", "warning": "Cảnh báo", "info": "Lưu ý"}.items():
+            assert row[head] == entry["findings"].get(key)
 
 
 def test_links_of_a_batch_lead_to_files_that_are_there(demo_city):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from cchc_lib.blocks import Align
-from cchc_lib.render.letters import widest_word
+from cchc_lib.render.letters import readable, widest_word
 
 Role: TypeAlias = Literal[
     "title", "about", "stamp", "note", "head", "code", "link", "", "group", "total"
@@ -33,8 +33,7 @@ _LOOKS: dict[Role, dict[str, Any]] = {
     "total": {"bold": True, "bg_color": "#FFF2CC"},
 }
 _INSIDE = {"border": 1, "border_color": "#A6A6A6", "text_wrap": True, "valign": "top"}
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_OF_A_LINE = re.compile("[^\t\n]+")
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -95,8 +94,8 @@ def _lines(words: Sequence[str], room: float) -> int:
 
 @lru_cache(_MANY)
 def legible(words: str) -> str:
-    """Return words that XML can hold and a cell has room for; what is cut off shows as …."""
-    words = _CONTROL.sub(" ", _NOT_XML.sub("�", words))
+    """Return words that people can read and a cell has room for; what is cut off shows as …."""
+    words = _OF_A_LINE.sub(lambda run: readable(run[0]), words)
     if len(words) <= MAX_UNITS // 2:
         return words
     units = words.encode("utf-16-le")

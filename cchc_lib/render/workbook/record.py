@@ -6,10 +6,12 @@ another shape is an empty cell.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any, TypeAlias
 
 from cchc_lib.blocks import Align, Column, doubt
+from cchc_lib.numerals import format_date
 from cchc_lib.render.trace import entries
 from cchc_lib.render.workbook.model import (
     COUNT,
@@ -24,6 +26,7 @@ from cchc_lib.render.workbook.model import (
 
 Data: TypeAlias = Mapping[str, Any]
 
+_WITH_FIGURES = {"reported", "earlier"}  # states of a commune
 _HUGE = 1e300  # what is larger, or is no number, no workbook can hold
 
 
@@ -157,6 +160,20 @@ def _answer(entry: Data) -> str:
     return " – ".join(filter(None, (_words("reason", answer), _words("by", answer))))
 
 
+def _found_in(commune: Data) -> Cell:
+    """Return how many findings a commune has; of one without figures nobody knows."""
+    return _count("findings", commune) if commune.get("state") in _WITH_FIGURES else None
+
+
+def _received(commune: Data) -> str:
+    """Return the day a file came in as a letter writes it, what is no day as it is."""
+    told = _words("received", commune)
+    try:
+        return format_date(date.fromisoformat(told))
+    except ValueError:
+        return told
+
+
 def _parts(record: Data) -> Iterator[Data]:
     """Yield what each commune adds to a figure of a roll-up, both sides of a rate apart."""
     for figure in entries(record, "indicators"):
@@ -200,7 +217,8 @@ _COMMUNES = (
     _field("Tỉnh, thành phố", 24, "province"),
     _field("Tình trạng", 22, "state_text"),
     _field("Lý do", 60, "why"),
-    _field("Số phát hiện", 10, "findings", _count),
+    _Field("Ngày nhận", 13, _received, "right"),
+    _Field("Số phát hiện", 10, _found_in, "right"),
 )
 _PARTS = (
     _field("Mã chỉ tiêu", 33, "code", _code),
