@@ -142,7 +142,7 @@ def _report(blocks: Sequence[Block], charts: Sequence[Figure]) -> Data:
         annex["reference"] = _reference(title, letterhead) if letterhead else ""
     return {
         "title": f"{title.document_type} {title.subject}".strip(),
-        "author": " ".join(letterhead.agency) if letterhead else "",
+        "author": letterhead.issuer if letterhead else "",
         "names": _names(letterhead) if letterhead else [],
         "stamp": " · ".join(block.words for block in blocks if isinstance(block, Stamp)),
         "body": list(_body(inside)),
