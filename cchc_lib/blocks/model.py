@@ -57,6 +57,12 @@ class Letterhead:
     date_line: str
     kind: Literal["letterhead"] = "letterhead"
 
+    @property
+    def issuer(self) -> str:
+        """Name the issuing body in one line, "" where that is a blank to fill by hand."""
+        words = " ".join(self.agency)
+        return words if any(map(str.isalnum, words)) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Title:

@@ -18,12 +18,17 @@ FORMAT = "cchc-summary/1"
 
 @dataclass(frozen=True, slots=True)
 class SummaryRecord:
-    """The results of a roll-up as JSON data; a notebook cell shows how much is in it."""
+    """The results of a roll-up as JSON data; a notebook cell shows how much is in it.
+
+    ``counted`` is how many of its communes have figures.
+    """
 
     data: dict[str, Any]
+    counted: int
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        counts = f"{len(self.data['communes'])} đơn vị, {len(self.data['indicators'])} chỉ tiêu"
+        communes = f"{self.counted} trong {len(self.data['communes'])} đơn vị"
+        counts = f"{communes}, {len(self.data['indicators'])} chỉ tiêu"
         return {RESULTS_MIME: self.data, "text/plain": f"Bảng tổng hợp: {counts}"}
 
 
@@ -38,7 +43,8 @@ def summary_record(city: City) -> SummaryRecord:
             "documents": [],
             "findings": [_finding(n, found) for n, found in enumerate(strange, start=1)],
             "sources": list(_sources(city)),
-        }
+        },
+        len(city.counted),
     )
 
 

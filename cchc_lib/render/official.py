@@ -81,7 +81,7 @@ class OfficialDocument:
     @property
     def author(self) -> str:
         """Return who the document is by, in the properties of its file."""
-        return " ".join(self.letterhead.agency) if self.letterhead else ""
+        return self.letterhead.issuer if self.letterhead else ""
 
 
 def official_document(blocks: Sequence[Block]) -> OfficialDocument:

@@ -55,8 +55,8 @@ def test_the_roll_up_of_a_city_adds_up_what_its_communes_handed_in(open_notebook
     resolved = sum(int(handed_in(file)["resolved"].replace(".", "")) for file in files)
 
     assert_whole(notebook)
-    assert re.search(r"Bảng tổng hợp: 4 đơn vị, \d+ chỉ tiêu", notebook.output("record"))
-    assert "của 4 trên 4 đơn vị cấp xã" in notebook.output("opening")
+    assert re.search(r"Bảng tổng hợp: 4 trong 114 đơn vị, \d+ chỉ tiêu", notebook.output("record"))
+    assert "của 4 trong 114 đơn vị cấp xã" in notebook.output("opening")
     assert f"{resolved:,}".replace(",", ".") in notebook.output("headlines")
     assert notebook.charts.count() == len(notebook.stored.calls("charts"))
     assert notebook.told == told_by(demo_city / "outputs" / PERIOD / "tong-hop" / "bao-cao.ipynb")

@@ -59,7 +59,7 @@ def test_eight_of_114_that_never_handed_in_are_named_everywhere(tmp_path):
     assert "Đã có báo cáo: 106 đơn vị." in told
     assert f"Chưa nộp số liệu: 8 đơn vị ({', '.join(names)})." in told
     (annex,) = tables.left_out(found).blocks
-    assert annex.caption == "Đơn vị chưa có số liệu: 8 trong 114 đơn vị"
+    assert annex.caption == "Đơn vị chưa có số liệu (8 trong 114)"
     assert to_plain_text(annex).endswith(f"chưa nộp số liệu | 8 | {', '.join(names)}")
     missing = [row["name"] for row in data["communes"] if row["state"] == "missing"]
     assert (missing, len(data["communes"])) == (names, 114)
@@ -128,6 +128,7 @@ def test_head_and_end_are_what_the_province_tells(six):
     *_, last, signature = letter.closing(found).blocks
 
     assert (head.parent, head.agency) == ("BỘ *THỬ*", ("ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI PHÒNG"))
+    assert head.issuer == "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG"
     assert (head.number, head.symbol) == ("07", "BC-UBND")
     assert head.date_line == "Hải Phòng, ngày 05 tháng 4 năm 2026"
     assert signature.recipients == ("- Bộ Nội vụ;", "- Lưu: VT.")
@@ -143,6 +144,7 @@ def test_without_its_file_head_and_end_are_blank_lines(six):
 
     assert (head.parent, head.number) == ("", "")
     assert not any(c.isalnum() for line in (*head.agency, head.symbol) for c in line)
+    assert head.issuer == ""  # dots are no author
     assert head.date_line.endswith("ngày      tháng      năm 2026")
     assert not any(c.isalnum() for line in (*signature.authority, signature.signer) for c in line)
 

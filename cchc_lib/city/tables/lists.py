@@ -26,8 +26,8 @@ def left_out(city: City) -> Blocks:
     )
     count, of = sum(map(len, groups.values())), len(city.members)
     earlier = " hoặc dùng bản đã lập trước" if city.of(State.EARLIER) else ""
-    numbers = f"{format_count(count)} trong {format_count(of)} đơn vị"
-    return _table("left_out", f"Đơn vị chưa có số liệu{earlier}: {numbers}", columns, rows)
+    numbers = f"{format_count(count)} trong {format_count(of)}"
+    return _table("left_out", f"Đơn vị chưa có số liệu{earlier} ({numbers})", columns, rows)
 
 
 def refusals(city: City) -> Blocks:
