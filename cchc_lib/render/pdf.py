@@ -60,8 +60,9 @@ _PHRASES = (
     *("cải cách hành chính", "thủ tục hành chính", "giải quyết TTHC", "công tác", "thống kê"),
     *("số liệu", "tình hình", "kết quả", "giải quyết", "thực hiện", "so với mục tiêu", "so với"),
     *("kỳ trước", "cùng kỳ năm trước", "nhiệm vụ trọng tâm", "trọng tâm", "địa bàn"),
+    *("dịch vụ công", "trực tuyến", "giải ngân", "thanh toán", "hài lòng", "phản ánh, kiến nghị"),
 )
-"""What the titles of the report and of its annexes are made of: a line ends before or after it."""
+"""What titles and captions are made of: a line ends before or after it."""
 
 
 class OfficialPDFExporter(Exporter):

@@ -28,6 +28,7 @@ TRACK = 12.0
 _THINNEST = 3.0
 _DROP = 14.0  # from a bar down to its labels
 _BETWEEN = 14.0  # between two labels side by side
+_APART = 10.0  # between two bars one under the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +186,11 @@ def draw_shares(bars: Sequence[Share], note: str = "") -> Figure:
     """Draw bars one under the other, with a note under them: a small chart."""
     sheet, y = Sheet(HALF), 2.0
     for bar in bars:
-        y = draw_share(sheet, y, bar) + _BETWEEN
+        y = draw_share(sheet, y, bar) + _APART
     for line in wrap(note, HALF):
         sheet.words(0, y + 2, line, color=SOFT)
         y += LINE
-    return sheet.cut(y - _BETWEEN + (10 if note else 4))
+    return sheet.cut(y - _APART + (8 if note else 4))
 
 
 def _visible(share: float, room: float) -> float:
