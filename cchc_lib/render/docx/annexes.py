@@ -20,6 +20,7 @@ from cchc_lib.render.svg import is_small
 
 _EMU = 12700  # to a point
 _GUTTER = 24  # points between two charts
+_ABOVE = 640  # twentieths of a point above an annex that stands below another one
 _TALLEST = 0.62  # of the height of the text: a chart and its name share a page with another
 # The styles of what stands in tables, and the points that their letters have.
 _ORDINARY = ("CCHC Ô bảng", 12.0)
@@ -53,7 +54,8 @@ class Annexes:
     def _contents(self, annex: Annex, number: int, room: tuple[float, float]) -> list[Any]:
         heading = run(annex.label) + "<w:r><w:br/></w:r>" + run(annex.title.upper())
         name = self._body.bookmark(f"phu_luc_{number}", heading)
-        markup = [paragraph(self._styles["CCHC Phụ lục"], name)]
+        apart = f'<w:spacing w:before="{_ABOVE}"/>' * (annex.joins and number > 1)
+        markup = [paragraph(self._styles["CCHC Phụ lục"], name, apart)]
         if annex.reference:
             markup.append(paragraph(self._styles["CCHC Kèm theo"], run(annex.reference)))
         if annex.table:
@@ -82,10 +84,13 @@ class Annexes:
             relation, _ = self._document.part.get_or_add_image(io.BytesIO(png))
             drawn = _drawing(number, relation, chart, (width, width / shape))
             caption = run(f"Biểu đồ {number}. {chart.caption}")
-            picture = paragraph(self._styles["CCHC Hình"], drawn)
+            # In a row that is kept whole a picture needs not be kept with its name.
+            keep = '<w:keepNext w:val="0"/>' * is_half
+            picture = paragraph(self._styles["CCHC Hình"], drawn, keep)
             picture += paragraph(self._styles["CCHC Tên hình"], caption)
             if is_half and waiting:
                 yield side_by_side(waiting, picture, room[0])
+                yield self._nothing()  # Word makes one table of two that touch
                 waiting = ""
             elif is_half:
                 waiting = picture
@@ -111,8 +116,11 @@ class Annexes:
 
     def _break(self) -> Any:
         """Return a paragraph that takes no room."""
-        (made,) = elements([paragraph(self._styles["CCHC Ngắt phần"], "")])
+        (made,) = elements([self._nothing()])
         return made
+
+    def _nothing(self) -> str:
+        return paragraph(self._styles["CCHC Ngắt phần"], "")
 
     def _end_section(self, properties: Any) -> None:
         end = self._break()

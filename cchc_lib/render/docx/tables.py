@@ -46,6 +46,7 @@ def side_by_side(left: str, right: str, width: float) -> str:
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{2 * half}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{f"""<w:gridCol w:w="{half}"/>""" * 2}'
         f"</w:tblGrid>{_row(list(cells))}</w:tbl>"
     )
