@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import shutil
 import signal
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from cchc_lib.blocks import RESULTS_MIME
 from cchc_lib.errors import CellError, DiedError, RunError
 from cchc_lib.runs.notebook import execute as execute_module
 from cchc_lib.runs.notebook.execute import execute
+from cchc_lib.runs.report.sign_off import sign
+from cchc_lib.runs.report.signatures import signatures_of
 
 pytestmark = pytest.mark.slow
 
@@ -92,6 +95,20 @@ def test_earlier_report_stays_when_a_later_one_fails_and_gives_way_as_a_whole(tm
     assert FILES & published.keys() == ALWAYS | {"bao-cao.pdf"}
     kept = contents(out / "lich-su/2026-Q1/11242-nguyen-luong-bang/001")
     assert kept == {name.split("/", 2)[2]: content for name, content in before.items()}
+
+
+def test_who_makes_a_signed_report_again_with_another_content_is_told_what_has_ended(
+    seed_report, tmp_path, cchc_here
+):
+    report = shutil.copytree(seed_report, tmp_path / "2026-Q1" / seed_report.name)
+    sign(report, "Trần Thị An")
+    run = cchc_here("render", "11242", "2026-Q1", "--out", tmp_path, "--to", "html")
+
+    *_, ended, counted = run.errors.splitlines()
+    assert ended.startswith("Nội dung đã đổi nên chữ ký hết hiệu lực: soạn thảo – Trần Thị An, ")
+    assert counted == f"{COUNTED}: so-lieu.json"
+    kept = tmp_path / "lich-su/2026-Q1" / seed_report.name / "001"
+    assert [one.name for one in signatures_of(kept)] == ["Trần Thị An"]
 
 
 @pytest.mark.parametrize("out", ["tệp", "tệp/bên trong", "/proc/ket-qua"])
