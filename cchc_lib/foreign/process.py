@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 from typing import Any
 
 import cchc_lib
@@ -24,6 +25,8 @@ MAX_WAIT = 30  # seconds by the clock: a machine may be busy
 TOO_SLOW = "đọc tệp này mất quá nhiều thời gian; hãy bỏ bớt những gì không phải số liệu rồi lưu lại"
 TOO_LARGE = "đọc tệp này cần quá nhiều bộ nhớ; hãy bỏ bớt những gì không phải số liệu rồi lưu lại"
 BROKEN = "không đọc được tệp này: tệp hỏng, hoặc do một chương trình lạ ghi; hãy mở và lưu lại"
+
+_OUT_OF_TIME = (-9, -24)  # SIGKILL and SIGXCPU, which Windows has no names for
 
 # The folder comes last: what stands beside the package cannot stand in for the standard library.
 _START = """\
@@ -40,32 +43,37 @@ def read_apart(module: str, data: bytes) -> Any:
     Its ``main`` is ``answer`` with a parser. Raises ``Refusal``, also where the process ended
     before it answered.
     """
-    library = str(Path(cchc_lib.__file__).parents[1])
-    command = [sys.executable, "-I", "-S", "-c", _START, library, module]
+    command = reader_command(module)
     try:
         ended = subprocess.run(
-            command, input=data, capture_output=True, timeout=MAX_WAIT, check=False
+            command, input=data, stdout=PIPE, stderr=DEVNULL, timeout=MAX_WAIT, check=False
         )
     except subprocess.TimeoutExpired:
         raise Refusal(TOO_SLOW) from None
     if ended.returncode:
-        raise Refusal(TOO_SLOW if ended.returncode < 0 else BROKEN)
+        raise Refusal(TOO_SLOW if ended.returncode in _OUT_OF_TIME else BROKEN)
     told = json.loads(ended.stdout)
     if refused := told.get("refused"):
         raise Refusal(*refused)
     return told["read"]
 
 
+def reader_command(module: str) -> list[str]:
+    """Return the command that reads a file from standard input with the reader in ``module``."""
+    library = str(Path(cchc_lib.__file__).parents[1])
+    return [sys.executable, "-I", "-S", "-c", _START, library, module]
+
+
 def answer(parse: Callable[[bytes], Any]) -> None:
     """Parse the bytes of standard input within the limits and write what came of it as JSON."""
     _limit()
     try:
-        told = {"read": parse(sys.stdin.buffer.read())}
+        told = json.dumps({"read": parse(sys.stdin.buffer.read())})
     except Refusal as no:
-        told = {"refused": (no.words, no.sheet, no.row, no.column)}
+        told = json.dumps({"refused": (no.words, no.sheet, no.row, no.column)})
     except MemoryError:
-        told = {"refused": (TOO_LARGE,)}
-    sys.stdout.buffer.write(json.dumps(told).encode("ascii"))
+        told = json.dumps({"refused": (TOO_LARGE,)})
+    sys.stdout.write(told)  # plain ASCII, whatever the encoding
 
 
 def _limit() -> None:

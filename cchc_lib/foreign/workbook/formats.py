@@ -44,8 +44,9 @@ _NO_SIGN = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNO
 """What a format only prints: quoted text, single signs, padding, colours, languages."""
 
 _LAPSE = re.compile(r"\[[hms]+\]", re.IGNORECASE)
-_DAY = re.compile(r"[dyhs]|m", re.IGNORECASE)
+_DAY = re.compile(r"[dmyhs]", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")  # xsd:double
+_LONGEST = 400  # characters of a number, and more than Excel takes for a format
 _LARGEST = 1e308
 _LAST_DAY = 2_958_466  # the day after 31/12/9999
 _NO_DAY = 60  # 29/02/1900, which Excel knows and the calendar does not
@@ -58,7 +59,7 @@ def read_formats(parts: Parts, part: str) -> list[str]:
     of_cells: list[str] = []  # other lists of styles stand before and after
 
     def name(said: Mapping[str, str]) -> None:
-        custom[said.get("numFmtId", "")] = said.get("formatCode", "")
+        custom[said.get("numFmtId", "")] = said.get("formatCode", "")[:_LONGEST]
 
     starts = {
         "numFmt": name,
@@ -77,9 +78,14 @@ def is_date(code: str) -> bool:
     return not _LAPSE.search(shown) and _DAY.search(shown) is not None
 
 
+def is_percent(code: str) -> bool:
+    """Tell whether a number format shows a share as percent, and not only prints the sign."""
+    return "%" in _NO_SIGN.sub("", code).partition(";")[0]
+
+
 def parse_number(text: str) -> float | None:
     """Return the number of a cell as it is stored; None where it is none, or has no end."""
-    if not _NUMBER.fullmatch(text):
+    if len(text) > _LONGEST or not _NUMBER.fullmatch(text):
         return None
     number = float(text)
     return number if abs(number) <= _LARGEST else None
@@ -106,4 +112,9 @@ def show_date(serial: float, *, since_1904: bool) -> str | None:
         return None
     if serial < 1 and not (since_1904 and serial == 0):
         return moment.strftime("%H:%M:%S")
-    return moment.isoformat(" ") if moment.time() != zero.time() else moment.date().isoformat()
+    return show_moment(moment)
+
+
+def show_moment(moment: datetime) -> str:
+    """Return a day as ``2026-03-31``, with its time where it is not midnight."""
+    return moment.isoformat(" ").removesuffix(" 00:00:00")

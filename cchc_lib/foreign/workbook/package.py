@@ -71,7 +71,7 @@ class Package:
     def notices(self) -> Iterator[str]:
         """Yield what the file holds and nobody here opens."""
         for names, words in _IGNORED:
-            if any(re.match(rf"(?:.*/)?(?:{names})", name) for name in self._members):
+            if any(re.search(rf"(?:^|/)(?:{names})", name) for name in self._members):
                 yield f"tệp có {words}"
 
 

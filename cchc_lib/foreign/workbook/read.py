@@ -11,7 +11,7 @@ from cchc_lib.foreign.workbook.formats import read_formats
 from cchc_lib.foreign.workbook.package import NOT_A_WORKBOOK, open_package
 from cchc_lib.foreign.workbook.parts import Parts, related
 from cchc_lib.foreign.workbook.sheet import Shared, SheetReader
-from cchc_lib.foreign.workbook.texts import read_shared_texts
+from cchc_lib.foreign.workbook.texts import read_shared_texts, unescape
 
 MAX_SHEETS = 50
 MAX_NAMES = 20_000
@@ -25,13 +25,13 @@ def read_cells(data: bytes) -> dict[str, Any]:
     """Return sheets with their cells, names and notices of a workbook, as JSON carries them.
 
     ``sheets``: name, state, cells (``RawRow``), merged ranges, in the workbook's order;
-    ``names``: name, sheet, row, column. Raises ``Refusal``.
+    ``names``: sheet, row, column by name. Raises ``Refusal``.
     """
     package = open_package(data)
     parts = Parts(package)
     book = _Book(parts)
     sheets = [_read_sheet(parts, book, *sheet) for sheet in book.sheets()]
-    names = [*book.names({sheet["name"] for sheet in sheets})]
+    names = book.names({sheet["name"] for sheet in sheets})
     return {"sheets": sheets, "names": names, "notices": [*package.notices(), *book.notices()]}
 
 
@@ -79,7 +79,7 @@ class _Book:
             raise Refusal(f"tệp có hơn {MAX_SHEETS} trang tính; hãy bỏ bớt")
         seen: set[str] = set()
         for said in self._sheets:
-            name, state = said.get("name", ""), said.get("state", "visible")
+            name, state = unescape(said.get("name", "")), said.get("state", "visible")
             if not name or len(name) > MAX_NAME or name.casefold() in seen:
                 raise Refusal("tên trang tính trống, quá dài hoặc trùng nhau; hãy đặt lại tên")
             seen.add(name.casefold())
@@ -98,18 +98,17 @@ class _Book:
             if relation is not None and relation.kind != "worksheet":
                 yield f'trang "{said.get("name", "")}" không phải là trang tính: bỏ qua'
 
-    def names(self, sheets: set[str]) -> Iterator[tuple[str, str, int, int]]:
-        """Yield the names that mean one cell of a sheet, for the whole workbook."""
+    def names(self, sheets: set[str]) -> dict[str, tuple[str, int, int]]:
+        """Return the cells of the sheets that have a name throughout the workbook."""
         if len(self._named) > MAX_NAMES:
             raise Refusal(f"tệp có hơn {MAX_NAMES} tên; hãy bỏ bớt (Name Manager)")
+        cells: dict[str, tuple[str, int, int]] = {}
         for name, text in self._named:
-            found = _ONE_CELL.fullmatch(text)
-            cells = parse_range(found["range"]) if found else None
-            if found is None or cells is None or cells[:2] != cells[2:]:
-                continue
-            sheet = (found["quoted"] or "").replace("''", "'") or found["plain"]
-            if sheet in sheets:
-                yield name, sheet, *cells[:2]
+            if (cell := _one_cell(text)) is not None and cell[0] in sheets:
+                if name in cells:
+                    raise Refusal(f'tên "{name}" được đặt cho hai ô; hãy xóa một tên')
+                cells[name] = cell
+        return cells
 
     def _see_workbook(self, _: Mapping[str, str]) -> None:
         self._is_workbook = True
@@ -123,7 +122,15 @@ class _Book:
 
     def _end_name(self, text: str) -> None:
         if 0 < len(self._name) <= MAX_NAME:
-            self._named.append((self._name, text.strip()))
+            self._named.append((unescape(self._name), unescape(text.strip())))
+
+
+def _one_cell(text: str) -> tuple[str, int, int] | None:
+    found = _ONE_CELL.fullmatch(text)
+    cells = parse_range(found["range"]) if found else None
+    if found is None or cells is None or cells[:2] != cells[2:]:
+        return None
+    return (found["quoted"] or "").replace("''", "'") or found["plain"], *cells[:2]
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NoReturn, TypeAlias
+from typing import TypeAlias
 
 from cchc_lib.foreign.refusal import Refusal
 from cchc_lib.foreign.workbook.address import parse_cell, parse_index, parse_range
@@ -12,6 +12,7 @@ from cchc_lib.foreign.workbook.formats import (
     is_date,
     parse_number,
     show_date,
+    show_moment,
     show_number,
 )
 from cchc_lib.foreign.workbook.parts import TOO_MUCH, Parts
@@ -29,6 +30,8 @@ NO_NUMBER = "không phải là một số hữu hạn; hãy gõ lại ô này"
 NO_TEXT = "trỏ tới chữ không có trong tệp; hãy mở bằng Excel rồi lưu lại"
 NO_STYLE = "trỏ tới kiểu không có trong tệp; hãy mở bằng Excel rồi lưu lại"
 NO_KIND = "có kiểu dữ liệu lạ; hãy mở bằng Excel rồi lưu lại"
+
+_TEXTS = ("str", "inlineStr")  # ECMA-376 Part 1, 18.18.11 (ST_CellType)
 
 RawRow: TypeAlias = tuple[int, int, str, str, str, bool]
 """Row, column, text, kind, number format, and whether a formula made the value."""
@@ -79,16 +82,13 @@ class SheetReader:
         try:
             parts.read(part, {**starts, **self._inline.starts}, {**ends, **self._inline.ends})
         except Refusal as no:
-            raise (no if no.sheet else Refusal(no.words, self.name)) from no
-
-    def _refuse(self, words: str) -> NoReturn:
-        raise Refusal(words, self.name, self._row, self._column)
+            raise Refusal(no.words, self.name, self._row, self._column) from no
 
     def _begin_row(self, said: Mapping[str, str]) -> None:
         row = parse_index(said["r"]) if "r" in said else self._row + 1
         self._column = 0
         if not row:
-            self._refuse(WRONG_ADDRESS)
+            raise Refusal(WRONG_ADDRESS)
         self._row = row
 
     def _begin(self, said: Mapping[str, str]) -> None:
@@ -98,7 +98,7 @@ class SheetReader:
         elif (cell := parse_cell(said["r"])) is not None:
             self._row, self._column = cell
         else:
-            self._refuse(WRONG_ADDRESS)
+            raise Refusal(WRONG_ADDRESS)
 
     def _take(self, text: str) -> None:
         self._value = text
@@ -107,14 +107,12 @@ class SheetReader:
         self._formula = True
 
     def _end(self, _: str) -> None:
-        inline = self._inline.take()
-        kind = self._said.get("t", "n")
+        kind, inline = self._said.get("t", "n"), self._inline.take()
         value = inline if kind == "inlineStr" else self._value
-        if value is None or (value == "" and kind != "inlineStr"):
-            if self._formula:
-                self._keep("", "formula", self._format())
-        elif value:
+        if value and (kind in _TEXTS or not value.isspace()):
             self._keep_value(value, kind)
+        elif self._formula:
+            self._keep("", "text" if (value, kind) == ("", "str") else "formula", self._format())
 
     def _keep_value(self, value: str, kind: str) -> None:
         code = self._format()
@@ -122,8 +120,8 @@ class SheetReader:
             self._keep(*self._number(value, code), code)
         elif kind == "s":
             self._keep(self._shared_text(value), "text", code)
-        elif kind in ("str", "inlineStr"):
-            self._keep(unescape(value), "text", code)
+        elif kind in _TEXTS:
+            self._keep(value if kind == "inlineStr" else unescape(value), "text", code)
         elif kind == "b":
             self._keep("TRUE" if value.strip() in ("1", "true") else "FALSE", "bool", code)
         elif kind == "e":
@@ -131,29 +129,29 @@ class SheetReader:
         elif kind == "d":
             self._keep(self._iso_date(value), "date", code)
         else:
-            self._refuse(NO_KIND)
+            raise Refusal(NO_KIND)
 
     def _keep(self, text: str, kind: str, code: str) -> None:
         row, column = self._row, self._column
         if not row or row > MAX_ROW or column > MAX_COLUMN:
-            self._refuse(FAR if row else WRONG_ADDRESS)
+            raise Refusal(FAR if row else WRONG_ADDRESS)
         if (row, column) in self.cells:
-            self._refuse(TWICE)
+            raise Refusal(TWICE)
         self.shared.spend(text)
         self.cells[row, column] = (row, column, text, kind, code, self._formula)
 
     def _format(self) -> str:
         style = parse_index(self._said.get("s", "0"))
+        if style == 0 and not self.shared.formats:  # a workbook without styles
+            return GENERAL
         if style is None or style >= len(self.shared.formats):
-            if style == 0:
-                return GENERAL
-            self._refuse(NO_STYLE)
+            raise Refusal(NO_STYLE)
         return self.shared.formats[style]
 
     def _number(self, value: str, code: str) -> tuple[str, str]:
         number = parse_number(value.strip())
         if number is None:
-            self._refuse(NO_NUMBER)
+            raise Refusal(NO_NUMBER)
         if self.shared.is_date(code):
             day = show_date(number, since_1904=self.shared.since_1904)
             if day is not None:
@@ -163,21 +161,21 @@ class SheetReader:
     def _shared_text(self, value: str) -> str:
         index = parse_index(value.strip())
         if index is None or index >= len(self.shared.texts):
-            self._refuse(NO_TEXT)
+            raise Refusal(NO_TEXT)
         return self.shared.texts[index]
 
     def _iso_date(self, value: str) -> str:
         try:
             moment = datetime.fromisoformat(value.strip().removesuffix("Z"))
         except ValueError:
-            self._refuse(NO_NUMBER)
-        at = moment.replace(microsecond=0, tzinfo=None)
-        return (
-            at.isoformat(" ") if (at.hour, at.minute, at.second) != (0, 0, 0) else f"{at:%Y-%m-%d}"
-        )
+            raise Refusal(NO_NUMBER) from None
+        return show_moment(moment.replace(microsecond=0, tzinfo=None))
 
     def _merge(self, said: Mapping[str, str]) -> None:
+        self._row = self._column = 0
         merged = parse_range(said.get("ref", ""))
-        if merged is None or len(self.merged) >= MAX_MERGES:
-            raise Refusal(WRONG_ADDRESS if merged is None else TOO_MUCH, self.name)
+        if merged is None:
+            raise Refusal(WRONG_ADDRESS)
+        if len(self.merged) >= MAX_MERGES:
+            raise Refusal(TOO_MUCH)
         self.merged.append(merged)

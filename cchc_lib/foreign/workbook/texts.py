@@ -1,12 +1,16 @@
 """Texts of a workbook: what its escapes stand for, and the table that cells share them from."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from cchc_lib.foreign.refusal import Refusal
-from cchc_lib.foreign.workbook.parts import TOO_MUCH, Parts
+from cchc_lib.foreign.signs import HEAP, find_heap
+from cchc_lib.foreign.workbook.parts import Parts
 
 MAX_TEXT = 32_767  # characters: more than Excel lets a cell hold
+
+TOO_LONG = f"có ô chứa hơn {MAX_TEXT:,} ký tự, Excel không ghi thế; hãy bớt chữ".replace(",", ".")
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")  # ECMA-376 Part 1, 22.9.2.19 (ST_Xstring)
 
@@ -38,10 +42,16 @@ class TextOf:
 
 
 def unescape(text: str) -> str:
-    """Return a text as Excel shows it, ``_x000D_`` and the like resolved. Raises ``Refusal``."""
+    """Return a text as Excel shows it, ``_x000D_`` and the like resolved, in NFC.
+
+    Raises ``Refusal``.
+    """
     if len(text) > MAX_TEXT:
-        raise Refusal(TOO_MUCH)
-    return _ESCAPE.sub(_sign, text) if "_x" in text else text
+        raise Refusal(TOO_LONG)
+    shown = _ESCAPE.sub(_sign, text) if "_x" in text else text
+    if find_heap(shown) >= 0:
+        raise Refusal(HEAP)
+    return unicodedata.normalize("NFC", shown)
 
 
 def read_shared_texts(parts: Parts, part: str) -> list[str]:

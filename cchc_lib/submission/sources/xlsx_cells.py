@@ -5,8 +5,6 @@ its own with limits (``cchc_lib.foreign``), and what comes back is text.
 """
 
 import hashlib
-import stat
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +14,9 @@ from cchc_lib.errors import InputError, Place, Problem
 from cchc_lib.foreign.process import read_apart
 from cchc_lib.foreign.refusal import Refusal
 from cchc_lib.foreign.workbook.address import show_cell
+from cchc_lib.foreign.workbook.formats import is_percent
 from cchc_lib.foreign.workbook.package import MAX_BYTES
-from cchc_lib.submission.sources import yaml_words
+from cchc_lib.submission.sources.file_bytes import read_bytes
 
 Kind: TypeAlias = Literal["text", "number", "date", "bool", "error", "formula"]
 State: TypeAlias = Literal["visible", "hidden", "veryHidden"]
@@ -38,6 +37,11 @@ class RawCell:
     kind: Kind
     shown_format: str
     is_formula: bool = False
+
+    @property
+    def is_percent(self) -> bool:
+        """Tell whether Excel shows the number a hundred times as large, with a sign for percent."""
+        return is_percent(self.shown_format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class RawWorkbook:
 def read_workbook(path: Path, *, name: str | None = None) -> RawWorkbook:
     """Read the workbook at ``path``; errors call it ``name``. Raise ``InputError``."""
     shown = str(path) if name is None else name
-    data = _read_bytes(path, shown)
+    data = read_bytes(path, shown, MAX_BYTES, "Excel .xlsx")
     try:
         told = read_apart("cchc_lib.foreign.workbook.read", data)
     except Refusal as no:
@@ -76,12 +80,10 @@ def read_workbook(path: Path, *, name: str | None = None) -> RawWorkbook:
 
 
 def raw_workbook(told: Mapping[str, Any], sha256: str) -> RawWorkbook:
-    """Return the workbook that a reader told as ``read_cells`` does, its texts in NFC."""
+    """Return the workbook that a reader told as ``read_cells`` does."""
     return RawWorkbook(
-        sheets={_nfc(sheet["name"]): _raw_sheet(sheet) for sheet in told["sheets"]},
-        names={
-            _nfc(name): (_nfc(sheet), row, column) for name, sheet, row, column in told["names"]
-        },
+        sheets={sheet["name"]: _raw_sheet(sheet) for sheet in told["sheets"]},
+        names={name: (sheet, row, column) for name, (sheet, row, column) in told["names"].items()},
         notices=tuple(told["notices"]),
         sha256=sha256,
     )
@@ -89,28 +91,13 @@ def raw_workbook(told: Mapping[str, Any], sha256: str) -> RawWorkbook:
 
 def _raw_sheet(told: Mapping[str, Any]) -> RawSheet:
     cells = {
-        (row, column): RawCell(_nfc(text), kind, code, made)
+        (row, column): RawCell(text, kind, code, made)
         for row, column, text, kind, code, made in told["cells"]
     }
     merged = tuple((first, left, last, right) for first, left, last, right in told["merged"])
     return RawSheet(cells, merged, cast("State", told["state"]))
 
 
-def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
 def _place(file: str, no: Refusal) -> Place:
     cell = f"!{show_cell(no.row, no.column)}" if no.row and no.column else ""
     return Place(file, no.row, no.column, spot=f"{no.sheet}{cell}")
-
-
-def _read_bytes(path: Path, shown: str) -> bytes:
-    try:
-        mode = path.stat().st_mode
-        if stat.S_ISREG(mode):
-            with path.open("rb") as file:
-                return file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise InputError([Problem(Place(shown), yaml_words.explain_unreadable(error))]) from error
-    raise InputError([Problem(Place(shown), yaml_words.explain_kind(mode))])
