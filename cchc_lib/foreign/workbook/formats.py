@@ -93,8 +93,8 @@ def parse_number(text: str) -> float | None:
 
 def show_number(number: float) -> str:
     """Return a number in digits as Excel keeps it: 15 of them, without an exponent."""
-    exact = Decimal(format(number, ".15g"))
-    return format(exact, "f") if exact else "0"
+    digits = format(number, ".15g")
+    return digits if digits.isdigit() else format(Decimal(digits) or Decimal(), "f")
 
 
 def show_date(serial: float, *, since_1904: bool) -> str | None:

@@ -98,8 +98,12 @@ def _refuse_names(names: list[str]) -> None:
     if len({name.lower() for name in names}) < len(names):
         raise Refusal("tệp nén có hai thành phần cùng tên; hãy mở bằng Excel rồi lưu lại")
     for name in names:
-        if "\\" in name or ":" in name or posixpath.normpath(f"/{name}")[1:] != name.rstrip("/"):
+        if name.startswith(("/", "../")) or set(name) & set("\\:") or _climbs(name):
             raise Refusal(NO_NAMES)
+
+
+def _climbs(name: str) -> bool:
+    return posixpath.normpath(name) != name.rstrip("/")
 
 
 def _refuse_sizes(members: list[zipfile.ZipInfo]) -> None:

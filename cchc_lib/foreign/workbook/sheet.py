@@ -31,6 +31,9 @@ NO_TEXT = "trỏ tới chữ không có trong tệp; hãy mở bằng Excel rồ
 NO_STYLE = "trỏ tới kiểu không có trong tệp; hãy mở bằng Excel rồi lưu lại"
 NO_KIND = "có kiểu dữ liệu lạ; hãy mở bằng Excel rồi lưu lại"
 
+Format: TypeAlias = tuple[str, bool]
+"""The code of a number format, and whether it shows dates."""
+
 _TEXTS = ("str", "inlineStr")  # ECMA-376 Part 1, 18.18.11 (ST_CellType)
 
 RawRow: TypeAlias = tuple[int, int, str, str, str, bool]
@@ -46,7 +49,7 @@ class Shared:
     since_1904: bool = False
     cells: int = MAX_CELLS
     characters: int = MAX_CHARACTERS
-    dates: dict[str, bool] = field(default_factory=dict)
+    named: dict[str, Format] = field(default_factory=dict)
 
     def spend(self, text: str) -> None:
         """Take one cell with its text off what is left. Raises ``Refusal``."""
@@ -55,11 +58,19 @@ class Shared:
         if self.cells < 0 or self.characters < 0:
             raise Refusal(TOO_MUCH)
 
-    def is_date(self, code: str) -> bool:
-        """Tell whether a number format shows dates, each format looked at once."""
-        if code not in self.dates:
-            self.dates[code] = is_date(code)
-        return self.dates[code]
+    def format(self, style: str) -> Format:
+        """Return the number format of a style by its number, as cells name it."""
+        if style not in self.named:
+            self.named[style] = self._find(style)
+        return self.named[style]
+
+    def _find(self, style: str) -> Format:
+        index = parse_index(style)
+        if index == 0 and not self.formats:  # a workbook without styles
+            return GENERAL, False
+        if index is None or index >= len(self.formats):
+            raise Refusal(NO_STYLE)
+        return self.formats[index], is_date(self.formats[index])
 
 
 class SheetReader:
@@ -107,17 +118,18 @@ class SheetReader:
         self._formula = True
 
     def _end(self, _: str) -> None:
-        kind, inline = self._said.get("t", "n"), self._inline.take()
-        value = inline if kind == "inlineStr" else self._value
+        kind = self._said.get("t", "n")
+        value = self._inline.take() if kind == "inlineStr" else self._value
         if value and (kind in _TEXTS or not value.isspace()):
             self._keep_value(value, kind)
         elif self._formula:
-            self._keep("", "text" if (value, kind) == ("", "str") else "formula", self._format())
+            kept = "text" if (value, kind) == ("", "str") else "formula"
+            self._keep("", kept, self.shared.format(self._said.get("s", "0"))[0])
 
     def _keep_value(self, value: str, kind: str) -> None:
-        code = self._format()
+        code, as_date = self.shared.format(self._said.get("s", "0"))
         if kind == "n":
-            self._keep(*self._number(value, code), code)
+            self._keep(*self._number(value, as_date=as_date), code)
         elif kind == "s":
             self._keep(self._shared_text(value), "text", code)
         elif kind in _TEXTS:
@@ -140,22 +152,13 @@ class SheetReader:
         self.shared.spend(text)
         self.cells[row, column] = (row, column, text, kind, code, self._formula)
 
-    def _format(self) -> str:
-        style = parse_index(self._said.get("s", "0"))
-        if style == 0 and not self.shared.formats:  # a workbook without styles
-            return GENERAL
-        if style is None or style >= len(self.shared.formats):
-            raise Refusal(NO_STYLE)
-        return self.shared.formats[style]
-
-    def _number(self, value: str, code: str) -> tuple[str, str]:
+    def _number(self, value: str, *, as_date: bool) -> tuple[str, str]:
         number = parse_number(value.strip())
         if number is None:
             raise Refusal(NO_NUMBER)
-        if self.shared.is_date(code):
-            day = show_date(number, since_1904=self.shared.since_1904)
-            if day is not None:
-                return day, "date"
+        since_1904 = self.shared.since_1904
+        if as_date and (day := show_date(number, since_1904=since_1904)) is not None:
+            return day, "date"
         return show_number(number), "number"
 
     def _shared_text(self, value: str) -> str:

@@ -21,14 +21,17 @@ class TextOf:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._aloud = False
-        self.starts = {"rPh": self._begin_aloud}
+        self.starts = {"is": self._begin, "si": self._begin, "rPh": self._begin_aloud}
         self.ends = {"t": self._add, "rPh": self._end_aloud}
 
     def take(self) -> str:
-        """Return the text gathered since the last call. Raises ``Refusal``."""
+        """Return the text since the item began, "" where none did. Raises ``Refusal``."""
         text = "".join(self._pieces)
         self._pieces.clear()
         return unescape(text)
+
+    def _begin(self, _: Mapping[str, str]) -> None:
+        self._pieces.clear()
 
     def _begin_aloud(self, _: Mapping[str, str]) -> None:
         self._aloud = True
