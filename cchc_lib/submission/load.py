@@ -21,8 +21,9 @@ from cchc_lib.submission.model.prose import Prose
 from cchc_lib.submission.model.submission import Submission
 from cchc_lib.submission.size import check_size
 from cchc_lib.submission.sources import yaml_slips
+from cchc_lib.submission.sources.file_bytes import read_bytes
 from cchc_lib.submission.sources.source import Source
-from cchc_lib.submission.sources.yaml_file import parse_yaml, read_bytes, read_yaml
+from cchc_lib.submission.sources.yaml_file import MAX_BYTES, parse_yaml, read_yaml
 from cchc_lib.submission.suggest import suggest
 
 Kind = TypeVar("Kind", bound=FileModel)
@@ -86,7 +87,10 @@ def load_table(kind: type[Kind], name: str, params_dir: str) -> Kind:
     params = params_folder(params_dir)
     path = params / name
     refuse_link(path, params)
-    return _table(kind, read_bytes(path, str(path)), str(path)) if path.is_file() else kind()
+    if not path.is_file():
+        return kind()
+    found: Kind = _table(kind, read_bytes(path, str(path), MAX_BYTES, "YAML"), str(path))
+    return found
 
 
 @lru_cache(maxsize=16)  # by what the file says: a table is read once for all reports of a process
