@@ -20,7 +20,7 @@ from cchc_lib.cli.patches import USAGE_ERROR, speak_vietnamese
 from cchc_lib.cli.review import diff, sign_off, verify
 from cchc_lib.cli.shared import errors, screen
 from cchc_lib.cli.streams import steady_streams
-from cchc_lib.cli.submissions import check, demo, init, schema
+from cchc_lib.cli.submissions import check, demo, import_, init, schema
 from cchc_lib.errors import CchcError, UsageError
 from cchc_lib.runs.notebook.processes import stop_signals
 
@@ -44,8 +44,10 @@ def _root(
 
 
 # In the order of the help page, which is that of the work.
-for _command in (render, batch, summary, init, check, verify, sign_off, diff, schema, demo):
-    app.command()(_command)
+for _command in (
+    *(render, batch, summary, init, import_, check, verify, sign_off, diff, schema, demo),
+):
+    app.command(_command.__name__.strip("_").replace("_", "-"))(_command)
 
 
 def main() -> None:

@@ -46,6 +46,18 @@ def init(
     print_lines(screen, [str(form)])
 
 
+def import_(
+    form: Annotated[Path, typer.Argument(metavar="FILE", help="Biểu khai .xlsx đã điền.")],
+    params: ParamsDir = "params",
+) -> None:
+    """Nhận biểu khai Excel đã điền: đọc, rồi ghi thành tệp số liệu YAML trong thư mục số liệu."""
+    from cchc_lib.submission.import_form import import_form  # noqa: PLC0415  # slow: pydantic
+
+    target, notices = import_form(form, params)
+    print_lines(errors, notices)
+    print_lines(screen, [str(target)])
+
+
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Tệp hoặc thư mục.")] = None,
     params: ParamsDir = "params",

@@ -1,6 +1,6 @@
 """What a form takes over from the period before: figures to stand beside, words that stay."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -80,7 +80,14 @@ def _words(earlier: Submission) -> Iterator[tuple[str, str]]:
     for name in _LINES:
         yield name, str(earlier.value(name))
     for name in _LISTS:
-        yield from ((f"{name}.{n}", line) for n, line in enumerate(earlier.value(name)))
+        yield from _lines(name, earlier.value(name))
     for n, row in enumerate(earlier.procedures.dossiers.by_field):
         yield f"{DOSSIERS}.by_field.{n}.field", row.field
         yield f"{DOSSIERS}.by_field.{n}.source_system", row.source_system or ""
+
+
+def _lines(name: str, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a list by their cells; the last cell takes what has none of its own."""
+    last = sum(slot.field.startswith(f"{name}.") for _, slot in all_slots()) - 1
+    yield from ((f"{name}.{n}", line) for n, line in enumerate(lines[:last]))
+    yield f"{name}.{last}", "\n".join(lines[last:])
