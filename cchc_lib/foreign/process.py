@@ -78,8 +78,10 @@ def answer(parse: Callable[[bytes], Any]) -> None:
 
 def _limit() -> None:
     """Bound this process where the system can."""
-    with suppress(ImportError, OSError, ValueError):
+    try:
         import resource  # noqa: PLC0415  # not on Windows
-
-        resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU, MAX_CPU))
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    except ImportError:
+        return
+    for what, most in ((resource.RLIMIT_CPU, MAX_CPU), (resource.RLIMIT_AS, MAX_MEMORY)):
+        with suppress(OSError, ValueError):  # a closer bound holds already
+            resource.setrlimit(what, (most, most))

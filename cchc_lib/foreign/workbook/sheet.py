@@ -36,6 +36,8 @@ Format: TypeAlias = tuple[str, bool]
 
 _TEXTS = ("str", "inlineStr")  # ECMA-376 Part 1, 18.18.11 (ST_CellType)
 
+_TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}  # xsd:boolean
+
 RawRow: TypeAlias = tuple[int, int, str, str, str, bool]
 """Row, column, text, kind, number format, and whether a formula made the value."""
 
@@ -135,7 +137,7 @@ class SheetReader:
         elif kind in _TEXTS:
             self._keep(value if kind == "inlineStr" else unescape(value), "text", code)
         elif kind == "b":
-            self._keep("TRUE" if value.strip() in ("1", "true") else "FALSE", "bool", code)
+            self._keep(self._truth(value.strip()), "bool", code)
         elif kind == "e":
             self._keep(unescape(value), "error", code)
         elif kind == "d":
@@ -166,6 +168,11 @@ class SheetReader:
         if index is None or index >= len(self.shared.texts):
             raise Refusal(NO_TEXT)
         return self.shared.texts[index]
+
+    def _truth(self, value: str) -> str:
+        if value not in _TRUTHS:
+            raise Refusal(NO_KIND)
+        return _TRUTHS[value]
 
     def _iso_date(self, value: str) -> str:
         try:

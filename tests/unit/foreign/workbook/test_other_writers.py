@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
-from support.odd_workbooks import read_here
+from support.odd_workbooks import FULL_PARTS, packed, read_here
 from support.tools import need
 
 from cchc_lib.submission.sources.xlsx_cells import RawWorkbook
@@ -105,6 +105,11 @@ def test_xlsxwriter(tmp_path: Path):
     }
     assert read.sheets["cchc"].state == "hidden"
     assert read.names == {"cchc.day": ("Biểu II.2", 1, 2)}
+
+
+def test_the_workbooks_drawn_in_tests_are_sound_to_another_reader():
+    sheet = openpyxl.load_workbook(io.BytesIO(packed(FULL_PARTS))).active
+    assert (sheet.title, sheet["A1"].value, sheet["B3"].value) == ("Biểu II.2", 6476, "hồ sơ")
 
 
 @pytest.mark.slow
