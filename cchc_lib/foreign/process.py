@@ -24,7 +24,7 @@ MAX_WAIT = 30  # seconds by the clock: a machine may be busy
 
 TOO_SLOW = "đọc tệp này mất quá nhiều thời gian; hãy bỏ bớt những gì không phải số liệu rồi lưu lại"
 TOO_LARGE = "đọc tệp này cần quá nhiều bộ nhớ; hãy bỏ bớt những gì không phải số liệu rồi lưu lại"
-BROKEN = "không đọc được tệp này: tệp hỏng, hoặc do một chương trình lạ ghi; hãy mở và lưu lại"
+BROKEN = "không đọc được tệp này: tệp hỏng, hoặc do một chương trình lạ ghi; hãy mở tệp rồi lưu lại"
 
 _OUT_OF_TIME = (-9, -24)  # SIGKILL and SIGXCPU, which Windows has no names for
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from support.odd_workbooks import CELL, MAIN, packed, shared, sheet, with_sheet
+from support.odd_workbooks import CELL, MAIN, packed, shared, sheet, styles, with_sheet
 
 Hostile: TypeAlias = tuple[Callable[[], bytes], str]
 """What makes the file, and words of the refusal; "" where it is read."""
@@ -139,6 +139,15 @@ _CELLS: Mapping[str, Hostile] = {
             '<row><c t="s"><v>0</v></c></row>' * 90_000, shared=shared(_ITEM.format("x" * 32_000))
         ),
         "quá nhiều ô",
+    ),
+    "a long number format in each cell": (
+        lambda: with_sheet(
+            '<row><c s="0"><v>1</v></c></row>' * 150_000,
+            styles=styles(
+                f'<numFmt numFmtId="200" formatCode="{"ư" * 400}"/>', '<xf numFmtId="200"/>'
+            ),
+        ),
+        "",
     ),
     "more cells than may be": (
         lambda: with_sheet(_numbers(100_001)),

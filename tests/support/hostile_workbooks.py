@@ -122,7 +122,7 @@ _BOOK: Mapping[str, Hostile] = {
     "200,000 sheets": (_book(_EMPTY.format("I", 1) * 200_000), "hơn 50 trang tính"),
     "names without end": (
         _book(_EMPTY.format("I", 1), '<definedName name="a">I!A1</definedName>' * 21_000),
-        "hơn 20000 tên",
+        "hơn 20.000 tên",
     ),
     "one name for two cells": (
         _book(

@@ -107,6 +107,7 @@ def test_xlsxwriter(tmp_path: Path):
     assert read.names == {"cchc.day": ("Biểu II.2", 1, 2)}
 
 
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
 def test_the_workbooks_drawn_in_tests_are_sound_to_another_reader():
     sheet = openpyxl.load_workbook(io.BytesIO(packed(FULL_PARTS))).active
     assert (sheet.title, sheet["A1"].value, sheet["B3"].value) == ("Biểu II.2", 6476, "hồ sơ")
