@@ -24,7 +24,7 @@ MAX_WAIT = 30  # seconds by the clock: a machine may be busy
 
 TOO_SLOW = "đọc tệp này mất quá nhiều thời gian; hãy bỏ bớt những gì không phải số liệu rồi lưu lại"
 TOO_LARGE = "đọc tệp này cần quá nhiều bộ nhớ; hãy bỏ bớt những gì không phải số liệu rồi lưu lại"
-BROKEN = "không đọc được tệp này: tệp hỏng, hoặc do một chương trình lạ ghi; hãy mở và lưu lại"
+BROKEN = "không đọc được tệp này: tệp hỏng, hoặc do một chương trình lạ ghi; hãy mở tệp rồi lưu lại"
 
 _OUT_OF_TIME = (-9, -24)  # SIGKILL and SIGXCPU, which Windows has no names for
 
@@ -78,8 +78,10 @@ def answer(parse: Callable[[bytes], Any]) -> None:
 
 def _limit() -> None:
     """Bound this process where the system can."""
-    with suppress(ImportError, OSError, ValueError):
+    try:
         import resource  # noqa: PLC0415  # not on Windows
-
-        resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU, MAX_CPU))
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    except ImportError:
+        return
+    for what, most in ((resource.RLIMIT_CPU, MAX_CPU), (resource.RLIMIT_AS, MAX_MEMORY)):
+        with suppress(OSError, ValueError):  # a closer bound holds already
+            resource.setrlimit(what, (most, most))

@@ -21,7 +21,7 @@ _HEADS = (
     "Tự kiểm tra",
     "Cách hiểu, nguồn",
 )
-_WIDTHS = (46, 13, 14, 17, 11, 34, 56, 10, 10)
+_WIDTHS = (46, 15, 14, 17, 11, 40, 54, 10, 10)
 _LABEL, _UNIT, _BEFORE, _INPUT, _RATIO, _CHECK, _NOTE, _READ, _TEXT = range(9)
 _HEAD_ROW = 3
 _LINE_HEIGHT, _HEAD_HEIGHT = 16, 34  # points
@@ -116,7 +116,9 @@ class _Line:
         """Give a row the height of its words: not every program finds it by itself."""
         slot = self.slot
         told = lines_of(slot.label, _WIDTHS[_LABEL]), lines_of(slot.note, _WIDTHS[_NOTE])
-        most = max(*told, _PROSE_LINES if slot.is_prose else 1)
+        typed = self.book.carried.words.get(slot.field, "")
+        wide = lines_of(typed, sum(_WIDTHS[_INPUT : _NOTE + 1]))
+        most = max(*told, wide, _PROSE_LINES if slot.is_prose else 1)
         self.sheet.set_row(self.row, _LINE_HEIGHT * most + 2)
 
     def _typed(self, balances: Sequence[int], sums: Mapping[str, tuple[str, ...]]) -> None:

@@ -3,7 +3,7 @@
 from cchc_lib.forms.book import Book
 
 _STEPS = (
-    ("Ô để điền", "Chỉ các ô nền vàng nhạt mở khóa; các ô khác do biểu tự tính."),
+    ("Ô để điền", "Chỉ điền vào các ô nền vàng nhạt; các ô khác đã khóa, biểu tự tính."),
     (
         "Số",
         (

@@ -20,6 +20,30 @@ from cchc_lib.foreign.refusal import Refusal
 from cchc_lib.foreign.workbook.address import show_cell
 
 READER = "cchc_lib.foreign.workbook.read"
+LARGE = (
+    *("a heap of more than may be", "thousands of members", "a million levels"),
+    *("millions of empty elements", "an attribute without end", "a comment without end"),
+    *("60,000 attributes", "40,000 namespaces", "600,000 columns", "200,000 sheets"),
+    *("names without end", "thousands of merges", "many styles", "one long text in all cells"),
+    *("a long number format in each cell", "as many long texts as may be"),
+    *("as many cells as may be", "more cells than may be"),
+)
+SMALL = tuple(kind for kind in KINDS if kind not in LARGE)
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is Linux's")
+
+READ_ALL = """\
+import sys
+from pathlib import Path
+sys.path.append(sys.argv[1])
+from cchc_lib.foreign.refusal import Refusal
+from cchc_lib.foreign.workbook.read import read_cells
+for file in sys.argv[2:]:
+    try:
+        read_cells(Path(file).read_bytes())
+        print("read")
+    except Refusal:
+        print("refused")
+"""
 
 
 def told_about(words: str, sheet: str, row: int, column: int) -> str:
@@ -27,9 +51,37 @@ def told_about(words: str, sheet: str, row: int, column: int) -> str:
     return f"{sheet}{cell}: {words}"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is Linux's")
-@pytest.mark.parametrize("kind", KINDS)
-def test_each_is_read_or_refused_in_words_within_its_bounds(kind, tmp_path: Path):
+@pytest.mark.parametrize("kind", SMALL)
+def test_a_small_one_is_read_or_refused_in_words(kind):
+    make, words = KINDS[kind]
+    if not words:
+        assert len(read_here(make()).sheets) == 1
+        return
+    with pytest.raises(Refusal) as caught:
+        read_here(make())
+    no = caught.value
+    assert words in told_about(no.words, no.sheet, no.row, no.column)
+
+
+@ON_LINUX
+def test_all_small_ones_together_stay_within_the_bounds_of_one(tmp_path: Path):
+    files = [tmp_path / f"{number}.xlsx" for number, _ in enumerate(SMALL)]
+    for file, kind in zip(files, SMALL, strict=True):
+        file.write_bytes(KINDS[kind][0]())
+        assert file.stat().st_size < 200 << 10, f"{kind}: a large one has a process of its own"
+    said = tmp_path / "said"
+    command = (sys.executable, "-I", "-S", "-c", READ_ALL, REPO, *files)
+    used = run_measured(*command, said=said, cwd=REPO)
+    assert used.code == 0
+    assert used.seconds < MAX_CPU
+    assert used.memory < MAX_MEMORY
+    expected = ["refused" if KINDS[kind][1] else "read" for kind in SMALL]
+    assert said.read_text("utf-8").splitlines() == expected
+
+
+@ON_LINUX
+@pytest.mark.parametrize("kind", LARGE)
+def test_a_large_one_is_read_or_refused_in_words_within_its_bounds(kind, tmp_path: Path):
     make, words = KINDS[kind]
     file, said = tmp_path / "a.xlsx", tmp_path / "said"
     file.write_bytes(make())

@@ -52,8 +52,22 @@ _POINTED = (
     ("t1", "sharedStrings", "sharedStrings.xml"),
     ("f1", "styles", "styles.xml"),
 )
+_KIND = "application/vnd.openxmlformats-"
+_TYPES = (
+    f'<Default Extension="rels" ContentType="{_KIND}package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+) + "".join(
+    f'<Override PartName="/xl/{part}" '
+    f'ContentType="{_KIND}officedocument.spreadsheetml.{kind}+xml"/>'
+    for part, kind in (
+        ("workbook.xml", "sheet.main"),
+        ("worksheets/sheet1.xml", "worksheet"),
+        ("sharedStrings.xml", "sharedStrings"),
+        ("styles.xml", "styles"),
+    )
+)
 PARTS: Mapping[str, str] = {
-    "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types"/>',
+    "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types">{_TYPES}</Types>',
     "_rels/.rels": relations(("m", "officeDocument", "xl/workbook.xml")),
     "xl/workbook.xml": book(),
     "xl/_rels/workbook.xml.rels": relations(*_POINTED),
@@ -114,12 +128,12 @@ FULL_PARTS: Mapping[str, str] = {
     **PARTS,
     "xl/workbook.xml": book('<sheet name="Biểu II.2" sheetId="1" r:id="s1"/>', _NAMES),
     "xl/sharedStrings.xml": shared(
-        "<si><r><t>hồ </t></r><r><rPr/><t>sơ</t></r><rPh><t>ho</t></rPh></si>"
+        '<si><r><t>hồ </t></r><r><rPr/><t>sơ</t></r><rPh sb="0" eb="2"><t>ho</t></rPh></si>'
         "<si><t>a_x000A_b</t></si>"
     ),
     "xl/styles.xml": styles(
         '<numFmt numFmtId="164" formatCode="dd/mm/yyyy\\ hh:mm"/>',
-        '<xf/><xf numFmtId="14"/><xf numFmtId="10"/><xf numFmtId="164"/>',
+        '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="10"/><xf numFmtId="164"/>',
     ),
     "xl/worksheets/sheet1.xml": sheet(_ROWS, '<mergeCells><mergeCell ref="A9:B9"/></mergeCells>'),
 }

@@ -22,8 +22,8 @@ def parse_cell(address: str) -> Cell | None:
 
 def parse_range(addresses: str) -> tuple[int, int, int, int] | None:
     """Return first row and column, last row and column of ``B2:D14``; None for no range."""
-    first, _, last = addresses.partition(":")
-    start, end = parse_cell(first), parse_cell(last or first)
+    first, colon, last = addresses.partition(":")
+    start, end = parse_cell(first), parse_cell(last if colon else first)
     if start is None or end is None or start[0] > end[0] or start[1] > end[1]:
         return None
     return (*start, *end)

@@ -15,8 +15,8 @@ from cchc_lib.foreign.refusal import Refusal
 MAX_BYTES = 10 << 20
 MAX_MEMBERS = 500
 MAX_UNPACKED = 64 << 20  # bytes of all members together
-MAX_RATIO = 250  # of a member that unpacks to more than a small one: deflate can reach 1032
-SMALL = 256 << 10
+MAX_RATIO = 250  # of a part that is read: deflate reaches 1032, as a white picture does, too
+SMALL = 256 << 10  # bytes, up to which a ratio says nothing
 
 _CFB = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2: .xls, and .xlsx behind a password
 _ZIP = b"PK\x03\x04"
@@ -52,16 +52,21 @@ class Package:
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._members
 
-    def open(self, part: str) -> IO[bytes]:
-        """Open a part that is there. Raises ``Refusal`` where its bytes cannot be found."""
+    def _open(self, part: str) -> IO[bytes]:
+        member = self._members[part.lower()]
+        if member.file_size > max(SMALL, MAX_RATIO * member.compress_size):
+            raise Refusal(BOMB)
         try:
-            return self._archive.open(self._members[part.lower()])
+            return self._archive.open(member)
         except _CANNOT_READ as error:
             raise Refusal(BROKEN) from error
 
     def chunks(self, part: str, size: int) -> Iterator[bytes]:
-        """Yield the bytes of a part, never more than it declares. Raises ``Refusal``."""
-        with self.open(part) as stream:
+        """Yield the bytes of a part that is there, never more than it declares.
+
+        Raises ``Refusal``, before the first where so much cannot come of so little.
+        """
+        with self._open(part) as stream:
             try:
                 while chunk := stream.read(size):
                     yield chunk
@@ -112,6 +117,4 @@ def _refuse_sizes(members: list[zipfile.ZipInfo]) -> None:
     if any(m.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for m in members):
         raise Refusal(BROKEN)
     if sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise Refusal(BOMB)
-    if any(m.file_size > max(SMALL, MAX_RATIO * m.compress_size) for m in members):
         raise Refusal(BOMB)

@@ -30,7 +30,9 @@ _SPREADSHEET = (  # ECMA-376 Part 4 (transitional) and Part 1 (strict)
 )
 _RELATIONSHIPS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
 
-MARKUP_DECLARED = "tệp có khai báo DTD hay thực thể XML, Excel không ghi thế; hãy mở và lưu lại"
+MARKUP_DECLARED = (
+    "tệp có khai báo DTD hay thực thể XML, Excel không ghi thế; hãy mở bằng Excel rồi lưu lại"
+)
 TOO_MUCH = "tệp có quá nhiều ô, kiểu hay chữ; hãy bỏ bớt những gì không phải số liệu rồi lưu lại"
 
 

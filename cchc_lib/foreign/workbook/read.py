@@ -14,7 +14,7 @@ from cchc_lib.foreign.workbook.sheet import Shared, SheetReader
 from cchc_lib.foreign.workbook.texts import read_shared_texts, unescape
 
 MAX_SHEETS = 50
-MAX_NAMES = 20_000
+MAX_NAMES = 20_000  # a form has 1,000
 MAX_NAME = 255  # characters, as Excel has it for a defined name
 
 _STATES = ("visible", "hidden", "veryHidden")
@@ -25,14 +25,17 @@ def read_cells(data: bytes) -> dict[str, Any]:
     """Return sheets with their cells, names and notices of a workbook, as JSON carries them.
 
     ``sheets``: name, state, cells (``RawRow``), merged ranges, in the workbook's order;
-    ``names``: sheet, row, column by name. Raises ``Refusal``.
+    ``formats``: the number formats that cells point to; ``names``: sheet, row, column by name.
+    Raises ``Refusal``.
     """
     package = open_package(data)
     parts = Parts(package)
     book = _Book(parts)
     sheets = [_read_sheet(parts, book, *sheet) for sheet in book.sheets()]
     names = book.names({sheet["name"] for sheet in sheets})
-    return {"sheets": sheets, "names": names, "notices": [*package.notices(), *book.notices()]}
+    notices = [*package.notices(), *book.notices()]
+    formats = [*book.shared.codes]
+    return {"sheets": sheets, "formats": formats, "names": names, "notices": notices}
 
 
 def _read_sheet(parts: Parts, book: "_Book", name: str, state: str, part: str) -> dict[str, Any]:
@@ -79,17 +82,15 @@ class _Book:
             raise Refusal(f"tệp có hơn {MAX_SHEETS} trang tính; hãy bỏ bớt")
         seen: set[str] = set()
         for said in self._sheets:
-            name, state = unescape(said.get("name", "")), said.get("state", "visible")
+            name = unescape(said.get("name", ""))
             if not name or len(name) > MAX_NAME or name.casefold() in seen:
                 raise Refusal("tên trang tính trống, quá dài hoặc trùng nhau; hãy đặt lại tên")
             seen.add(name.casefold())
             relation = self._related.get(related(said))
             if relation is None or relation.kind == "worksheet":
-                yield (
-                    name,
-                    state if state in _STATES else "visible",
-                    relation.target if relation else "",
-                )
+                state = said.get("state", "visible")
+                part = relation.target if relation else ""
+                yield name, state if state in _STATES else "visible", part
 
     def notices(self) -> Iterator[str]:
         """Yield which sheets hold no cells."""
@@ -101,7 +102,7 @@ class _Book:
     def names(self, sheets: set[str]) -> dict[str, tuple[str, int, int]]:
         """Return the cells of the sheets that have a name throughout the workbook."""
         if len(self._named) > MAX_NAMES:
-            raise Refusal(f"tệp có hơn {MAX_NAMES} tên; hãy bỏ bớt (Name Manager)")
+            raise Refusal("tệp có hơn 20.000 tên; hãy bỏ bớt (Name Manager)")
         cells: dict[str, tuple[str, int, int]] = {}
         for name, text in self._named:
             if (cell := _one_cell(text)) is not None and cell[0] in sheets:

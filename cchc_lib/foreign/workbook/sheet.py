@@ -31,24 +31,30 @@ NO_TEXT = "trỏ tới chữ không có trong tệp; hãy mở bằng Excel rồ
 NO_STYLE = "trỏ tới kiểu không có trong tệp; hãy mở bằng Excel rồi lưu lại"
 NO_KIND = "có kiểu dữ liệu lạ; hãy mở bằng Excel rồi lưu lại"
 
-Format: TypeAlias = tuple[str, bool]
-"""The code of a number format, and whether it shows dates."""
+Format: TypeAlias = tuple[int, bool]
+"""The index of a number format among those in use, and whether it shows dates."""
 
 _TEXTS = ("str", "inlineStr")  # ECMA-376 Part 1, 18.18.11 (ST_CellType)
 
-RawRow: TypeAlias = tuple[int, int, str, str, str, bool]
-"""Row, column, text, kind, number format, and whether a formula made the value."""
+_TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}  # xsd:boolean
+
+RawRow: TypeAlias = tuple[int, int, str, str, int, bool]
+"""Row, column, text, kind, index of the number format, and whether a formula made the value."""
 
 
 @dataclass(slots=True)
 class Shared:
-    """What all sheets of a workbook have in common, and what is left of their common bounds."""
+    """What all sheets of a workbook have in common, and what is left of their common bounds.
+
+    ``formats`` are those of the styles, ``codes`` those that cells use, each with its index.
+    """
 
     texts: list[str] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
     since_1904: bool = False
     cells: int = MAX_CELLS
     characters: int = MAX_CHARACTERS
+    codes: dict[str, int] = field(default_factory=dict)
     named: dict[str, Format] = field(default_factory=dict)
 
     def spend(self, text: str) -> None:
@@ -66,11 +72,11 @@ class Shared:
 
     def _find(self, style: str) -> Format:
         index = parse_index(style)
-        if index == 0 and not self.formats:  # a workbook without styles
-            return GENERAL, False
-        if index is None or index >= len(self.formats):
+        formats = self.formats or [GENERAL]  # a workbook without styles
+        if index is None or index >= len(formats):
             raise Refusal(NO_STYLE)
-        return self.formats[index], is_date(self.formats[index])
+        code = formats[index]
+        return self.codes.setdefault(code, len(self.codes)), is_date(code)
 
 
 class SheetReader:
@@ -135,7 +141,7 @@ class SheetReader:
         elif kind in _TEXTS:
             self._keep(value if kind == "inlineStr" else unescape(value), "text", code)
         elif kind == "b":
-            self._keep("TRUE" if value.strip() in ("1", "true") else "FALSE", "bool", code)
+            self._keep(self._truth(value.strip()), "bool", code)
         elif kind == "e":
             self._keep(unescape(value), "error", code)
         elif kind == "d":
@@ -143,7 +149,7 @@ class SheetReader:
         else:
             raise Refusal(NO_KIND)
 
-    def _keep(self, text: str, kind: str, code: str) -> None:
+    def _keep(self, text: str, kind: str, code: int) -> None:
         row, column = self._row, self._column
         if not row or row > MAX_ROW or column > MAX_COLUMN:
             raise Refusal(FAR if row else WRONG_ADDRESS)
@@ -166,6 +172,11 @@ class SheetReader:
         if index is None or index >= len(self.shared.texts):
             raise Refusal(NO_TEXT)
         return self.shared.texts[index]
+
+    def _truth(self, value: str) -> str:
+        if value not in _TRUTHS:
+            raise Refusal(NO_KIND)
+        return _TRUTHS[value]
 
     def _iso_date(self, value: str) -> str:
         try:

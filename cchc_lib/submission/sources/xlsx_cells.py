@@ -5,7 +5,7 @@ its own with limits (``cchc_lib.foreign``), and what comes back is text.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
@@ -82,16 +82,16 @@ def read_workbook(path: Path, *, name: str | None = None) -> RawWorkbook:
 def raw_workbook(told: Mapping[str, Any], sha256: str) -> RawWorkbook:
     """Return the workbook that a reader told as ``read_cells`` does."""
     return RawWorkbook(
-        sheets={sheet["name"]: _raw_sheet(sheet) for sheet in told["sheets"]},
+        sheets={sheet["name"]: _raw_sheet(sheet, told["formats"]) for sheet in told["sheets"]},
         names={name: (sheet, row, column) for name, (sheet, row, column) in told["names"].items()},
         notices=tuple(told["notices"]),
         sha256=sha256,
     )
 
 
-def _raw_sheet(told: Mapping[str, Any]) -> RawSheet:
+def _raw_sheet(told: Mapping[str, Any], formats: Sequence[str]) -> RawSheet:
     cells = {
-        (row, column): RawCell(text, kind, code, made)
+        (row, column): RawCell(text, kind, formats[code], made)
         for row, column, text, kind, code, made in told["cells"]
     }
     merged = tuple((first, left, last, right) for first, left, last, right in told["merged"])
