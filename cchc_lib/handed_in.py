@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from cchc_lib.communes import Commune, Province
+from cchc_lib.communes import Commune, Province, all_communes
 from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.periods import Period, parse_period
 
@@ -115,6 +115,13 @@ def province_files(params: Path, province: Province) -> list[Path]:
     named = ((file, _PROVINCE.fullmatch(file.name)) for file in params.glob(f"*{SUFFIX}"))
     own = {province.code, province.slug}
     return sorted(file for file, name in named if name and own & set(name.groups()))
+
+
+def provinces_told(params: Path) -> list[Province]:
+    """Return the provinces that a folder of parameters has a file of, sorted by code."""
+    names = sorted(file.name for file in params.glob(f"*{SUFFIX}") if file.is_file())
+    homes = {province_name(unit.home): unit.home for unit in all_communes()}
+    return [homes[name] for name in names if name in homes]
 
 
 def leads_out(path: Path, folder: Path) -> bool:

@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from cchc_lib import __version__
+from cchc_lib.cli.collect import collect
 from cchc_lib.cli.make import batch, render, summary
 from cchc_lib.cli.misuse import describe_misuse
 from cchc_lib.cli.patches import USAGE_ERROR, speak_vietnamese
@@ -44,7 +45,19 @@ def _root(
 
 
 # In the order of the help page, which is that of the work.
-for _command in (render, batch, summary, init, check, verify, sign_off, diff, schema, demo):
+for _command in (
+    render,
+    batch,
+    summary,
+    init,
+    collect,
+    check,
+    verify,
+    sign_off,
+    diff,
+    schema,
+    demo,
+):
     app.command()(_command)
 
 
