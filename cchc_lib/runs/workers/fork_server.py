@@ -25,6 +25,7 @@ from typing import NoReturn
 
 from cchc_lib.errors import CchcError
 from cchc_lib.published.files import INPUTS
+from cchc_lib.runs.jobs.inputs import Inputs, shared_inputs
 from cchc_lib.runs.notebook.processes import die_with_parent, known_parent
 from cchc_lib.runs.workers import patches
 from cchc_lib.runs.workers.child import (
@@ -108,7 +109,8 @@ class ForkServer:
             return
         self._prepared.add(source)
         with TemporaryDirectory() as folder, chdir(folder):
-            Path(INPUTS).symlink_to(self._home / source)
+            with suppress(CchcError):
+                Inputs(shared_inputs(self._home / source)).pack(Path())
             for module in self._modules:
                 with suppress(CchcError):
                     _hook_of(module, "prepare_tables")(INPUTS)
