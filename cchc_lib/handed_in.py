@@ -25,7 +25,10 @@ LEGAL_DOCUMENTS = "legal_documents.yaml"
 WORDING = "wording.yaml"
 CHECKS = "checks.yaml"
 TABLES = frozenset({TARGETS, LEGAL_DOCUMENTS, WORDING, CHECKS})
-"""The names of the tables that all communes share."""
+"""The names of the tables that all communes share; of each the program brings one along."""
+
+_PACKAGE = Path(__file__).parent
+_INSTALLED, _CHECKOUT = _PACKAGE / "defaults", _PACKAGE.parent / "params"
 
 _PROVINCE = re.compile(r"(?P<code>[0-9]{2})-(?P<slug>[a-z0-9-]+)\.yaml")
 
@@ -100,6 +103,20 @@ def shared_files(params: Path) -> list[Path]:
     """Return the files that all communes of a folder share, sorted by name."""
     files = params.glob(f"*{SUFFIX}")
     return sorted(file for file in files if not _PROVINCE.fullmatch(file.name))
+
+
+def default_table(name: str) -> Path:
+    """Return a table as it comes with the program: in the package, in a checkout in ``params``.
+
+    An installer may have linked it to a store of its own: the file itself is returned.
+    """
+    folder = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+    return (folder / name).resolve()
+
+
+def default_tables(params: Path) -> list[Path]:
+    """Return the program's tables that count for a folder: those that it has not itself, sorted."""
+    return [default_table(name) for name in sorted(TABLES) if not (params / name).is_file()]
 
 
 def province_name(province: Province) -> str:

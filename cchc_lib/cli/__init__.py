@@ -23,7 +23,7 @@ from cchc_lib.cli.shared import errors, screen
 from cchc_lib.cli.streams import steady_streams
 from cchc_lib.cli.submissions import check, demo, init, schema
 from cchc_lib.errors import CchcError, UsageError
-from cchc_lib.runs.notebook.processes import stop_signals
+from cchc_lib.runs.system import stop_signals
 
 app = typer.Typer(
     name="cchc",
