@@ -27,8 +27,9 @@ from cchc_lib.submission.model.prose import Prose
 from cchc_lib.submission.model.submission import Submission
 from cchc_lib.submission.size import check_size
 from cchc_lib.submission.sources import yaml_slips
+from cchc_lib.submission.sources.file_bytes import read_bytes
 from cchc_lib.submission.sources.source import Source
-from cchc_lib.submission.sources.yaml_file import parse_yaml, read_bytes, read_yaml
+from cchc_lib.submission.sources.yaml_file import MAX_BYTES, parse_yaml, read_yaml
 from cchc_lib.submission.suggest import suggest
 
 Kind = TypeVar("Kind", bound=FileModel)
@@ -93,7 +94,7 @@ def load_table(kind: type[Kind], name: str, params_dir: str) -> Kind:
     own = params / name
     refuse_link(own, params)
     path = default_table(name) if name in TABLES and not own.is_file() else own
-    table: Kind = _table(kind, read_bytes(path, str(path)), str(path))
+    table: Kind = _table(kind, read_bytes(path, str(path), MAX_BYTES, "YAML"), str(path))
     return table
 
 

@@ -27,13 +27,21 @@ class Used:
     memory: int
 
 
-def run_measured(*words: object, said: Path | None = None, cwd: Path) -> Used:
-    """Run a command to its end; what it writes goes to the file ``said``, or nowhere."""
+def run_measured(
+    *words: object, given: Path | None = None, said: Path | None = None, cwd: Path
+) -> Used:
+    """Run a command to its end: it reads the file ``given``, or nothing; it writes to ``said``."""
     read, write = os.pipe()
-    with (said or Path(os.devnull)).open("wb") as out, os.fdopen(read) as told:
+    nothing = Path(os.devnull)
+    with (
+        (given or nothing).open("rb") as input_,
+        (said or nothing).open("wb") as out,
+        os.fdopen(read) as told,
+    ):
         starter = [sys.executable, "-S", "-c", _STARTER, str(write), *map(str, words)]
         try:
-            subprocess.run(starter, cwd=cwd, stdout=out, stderr=out, pass_fds=[write], check=True)
+            streams = {"stdin": input_, "stdout": out, "stderr": out}
+            subprocess.run(starter, cwd=cwd, **streams, pass_fds=[write], check=True)
         finally:
             os.close(write)
         code, seconds, kibibytes = told.read().split()

@@ -12,9 +12,9 @@ from cchc_lib.checks.model.context import Archive
 from cchc_lib.checks.model.finding import Finding, Severity
 from cchc_lib.checks.registry import check_with
 from cchc_lib.errors import InputError, Place, Problem, UsageError
+from cchc_lib.foreign.signs import find_heap
 from cchc_lib.handed_in import misnamed_below, refuse_link, submissions_below
-from cchc_lib.submission.sources.yaml_file import MAX_BYTES, MAX_MARKS
-from cchc_lib.submission.sources.yaml_words import find_heap
+from cchc_lib.submission.sources.yaml_file import MAX_BYTES
 
 Track: TypeAlias = Callable[[list[Path]], Iterable[Path]]
 """Hand out the files one by one and show how far it went."""
@@ -163,5 +163,5 @@ def _read_lines(path: Path) -> tuple[str, ...]:
             text = file.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
     except OSError:
         return ()
-    composed = unicodedata.normalize("NFC", text) if find_heap(text, MAX_MARKS) < 0 else text
+    composed = unicodedata.normalize("NFC", text) if find_heap(text) < 0 else text
     return tuple(re.split("\r\n|\r|\n", composed))

@@ -7,7 +7,6 @@ do beyond mappings, lists and text is refused, and so is what a reader of the fi
 import codecs
 import hashlib
 import re
-import stat
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -18,8 +17,10 @@ from typing import Any, NoReturn, Self, TypeAlias
 import yaml
 
 from cchc_lib.errors import InputError, Place, Problem
+from cchc_lib.foreign.signs import HEAP, find_heap, find_hidden, has_hidden
 from cchc_lib.numerals import parse_flag
 from cchc_lib.submission.sources import yaml_slips, yaml_words
+from cchc_lib.submission.sources.file_bytes import read_bytes
 from cchc_lib.submission.sources.locate import locate
 from cchc_lib.submission.sources.source import Node
 from cchc_lib.submission.sources.yaml_slips import Slip, find_slips, mend
@@ -29,14 +30,12 @@ MAX_DEPTH = 32
 MAX_NODES = 10_000
 MAX_SCALAR = 20_000  # characters
 MAX_PATH = 500  # characters; each node keeps its path, so long keys could fill the memory
-MAX_MARKS = 30  # on one letter, as Unicode Annex 15 (Stream-Safe Text Format): sorting more is slow
 MAX_PROBLEMS = 20  # after which reading stops
 
 _Spot: TypeAlias = tuple[int, int]
 """Line and column, from 1: a place costs ten times as much, and most are never asked for."""
 
 _NOWHERE: _Spot = (0, 0)
-_HEAP = f"có hơn {MAX_MARKS} dấu chồng lên một chữ; hãy gõ lại đoạn này"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +95,7 @@ class YamlFile:
 def read_yaml(path: Path, *, name: str | None = None) -> YamlFile:
     """Read the file at ``path``; errors call it ``name``. Raise ``InputError``."""
     shown = str(path) if name is None else name
-    return parse_yaml(read_bytes(path, shown), shown)
-
-
-def read_bytes(path: Path, shown: str) -> bytes:
-    """Read the bytes of the file that errors call ``shown``, or one more than a file may have.
-
-    Raises ``InputError`` where it cannot be read or is no ordinary file.
-    """
-    try:
-        mode = path.stat().st_mode  # before opening: a FIFO would wait for ever
-        text = b""
-        if stat.S_ISREG(mode):
-            with path.open("rb") as file:
-                text = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise InputError([Problem(Place(shown), yaml_words.explain_unreadable(error))]) from error
-    if not stat.S_ISREG(mode):
-        raise InputError([Problem(Place(shown), yaml_words.explain_kind(mode))])
-    return text
+    return parse_yaml(read_bytes(path, shown, MAX_BYTES, "YAML"), shown)
 
 
 def parse_yaml(text: bytes, name: str) -> YamlFile:
@@ -197,10 +178,10 @@ class _Builder:
         return Place(self.file, mark.line + 1, mark.column + 1, field) if mark else Place(self.file)
 
     def refuse_hidden(self, source: str) -> None:
-        if not yaml_words.has_hidden(source):
+        if not has_hidden(source):
             return
         for number, line in enumerate(self.lines, 1):
-            for index, words in yaml_words.find_hidden(line):
+            for index, words in find_hidden(line):
                 self._report(Place(self.file, number, index + 1), words)
         if self._problems:
             raise InputError(self._problems)
@@ -295,11 +276,11 @@ class _Builder:
 
     def _escaped(self, value: str, place: Place) -> str:
         """Look at what quotes spell by number, which nobody has seen in the file as such."""
-        if yaml_words.find_heap(value, MAX_MARKS) >= 0:
-            self._report(place, _HEAP)
+        if find_heap(value) >= 0:
+            self._report(place, HEAP)
             return value
         text = unicodedata.normalize("NFC", value)
-        for _, words in yaml_words.find_hidden(text):
+        for _, words in find_hidden(text):
             self._report(place, words)
         return text
 
@@ -333,8 +314,8 @@ def _decode(data: bytes, name: str) -> str:
 
 def _refuse_heaps(text: str, name: str) -> None:
     """Refuse what would be slow to compose, before it is: a letter under a heap of marks."""
-    if (at := yaml_words.find_heap(text, MAX_MARKS)) >= 0:
-        raise InputError([Problem(_end_of(text[:at], name), _HEAP)])
+    if (at := find_heap(text)) >= 0:
+        raise InputError([Problem(_end_of(text[:at], name), HEAP)])
 
 
 def _end_of(text: str, name: str) -> Place:

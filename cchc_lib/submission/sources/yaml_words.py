@@ -1,14 +1,10 @@
-"""What to do about an unreadable file or a slip in YAML, in Vietnamese.
+"""What to do about a slip in YAML or another encoding, in Vietnamese.
 
 The words speak of what to change in the file, not of the parser's grammar.
 """
 
 import codecs
-import errno
 import re
-import stat
-import unicodedata
-from collections.abc import Iterator
 from typing import Any, Final
 
 import yaml
@@ -45,23 +41,6 @@ _FOREIGN = {  # the longer mark first: UTF-32-LE begins as UTF-16-LE does
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
-_REASONS = {
-    errno.ENOENT: "không có tệp này",
-    errno.ENOTDIR: "không có tệp này: một phần của đường dẫn không phải là thư mục",
-    errno.EACCES: "không có quyền đọc tệp này",
-    errno.EPERM: "không có quyền đọc tệp này",
-    errno.ELOOP: "liên kết (symlink) trỏ vòng tròn; cần một tệp thật",
-    errno.ENAMETOOLONG: "tên tệp quá dài",
-}
-
-# Controls (but tab and line ends), bidi controls, zero-width and other invisible characters.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
-
-# Where marks could follow each other: Latin and Vietnamese letters and common signs are none.
-_MAY_HEAP = re.compile("[^\x00-\u02ff\u1e00-\u1eff\u2000-\u206f]{3}")
 
 # A part of libyaml's "context; problem", whether the place is where it began, and our words.
 # The first match wins.
@@ -129,45 +108,8 @@ def explain_machinery(event: Any) -> str | None:
     return _NO_TAG if event.tag else None
 
 
-def explain_unreadable(error: OSError | ValueError) -> str:
-    """Return why a file could not be opened or read."""
-    number = error.errno if isinstance(error, OSError) else None
-    return _REASONS.get(number or 0, f"không đọc được tệp này ({error})")
-
-
-def explain_kind(mode: int) -> str:
-    """Return what to do about a path that is no regular file, from its ``st_mode``."""
-    kind = "một thư mục" if stat.S_ISDIR(mode) else "một ống dẫn hay thiết bị"
-    return f"cần một tệp YAML, nhận {kind}; hãy đưa đường dẫn của chính tệp đó"
-
-
 def explain_encoding(data: bytes, at: int) -> str:
     """Return what to do about ``data``, which stops being UTF-8 at the byte with index ``at``."""
     named = next((name for mark, name in _FOREIGN.items() if data.startswith(mark)), None)
     found = f"là {named}" if named else f"không phải UTF-8 (sai ở byte thứ {at + 1})"
     return f"bảng mã của tệp {found}; hãy lưu lại tệp dạng UTF-8"
-
-
-def has_hidden(text: str) -> bool:
-    """Tell whether ``find_hidden`` would yield anything: a quick first look."""
-    return _HIDDEN.search(text) is not None
-
-
-def find_heap(text: str, most: int) -> int:
-    """Return where more than ``most`` combining marks follow each other, -1 where none do."""
-    if not _MAY_HEAP.search(text):
-        return -1
-    return bytes(map(bool, map(unicodedata.combining, text))).find(b"\1" * (most + 1))
-
-
-def find_hidden(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where ``text`` has a character that its reader cannot see, and what to do about it."""
-    for found in _HIDDEN.finditer(text):
-        sign = found[0]
-        if unicodedata.category(sign) == "Cc":
-            kind = "ký tự điều khiển"
-        elif unicodedata.bidirectional(sign) not in ("", "BN", "ON", "WS"):
-            kind = "ký tự đảo chiều chữ"
-        else:
-            kind = "ký tự không nhìn thấy"
-        yield found.start(), f"có {kind} U+{ord(sign):04X}; hãy xóa nó hoặc gõ lại đoạn này"

@@ -1,0 +1,1 @@
+"""Files of strangers: taken apart in a process of their own, by the standard library alone."""

@@ -1,0 +1,87 @@
+"""Both ends of the process that reads a stranger's file: it starts, answers and cannot run away.
+
+A reader cannot always be stopped from inside, so it runs in a Python of its own which has nothing
+but the standard library and this package, no environment of the user's, and limits on memory and
+processor time. Windows knows no such limits: there the clock ends it, and the guard in front of
+the reader is what bounds its memory.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from subprocess import DEVNULL, PIPE
+from typing import Any
+
+import cchc_lib
+from cchc_lib.foreign.refusal import Refusal
+
+MAX_MEMORY = 512 << 20  # bytes of address space
+MAX_CPU = 2  # seconds of the processor: a form takes a tenth of one
+MAX_WAIT = 30  # seconds by the clock: a machine may be busy
+
+TOO_SLOW = "đọc tệp này mất quá nhiều thời gian; hãy bỏ bớt những gì không phải số liệu rồi lưu lại"
+TOO_LARGE = "đọc tệp này cần quá nhiều bộ nhớ; hãy bỏ bớt những gì không phải số liệu rồi lưu lại"
+BROKEN = "không đọc được tệp này: tệp hỏng, hoặc do một chương trình lạ ghi; hãy mở tệp rồi lưu lại"
+
+_OUT_OF_TIME = (-9, -24)  # SIGKILL and SIGXCPU, which Windows has no names for
+
+# The folder comes last: what stands beside the package cannot stand in for the standard library.
+_START = """\
+import sys
+from importlib import import_module
+sys.path.append(sys.argv[1])
+import_module(sys.argv[2]).main()
+"""
+
+
+def read_apart(module: str, data: bytes) -> Any:
+    """Return what the reader in ``module`` makes of a file's bytes, as JSON carries it.
+
+    Its ``main`` is ``answer`` with a parser. Raises ``Refusal``, also where the process ended
+    before it answered.
+    """
+    command = reader_command(module)
+    try:
+        ended = subprocess.run(
+            command, input=data, stdout=PIPE, stderr=DEVNULL, timeout=MAX_WAIT, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise Refusal(TOO_SLOW) from None
+    if ended.returncode:
+        raise Refusal(TOO_SLOW if ended.returncode in _OUT_OF_TIME else BROKEN)
+    told = json.loads(ended.stdout)
+    if refused := told.get("refused"):
+        raise Refusal(*refused)
+    return told["read"]
+
+
+def reader_command(module: str) -> list[str]:
+    """Return the command that reads a file from standard input with the reader in ``module``."""
+    library = str(Path(cchc_lib.__file__).parents[1])
+    return [sys.executable, "-I", "-S", "-c", _START, library, module]
+
+
+def answer(parse: Callable[[bytes], Any]) -> None:
+    """Parse the bytes of standard input within the limits and write what came of it as JSON."""
+    _limit()
+    try:
+        told = json.dumps({"read": parse(sys.stdin.buffer.read())})
+    except Refusal as no:
+        told = json.dumps({"refused": (no.words, no.sheet, no.row, no.column)})
+    except MemoryError:
+        told = json.dumps({"refused": (TOO_LARGE,)})
+    sys.stdout.write(told)  # plain ASCII, whatever the encoding
+
+
+def _limit() -> None:
+    """Bound this process where the system can."""
+    try:
+        import resource  # noqa: PLC0415  # not on Windows
+    except ImportError:
+        return
+    for what, most in ((resource.RLIMIT_CPU, MAX_CPU), (resource.RLIMIT_AS, MAX_MEMORY)):
+        with suppress(OSError, ValueError):  # a closer bound holds already
+            resource.setrlimit(what, (most, most))
