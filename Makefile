@@ -6,6 +6,8 @@ PERIOD ?= 2026-Q1
 PYTEST_ARGS ?=
 OTHER_PYTHON ?=
 BENCH_ARGS ?=
+# One worker more than processors: many tests wait for a process, a browser or a timeout.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 SHELL := /bin/sh
 BIN := .venv/bin
@@ -36,7 +38,7 @@ report: $(READY) ## Lập báo cáo của một xã, một kỳ (COMMUNE=11242 P
 	@$(BIN)/cchc render $(COMMUNE) $(PERIOD)
 
 test: $(READY) $(VALIDATOR) ## Chạy toàn bộ kiểm thử
-	@$(BIN)/python -m pytest -n logical --dist worksteal $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
 
 other: $(READY) $(VALIDATOR) ## Kiểm thử trên một Python khác (OTHER_PYTHON=python3.13)
 	@test -n '$(OTHER_PYTHON)' || { \
@@ -46,7 +48,7 @@ other: $(READY) $(VALIDATOR) ## Kiểm thử trên một Python khác (OTHER_PYT
 		$(OTHER)/bin/python -m pip install --quiet --require-hashes -r requirements.lock
 	@$(OTHER)/bin/python -m pip install --quiet --no-index --no-deps --no-build-isolation -e .
 	@rm -rf '$(CURDIR)/.cache'
-	@$(OTHER)/bin/python -m pytest -n logical --dist worksteal tests/unit tests/spec $(PYTEST_ARGS)
+	@$(OTHER)/bin/python -m pytest -n $(WORKERS) --dist worksteal tests/unit tests/spec $(PYTEST_ARGS)
 	@$(BIN)/cchc render 11242 2026-Q1 --out $(OTHER)/outputs
 	@$(OTHER)/bin/cchc verify $(OTHER)/outputs/2026-Q1/11242-nguyen-luong-bang
 
@@ -66,6 +68,7 @@ check: $(READY) ## Kiểm tra mã nguồn: ruff, mypy, các tầng import, noteb
 bench: $(READY) ## Đếm quy tắc theo nhóm; đo tốc độ kiểm tra, lập báo cáo và đọc lại số liệu, ghi vào benchmarks/results.md
 	@$(BIN)/python benchmarks/families.py
 	@$(BIN)/python benchmarks/check.py
+	@$(BIN)/python benchmarks/formats.py
 	@$(BIN)/python benchmarks/outputs.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/batch.py $(BENCH_ARGS)
 

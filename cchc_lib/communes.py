@@ -136,6 +136,14 @@ def communes_of(province_code: str) -> tuple[Commune, ...]:
     return tuple(unit for unit in units if unit.ended is None)
 
 
+def find_province(code: str) -> Province:
+    """Find a province by its code of two digits; raises ``UsageError`` for none."""
+    found = {unit.province_code: unit.home for unit in all_communes()}
+    if code not in found:
+        raise UsageError(f'không có tỉnh, thành phố mã "{code}"; mã gồm 2 chữ số, ví dụ 31')
+    return found[code]
+
+
 def find_commune(text: str) -> Commune:
     """Find a unit by its code, its name with or without marks, or the name of its folder.
 

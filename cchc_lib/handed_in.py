@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from cchc_lib.communes import Commune, Province
+from cchc_lib.communes import Commune, Province, all_communes
 from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.periods import Period, parse_period
 
@@ -25,7 +25,10 @@ LEGAL_DOCUMENTS = "legal_documents.yaml"
 WORDING = "wording.yaml"
 CHECKS = "checks.yaml"
 TABLES = frozenset({TARGETS, LEGAL_DOCUMENTS, WORDING, CHECKS})
-"""The names of the tables that all communes share."""
+"""The names of the tables that all communes share; of each the program brings one along."""
+
+_PACKAGE = Path(__file__).parent
+_INSTALLED, _CHECKOUT = _PACKAGE / "defaults", _PACKAGE.parent / "params"
 
 _PROVINCE = re.compile(r"(?P<code>[0-9]{2})-(?P<slug>[a-z0-9-]+)\.yaml")
 
@@ -102,6 +105,20 @@ def shared_files(params: Path) -> list[Path]:
     return sorted(file for file in files if not _PROVINCE.fullmatch(file.name))
 
 
+def default_table(name: str) -> Path:
+    """Return a table as it comes with the program: in the package, in a checkout in ``params``.
+
+    An installer may have linked it to a store of its own: the file itself is returned.
+    """
+    folder = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+    return (folder / name).resolve()
+
+
+def default_tables(params: Path) -> list[Path]:
+    """Return the program's tables that count for a folder: those that it has not itself, sorted."""
+    return [default_table(name) for name in sorted(TABLES) if not (params / name).is_file()]
+
+
 def province_name(province: Province) -> str:
     """Return the name of the file that tells of a province: ``31-hai-phong.yaml``."""
     return f"{province.code}-{province.slug}{SUFFIX}"
@@ -115,6 +132,13 @@ def province_files(params: Path, province: Province) -> list[Path]:
     named = ((file, _PROVINCE.fullmatch(file.name)) for file in params.glob(f"*{SUFFIX}"))
     own = {province.code, province.slug}
     return sorted(file for file, name in named if name and own & set(name.groups()))
+
+
+def provinces_told(params: Path) -> list[Province]:
+    """Return the provinces that a folder of parameters has a file of, sorted by code."""
+    names = sorted(file.name for file in params.glob(f"*{SUFFIX}") if file.is_file())
+    homes = {province_name(unit.home): unit.home for unit in all_communes()}
+    return [homes[name] for name in names if name in homes]
 
 
 def leads_out(path: Path, folder: Path) -> bool:

@@ -29,6 +29,8 @@ ACROSS = ("← the executed notebook comes out", "commune, period, a path go in 
 COLUMNS = {"outside": GAP, "inside": GAP + 2 * (BOX + GAP) + 40}
 BESIDE = ("demo", "forms")
 """The packages beside the inner wing: they compute, and nothing in it needs them."""
+AT_THE_DOOR = ("intake",)
+"""The packages of the outer wing that read whose a file is: they compute nothing."""
 WALL = COLUMNS["inside"] - 34
 WIDTH = COLUMNS["inside"] + 3 * (BOX + GAP)
 
@@ -74,9 +76,8 @@ def wings() -> dict[str, str]:
     walls = [c for c in contracts() if c["name"].startswith("The kernel is the wall")]
     outside, inside = (set(wall["source_modules"]) for wall in walls)
     sides = dict.fromkeys(outside, "outside") | dict.fromkeys(inside, "inside")
-    return {name.rpartition(".")[2]: side for name, side in sides.items()} | dict.fromkeys(
-        BESIDE, "inside"
-    )
+    beside = dict.fromkeys(BESIDE, "inside") | dict.fromkeys(AT_THE_DOOR, "outside")
+    return {name.rpartition(".")[2]: side for name, side in sides.items()} | beside
 
 
 def arrows(graph: grimp.ImportGraph, names: list[str]) -> Iterator[tuple[str, str]]:

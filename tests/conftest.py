@@ -10,6 +10,7 @@ from support.tools import need
 
 settings.register_profile("untimed", deadline=None)  # how fast a machine is says nothing
 settings.register_profile("thorough", deadline=None, max_examples=10_000)
+settings.register_profile("few", deadline=None, max_examples=10)  # for a second Python
 settings.load_profile("untimed")
 
 SEED = ("11242", "2026-Q1")

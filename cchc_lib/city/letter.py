@@ -1,7 +1,5 @@
 """What makes the roll-up a letter: its head and its end, with blanks where nobody told."""
 
-from collections.abc import Iterator
-
 from cchc_lib.blocks import (
     SYNTHETIC,
     Block,
@@ -14,10 +12,14 @@ from cchc_lib.blocks import (
     text,
 )
 from cchc_lib.city.model import City
-from cchc_lib.numerals import format_count, format_long_date
-from cchc_lib.report.narrative import ANNEXES
+from cchc_lib.numerals import format_count
+from cchc_lib.report.letter import (
+    ANNEXES,
+    number_as_printed,
+    place_and_day,
+    recipient_lines,
+)
 
-_GAP = "      "
 _BLANK = "………………………………"
 _SHORT = "……………"
 
@@ -47,7 +49,7 @@ def closing(city: City) -> Blocks:
     )
     signing = city.issuer.signature
     signature = Signature(
-        tuple(_recipients(city.issuer.recipients or (_SHORT, f"Lưu: VT, {_SHORT}"))),
+        recipient_lines(city.issuer.recipients or (_SHORT, f"Lưu: VT, {_SHORT}")),
         signing.authority or (_BLANK, _BLANK),
         signing.signer or "",
     )
@@ -57,17 +59,10 @@ def closing(city: City) -> Blocks:
 def _letterhead(city: City) -> Letterhead:
     head, period = city.issuer.header, city.period
     issued = city.issuer.issued_for(period)
-    blank = f"ngày{_GAP}tháng{_GAP}năm {period.calendar.last.year}"
-    day = format_long_date(issued.date) if issued.date else blank
     return Letterhead(
         parent=head.parent or "",
         agency=head.agency or (_BLANK,),
-        number=(issued.number or "").zfill(2 if issued.number else 0),
+        number=number_as_printed(issued.number),
         symbol=head.symbol or _SHORT,
-        date_line=f"{head.place or _SHORT}, {day}",
+        date_line=place_and_day(head.place or _SHORT, issued.date, period.calendar.last.year),
     )
-
-
-def _recipients(names: tuple[str, ...]) -> Iterator[str]:
-    for number, name in enumerate(names, start=1):
-        yield f"- {name}{'.' if number == len(names) else ';'}"

@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from cchc_lib import __version__
+from cchc_lib.cli.collect import collect
 from cchc_lib.cli.make import batch, render, summary
 from cchc_lib.cli.misuse import describe_misuse
 from cchc_lib.cli.patches import USAGE_ERROR, speak_vietnamese
@@ -22,7 +23,7 @@ from cchc_lib.cli.shared import errors, screen
 from cchc_lib.cli.streams import steady_streams
 from cchc_lib.cli.submissions import check, demo, import_, init, schema
 from cchc_lib.errors import CchcError, UsageError
-from cchc_lib.runs.notebook.processes import stop_signals
+from cchc_lib.runs.system import stop_signals
 
 app = typer.Typer(
     name="cchc",
@@ -45,7 +46,8 @@ def _root(
 
 # In the order of the help page, which is that of the work.
 for _command in (
-    *(render, batch, summary, init, import_, check, verify, sign_off, diff, schema, demo),
+    *(render, batch, summary, init, collect, import_, check),
+    *(verify, sign_off, diff, schema, demo),
 ):
     app.command(_command.__name__.strip("_").replace("_", "-"))(_command)
 

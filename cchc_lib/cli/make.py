@@ -102,10 +102,11 @@ def batch(  # noqa: PLR0913  # one parameter for each option
     no_lock: NoLock = False,
 ) -> None:
     """Lập báo cáo của mọi xã đã nộp số liệu của kỳ; chạy lại thì chỉ lập phần còn thiếu."""
-    from cchc_lib.runs.batch.command import RunOptions, processors, run_batch  # noqa: PLC0415  # slow
+    from cchc_lib.runs.batch.command import RunOptions, run_batch  # noqa: PLC0415  # slow
     from cchc_lib.runs.batch.plan import BatchRequest, make_plan  # noqa: PLC0415
     from cchc_lib.runs.batch.progress import progress_on  # noqa: PLC0415
     from cchc_lib.runs.batch.supervisor import Limits  # noqa: PLC0415
+    from cchc_lib.runs.system import processors  # noqa: PLC0415
     from cchc_lib.runs.workers.cluster.pool import LOCAL_CLUSTER, cluster_pool  # noqa: PLC0415
     from cchc_lib.runs.workers.pool import FreshPool, best_pool  # noqa: PLC0415
 

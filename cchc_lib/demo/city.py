@@ -73,11 +73,11 @@ def write_demo(folder: Path, order: Order, params_dir: str = "params") -> Demo:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # the manifest first: what is interrupted is known as a demo and can be made again
-        (folder / MANIFEST).write_text(_manifest(demo, order), encoding="utf-8")
+        (folder / MANIFEST).write_text(_manifest(demo, order), encoding="utf-8", newline="\n")
         _write(folder, drafts)
         for source in shared_files(params_folder(params_dir)):
             (folder / source.name).write_bytes(source.read_bytes())
-        (folder / "README.md").write_text(_readme(demo), encoding="utf-8")
+        (folder / "README.md").write_text(_readme(demo), encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"không ghi được vào {folder}: {reason_of(error)}") from error
     return demo
@@ -154,7 +154,7 @@ def _write(folder: Path, drafts: Mapping[Path, tuple[Draft, Fault | None]]) -> N
     """Write every submission, and take away those of an earlier demo that are no part of this."""
     for file, (draft, fault) in drafts.items():
         file.parent.mkdir(exist_ok=True)
-        file.write_text(_text(draft, fault), encoding="utf-8")
+        file.write_text(_text(draft, fault), encoding="utf-8", newline="\n")
     for stale in set(_submissions(folder)) - set(drafts):
         stale.unlink()
     for empty in [path for path in _folders(folder) if not any(path.iterdir())]:

@@ -57,7 +57,7 @@ class Targets(FileModel):
 
 
 def load_targets(params_dir: str = "params") -> Targets:
-    """Load ``targets.yaml`` of a parameters folder; no such file means no targets.
+    """Load ``targets.yaml`` of a parameters folder, or else the program's own.
 
     Raises ``InputError`` with every problem of the file.
     """

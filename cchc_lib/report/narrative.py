@@ -16,8 +16,14 @@ from cchc_lib.blocks import (
     Title,
     text,
 )
-from cchc_lib.numerals import format_long_date, roman
+from cchc_lib.numerals import roman
 from cchc_lib.periods import Period
+from cchc_lib.report.letter import (
+    ANNEXES,
+    number_as_printed,
+    place_and_day,
+    recipient_lines,
+)
 from cchc_lib.report.outline import OUTLINE, PROPOSALS, RESULTS, Entry
 from cchc_lib.report.passages import PASSAGES
 from cchc_lib.report.points import Point, cited_whole, expand, laid_out, stated_point
@@ -26,8 +32,6 @@ from cchc_lib.submission.load import all_prose
 from cchc_lib.submission.model.parts import Section, Statement
 
 NOTHING = "Chưa có nội dung báo cáo."
-ANNEXES = "Số liệu chi tiết và biểu đồ tại các phụ lục kèm theo báo cáo."
-_GAP = "      "
 
 
 def opening(report: Report) -> Blocks:
@@ -79,7 +83,7 @@ def closing(report: Report) -> Blocks:
     header = report.submission.header
     last = expand(header.closing, report) if header.closing else text(_last_sentence(report))
     signature = Signature(
-        tuple(_recipients(header.recipients)),
+        recipient_lines(header.recipients),
         header.signature.authority,
         header.signature.signer,
     )
@@ -94,14 +98,12 @@ def _annexes(report: Report) -> Iterator[Block]:
 def _letterhead(report: Report) -> Letterhead:
     header, commune = report.submission.header, report.commune
     year = report.period.calendar.last.year
-    blank = f"ngày{_GAP}tháng{_GAP}năm {year}"
-    day = format_long_date(header.date) if header.date else blank
     return Letterhead(
         parent="",
         agency=commune.committee_upper,
-        number=(header.number or "").zfill(2 if header.number else 0),
+        number=number_as_printed(header.number),
         symbol=header.symbol,
-        date_line=f"{commune.place}, {day}",
+        date_line=place_and_day(commune.place, header.date, year),
     )
 
 
@@ -132,11 +134,6 @@ def _last_sentence(report: Report) -> str:
         f"Trên đây là báo cáo kết quả thực hiện công tác cải cách hành chính "
         f"{_times(report.period)} của {report.commune.committee}./."
     )
-
-
-def _recipients(names: tuple[str, ...]) -> Iterator[str]:
-    for index, name in enumerate(names):
-        yield f"- {name}{'.' if index == len(names) - 1 else ';'}"
 
 
 def _located(report: Report, key: str) -> tuple[Heading, Entry]:

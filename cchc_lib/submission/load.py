@@ -12,7 +12,13 @@ from pydantic import BaseModel, ValidationError
 
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import MAX_PROBLEMS, InputError, Place, Problem, UsageError
-from cchc_lib.handed_in import describe_missing, refuse_link, submission_name
+from cchc_lib.handed_in import (
+    TABLES,
+    default_table,
+    describe_missing,
+    refuse_link,
+    submission_name,
+)
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.remember import remember
 from cchc_lib.shown import shortened
@@ -80,18 +86,17 @@ def read_submission(path: Path) -> Submission:
 
 
 def load_table(kind: type[Kind], name: str, params_dir: str) -> Kind:
-    """Load a data file that all communes share; without the file there are no rows.
+    """Load a data file of a parameters folder; of a table that it has not, the program's own.
 
     ``kind`` is the record that the file holds, ``name`` its name in the parameters folder. Raises
     ``InputError`` with every problem of the file.
     """
     params = params_folder(params_dir)
-    path = params / name
-    refuse_link(path, params)
-    if not path.is_file():
-        return kind()
-    found: Kind = _table(kind, read_bytes(path, str(path), MAX_BYTES, "YAML"), str(path))
-    return found
+    own = params / name
+    refuse_link(own, params)
+    path = default_table(name) if name in TABLES and not own.is_file() else own
+    table: Kind = _table(kind, read_bytes(path, str(path), MAX_BYTES, "YAML"), str(path))
+    return table
 
 
 @lru_cache(maxsize=16)  # by what the file says: a table is read once for all reports of a process

@@ -10,8 +10,10 @@ from support.command_line import REPO, cchc
 from support.params_copy import SEED_FILE, params_copy
 
 from cchc_lib.cli import submissions
+from cchc_lib.handed_in import TABLES
 
 SEED = f"params/{SEED_FILE}"
+RULES = ["checks.yaml", "legal_documents.yaml", "wording.yaml"]
 RATE = "stated.procedures.dossiers.early_rate"
 ANSWER = f"""
 acknowledged:
@@ -80,6 +82,27 @@ def test_json_keeps_to_its_schema_and_says_what_the_text_says(check):
     assert heads
     assert all(head in text for head in heads)
     assert told["exit_code"] == run.code
+    assert [table["name"] for table in told["tables"] if table["own"]] == RULES
+
+
+def test_rules_that_the_folder_has_not_are_the_program_s_and_it_is_said(check, tmp_path):
+    params = params_copy(tmp_path)
+    for table in TABLES - {"wording.yaml"}:
+        (params / table).unlink()
+    own, lent = check(), check(params, "--params", params)
+    assert lent.errors == (
+        f"{own.errors.strip()} Theo bảng đi kèm chương trình: checks.yaml, legal_documents.yaml.\n"
+    )
+    assert lent.output.replace(str(params), "params") == own.output
+
+    told = json.loads(check(params, "--params", params, "--format", "json").output)["tables"]
+    assert {table["name"]: table["own"] for table in told} == {
+        "checks.yaml": False, "legal_documents.yaml": False, "wording.yaml": True,
+    }  # fmt: skip
+    assert told == [
+        table | {"own": table["own"] and table["name"] == "wording.yaml"}
+        for table in json.loads(check("--format", "json").output)["tables"]
+    ]
 
 
 def test_sarif_keeps_to_the_standard_and_points_into_the_file(check):

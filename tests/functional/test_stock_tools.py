@@ -32,7 +32,7 @@ def converted(executed: Path, exporter: str) -> Path:
     """Convert a notebook with nbconvert's own command, in the folder it stands in."""
     ended = run("jupyter", "nbconvert", "--to", exporter, executed.name, cwd=executed.parent)
     assert ended.code == 0, ended.errors
-    suffixes = {"cchc-pdf": ".pdf", "cchc-xlsx": ".xlsx"}
+    suffixes = {"cchc-pdf": ".pdf", "cchc-docx": ".docx", "cchc-xlsx": ".xlsx"}
     return executed.with_suffix(suffixes.get(exporter, ".html"))
 
 
@@ -41,9 +41,11 @@ def test_nbconvert_writes_the_same_page_for_readers(executed, seed_report):
     assert page.read_bytes() == (seed_report / "bao-cao.html").read_bytes()
 
 
-def test_nbconvert_writes_the_same_workbook(executed, seed_report):
-    workbook = converted(executed, "cchc-xlsx")
-    assert workbook.read_bytes() == (seed_report / "so-lieu.xlsx").read_bytes()
+@pytest.mark.parametrize(
+    ("exporter", "file"), [("cchc-docx", "bao-cao.docx"), ("cchc-xlsx", "so-lieu.xlsx")]
+)
+def test_nbconvert_writes_the_same_office_document(executed, seed_report, exporter, file):
+    assert converted(executed, exporter).read_bytes() == (seed_report / file).read_bytes()
 
 
 def test_nbconvert_writes_the_same_words_into_the_pdf(executed, seed_report):

@@ -99,7 +99,7 @@ def test_the_first_process_of_a_container_ends_when_it_is_asked_to(tmp_path):
 
 def test_what_nohup_lets_pass_stops_no_report(tmp_path):
     code = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)"
-    code += "; from cchc_lib.runs.notebook.processes import stop_signals; print(*stop_signals())"
+    code += "; from cchc_lib.runs.system import stop_signals; print(*stop_signals())"
     said = run("python", "-c", code).output.split()
     assert said == [str(int(number)) for number in (signal.SIGINT, signal.SIGTERM)]
 

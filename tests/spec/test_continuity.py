@@ -385,8 +385,8 @@ def test_the_file_that_is_shipped_holds_the_defaults():
     assert load_settings(str(PARAMS)).continuity == Continuity()
 
 
-def test_without_a_file_the_defaults_hold(tmp_path: Path):
-    assert load_settings(str(tmp_path)) == Settings()
+def test_without_a_file_the_one_of_the_program_holds(tmp_path: Path):
+    assert load_settings(str(tmp_path)) == load_settings(str(PARAMS)) != Settings()
 
 
 def test_a_file_may_change_some_limits_and_reaches_the_checks(tmp_path: Path):

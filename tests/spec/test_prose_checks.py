@@ -498,8 +498,11 @@ def test_a_part_or_another_thing_is_silent(claim):
 # --- the list of words ---
 
 
-def test_without_a_list_nothing_is_known_to_be_wrong(tmp_path):
-    assert load_wording(str(tmp_path)) == Wording()
+def test_without_a_list_the_one_of_the_program_counts(tmp_path):
+    assert load_wording(str(tmp_path)) == load_wording(str(REPO / "params")) != Wording()
+
+
+def test_a_list_without_words_knows_nothing_to_be_wrong():
     assert codes("CVCTT nông ghép, không có hồ sơ quá hạn", wording=Wording(), **{OVERDUE: 3}) == []
 
 

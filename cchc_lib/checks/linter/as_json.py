@@ -38,6 +38,9 @@ def tell_as_json(
             "unreadable": len(outcome.unreadable),
         },
         "files": list(outcome.files),
+        "tables": [
+            {"name": name, "sha256": sha256, "own": own} for name, sha256, own in outcome.tables
+        ],
         "problems": [_problem(problem, outcome) for problem in outcome.problems],
         "findings": [_finding(finding, outcome) for finding in listed],
         "rules": [_rule(rules[code]) for code in sorted(rules)],

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cchc_lib.checks.model.context import Archive
 from cchc_lib.checks.model.finding import Finding, Severity
@@ -20,18 +20,27 @@ Track: TypeAlias = Callable[[list[Path]], Iterable[Path]]
 """Hand out the files one by one and show how far it went."""
 
 
+class Table(NamedTuple):
+    """A table that checks went by; ``is_own`` where it is no part of the program."""
+
+    name: str
+    sha256: str
+    is_own: bool
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What checking some files came to.
 
     ``problems`` are why files could not be checked; ``lines`` are the lines of the source on which
-    findings and problems stand, by their place.
+    findings and problems stand, by their place; ``tables`` are what the checks went by.
     """
 
     files: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     lines: Mapping[Place, str] = field(default_factory=dict)
+    tables: tuple[Table, ...] = ()
 
     @cached_property
     def open(self) -> tuple[Finding, ...]:
@@ -57,11 +66,13 @@ class Outcome:
 
     @property
     def summary(self) -> str:
-        """Return the count of files and of findings by severity, in Vietnamese."""
+        """Return in Vietnamese the count of files and of findings by severity, by whose tables."""
         counts = [f"{count} {severity.words}" for severity, count in self.counts().items()]
         broken = f"{len(self.unreadable)} tệp không đọc được, " if self.problems else ""
         answered = f"; {len(self.acknowledged)} đã xác nhận" if self.acknowledged else ""
-        return f"Đã kiểm tra {len(self.files)} tệp: {broken}{', '.join(counts)}{answered}."
+        counted = f"Đã kiểm tra {len(self.files)} tệp: {broken}{', '.join(counts)}{answered}."
+        lent = ", ".join(table.name for table in self.tables if not table.is_own)
+        return f"{counted} Theo bảng đi kèm chương trình: {lent}." if lent else counted
 
     @property
     def exit_code(self) -> int:
@@ -88,6 +99,10 @@ def check_files(
         findings=tuple(found for outcome in outcomes for found in outcome.findings),
         problems=tuple(dict.fromkeys(told for outcome in outcomes for told in outcome.problems)),
         lines={place: line for outcome in outcomes for place, line in outcome.lines.items()},
+        tables=tuple(
+            Table(Path(file.path).name, file.sha256, archive.is_own(file))
+            for file in archive.tables
+        ),
     )
 
 

@@ -73,6 +73,16 @@ class Archive:
         self._settings = load_settings(params_dir)
         self.submission = lru_cache(maxsize=_KEPT)(read_submission)
 
+    @property
+    def tables(self) -> tuple[Source, ...]:
+        """Return the files of rows that the checks go by: the folder's own or the program's."""
+        held = (self._settings, self._law, self._wording)
+        return tuple(table.file for table in held if table.file)
+
+    def is_own(self, table: Source) -> bool:
+        """Tell whether a table stands in the folder and does not come with the program."""
+        return Path(table.path).parent == self._folder
+
     def context(self, submission: Submission) -> Context:
         """Return what a submission is held against: the law and the commune's earlier submissions.
 

@@ -137,7 +137,7 @@ def _grouped(pairs: Iterable[tuple[Key, LegalDocument]]) -> dict[Key, tuple[Lega
 
 
 def load_legal_table(params_dir: str = "params") -> LegalTable:
-    """Load ``legal_documents.yaml`` of a parameters folder; no such file means no rows.
+    """Load ``legal_documents.yaml`` of a parameters folder, or else the program's own.
 
     Raises ``InputError`` with every problem of the file.
     """

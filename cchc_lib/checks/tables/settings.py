@@ -140,7 +140,7 @@ class Settings(FileModel):
 
 
 def load_settings(params_dir: str = "params") -> Settings:
-    """Load ``checks.yaml`` of a parameters folder; no such file means the defaults.
+    """Load ``checks.yaml`` of a parameters folder, or else the program's own.
 
     Raises ``InputError`` with every problem of the file.
     """

@@ -84,7 +84,7 @@ class Wording(FileModel):
 
 
 def load_wording(params_dir: str = "params") -> Wording:
-    """Load ``wording.yaml`` of a parameters folder; no such file means empty lists.
+    """Load ``wording.yaml`` of a parameters folder, or else the program's own.
 
     Raises ``InputError`` with every problem of the file.
     """

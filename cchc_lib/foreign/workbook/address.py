@@ -1,6 +1,7 @@
 """Addresses of cells, as a workbook writes them and as people read them."""
 
 import re
+from functools import cache
 from typing import TypeAlias
 
 Cell: TypeAlias = tuple[int, int]
@@ -44,6 +45,7 @@ def parse_index(text: str | None) -> int | None:
     return int(text) if plain and text else None
 
 
+@cache
 def _column(letters: str) -> int:
     column = 0
     for letter in letters:

@@ -16,6 +16,7 @@ _INSET = 4  # points left and right in a cell, as in the template's style of tab
 _WIDEST_NEED = 0.3  # of the table: a longer word breaks
 _BOLD = "<w:b/><w:bCs/>"
 _KEEP = "<w:keepNext/>"
+_LONG = 1_000  # letters: such a row may be longer than a page, so it may break
 
 
 def table(content: Table, width: float, size: float, styles: tuple[str, str]) -> str:
@@ -110,7 +111,8 @@ def _rows(content: Table, grid: _Grid) -> Iterator[str]:
             said = run(plain(words), _BOLD) if row.role else runs(words)
             look = _align("left" if span > 1 else content.columns[column].align)
             cells.append(grid.cell(column, span, said, _KEEP * (row.role == "group") + look))
-        yield _row(cells)
+        is_long = any(len(plain(cell)) > _LONG for cell in row.cells)
+        yield _row(cells, keeps_whole=not is_long)
 
 
 def _spans(row: Row) -> Iterator[tuple[int, int]]:
@@ -126,5 +128,6 @@ def _align(side: str) -> str:
     return f'<w:jc w:val="{side}"/>'
 
 
-def _row(cells: Sequence[str], properties: str = "") -> str:
-    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+def _row(cells: Sequence[str], properties: str = "", *, keeps_whole: bool = True) -> str:
+    whole = "<w:cantSplit/>" * keeps_whole
+    return f"<w:tr><w:trPr>{whole}{properties}</w:trPr>{''.join(cells)}</w:tr>"

@@ -1,6 +1,5 @@
 """Make the reports of all communes that handed in: plan, hold, supervise, file, sum up."""
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -18,18 +17,12 @@ from cchc_lib.runs.batch.space import check_space
 from cchc_lib.runs.batch.supervisor import Batch, Limits
 from cchc_lib.runs.outputs.lock import locked
 from cchc_lib.runs.outputs.publish import sweep
+from cchc_lib.runs.system import processors
 from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.events import BatchEnded, BatchEvent, BatchStarted
-from cchc_lib.runs.workers.pool import ForkPool, WorkerPool
+from cchc_lib.runs.workers.pool import WorkerPool, best_pool
 
 INTERRUPTED = 130
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +34,7 @@ class RunOptions:
 
     workers: int = field(default_factory=processors)
     limits: Limits = field(default_factory=Limits)
-    pool: Callable[[], WorkerPool] = ForkPool
+    pool: Callable[[], WorkerPool] = field(default_factory=best_pool)
     needs_lock: bool = True
 
 

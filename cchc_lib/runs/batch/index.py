@@ -8,6 +8,7 @@ nothing.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -214,7 +215,7 @@ def _json_text(plan: Plan, entries: Sequence[Entry]) -> str:
         "period": {"id": plan.period.id, "name": plan.period.name},
         "synthetic": any(entry.is_synthetic for entry in entries),
         "provinces": [_turnout_json(turnout) for turnout in _turnouts(entries)],
-        "communes": [_entry_json(entry) for entry in entries],
+        "communes": [_entry_json(entry, plan.received) for entry in entries],
     }
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -228,9 +229,10 @@ def _turnout_json(turnout: Turnout) -> Json:
     }
 
 
-def _entry_json(entry: Entry) -> Json:
-    results = entry.results
+def _entry_json(entry: Entry, received: Mapping[str, date]) -> Json:
+    results, day = entry.results, received.get(entry.commune.code)
     return {
+        **({"received": day.isoformat()} if day else {}),
         "code": entry.commune.code,
         "name": entry.commune.name,
         "province": entry.commune.province,

@@ -1,18 +1,20 @@
 """Which reports a batch makes, and why: who handed in, what has changed, what was asked for."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from fnmatch import fnmatchcase
 from operator import attrgetter
 from pathlib import Path
 
 from cchc_lib.communes import Commune, all_communes, find_commune
-from cchc_lib.errors import UsageError
+from cchc_lib.errors import InputError, UsageError
 from cchc_lib.handed_in import SUFFIX, submission_name
 from cchc_lib.periods import Period
 from cchc_lib.published.files import FAILED
 from cchc_lib.published.formats import FORMATS
 from cchc_lib.published.pdf_standards import KEPT
+from cchc_lib.received import first_days, read_register
 from cchc_lib.runs.jobs.job import Job, key_of
 from cchc_lib.runs.jobs.keys import reasons_to_run
 
@@ -63,13 +65,14 @@ class Plan:
 
     ``missing`` are communes with nothing for the period: those that have a folder, and all others
     of the provinces from which somebody handed in. ``unknown_folders`` say which folders belong to
-    no commune.
+    no commune; ``received`` is the day each commune's file came in, by its code, as far as noted.
     """
 
     period: Period
     items: tuple[Item, ...]
     missing: tuple[Commune, ...]
     unknown_folders: tuple[str, ...]
+    received: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def communes(self) -> int:
@@ -112,7 +115,17 @@ def make_plan(request: BatchRequest) -> Plan:
     """Return what a batch would do; nothing is written. Raises as ``check_request`` does."""
     found = _find_submissions(request)
     items = tuple(_item(request, unit) for unit in found.handed_in)
-    return Plan(request.period, items, found.missing, found.unknown_folders)
+    received, untold = _days_received(request)
+    notes = (*found.unknown_folders, *untold)
+    return Plan(request.period, items, found.missing, notes, received)
+
+
+def _days_received(request: BatchRequest) -> tuple[dict[str, date], list[str]]:
+    """Return on which day each commune's file came in; a register nobody can read stops nothing."""
+    try:
+        return first_days(read_register(Path(request.params_dir)), request.period), []
+    except InputError as error:
+        return {}, [f"{error}; không xét ai nộp chậm"]
 
 
 def _find_submissions(request: BatchRequest) -> _Found:

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from cchc_lib.errors import RunError
 from cchc_lib.runs.batch.outcome import Outcome
 from cchc_lib.runs.jobs.job import ReportJob
-from cchc_lib.runs.notebook.processes import stop_signals
 from cchc_lib.runs.outputs.publish import discard, left_by
+from cchc_lib.runs.system import KILLED, kill_tree, stop_signals
 from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.events import (
     BatchEvent,
@@ -31,7 +31,7 @@ from cchc_lib.runs.workers.events import (
     ReportStarted,
     WorkerEvent,
 )
-from cchc_lib.runs.workers.pool import ForkPool, WorkerPool, kill_tree
+from cchc_lib.runs.workers.pool import WorkerPool, best_pool
 from cchc_lib.runs.workers.request import ReportRequest
 
 GRACE = 9.0
@@ -71,13 +71,13 @@ class Batch:
         workers: int,
         emit: Callable[[BatchEvent], None] = lambda _: None,
         limits: Limits | None = None,
-        pool: Callable[[], WorkerPool] = ForkPool,
+        pool: Callable[[], WorkerPool] | None = None,
     ) -> None:
         self._waiting = deque(jobs)
         self._workers = workers or len(jobs)  # 0: as many as the pool can
         self._emit = emit
         self._limits = limits or Limits()
-        self._new_pool = pool
+        self._new_pool = pool or best_pool()
         self._running: dict[str, _RunningReport] = {}
         self._suspects: set[str] = set()  # a fork server died while it ran them
         self._outcomes: list[Outcome] = []
@@ -210,7 +210,7 @@ class Batch:
         for folder, running in list(self._running.items()):
             kill_tree(running.pid)
             if folder in self._suspects or running.cause:
-                self._finish(ProcessEnded(folder, int(signal.SIGKILL)))
+                self._finish(ProcessEnded(folder, KILLED))
             else:
                 self._remove_leftovers(running, Outcome(folder, Cause.STOPPED))
                 self._suspects.add(folder)

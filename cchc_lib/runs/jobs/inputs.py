@@ -17,6 +17,7 @@ from cchc_lib.communes import Province, find_commune
 from cchc_lib.errors import InputError, Place, Problem, UsageError, reason_of
 from cchc_lib.handed_in import (
     TEMPLATE,
+    default_tables,
     describe_missing,
     leads_out,
     province_files,
@@ -110,7 +111,20 @@ def commune_inputs(params: Path, folder: str, period: Period) -> Inputs:
     files = _below(params, sorted((*shared_files(params), params / TEMPLATE, *own)))
     is_there = (params / folder / submission_name(period)).is_file()
     refusal = "" if is_there else describe_missing(find_commune(folder), period, params)
-    return Inputs(files, refusal, _ENOUGH)
+    return Inputs((*files, *_lent(params)), refusal, _ENOUGH)
+
+
+def shared_inputs(params: Path) -> tuple[InputFile, ...]:
+    """Return what the reports of all communes are made from, the program's tables among them."""
+    return (*_below(params, shared_files(params)), *_lent(params))
+
+
+def _lent(params: Path) -> tuple[InputFile, ...]:
+    """Return the program's tables that count for a folder, packed like its own.
+
+    What a report was held against stays beside it.
+    """
+    return tuple(InputFile(path, path.parent) for path in default_tables(params))
 
 
 def published_inputs(outputs: Path, params: Path, period: Period) -> Inputs:

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import distributions
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import orjson
 
@@ -15,6 +15,8 @@ from cchc_lib.published.files import CRATE_FILE, FAILED
 from cchc_lib.runs.record.key_parts import KEY_PARTS
 from cchc_lib.runs.record.read_crate import INPUT, Key, key_in
 from cchc_lib.runs.record.sums import damages, sha256_of
+
+_BESIDE = frozenset({"__pycache__", "notebooks", "defaults"})
 
 
 def common_key(notebook: Path) -> Key:
@@ -24,12 +26,16 @@ def common_key(notebook: Path) -> Key:
 
 @cache
 def _library() -> str:
-    """Hash every file of the package: code, templates, fonts, data."""
+    """Hash every file of the package: code, templates, fonts, data.
+
+    What a wheel has in it and a checkout beside it has parts of its own in a key.
+    """
     root = Path(__file__).parents[2]
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"{path.relative_to(root)}\0{sha256_of(path)}\n".encode())
+    names = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
+    for name in sorted(names, key=PurePosixPath):
+        if not _BESIDE.intersection(PurePosixPath(name).parts):
+            digest.update(f"{name}\0{sha256_of(names[name])}\n".encode())
     return digest.hexdigest()
 
 

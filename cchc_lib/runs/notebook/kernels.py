@@ -1,6 +1,5 @@
 """Kernels with a sealed environment: what a report may know of the machine, and nothing more."""
 
-import sys
 from typing import Any, ClassVar
 from weakref import WeakSet
 
@@ -9,8 +8,9 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import default
 
-from cchc_lib.runs.notebook.processes import die_with_parent, python_running
+from cchc_lib.runs.notebook.processes import python_running
 from cchc_lib.runs.notebook.seal import Seal
+from cchc_lib.runs.system import can_end_with_parent, end_with_parent
 
 
 class SealedKernelManager(AsyncKernelManager):
@@ -52,8 +52,8 @@ class SealedKernelManager(AsyncKernelManager):
 
     async def _async_pre_start_kernel(self, **kw: Any) -> tuple[list[str], dict[str, Any]]:
         own: dict[str, Any] = {"env": self._seal.environment}
-        if sys.platform == "linux":
-            own["preexec_fn"] = die_with_parent
+        if can_end_with_parent():
+            own["preexec_fn"] = end_with_parent
         return await super()._async_pre_start_kernel(**kw | own)
 
     async def cleanup_resources(self, restart: bool = False) -> None:  # type: ignore[override]  # noqa: FBT001, FBT002  # a coroutine there, too

@@ -84,5 +84,5 @@ def _furnished(home: Path) -> dict[str, str]:
         "USERPROFILE": str(home),  # what Windows calls it
         "IPYTHONDIR": str(folders["ipython"]),
         "MPLCONFIGDIR": str(folders["matplotlib"]),
-        "TMPDIR": str(folders["temporary"]),
+        **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folders["temporary"])),
     }

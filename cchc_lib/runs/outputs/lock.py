@@ -2,18 +2,19 @@
 
 import errno
 import os
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from cchc_lib.errors import BusyError, CchcError, UsageError, reason_of
 from cchc_lib.runs.outputs.publish import staging
+from cchc_lib.runs.system import can_lock, claim, lock
 
 LOCK_FILE = ".dang-chay"
+CLAIM_FILE = ".dang-giu"
+"""What stands for the lock where files cannot be locked: it is there as long as a command runs."""
 
-
-_HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
+_HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK, errno.EEXIST})
 """What systems say where another process has the lock; all else is that there are no locks."""
 
 
@@ -34,32 +35,41 @@ def locked(outputs: Path, *, needs_lock: bool = True) -> Iterator[None]:
         raise UsageError(
             f"không ghi được vào thư mục kết quả {outputs}: {reason_of(error)}"
         ) from None
-    try:
-        refused = _lock(descriptor)
+    with ExitStack() as until_done:
+        until_done.callback(os.close, descriptor)
+        refused = _lock(descriptor) if can_lock() else _claim(outputs / CLAIM_FILE, until_done)
         if refused and (refused.errno in _HELD or needs_lock):
             raise _refusal(outputs, refused)
         yield
-    finally:
-        os.close(descriptor)
 
 
 def _lock(descriptor: int) -> OSError | None:
     """Lock an open file; return why that cannot be."""
     try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock(descriptor)
     except OSError as error:
         return error
     return None
 
 
+def _claim(path: Path, until_done: ExitStack) -> OSError | None:
+    """Have a file of one's own where the system has no locks; return why that cannot be."""
+    try:
+        descriptor = claim(path)
+    except OSError as error:
+        return error
+    until_done.callback(path.unlink, missing_ok=True)
+    until_done.callback(os.close, descriptor)
+    return None
+
+
 def _refusal(outputs: Path, error: OSError) -> CchcError:
+    claimed = outputs / CLAIM_FILE
+    if error.errno == errno.EEXIST:
+        return BusyError(
+            f"thư mục kết quả {outputs} đang được một lệnh cchc khác dùng; đợi lệnh đó xong. Nếu "
+            f"chắc chắn không còn lệnh nào chạy (máy vừa tắt đột ngột), xóa tệp {claimed}"
+        )
     if error.errno in _HELD:
         return BusyError(
             f"thư mục kết quả {outputs} đang được một lệnh cchc khác dùng; đợi lệnh đó xong"

@@ -1,20 +1,18 @@
 """Publish a report: whole under its final name, or not at all."""
 
-import ctypes
 import errno
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cchc_lib.errors import DiskError, RunError, UsageError, reason_of
+from cchc_lib.runs.system import exchange, lock_folder, sync_folder
 
 _STAGING = ".dang-lam-"
 _REPLACED = ".ban-cu-"
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """The errors of a disk that takes nothing more, whichever report comes next."""
@@ -70,20 +68,16 @@ def sweep(outputs: Path) -> None:
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
     """Lock a folder as long as this process lives; ``BlockingIOError`` where another one has it."""
-    if sys.platform == "win32":
+    try:
+        descriptor = lock_folder(folder)
+    except BlockingIOError:
+        raise
+    except OSError:  # a system or a disk that locks no folders: nothing of others is ever swept
+        if not _is_own(folder):
+            raise
         yield
         return
-    import fcntl  # noqa: PLC0415
-
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise
-        except OSError:  # a network file system that locks no folders: nothing is ever swept
-            if not _is_own(folder):
-                raise
         yield
     finally:
         os.close(descriptor)
@@ -109,7 +103,7 @@ def place_file(file: Path, final: Path) -> None:
     try:
         final.parent.mkdir(parents=True, exist_ok=True)
         file.replace(final)
-        _sync_folder(final.parent)
+        sync_folder(final.parent)
     except OSError as error:
         raise DiskError(f"không ghi được {final}: {reason_of(error)}") from None
 
@@ -121,26 +115,15 @@ def publish(folder: Path, target: Path) -> None:
     ``DiskError`` where there is no room; the earlier version is then in its place.
     """
     try:
-        _sync_folder(folder)
+        sync_folder(folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o755)
-        if not (target.is_dir() and _exchanged(folder, target)):
+        if not (target.is_dir() and exchange(folder, target)):
             _replace(folder, target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         kind = DiskError if error.errno in FULL else RunError
         raise kind(f"không đặt được kết quả vào {target}: {reason_of(error)}") from None
-
-
-def _exchanged(folder: Path, target: Path) -> bool:
-    """Let two folders change places in one step; False where the system cannot."""
-    if sys.platform != "linux":
-        return False
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    names = os.fsencode(folder), os.fsencode(target)
-    if rename is None:
-        return False
-    return bool(rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
 
 
 def _replace(folder: Path, target: Path) -> None:
@@ -158,11 +141,3 @@ def _rename_or_restore(folder: Path, target: Path, replaced: Path) -> None:
         if replaced.exists():
             replaced.rename(target)
         raise
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -28,7 +28,6 @@ from cchc_lib.runs.verify.look import (
     other_versions,
 )
 from cchc_lib.runs.workers.causes import Cause
-from cchc_lib.runs.workers.pool import best_pool
 from cchc_lib.shown import visible
 
 DIFFERENT = 4
@@ -141,7 +140,7 @@ def _other_packages(folder: Path, out: Path) -> Iterator[str]:
 
 
 def _made_and_compared(job: ReportJob, folder: Path) -> Iterator[str]:
-    for outcome in Batch([job], 1, pool=best_pool()).run():
+    for outcome in Batch([job], 1).run():
         if outcome.cause is Cause.STOPPED:
             break
         if not outcome.succeeded:

@@ -7,11 +7,11 @@ with an ordinary kernel and answers with one line.
 import json
 import os
 import sys
-from contextlib import suppress
 from dataclasses import replace
 
 from cchc_lib.errors import CchcError
-from cchc_lib.runs.notebook.processes import die_with_parent, known_parent
+from cchc_lib.runs.notebook.processes import known_parent
+from cchc_lib.runs.system import end_with_parent, limit_memory, usage
 from cchc_lib.runs.workers.causes import Cause, cause_of
 from cchc_lib.runs.workers.events import Event, ProcessResult, event_line
 from cchc_lib.runs.workers.request import ReportRequest, request_from_json
@@ -31,14 +31,6 @@ def claim_event_pipe() -> int:
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     return events
-
-
-def limit_memory(size: int) -> None:
-    """Let this process and each one it starts have ``size`` bytes, where the system can."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource  # noqa: PLC0415  # not on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 def send_event(pipe: int, event: Event) -> None:
@@ -77,21 +69,13 @@ def _message_of(error: Exception) -> str:
 
 def _with_usage(result: ProcessResult) -> ProcessResult:
     """Add the processor time and the peak memory of this process and its kernel to a result."""
-    try:
-        import resource  # noqa: PLC0415  # not on Windows
-    except ImportError:
-        return result
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return replace(
-        result,
-        cpu=sum(part.ru_utime + part.ru_stime for part in used),
-        memory=max(part.ru_maxrss for part in used) * 1024,
-    )
+    used = usage()
+    return replace(result, cpu=used.cpu, memory=used.memory) if used else result
 
 
 def main() -> None:
     """Make the one report that the input asks for."""
-    die_with_parent(known_parent())
+    end_with_parent(known_parent())
     request = request_from_json(json.loads(sys.stdin.readline()))
     pipe = claim_event_pipe()
     limit_memory(request.memory_limit)

@@ -25,11 +25,12 @@ from typing import NoReturn
 
 from cchc_lib.errors import CchcError
 from cchc_lib.published.files import INPUTS
-from cchc_lib.runs.notebook.processes import die_with_parent, known_parent
+from cchc_lib.runs.jobs.inputs import Inputs, shared_inputs
+from cchc_lib.runs.notebook.processes import known_parent
+from cchc_lib.runs.system import end_with_parent, limit_memory
 from cchc_lib.runs.workers import patches
 from cchc_lib.runs.workers.child import (
     claim_event_pipe,
-    limit_memory,
     make_requested,
     send_event,
 )
@@ -108,7 +109,8 @@ class ForkServer:
             return
         self._prepared.add(source)
         with TemporaryDirectory() as folder, chdir(folder):
-            Path(INPUTS).symlink_to(self._home / source)
+            with suppress(CchcError):
+                Inputs(shared_inputs(self._home / source)).pack(Path())
             for module in self._modules:
                 with suppress(CchcError):
                     _hook_of(module, "prepare_tables")(INPUTS)
@@ -140,7 +142,7 @@ class ForkServer:
 def _run_child(request: ReportRequest, parent: int) -> NoReturn:
     """Make one report and end, without the fork server's clean-up."""
     try:
-        die_with_parent(parent)
+        end_with_parent(parent)
         os.setsid()  # a session of its own, so that all it starts can be killed with it
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -201,7 +203,7 @@ def warm_up() -> list[ModuleType]:
 
 def main() -> None:
     """Get warm and serve."""
-    die_with_parent(known_parent())
+    end_with_parent(known_parent())
     with chdir(Path.home()):  # matplotlib, when imported, looks for settings where it is called
         modules = warm_up()
     ForkServer(modules).serve()

@@ -10,7 +10,6 @@ import json
 import os
 import queue
 import selectors
-import signal
 import subprocess
 import threading
 from abc import ABC, abstractmethod
@@ -20,6 +19,7 @@ from typing import Protocol, Self
 
 from cchc_lib.runs.notebook.processes import python_running
 from cchc_lib.runs.notebook.seal import Seal
+from cchc_lib.runs.system import can_fork, kill_tree
 from cchc_lib.runs.workers.events import (
     PoolReady,
     ProcessEnded,
@@ -60,17 +60,6 @@ class WorkerPool(Protocol):
 
     def kill(self) -> None:
         """End the pool."""
-
-
-def kill_tree(pid: int) -> None:
-    """Kill a report's process and all that it started; each report leads its own session."""
-    with suppress(ProcessLookupError, PermissionError):
-        if not pid:
-            return
-        if hasattr(os, "killpg"):
-            os.killpg(pid, signal.SIGKILL)
-        else:
-            os.kill(pid, signal.SIGTERM)
 
 
 class _LocalPool(ABC):
@@ -199,4 +188,4 @@ class FreshPool(_LocalPool):
 
 def best_pool() -> Callable[[], WorkerPool]:
     """Return the quickest pool that this system can have."""
-    return ForkPool if hasattr(os, "fork") else FreshPool
+    return ForkPool if can_fork() else FreshPool

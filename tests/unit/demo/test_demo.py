@@ -98,7 +98,7 @@ def test_any_submission_is_readable_stamped_and_balanced(tmp_path_factory, commu
     ],
 )
 def test_checking_a_demo_finds_nothing(tmp_path, span):
-    written(tmp_path / "params", 25, span)
+    written(tmp_path / "params", 12, span)
     assert [str(finding) for finding in open_findings(tmp_path / "params")] == []
 
 

@@ -261,6 +261,13 @@ def test_a_table_repeats_its_header_and_keeps_its_rows_whole():
     assert sum(column.width for column in table.columns) == pytest.approx(room, abs=Pt(1))
 
 
+def test_a_row_longer_than_a_page_may_break():
+    names = text("Xã An Phú, " * 300)
+    long = replace(TABLE, rows=(Row((text("1"), names, (), (), ())),))
+    *_, row = opened(written(long)).tables[-1].rows
+    assert row._tr.trPr.find(f"{W}cantSplit") is None
+
+
 def test_each_annex_has_a_section_and_counts_its_own_pages():
     document = opened(written(TABLE, WIDE, FIGURE))
     across = [section.orientation for section in document.sections]

@@ -23,6 +23,7 @@ from cchc_lib.report import tables
 from cchc_lib.submission import load_submission
 
 DOSSIERS = "procedures.dossiers"
+RULES = ("legal_documents.yaml", "wording.yaml", "checks.yaml")
 
 
 def table(blocks: Blocks) -> Table:
@@ -302,6 +303,7 @@ def test_sources_name_the_rules_and_earlier_submissions_that_findings_rest_on():
 
     assert [(role, path.rsplit("/", 1)[-1]) for role, path, _ in _sources_of(report)] == [
         ("số liệu đơn vị nộp", "2026-Q1.yaml"),
+        *(("quy tắc kiểm tra", name) for name in RULES),
         ("số liệu kỳ trước", "2025-Q4.yaml"),
     ]
 

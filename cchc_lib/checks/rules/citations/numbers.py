@@ -26,6 +26,7 @@ from cchc_lib.numerals import format_date
 from cchc_lib.submission.model.parts import Document
 
 _SHOWN = 3  # neighbours named one by one
+_NAMED = 20  # documents that a finding points to: nobody looks up more
 _BOOK = (
     "Nghị định 30/2020/NĐ-CP, Phụ lục I: số văn bản bắt đầu từ 01 đầu năm, kết thúc ngày 31/12; "
     "xã lập từ 01/7/2025 bắt đầu lại từ ngày đó"
@@ -50,7 +51,7 @@ def numbers_rise_with_dates(case: Case, rule: Rule) -> Iterator[Finding]:
         for entry in series.offenders():
             message = f"{entry.document.citation} trái thứ tự: {_order(series, entry)}"
             slip = _elsewhere(found, series.id, entry)
-            others = series.against(entry)
+            others = series.against(entry)[:_NAMED]
             text = f"{message}; {slip}" if slip else message
             yield _finding(case, rule, (entry, *others), text, slip or _LOOK)
 

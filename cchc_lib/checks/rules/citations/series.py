@@ -1,6 +1,7 @@
 """Series of numbered documents: numbers begin at 01 each year and rise with the dates."""
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -108,10 +109,20 @@ class Series:
         return tuple(entry for entry in self.entries if entry not in kept)
 
     def against(self, offender: Entry) -> tuple[Entry, ...]:
-        """Return the entries in order that contradict an offender."""
-        return tuple(
-            entry for entry in self.rising if not (_rise(entry, offender) or _rise(offender, entry))
-        )
+        """Return the entries in order that contradict an offender: they follow each other."""
+        day, number = offender.day, offender.number
+        days, numbers = self._rising_days, self._rising_numbers
+        first = min(bisect_right(days, day), bisect_left(numbers, number))
+        last = max(bisect_left(days, day), bisect_right(numbers, number))
+        return self.rising[first:last]
+
+    @cached_property
+    def _rising_days(self) -> tuple[dt.date, ...]:
+        return tuple(entry.day for entry in self.rising)
+
+    @cached_property
+    def _rising_numbers(self) -> tuple[int, ...]:
+        return tuple(entry.number for entry in self.rising)
 
     def neighbours(self, number: int, day: dt.date) -> Neighbours | None:
         """Return what a number of a day would stand between, None where it does not fit."""
@@ -165,8 +176,3 @@ def series_id(document: Document, day: dt.date, symbol: str | None = None) -> Se
         start = max(start, NEW_COMMUNES)
     issuer = OWN if own else (document.issuer or "").casefold()
     return SeriesId((symbol or document.symbol).casefold(), issuer, start)
-
-
-def _rise(earlier: Entry, later: Entry) -> bool:
-    """Tell whether two entries may stand in this order; on one day every order may."""
-    return earlier.day <= later.day and earlier.number < later.number

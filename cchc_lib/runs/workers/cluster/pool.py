@@ -7,7 +7,6 @@ lost to another; the task itself sees whether the report was finished before.
 import logging
 import os
 import queue
-import signal
 import threading
 import uuid
 from collections.abc import Callable, Collection, Iterator
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 from cchc_lib.errors import RunError, UsageError
 from cchc_lib.runs.jobs.job import job_from_json, master_notebook
 from cchc_lib.runs.jobs.keys import common_key
+from cchc_lib.runs.system import KILLED, can_fork
 from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.events import (
     ClusterLost,
@@ -48,13 +48,17 @@ _MISSING = (
     "để lập báo cáo trên nhiều máy cần cài thêm phần cluster: pip install 'cchc-report[cluster]'"
 )
 
+_NO_FORK = "--scheduler cần Linux (trên Windows: WSL); ở máy này hãy chạy cchc batch không có nó"
+
 
 def cluster_pool(scheduler: str, jobs: int) -> Callable[[], WorkerPool]:
     """Return what makes the pool that ``--scheduler`` names: an address, or ``local``.
 
     ``jobs`` is how many workers a local cluster has. Raises ``UsageError`` where the extra
-    ``cluster`` is not installed or the address is none.
+    ``cluster`` is not installed, the address is none, or this system has no fork.
     """
+    if not can_fork():
+        raise UsageError(_NO_FORK)
     try:
         import distributed  # noqa: F401, PLC0415  # an extra
     except ImportError:
@@ -261,7 +265,7 @@ class ClusterPool:
         """Give up a report whose process the worker kills when this pool closes."""
         if key in self._futures:
             self._withdraw({key: self._futures[key]})
-            self._messages.put(ProcessEnded(self._report_of(key), int(signal.SIGKILL)))
+            self._messages.put(ProcessEnded(self._report_of(key), KILLED))
 
     def events(self) -> Iterator[WorkerEvent]:
         """Yield what the workers tell. A scheduler that is lost is told, and ends nothing else."""

@@ -20,6 +20,7 @@ from distributed import Worker, WorkerPlugin, get_worker
 from cchc_lib.runs.jobs.keys import common_key
 from cchc_lib.runs.outputs.publish import discard, left_by
 from cchc_lib.runs.record.read_crate import Key
+from cchc_lib.runs.system import KILLED, kill_tree
 from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.events import (
     ProcessEnded,
@@ -27,7 +28,7 @@ from cchc_lib.runs.workers.events import (
     ReportProcessEvent,
     to_json,
 )
-from cchc_lib.runs.workers.pool import ForkPool, kill_tree
+from cchc_lib.runs.workers.pool import ForkPool
 from cchc_lib.runs.workers.request import ReportRequest, request_from_json
 
 TOPIC = "cchc-report"
@@ -161,7 +162,7 @@ def work(request: dict[str, Any]) -> list[dict[str, Any]]:
         if not monitor.server_died:
             break
     else:
-        events.append(ProcessEnded(asked.report, int(signal.SIGKILL)))
+        events.append(ProcessEnded(asked.report, KILLED))
     return [to_json(event) for event in events]
 
 

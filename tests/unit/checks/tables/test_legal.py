@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from support.command_line import REPO
 
 from cchc_lib.checks.tables.law_rows import IssueDeadline, LegalDocument
 from cchc_lib.checks.tables.legal import LegalTable, load_legal_table
@@ -71,8 +72,14 @@ def test_a_deadline_ends_the_day_before():
     assert IssueDeadline(before="01/01", **given).last_day(2026) == date(2025, 12, 31)
 
 
-def test_no_file_means_no_rows(tmp_path):
-    assert load_legal_table(str(tmp_path)) == LegalTable()
+def test_without_a_file_the_program_s_own_rows_count(tmp_path):
+    own = load_legal_table(str(tmp_path))
+    assert own == load_legal_table(str(REPO / "params")) != LegalTable()
+
+
+def test_a_table_without_rows_means_no_rows(tmp_path):
+    (tmp_path / "legal_documents.yaml").write_text("documents:\n", encoding="utf-8")
+    assert load_legal_table(str(tmp_path)).documents == ()
 
 
 def test_a_wrong_day_is_refused_with_its_place(tmp_path):

@@ -3,8 +3,10 @@
 import os
 
 import pytest
+from support.command_line import REPO
 
 from cchc_lib.errors import InputError, UsageError
+from cchc_lib.handed_in import TABLES
 from cchc_lib.periods import parse_period
 from cchc_lib.runs.jobs.inputs import commune_inputs, with_paths_below
 
@@ -21,12 +23,25 @@ def hand_in(params, *names):
 
 
 def packed(params):
-    return [file.name for file in commune_inputs(params, XA, PERIOD).files]
+    """Return what of a folder itself is packed: the program's own tables stand elsewhere."""
+    files = commune_inputs(params, XA, PERIOD).files
+    return [file.name for file in files if file.folder == params]
+
+
+def test_each_table_that_a_folder_has_not_is_the_program_s_own(tmp_path):
+    params = hand_in(tmp_path / "params", f"{XA}/2026-Q1.yaml", "wording.yaml")
+    commune_inputs(params, XA, PERIOD).pack(tmp_path / "report")
+
+    inputs = tmp_path / "report/inputs"
+    assert {path.name for path in inputs.glob("*.yaml")} == TABLES
+    assert (inputs / "wording.yaml").read_text("utf-8") == "tệp wording.yaml"
+    for name in TABLES - {"wording.yaml"}:
+        assert (inputs / name).read_bytes() == (REPO / "params" / name).read_bytes()
 
 
 def test_own_files_up_to_the_period_and_shared_ones_are_packed_as_they_are(tmp_path):
     own = f"{XA}/2025-Q4.yaml", f"{XA}/2026-Q1.yaml"
-    params = hand_in(tmp_path / "params", *own, "targets.yaml")
+    params = hand_in(tmp_path / "params", *own, *TABLES)
     commune_inputs(params, XA, PERIOD).pack(tmp_path / "report")
 
     inputs = tmp_path / "report/inputs"
@@ -34,7 +49,7 @@ def test_own_files_up_to_the_period_and_shared_ones_are_packed_as_they_are(tmp_p
     assert {name: path.read_text("utf-8") for name, path in files.items()} == {
         f"{XA}/2025-Q4.yaml": f"tệp {XA}/2025-Q4.yaml",
         f"{XA}/2026-Q1.yaml": f"tệp {XA}/2026-Q1.yaml",
-        "targets.yaml": "tệp targets.yaml",
+        **{name: f"tệp {name}" for name in TABLES},
     }
 
 

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from cchc_lib.handed_in import TABLES
 from cchc_lib.periods import parse_period
 from cchc_lib.published.files import CRATE_FILE, FAILED, SUMS_FILE
 from cchc_lib.runs.jobs.inputs import commune_inputs
@@ -32,7 +33,7 @@ def test_inputs_are_its_own_files_up_to_the_period_and_what_all_share(params):
     assert set(commune_inputs(params, FOLDER, PERIOD).key()) == {
         f"input:{FOLDER}/2025-Q4.yaml",
         f"input:{FOLDER}/2026-Q1.yaml",
-        "input:targets.yaml",
+        *(f"input:{table}" for table in TABLES),
     }
 
 

@@ -3,11 +3,12 @@
 import errno
 import os
 import stat
+import sys
 
 import pytest
 
 from cchc_lib.errors import BusyError, UsageError
-from cchc_lib.runs.outputs.lock import LOCK_FILE, locked
+from cchc_lib.runs.outputs.lock import CLAIM_FILE, LOCK_FILE, locked
 
 NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EIO)
 HELD = (errno.EAGAIN, errno.EACCES)
@@ -55,3 +56,30 @@ def test_second_writer_waits_also_where_it_needs_no_lock(tmp_path):
         raise AssertionError
     with locked(tmp_path):
         pass
+
+
+@pytest.fixture
+def without_locks(monkeypatch):
+    """Let the system know no locks at all, as Windows knows none of these."""
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+
+
+def test_where_nothing_is_locked_a_file_stands_for_it_as_long_as_a_command_runs(
+    tmp_path, without_locks
+):
+    with locked(tmp_path):
+        assert (tmp_path / CLAIM_FILE).exists()
+        with pytest.raises(BusyError), locked(tmp_path, needs_lock=False):
+            raise AssertionError
+        assert (tmp_path / CLAIM_FILE).exists()
+    assert not (tmp_path / CLAIM_FILE).exists()
+    with pytest.raises(KeyError), locked(tmp_path):
+        raise KeyError
+    assert not (tmp_path / CLAIM_FILE).exists()
+
+
+def test_what_a_crash_has_left_is_named(tmp_path, without_locks):
+    (tmp_path / CLAIM_FILE).touch()
+    with pytest.raises(BusyError, match=rf"xóa tệp {tmp_path / CLAIM_FILE}"), locked(tmp_path):
+        raise AssertionError
+    assert (tmp_path / CLAIM_FILE).exists()

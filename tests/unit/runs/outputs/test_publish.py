@@ -1,6 +1,8 @@
 """What stands under a final name is always a whole version; what is left behind is swept."""
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +20,7 @@ def make(outputs, target, text):
 @pytest.mark.parametrize("can_exchange", [True, False])
 def test_new_version_takes_the_place_of_the_old_one_as_a_whole(tmp_path, monkeypatch, can_exchange):
     if not can_exchange:
-        monkeypatch.setattr(module, "_exchanged", lambda *_: False)
+        monkeypatch.setattr(module, "exchange", lambda *_: False)
     target = tmp_path / "2026-Q1/xa"
     make(tmp_path, target, b"1")
     (target / "that-bai.ipynb").write_text("{}")
@@ -30,7 +32,7 @@ def test_new_version_takes_the_place_of_the_old_one_as_a_whole(tmp_path, monkeyp
 @pytest.mark.parametrize("can_exchange", [True, False])
 def test_version_that_cannot_be_moved_leaves_the_old_one(tmp_path, monkeypatch, can_exchange):
     if not can_exchange:
-        monkeypatch.setattr(module, "_exchanged", lambda *_: False)
+        monkeypatch.setattr(module, "exchange", lambda *_: False)
     (tmp_path / "2026-Q1").write_text("a file")
     with pytest.raises(RunError):
         make(tmp_path, tmp_path / "2026-Q1/xa", b"1")
@@ -47,3 +49,28 @@ def test_staging_folder_of_the_living_stays_and_that_of_the_dead_is_swept(tmp_pa
         sweep(tmp_path)
         assert alive.is_dir()
         assert not left.exists()
+
+
+@pytest.mark.parametrize("lacking", ["locks", "open folders"])
+def test_where_folders_are_not_locked_nobody_elses_is_swept(tmp_path, monkeypatch, lacking):
+    other = tmp_path / ".dang-lam-xa-1-abc"
+    other.mkdir()
+    if lacking == "locks":
+        monkeypatch.setitem(sys.modules, "fcntl", None)
+    else:
+        monkeypatch.delattr(os, "O_DIRECTORY")
+        monkeypatch.setattr(os, "open", _opening_no_folders(os.open))
+    sweep(tmp_path)
+    make(tmp_path, tmp_path / "2026-Q1/xa", b"1")
+    assert other.is_dir()
+    assert (tmp_path / "2026-Q1/xa/a").read_bytes() == b"1"
+    assert {path.name for path in tmp_path.iterdir()} == {"2026-Q1", other.name}
+
+
+def _opening_no_folders(real):
+    def opened(path, *args, **options):
+        if Path(path).is_dir():
+            raise PermissionError(13, "Permission denied")
+        return real(path, *args, **options)
+
+    return opened

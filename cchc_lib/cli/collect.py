@@ -1,0 +1,74 @@
+"""The command for what comes in by mail."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc_lib.cli.shared import ParamsDir, print_lines, screen
+from cchc_lib.communes import Province, find_province
+from cchc_lib.errors import UsageError
+from cchc_lib.handed_in import provinces_told
+from cchc_lib.numerals import format_date
+from cchc_lib.periods import parse_period, spellings
+from cchc_lib.received import Outcome
+
+if TYPE_CHECKING:
+    from cchc_lib.intake import Collected
+
+_PeriodOption = Annotated[str, typer.Option("--period", help=f"Kỳ: {spellings()}.")]
+_SHOWN = 20  # names of communes on one line
+
+
+def collect(  # noqa: PLR0913  # one parameter for each option
+    heap: Annotated[Path, typer.Argument(help="Thư mục chứa tệp, thư (.eml), tệp .zip đã nhận.")],
+    *,
+    period: _PeriodOption,
+    params: ParamsDir = "params",
+    province: Annotated[
+        str, typer.Option("--province", help="Mã tỉnh, thành phố; mặc định theo tệp của tỉnh.")
+    ] = "",
+    newest: Annotated[
+        bool, typer.Option("--newest", help="Nhiều bản của một đơn vị thì lấy bản mới nhất.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Chỉ cho biết sẽ làm gì, không ghi gì.")
+    ] = False,
+) -> None:
+    """Xếp tệp các xã gửi đến vào đúng chỗ, ghi sổ nhận; cho biết ai chưa nộp, ai nộp chậm."""
+    from cchc_lib.intake import Order  # noqa: PLC0415  # slow: pydantic
+    from cchc_lib.intake import collect as collect_heap  # noqa: PLC0415
+
+    home = find_province(province) if province else _only_province(Path(params))
+    order = Order(parse_period(period), home, Path(params), newest)
+    found = collect_heap(heap, order, dry_run=dry_run)
+    print_lines(screen, _lines(found, home))
+    if dry_run:
+        print_lines(screen, ["Chạy thử: chưa ghi gì."])
+    raise typer.Exit(1 if found.open else 0)
+
+
+def _only_province(params: Path) -> Province:
+    told = provinces_told(params)
+    if len(told) != 1:
+        raise UsageError("hãy nêu tỉnh, thành phố bằng --province, ví dụ --province 31")
+    return told[0]
+
+
+def _lines(found: "Collected", home: Province) -> Iterator[str]:
+    for item in found.items:
+        whose = f" ({item.owner.commune.name})" if item.owner else ""
+        why = f": {item.note}" if item.note else ""
+        yield f"{item.found.origin}{whose} – {item.outcome}{why}"
+    counts = Counter(item.outcome for item in found.items)
+    told = (f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
+    yield f"{len(found.items)} tệp: {', '.join(told)}." if found.items else "Không có tệp nào."
+    if found.missing:
+        names = [unit.name for unit in found.missing]
+        rest = f" và {len(names) - _SHOWN} đơn vị khác" if len(names) > _SHOWN else ""
+        yield f"{home.name}: {len(names)} đơn vị chưa nộp: {', '.join(names[:_SHOWN])}{rest}."
+    if found.last_day and found.late:
+        days = (f"{unit.name} ngày {format_date(day)}" for unit, day in found.late)
+        yield f"Nộp sau hạn {format_date(found.last_day)}: {', '.join(days)}."

@@ -1,0 +1,5 @@
+"""What comes in by mail: a heap of files of any name becomes submissions in their places."""
+
+from cchc_lib.intake.collect import Collected, Order, collect
+
+__all__ = ["Collected", "Order", "collect"]

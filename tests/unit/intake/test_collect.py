@@ -1,0 +1,218 @@
+"""What comes of a heap: each file in its place or refused with a reason, and noted once."""
+
+import csv
+from datetime import date
+
+import pytest
+from support.city import COMMUNES, PERIOD
+from support.heaps import EARLY, LATER, handed_in, mail, put, zipped
+
+from cchc_lib.communes import find_province
+from cchc_lib.errors import InputError
+from cchc_lib.intake import Order, collect
+from cchc_lib.periods import parse_period
+from cchc_lib.received import REGISTER, Outcome, first_days, read_register
+
+Q1 = parse_period(PERIOD)
+HOME = find_province("31")
+A, B, C = COMMUNES[:3]
+
+
+@pytest.fixture
+def heap(tmp_path):
+    folder = tmp_path / "thư"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def params(tmp_path):
+    return tmp_path / "params"
+
+
+def collected(heap, params, **options):
+    dry_run = options.pop("dry_run", False)
+    return collect(heap, Order(Q1, HOME, params, **options), dry_run=dry_run)
+
+
+def outcomes(found) -> dict[str, str]:
+    return {item.found.origin: item.outcome.name for item in found.items}
+
+
+def place(params, unit):
+    return params / unit.folder / f"{PERIOD}.yaml"
+
+
+def test_each_submission_is_stored_as_it_came_under_its_own_name(heap, params):
+    put(heap / "bc quý 1 (2).yaml", handed_in(0))
+    put(heap / "thư.eml", mail({"x.yaml": handed_in(1)}, LATER, "b@xa.vn"))
+    put(heap / "n.zip", zipped({"gửi/y.yaml": handed_in(2)}))
+    found = collected(heap, params)
+    assert set(outcomes(found).values()) == {"TAKEN"}
+    for number, unit in enumerate((A, B, C)):
+        assert place(params, unit).read_bytes() == handed_in(number)
+    assert [unit.code for unit in found.missing] == [
+        unit.code for unit in COMMUNES if unit.home == HOME and unit not in {A, B, C}
+    ]
+    entries = {entry.commune: entry for entry in read_register(params)}
+    assert entries[B.code].sender == "b@xa.vn"
+    assert entries[B.code].at == LATER.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (handed_in(0, period="2026-Q2"), "của quý II năm 2026, không phải quý I năm 2026"),
+        (handed_in(0).replace(f'"{A.code}"'.encode(), b'"00004"'), "không thuộc Thành phố Hải"),
+        (handed_in(0).replace(f'"{A.code}"'.encode(), b'"99999"'), "99999"),
+        (b"a: 1\n", "không ghi commune và period"),
+        (b"commune: [", "không phải tệp số liệu đọc được"),
+        (b"%PDF-1.7", "PDF"),
+        (zipped({"xl/workbook.xml": b""}), "không phải biểu số liệu"),
+        (b"\x00\x01", "không phải tệp số liệu đọc được"),
+    ],
+)
+def test_what_is_not_of_the_period_or_the_province_is_refused_with_the_reason(
+    heap, params, content, why
+):
+    put(heap / "a.dat", content)
+    (item,) = collected(heap, params).items
+    assert item.outcome is Outcome.REFUSED
+    assert why in item.note
+    assert not any(params.rglob("*.yaml"))
+    assert [entry.note for entry in read_register(params)] == [item.note]
+
+
+def test_of_several_files_of_one_commune_none_is_taken_without_a_word(heap, params):
+    put(heap / "a.yaml", handed_in(0, note="một"), EARLY)
+    put(heap / "b.yaml", handed_in(0, note="hai"), LATER)
+    found = collected(heap, params)
+    assert outcomes(found) == {"a.yaml": "DOUBTFUL", "b.yaml": "DOUBTFUL"}
+    assert "--newest" in found.items[0].note
+    assert not place(params, A).exists()
+    again = collected(heap, params, newest=True)
+    assert outcomes(again) == {"a.yaml": "SAME", "b.yaml": "TAKEN"}
+    assert place(params, A).read_bytes() == handed_in(0, note="hai")
+
+
+def test_the_same_file_twice_is_one(heap, params):
+    put(heap / "a.yaml", handed_in(0), LATER)
+    put(heap / "b.yaml", handed_in(0), EARLY)
+    assert sorted(outcomes(collected(heap, params)).values()) == ["SAME", "TAKEN"]
+
+
+def test_collecting_again_brings_nothing_new(heap, params):
+    put(heap / "a.yaml", handed_in(0))
+    put(heap / "b.png", b"\x89PNG")
+    collected(heap, params)
+    before = {path: path.read_bytes() for path in params.rglob("*") if path.is_file()}
+    again = collected(heap, params)
+    assert outcomes(again) == {"a.yaml": "SAME", "b.png": "REFUSED"}
+    assert {path: path.read_bytes() for path in params.rglob("*") if path.is_file()} == before
+
+
+def test_a_correction_replaces_only_where_asked_and_what_was_there_is_kept(heap, params):
+    put(heap / "a.yaml", handed_in(0, note="một"), EARLY)
+    collected(heap, params)
+    put(heap / "sửa.yaml", handed_in(0, note="hai"), LATER)
+    (heap / "a.yaml").unlink()
+    (item,) = collected(heap, params).items
+    assert item.outcome is Outcome.DOUBTFUL
+    assert place(params, A).read_bytes() == handed_in(0, note="một")
+    (item,) = collected(heap, params, newest=True).items
+    assert item.outcome is Outcome.REPLACED
+    assert place(params, A).read_bytes() == handed_in(0, note="hai")
+    (kept,) = (params / "ban-truoc" / A.folder).iterdir()
+    assert kept.read_bytes() == handed_in(0, note="một")
+    assert kept.suffix == ".cu"
+
+
+def test_an_older_file_never_replaces_a_newer_one(heap, params):
+    put(heap / "a.yaml", handed_in(0, note="mới"), LATER)
+    collected(heap, params)
+    (heap / "a.yaml").rename(heap / "b.yaml")
+    put(heap / "b.yaml", handed_in(0, note="cũ"), EARLY)
+    (item,) = collected(heap, params, newest=True).items
+    assert (item.outcome, "cũ hơn" in item.note) == (Outcome.DOUBTFUL, True)
+    assert place(params, A).read_bytes() == handed_in(0, note="mới")
+
+
+def test_two_sources_of_one_period_are_nobodys_guess(heap, params):
+    put(params / A.folder / f"{PERIOD}.xlsx", b"PK")
+    put(heap / "a.yaml", handed_in(0))
+    (item,) = collected(heap, params).items
+    assert item.outcome is Outcome.DOUBTFUL
+    assert f"{PERIOD}.xlsx" in item.note
+    assert not place(params, A).exists()
+
+
+def test_a_dry_run_writes_nothing(heap, params):
+    put(heap / "a.yaml", handed_in(0))
+    found = collected(heap, params, dry_run=True)
+    assert outcomes(found) == {"a.yaml": "TAKEN"}
+    assert not params.exists()
+
+
+DUE = """province: "31"
+due:
+  - periods: [quý]
+    day: 18
+    source: Công văn thử
+"""
+
+
+def test_who_came_after_the_last_day_is_late(heap, params):
+    put(params / "31-hai-phong.yaml", DUE.encode())
+    put(heap / "a.yaml", handed_in(0), EARLY)
+    put(heap / "b.yaml", handed_in(1), LATER)
+    found = collected(heap, params)
+    assert found.last_day == date(2026, 3, 18)
+    assert [(unit.code, day) for unit, day in found.late] == [(B.code, date(2026, 3, 20))]
+    assert collected(heap, params).late == found.late  # from the register
+
+
+def test_the_register_opens_in_excel_and_computes_nothing(heap, params):
+    put(heap / "=HYPERLINK(1).yaml", handed_in(0))
+    put(heap / "@a;b.yaml", handed_in(1))
+    put(heap / "-'c.yaml", b"")
+    collected(heap, params)
+    text = (params / REGISTER).read_bytes()
+    assert text.startswith(b"\xef\xbb\xbfL")
+    cells = [
+        cell
+        for row in csv.reader(text.decode("utf-8-sig").splitlines(), delimiter=";")
+        for cell in row
+    ]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    origins = {entry.origin for entry in read_register(params)}
+    assert origins == {"=HYPERLINK(1).yaml", "@a;b.yaml", "-'c.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("a;b\n", "cần dòng đầu"),
+        ("\udcff", "không phải sổ nhận"),
+        (None, "ô đầu là thời điểm"),
+    ],
+)
+def test_a_register_that_was_changed_by_hand_is_named_by_line(heap, params, text, why):
+    put(heap / "a.yaml", handed_in(0))
+    collected(heap, params)
+    path = params / REGISTER
+    if text is None:
+        text = path.read_text("utf-8-sig").replace("2026-03-16T", "16/3/2026 ")
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(InputError, match=why) as raised:
+        collected(heap, params)
+    assert REGISTER in str(raised.value)
+
+
+def test_the_first_day_counts_and_only_of_what_was_taken(heap, params):
+    put(heap / "a.yaml", handed_in(0, note="một"), EARLY)
+    collected(heap, params)
+    put(heap / "a2.yaml", handed_in(0, note="hai"), LATER)
+    put(heap / "b.yaml", b"x", EARLY)
+    (heap / "a.yaml").unlink()
+    collected(heap, params, newest=True)
+    assert first_days(read_register(params), Q1) == {A.code: date(2026, 3, 16)}
