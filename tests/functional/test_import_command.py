@@ -1,6 +1,7 @@
 """``cchc import`` and ``cchc check`` on a form that came back: the same figures as the YAML."""
 
 import json
+import re
 import shutil
 from io import BytesIO
 
@@ -87,6 +88,9 @@ def test_check_names_the_cell_of_a_finding_and_what_stands_in_it(cchc_here, tmp_
     assert run.code == 1
     assert f"{file} Biểu II.2!D{row} (Tổng số hồ sơ tiếp nhận)" in run.output
     assert "│ 6.477\n" in run.output
+    sheets = re.findall(r"^\S+xlsx (.+?)!", run.output, re.MULTILINE)
+    assert sheets == sorted(sheets)  # what is found on a sheet stands together
+    assert len(set(sheets)) > 1
     assert "^" not in run.output
     told = json.loads(cchc_here("check", file, "--format", "json").output)
     Draft202012Validator(SCHEMA).validate(told)

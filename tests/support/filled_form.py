@@ -39,7 +39,10 @@ def cell_of(book: Workbook, field: str) -> Cell:
 def fill(book: Workbook, values: Mapping[str, object]) -> bytes:
     """Put values into the cells of their fields, as people type them; return the file's bytes."""
     for field, value in values.items():
-        cell_of(book, field).value = value
+        cell = cell_of(book, field)
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"  # "=" typed into a text cell stays text; openpyxl would compute it
     saved = BytesIO()
     book.save(saved)
     return saved.getvalue()

@@ -38,7 +38,7 @@ def tell_as_text(outcome: Outcome, lowest: Severity = Severity.INFO, width: int 
 
 
 def _by_file(told: Iterable[Problem | Finding], outcome: Outcome, width: int) -> Iterator[Text]:
-    ordered = sorted(told, key=lambda one: (one.place, str(one)))
+    ordered = sorted(told, key=lambda one: (*_sheet(one.place), one.place, str(one)))
     for name, members in groupby(ordered, lambda one: one.place.file):
         group = tuple(members)
         yield Text(f"── {visible(name)}: {_counted(group)}", "bold")
@@ -74,6 +74,11 @@ def _problem(problem: Problem) -> Iterator[Text]:
     field = f" {visible(problem.place.field)}" if problem.place.field else ""
     message = visible(problem.message)
     yield Text.assemble(_position(problem.place), (field, "bold red"), f": {message}")
+
+
+def _sheet(place: Place) -> tuple[str, str]:
+    """Return the file of a place, and its sheet: what is found on a sheet stands together."""
+    return place.file, place.spot.partition("!")[0]
 
 
 def _position(place: Place) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from support.filled_form import blank, cells_of, fill
@@ -13,7 +13,9 @@ from cchc_lib.errors import InputError
 from cchc_lib.forms.outline import all_slots
 from cchc_lib.forms.slots import Kind
 from cchc_lib.numerals import format_count
+from cchc_lib.submission import Submission
 from cchc_lib.submission.import_form import as_yaml
+from cchc_lib.submission.load import validated
 from cchc_lib.submission.sources.form_names import name_of
 from cchc_lib.submission.sources.workbook import form_of, read_form
 from cchc_lib.submission.sources.xlsx_cells import RawCell, read_workbook
@@ -148,6 +150,18 @@ def test_what_cannot_be_told_apart_or_seen_is_refused_with_its_cell(raw, cells, 
     assert words in str(refused.value)
 
 
+def test_a_form_of_an_older_version_is_read_and_a_figure_nobody_knows_any_more_is_told(raw):
+    former = f"{RECEIVED}_formerly"
+    names = {name: at for name, at in raw.names.items() if name != name_of("header.opening")}
+    older = replace(raw, names=names | {name_of(former): names[name_of(RECEIVED)]})
+    assert form_of(older, "form.xlsx").content == HEAD
+    sheet, row, column = names[name_of(RECEIVED)]
+    cells = {**raw.sheets[sheet].cells, (row, column): RawCell("7", "text", "@")}
+    filled = replace(older, sheets={**raw.sheets, sheet: replace(raw.sheets[sheet], cells=cells)})
+    with pytest.raises(InputError, match=rf"Biểu II.2!D{row} .*không có khóa .*received_formerly"):
+        validated(Submission, form_of(filled, "form.xlsx"))
+
+
 def test_another_workbook_is_no_form(raw):
     with pytest.raises(InputError, match="không phải biểu khai"):
         form_of(replace(raw, names={}), "form.xlsx")
@@ -243,7 +257,7 @@ def test_what_is_typed_into_the_cells_is_what_is_read_and_written_as_yaml(raw, c
     assert parse_yaml(as_yaml(form).encode("utf-8"), "so-lieu.yaml").content == content
 
 
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=2, deadline=None, phases=[Phase.generate])  # a second an example
 @given(content=contents())
 def test_a_form_filled_in_by_another_program_is_read_the_same(tmp_path_factory, content):
     file = tmp_path_factory.mktemp("filled") / "form.xlsx"
