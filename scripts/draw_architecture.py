@@ -27,8 +27,12 @@ WORDS = {
 }
 ACROSS = ("← the executed notebook comes out", "commune, period, a path go in →")
 COLUMNS = {"outside": GAP, "inside": GAP + 2 * (BOX + GAP) + 40}
+BESIDE = ("demo", "forms")
+"""The packages beside the inner wing: they compute, and nothing in it needs them."""
+AT_THE_DOOR = ("intake",)
+"""The packages of the outer wing that read whose a file is: they compute nothing."""
 WALL = COLUMNS["inside"] - 34
-WIDTH = COLUMNS["inside"] + 2 * (BOX + GAP)
+WIDTH = COLUMNS["inside"] + 3 * (BOX + GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def wings() -> dict[str, str]:
     walls = [c for c in contracts() if c["name"].startswith("The kernel is the wall")]
     outside, inside = (set(wall["source_modules"]) for wall in walls)
     sides = dict.fromkeys(outside, "outside") | dict.fromkeys(inside, "inside")
-    return {name.rpartition(".")[2]: side for name, side in sides.items()} | {"demo": "inside"}
+    beside = dict.fromkeys(BESIDE, "inside") | dict.fromkeys(AT_THE_DOOR, "outside")
+    return {name.rpartition(".")[2]: side for name, side in sides.items()} | beside
 
 
 def arrows(graph: grimp.ImportGraph, names: list[str]) -> Iterator[tuple[str, str]]:
@@ -102,7 +107,7 @@ def boxes(graph: grimp.ImportGraph) -> list[Box]:
         here = [name for name in row if side.get(name) == wing]
         drawn = [
             Box(name, tuple(_rooms(graph, name)), COLUMNS[wing] + n * (BOX + GAP), tops[wing], wing)
-            for n, name in enumerate(sorted(here, key=lambda name: name == "demo"))
+            for n, name in enumerate(sorted(here, key=BESIDE.__contains__))
         ]
         tops[wing] += max((box.height + STEP for box in drawn), default=0)
         placed += drawn

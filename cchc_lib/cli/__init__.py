@@ -21,7 +21,7 @@ from cchc_lib.cli.patches import USAGE_ERROR, speak_vietnamese
 from cchc_lib.cli.review import diff, sign_off, verify
 from cchc_lib.cli.shared import errors, screen
 from cchc_lib.cli.streams import steady_streams
-from cchc_lib.cli.submissions import check, demo, init, schema
+from cchc_lib.cli.submissions import check, demo, import_, init, schema
 from cchc_lib.errors import CchcError, UsageError
 from cchc_lib.runs.system import stop_signals
 
@@ -46,19 +46,10 @@ def _root(
 
 # In the order of the help page, which is that of the work.
 for _command in (
-    render,
-    batch,
-    summary,
-    init,
-    collect,
-    check,
-    verify,
-    sign_off,
-    diff,
-    schema,
-    demo,
+    *(render, batch, summary, init, collect, import_, check),
+    *(verify, sign_off, diff, schema, demo),
 ):
-    app.command()(_command)
+    app.command(_command.__name__.strip("_").replace("_", "-"))(_command)
 
 
 def main() -> None:

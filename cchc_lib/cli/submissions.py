@@ -30,13 +30,32 @@ _MANY = 50  # files: fewer are done before a bar is read
 def init(
     commune: CommuneName,
     period: PeriodName,
+    to: Annotated[str, typer.Option("--to", help="Dạng: yaml, xlsx (Excel).")] = "yaml",
     params: ParamsDir = "params",
 ) -> None:
-    """Tạo biểu khai số liệu trống, có chú thích, của một đơn vị trong một kỳ."""
-    from cchc_lib.submission.form import write_form  # noqa: PLC0415  # slow: pydantic
+    """Tạo biểu khai số liệu của một đơn vị trong một kỳ: tệp YAML có chú thích, hay bảng Excel."""
+    unit, time = find_commune(commune), parse_period(period)
+    if one_of(to, ("yaml", "xlsx")) == "xlsx":
+        from cchc_lib.forms import write_form as write_workbook  # noqa: PLC0415  # slow: pydantic
 
-    form = write_form(find_commune(commune), parse_period(period), params)
+        form = write_workbook(unit, time, params)
+    else:
+        from cchc_lib.submission.form import write_form  # noqa: PLC0415  # slow: pydantic
+
+        form = write_form(unit, time, params)
     print_lines(screen, [str(form)])
+
+
+def import_(
+    form: Annotated[Path, typer.Argument(metavar="FILE", help="Biểu khai .xlsx đã điền.")],
+    params: ParamsDir = "params",
+) -> None:
+    """Nhận biểu khai Excel đã điền: đọc, rồi ghi thành tệp số liệu YAML trong thư mục số liệu."""
+    from cchc_lib.submission.import_form import import_form  # noqa: PLC0415  # slow: pydantic
+
+    target, notices = import_form(form, params)
+    print_lines(errors, notices)
+    print_lines(screen, [str(target)])
 
 
 def check(

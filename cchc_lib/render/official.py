@@ -21,9 +21,9 @@ from cchc_lib.blocks import (
     plain,
 )
 from cchc_lib.errors import UsageError
+from cchc_lib.letters.font import widest_word
 from cchc_lib.periods import parse_period
 from cchc_lib.render.layout import annex_labels
-from cchc_lib.render.letters import widest_word
 
 NO_DAY = date(1970, 1, 1)
 """The day of a document that tells none; this is what tools show for none."""

@@ -31,11 +31,11 @@ from cchc_lib.blocks import (
     plain,
 )
 from cchc_lib.errors import RunError, UsageError
+from cchc_lib.letters import font
+from cchc_lib.letters.font import legible, widest_word
 from cchc_lib.published.pdf_standards import KEPT, parse_standards
-from cchc_lib.render import letters
 from cchc_lib.render.executed import read_executed
 from cchc_lib.render.layout import header_grid
-from cchc_lib.render.letters import legible, widest_word
 from cchc_lib.render.official import (
     NO_DAY,
     Annex,
@@ -81,7 +81,7 @@ class OfficialPDFExporter(Exporter):
     def prepare(cls) -> None:
         """Do once what all reports of this process share, short of making a compiler."""
         _template()
-        letters.prepare()
+        font.prepare()
 
     @default("file_extension")
     def _pdf(self) -> str:

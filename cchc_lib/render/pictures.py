@@ -8,7 +8,7 @@ import typst
 from cchc_lib import fonts
 from cchc_lib.blocks import Figure
 from cchc_lib.errors import RunError
-from cchc_lib.render.letters import legible
+from cchc_lib.letters.font import legible
 from cchc_lib.render.svg import clean_svg
 from cchc_lib.render.typesetter import compiler
 

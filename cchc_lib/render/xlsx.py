@@ -12,7 +12,7 @@ from nbconvert.exporters.exporter import Exporter
 from traitlets import default
 
 from cchc_lib.blocks import SYNTHETIC, Block, Column, Table, plain
-from cchc_lib.render import letters
+from cchc_lib.letters import font
 from cchc_lib.render.executed import ExecutedReport, read_executed
 from cchc_lib.render.official import day_of, official_document
 from cchc_lib.render.packed import stored
@@ -38,7 +38,7 @@ class WorkbookExporter(Exporter):
     @classmethod
     def prepare(cls) -> None:
         """Do once what all reports of this process share: the font that lines are measured by."""
-        letters.prepare()
+        font.prepare()
 
     @default("file_extension")
     def _xlsx(self) -> str:

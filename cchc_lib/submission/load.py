@@ -29,6 +29,7 @@ from cchc_lib.submission.size import check_size
 from cchc_lib.submission.sources import yaml_slips
 from cchc_lib.submission.sources.file_bytes import read_bytes
 from cchc_lib.submission.sources.source import Source
+from cchc_lib.submission.sources.workbook import SUFFIX, read_form
 from cchc_lib.submission.sources.yaml_file import MAX_BYTES, parse_yaml, read_yaml
 from cchc_lib.submission.suggest import suggest
 
@@ -104,7 +105,8 @@ def _table(kind: type[Kind], text: bytes, name: str) -> Kind:
 
 
 def _read(kind: type[Kind], path: Path) -> Kind:
-    return validated(kind, read_yaml(path))
+    is_workbook = path.suffix.lower() == SUFFIX
+    return validated(kind, read_form(path) if is_workbook else read_yaml(path))
 
 
 def validated(kind: type[Kind], file: Source) -> Kind:
@@ -122,7 +124,7 @@ def problems_of(error: ValidationError, file: Source, model: type[BaseModel]) ->
     entries: list[dict[str, Any]] = [dict(one) for one in error.errors(include_url=False)]
     split = {entry["loc"][:-1] for entry in entries if _is_sentence(entry)}
     told = (one for one in entries if _is_sentence(one) or one["loc"][:-1] not in split)
-    found = ((_place(entry, file), partial(_message, entry, model)) for entry in told)
+    found = ((at := _place(entry, file), _words_of(entry, model, at)) for entry in told)
     return list(dict.fromkeys(_in_words(found)))
 
 
@@ -197,6 +199,13 @@ def _place(entry: dict[str, Any], file: Source) -> Place:
     if entry["type"] != "extra_forbidden":
         return file.place(field)
     return file.place(field.rpartition(".")[0]) if _is_sentence(entry) else file.key_place(field)
+
+
+def _words_of(entry: dict[str, Any], model: type[BaseModel], at: Place) -> Callable[[], str]:
+    """Return what puts a problem into words, those of a form where it stands in a cell."""
+    if at.spot and entry["type"] in {"missing", "too_short"}:
+        return partial(str, "ô này để trống; hãy điền")
+    return partial(_message, entry, model)
 
 
 def _message(entry: dict[str, Any], model: type[BaseModel]) -> str:

@@ -81,7 +81,13 @@ def _position(place: Place) -> str:
 
 
 def _excerpt(place: Place, line: str, width: int) -> Iterator[Text]:
-    """Yield the line at a place, cut to the width around the column, and a caret below it."""
+    """Yield the line at a place, cut to the width around the column, and a caret below it.
+
+    What stands in a cell has no caret: its column is the sheet's.
+    """
+    if place.spot:
+        yield Text.assemble((f"{'':>{_GUTTER - 1}} │ ", "dim"), cut(visible(line), 1, width)[0])
+        return
     first = max(0, place.column - 1 - _REACH)
     around = line[first : place.column - 1 + _REACH]
     if not around.strip():

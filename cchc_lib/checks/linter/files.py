@@ -150,7 +150,7 @@ def _lines(
     name: str, lines: tuple[str, ...], places: Iterable[Place]
 ) -> Iterator[tuple[Place, str]]:
     for place in places:
-        if place.file == name and 0 < place.line <= len(lines):
+        if place.file == name and not place.spot and 0 < place.line <= len(lines):
             yield place, lines[place.line - 1]
 
 

@@ -11,13 +11,13 @@ from nbconvert.exporters.exporter import Exporter
 from traitlets import Unicode, default
 
 from cchc_lib.blocks import Block, Letterhead, Signature
+from cchc_lib.letters.font import readable
 from cchc_lib.render.docx.annexes import Annexes
 from cchc_lib.render.docx.body import Body
 from cchc_lib.render.docx.numbering import Numbering
 from cchc_lib.render.docx.template import BODY, Template, default_template, read_template
 from cchc_lib.render.docx.xml import elements, paragraph, run
 from cchc_lib.render.executed import read_executed
-from cchc_lib.render.letters import readable
 from cchc_lib.render.official import (
     NO_DAY,
     NUMBER_BLANK,

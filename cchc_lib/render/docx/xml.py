@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.oxml.parser import parse_xml
 
 from cchc_lib.blocks import Span, Text
-from cchc_lib.render.letters import readable
+from cchc_lib.letters.font import readable
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMESPACES = {

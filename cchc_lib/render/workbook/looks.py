@@ -1,24 +1,14 @@
-"""How the cells of a workbook look, and which words they can hold."""
+"""How the cells of a workbook look."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from cchc_lib.blocks import Align
-from cchc_lib.render.letters import readable, widest_word
 
 Role: TypeAlias = Literal[
     "title", "about", "stamp", "note", "head", "code", "link", "", "group", "total"
 ]
 
-FONT = {"font_name": "Times New Roman", "font_size": 11}
-MAX_UNITS = 32_767
-"""UTF-16 units that a cell holds at most."""
-
-_DIGIT, _SPACE = 0.5, 0.25  # widths in em
-_MANY = 4096  # names and codes repeat from commune to commune
 _OUTSIDE = {"title", "about", "stamp", "note"}
 _LOOKS: dict[Role, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
@@ -33,8 +23,6 @@ _LOOKS: dict[Role, dict[str, Any]] = {
     "total": {"bold": True, "bg_color": "#FFF2CC"},
 }
 _INSIDE = {"border": 1, "border_color": "#A6A6A6", "text_wrap": True, "valign": "top"}
-_OF_A_LINE = re.compile("[^\t\n]+")
-_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 class Look(NamedTuple):
@@ -68,37 +56,3 @@ class Looks:
         if look not in self.made:
             self.made[look] = self.book.add_format(look.format())
         return self.made[look]
-
-
-def is_like_a_formula(words: str) -> bool:
-    """Tell whether Excel would take words for more than words if somebody typed them."""
-    return words.startswith(_LIKE_A_FORMULA)
-
-
-def lines_of(words: str, width: int) -> int:
-    """Return how many lines words take in a column that is ``width`` digits wide."""
-    return sum(_lines(part.split(" "), width * _DIGIT) for part in words.split("\n"))
-
-
-def _lines(words: Sequence[str], room: float) -> int:
-    """Count the lines of a paragraph; a word wider than the column goes on below."""
-    lines, used = 1, 0.0
-    for word in words:
-        wide = widest_word(word)
-        if used and used + wide > room:
-            lines, used = lines + 1, 0.0
-        lines += int(wide / room)
-        used += wide % room + _SPACE
-    return lines
-
-
-@lru_cache(_MANY)
-def legible(words: str) -> str:
-    """Return words that people can read and a cell has room for; what is cut off shows as …."""
-    words = _OF_A_LINE.sub(lambda run: readable(run[0]), words)
-    if len(words) <= MAX_UNITS // 2:
-        return words
-    units = words.encode("utf-16-le")
-    if len(units) <= 2 * MAX_UNITS:
-        return words
-    return units[: 2 * (MAX_UNITS - 1)].decode("utf-16-le", "ignore") + "…"

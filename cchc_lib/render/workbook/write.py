@@ -16,15 +16,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range
 
 from cchc_lib.blocks import Align, Column
-from cchc_lib.render.workbook.looks import (
-    FONT,
-    Look,
-    Looks,
-    Role,
-    is_like_a_formula,
-    legible,
-    lines_of,
-)
+from cchc_lib.letters.cells import FONT, is_like_a_formula, legible, lines_of
+from cchc_lib.render.workbook.looks import Look, Looks, Role
 from cchc_lib.render.workbook.model import Cell, Code, Line, Link, Number, Sheet, Workbook
 
 _OPTIONS = {

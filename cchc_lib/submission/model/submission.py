@@ -5,8 +5,9 @@ A figure that the commune does not have is None, never 0. The dotted path of a f
 (``procedures.dossiers.received``) is its name everywhere: in errors, formulas and placeholders.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
@@ -154,10 +155,7 @@ class Submission(FileModel):
 
         Raises ``AttributeError`` for a path that the model does not have.
         """
-        found: Any = self
-        for name in field.split("."):
-            found = getattr(found, name)
-        return found
+        return _getter(field)(self)
 
     @property
     def source(self) -> Source:
@@ -175,6 +173,11 @@ def fields_of(kind: Any, model: type[Model], path: str = "") -> Iterator[str]:
             yield from fields_of(kind, inner, f"{path}{name}.")
         elif inner == kind | None:
             yield f"{path}{name}"
+
+
+@lru_cache(4096)
+def _getter(field: str) -> Callable[[Any], Any]:
+    return attrgetter(field)
 
 
 @cache

@@ -9,7 +9,7 @@ from openpyxl.utils.escape import unescape
 from support.opened_workbook import assert_words_only, head_row, opened, rows
 
 from cchc_lib.blocks import Column
-from cchc_lib.render.workbook.looks import MAX_UNITS, legible, lines_of
+from cchc_lib.letters.cells import MAX_UNITS, legible, lines_of
 from cchc_lib.render.workbook.model import Code, Line, Link, Number, Sheet, Workbook
 from cchc_lib.render.workbook.write import write_workbook
 

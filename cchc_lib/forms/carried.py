@@ -1,0 +1,93 @@
+"""What a form takes over from the period before: figures to stand beside, words that stay."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from cchc_lib.communes import Commune
+from cchc_lib.forms.outline import all_slots
+from cchc_lib.forms.slots import Kind
+from cchc_lib.handed_in import refuse_link, submission_name
+from cchc_lib.indicators.balance.flow import DOSSIERS
+from cchc_lib.numerals import format_decimal
+from cchc_lib.periods import Period
+from cchc_lib.submission import Submission, read_submission
+from cchc_lib.submission.load import params_folder
+from cchc_lib.submission.model.submission import Header
+
+_PENDING, _CARRIED = f"{DOSSIERS}.pending", f"{DOSSIERS}.carried_over"
+_AUTHORITY = "TM. ỦY BAN NHÂN DÂN"
+_LISTS = ("header.recipients", "header.signature.authority")
+_LINES = ("header.symbol", "header.annex", "header.signature.signer")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """``figures`` of the period before stand beside the cells; ``words`` are filled in already.
+
+    ``suggested`` is what the cell of dossiers carried over should be: those pending before.
+    """
+
+    figures: Mapping[str, int | Decimal] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    suggested: Mapping[str, int] = field(default_factory=dict)
+
+    def beside(self, name: str) -> str:
+        """Return the figure beside a cell as people write it, "" where there is none."""
+        if name in self.suggested:
+            return format_decimal(Decimal(self.suggested[name]))
+        return format_decimal(Decimal(self.figures[name])) if name in self.figures else ""
+
+
+def carried_over(commune: Commune, period: Period, params_dir: str) -> Carried:
+    """Return what the submission of the period before leaves to a form; a little without one.
+
+    Raises ``InputError`` where there is one that cannot be read.
+    """
+    before = period.previous
+    params = params_folder(params_dir)
+    path = params / commune.folder / submission_name(before)
+    refuse_link(path, Path(params))
+    if not path.is_file():
+        return Carried(words=dict(_always()))
+    earlier = read_submission(path)
+    pending = earlier.value(_PENDING) if period.follows(before) else None
+    return Carried(
+        dict(_figures(earlier)),
+        dict(_always()) | dict(_words(earlier)),
+        {} if pending is None else {_CARRIED: pending},
+    )
+
+
+def _always() -> Iterator[tuple[str, str]]:
+    yield "synthetic", "không"
+    yield "header.symbol", str(Header.model_fields["symbol"].default)
+    yield "header.annex", str(Header.model_fields["annex"].default)
+    yield "header.signature.authority.0", _AUTHORITY
+
+
+def _figures(earlier: Submission) -> Iterator[tuple[str, int | Decimal]]:
+    for _, slot in all_slots():
+        is_single = not any(step.isdigit() for step in slot.field.split("."))
+        if slot.kind in {Kind.COUNT, Kind.AMOUNT} and is_single:
+            value = earlier.value(slot.field)
+            if value is not None:
+                yield slot.field, value
+
+
+def _words(earlier: Submission) -> Iterator[tuple[str, str]]:
+    for name in _LINES:
+        yield name, str(earlier.value(name))
+    for name in _LISTS:
+        yield from _lines(name, earlier.value(name))
+    for n, row in enumerate(earlier.procedures.dossiers.by_field):
+        yield f"{DOSSIERS}.by_field.{n}.field", row.field
+        yield f"{DOSSIERS}.by_field.{n}.source_system", row.source_system or ""
+
+
+def _lines(name: str, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a list by their cells; the last cell takes what has none of its own."""
+    last = sum(slot.field.startswith(f"{name}.") for _, slot in all_slots()) - 1
+    yield from ((f"{name}.{n}", line) for n, line in enumerate(lines[:last]))
+    yield f"{name}.{last}", "\n".join(lines[last:])

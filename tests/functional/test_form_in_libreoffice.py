@@ -1,0 +1,157 @@
+"""The form as LibreOffice calculates it: it reads figures as the parser does, and sees slips.
+
+The seed's figures come from its published report (``params/11242-nguyen-luong-bang``).
+"""
+
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+from openpyxl import load_workbook
+from support.filled_form import blank, cell_of, fill, recalculated, typed
+from support.seed_as import SEED
+
+from cchc_lib.forms.formulas import ROUGHLY, UNREAD, cleaned, reading
+from cchc_lib.forms.outline import all_slots
+from cchc_lib.forms.slots import Kind
+from cchc_lib.numerals import (
+    parse_amount,
+    parse_approximate,
+    parse_count,
+    parse_date,
+    parse_percent,
+)
+from cchc_lib.submission import read_submission
+
+pytestmark = pytest.mark.slow
+
+DOSSIERS = "procedures.dossiers"
+SPELLINGS = {
+    Kind.COUNT: (
+        "6476", "6.476", "1.234.567", "07", "0", "6.000", "6.47", "6,476", "6 476", "-5", "00",
+        "0.476", "6.4760", " 15 ", "1e3", "5/4", "hơn 1.480", "abc", "123456789012345",
+        "1234567890123456", "6476.0", "5%", "1.23.456",
+    ),
+    Kind.AMOUNT: (
+        "99.385", "10.529,5", "10,27 triệu đồng", "1,2 tỷ đồng", "10.52", "-3", "5,", "0,05", "07",
+    ),
+    Kind.RATE: ("98,86%", "98,85 %", "trên 98 %", "> 98%", "29", "100,5%", "9.886%", "100%", "-1%"),
+    Kind.DATE: ("05/02/2026", "5/2/2026", "31/02/2026", "05/04/26", "16/3/2026", "005/2/2026"),
+}  # fmt: skip
+PARSERS = {
+    Kind.COUNT: parse_count,
+    Kind.AMOUNT: lambda text: float(parse_amount(text)),
+    Kind.RATE: lambda text: float(parse_percent(text).value),
+    Kind.DATE: parse_date,
+}
+PASTED = {6476: 6476, 6.476: UNREAD, -1: UNREAD, 0: 0}
+"""Counts pasted as numbers, with what they are read as: 6.476 is no whole number."""
+
+
+def spelled():
+    """Return a workbook that has in B what our formulas read in A, one row a spelling."""
+    content = BytesIO()
+    tried = [(kind, text) for kind, texts in SPELLINGS.items() for text in texts]
+    with xlsxwriter.Workbook(content) as book:
+        sheet, date = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
+        for row, (kind, value) in enumerate([*tried, *((Kind.COUNT, each) for each in PASTED)], 1):
+            (sheet.write_string if isinstance(value, str) else sheet.write_number)(
+                row - 1, 0, value
+            )
+            look = date if kind is Kind.DATE else None
+            sheet.write_formula(row - 1, 2, f"={cleaned(kind, f'A{row}')}")
+            sheet.write_formula(row - 1, 1, f"={reading(kind, f'A{row}', f'C{row}')}", look)
+    return content.getvalue()
+
+
+def seed_figures():
+    """Return the seed's figures by their fields, as people type them."""
+    seed = read_submission(SEED)
+    fields = (slot.field for _, slot in all_slots() if slot.kind in {Kind.COUNT, Kind.AMOUNT})
+    values = {field: seed.value(field) for field in fields if ".by_" not in field}
+    stated = {f"stated.{code}": str(rate) for code, rate in seed.stated.items()}
+    return {name: typed(value) for name, value in values.items() if value is not None} | stated
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
+    """Return what LibreOffice shows of spellings, and of forms with the seed's figures."""
+    book = load_workbook(BytesIO(blank()))
+    right = fill(book, seed_figures())
+    slip = fill(book, {f"{DOSSIERS}.received": "6.477"})
+    rows = {"0.field": "Hộ tịch", "0.received": "400", "0.resolved": "390", "0.pending": "9"}
+    table = fill(
+        book,
+        {f"{DOSSIERS}.received": "6.476"}
+        | {f"{DOSSIERS}.by_field.{k}": v for k, v in rows.items()},
+    )
+    forms = {"right": right, "slip": slip, "table": table}
+    return recalculated({"spelled": spelled(), **forms}, tmp_path_factory.mktemp("lo"))
+
+
+def told(kind, text):
+    """Return what our parser reads in a text."""
+    try:
+        return PARSERS[kind](text)
+    except ValueError:
+        pass
+    try:
+        return ROUGHLY if kind is Kind.COUNT and parse_approximate(text) else UNREAD
+    except ValueError:
+        return UNREAD
+
+
+def test_the_formulas_read_what_the_parser_reads(shown):
+    sheet, tried = (
+        shown["spelled"].active,
+        [(kind, text) for kind in SPELLINGS for text in SPELLINGS[kind]],
+    )
+    read = {pair: sheet.cell(row, 2).value for row, pair in enumerate(tried, 1)}
+    read = {pair: value.date() if hasattr(value, "date") else value for pair, value in read.items()}
+    expected = {pair: told(*pair) for pair in tried}
+    assert read == {
+        pair: pytest.approx(value) if isinstance(value, float) else value
+        for pair, value in expected.items()
+    }
+    assert expected[Kind.COUNT, "6.476"] == 6476
+
+
+def test_a_number_that_was_pasted_is_a_count_only_if_it_is_whole(shown):
+    sheet, start = shown["spelled"].active, sum(map(len, SPELLINGS.values())) + 1
+    assert [sheet.cell(row, 2).value for row in range(start, start + len(PASTED))] == list(
+        PASTED.values()
+    )
+
+
+def left(book):
+    """Return how many places the sheet "Tự kiểm tra" says are left to look at."""
+    return book["Tự kiểm tra"]["B4"].value
+
+
+def broken(book):
+    """Return the balances that the sheet "Tự kiểm tra" names as broken, with their differences."""
+    rows = book["Tự kiểm tra"].iter_rows(values_only=True)
+    return [row[:2] for row in rows if row[2] == "lệch"]
+
+
+def test_nothing_is_left_to_look_at_in_the_seeds_figures(shown):
+    assert (left(shown["right"]), broken(shown["right"])) == (0, [])
+    sheet = shown["right"]["Biểu II.2"]
+    assert {cell.value for cell in sheet["F"]} <= {None, "Tự kiểm tra", "khớp", "chưa đủ số để so"}
+
+
+def test_one_count_changed_shows_the_balance_it_breaks_and_no_other(shown):
+    words = "Tổng số hồ sơ tiếp nhận = Hồ sơ đã giải quyết + Hồ sơ đang giải quyết"
+    assert broken(shown["slip"]) == [(words, 6477 - (6469 + 7))]
+    assert left(shown["slip"]) == 1
+    cell = cell_of(load_workbook(BytesIO(blank())), f"{DOSSIERS}.received")
+    assert shown["slip"][cell.parent.title].cell(cell.row, 6).value.startswith("lệch; xem dòng ")
+
+
+def test_a_row_of_form_06_tells_what_does_not_add_up_in_it(shown):
+    sheet = shown["table"]["Biểu 06"]
+    told = [cell.value for row in sheet.iter_rows() for cell in row if "lệch" in str(cell.value)]
+    assert told == ["Tổng số hồ sơ tiếp nhận: lệch 1; "]  # 400 - (390 + 9)
+    assert (
+        left(shown["table"]) == 1 + 3
+    )  # the row, and the columns of 400, 390 and 9 against totals
