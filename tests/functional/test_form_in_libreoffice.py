@@ -22,6 +22,7 @@ from cchc_lib.numerals import (
     parse_percent,
 )
 from cchc_lib.submission import read_submission
+from cchc_lib.submission.sources.workbook import read_form
 
 pytestmark = pytest.mark.slow
 
@@ -74,7 +75,12 @@ def seed_figures():
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory):
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("lo")
+
+
+@pytest.fixture(scope="module")
+def shown(folder):
     """Return what LibreOffice shows of spellings, and of forms with the seed's figures."""
     book = load_workbook(BytesIO(blank()))
     right = fill(book, seed_figures())
@@ -86,7 +92,7 @@ def shown(tmp_path_factory):
         | {f"{DOSSIERS}.by_field.{k}": v for k, v in rows.items()},
     )
     forms = {"right": right, "slip": slip, "table": table}
-    return recalculated({"spelled": spelled(), **forms}, tmp_path_factory.mktemp("lo"))
+    return recalculated({"spelled": spelled(), **forms}, folder)
 
 
 def told(kind, text):
@@ -155,3 +161,10 @@ def test_a_row_of_form_06_tells_what_does_not_add_up_in_it(shown):
     assert (
         left(shown["table"]) == 1 + 3
     )  # the row, and the columns of 400, 390 and 9 against totals
+
+
+def test_a_form_that_libreoffice_saved_is_read_the_same(shown, folder):
+    assert shown.keys() == {"spelled", "right", "slip", "table"}
+    before, after = (read_form(folder / name / "right.xlsx") for name in ("", "out"))
+    assert after.content == before.content
+    assert after.content["procedures"]["dossiers"]["received"] == "6.476"

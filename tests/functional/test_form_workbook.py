@@ -166,3 +166,15 @@ def test_a_period_before_that_cannot_be_read_is_told(init, tmp_path):
     run = init("11242", "2026-Q2")
     assert (run.code, "2026-Q1.yaml:" in run.errors) == (2, True)
     assert not (tmp_path / FOLDER / "2026-Q2.xlsx").exists()
+
+
+def test_words_of_the_period_before_stay_words(tmp_path):
+    hand_in_seed_as(tmp_path, "2026-Q1")
+    file = tmp_path / FOLDER / "2026-Q1.yaml"
+    evil = '=HYPERLINK("http://a.b","x")'
+    seed = file.read_text("utf-8")
+    file.write_text(seed.replace("signer: Đoàn Văn Cát", f"signer: '{evil}'"), "utf-8")
+    commune, time = find_commune("11242"), parse_period("2026-Q2")
+    content = form_bytes(commune, time, carried_over(commune, time, str(tmp_path)))
+    cell = cell_of(load_workbook(BytesIO(content)), "header.signature.signer")
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (evil, "s", True)

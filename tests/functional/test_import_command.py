@@ -1,16 +1,20 @@
 """``cchc import`` and ``cchc check`` on a form that came back: the same figures as the YAML."""
 
+import json
 import shutil
 from io import BytesIO
 
 import pytest
+from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
+from support.command_line import REPO
 from support.filled_form import blank, cell_of, cells_of, fill
 from support.seed_as import FOLDER, SEED
 
 from cchc_lib.submission import read_submission
 
 RECEIVED = "procedures.dossiers.received"
+SCHEMA = json.loads((REPO / "docs/check-format.schema.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +88,10 @@ def test_check_names_the_cell_of_a_finding_and_what_stands_in_it(cchc_here, tmp_
     assert f"{file} Biểu II.2!D{row} (Tổng số hồ sơ tiếp nhận)" in run.output
     assert "│ 6.477\n" in run.output
     assert "^" not in run.output
+    told = json.loads(cchc_here("check", file, "--format", "json").output)
+    Draft202012Validator(SCHEMA).validate(told)
+    spots = {found["field"]: found["spot"] for found in told["findings"]}
+    assert spots[RECEIVED] == f"Biểu II.2!D{row} (Tổng số hồ sơ tiếp nhận)"
 
 
 def test_the_form_is_found_again_whatever_it_is_called_and_wherever_it_lies(

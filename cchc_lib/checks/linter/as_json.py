@@ -67,6 +67,7 @@ def _place(place: Place, outcome: Outcome) -> dict[str, Any]:
         "file": place.file,
         "line": place.line,
         "column": place.column,
+        **({"spot": place.spot} if place.spot else {}),
         "field": place.field,
         "source": line if len(line) <= MAX_SOURCE else "",
     }

@@ -56,14 +56,16 @@ class WorkbookFile:
 
     def place(self, field: str) -> Place:
         """Return the cell of the value at ``field``, or of its nearest ancestor in the form."""
-        nearest = field
-        while nearest and nearest not in self.spots:
-            nearest = nearest.rpartition(".")[0]
-        if not nearest:
+        spot = self._nearest(field)
+        if spot is None:
             return Place(self.path, field=field)
-        spot = self.spots[nearest]
         place, label = _place(self.path, spot, field), self._label(spot)
         return replace(place, spot=f"{place.spot} ({label})") if label else place
+
+    def _nearest(self, field: str) -> _Spot | None:
+        while field and field not in self.spots:
+            field = field.rpartition(".")[0]
+        return self.spots.get(field)
 
     def _label(self, spot: _Spot) -> str:
         """Return what the form calls a cell: at the left end of its row, else above it."""
@@ -84,8 +86,7 @@ class WorkbookFile:
 
     def excerpt(self, place: Place) -> str:
         """Return what stands in the cell at a place, on one line; "" where it is blank."""
-        found = self.spots.get(place.field)
-        return " ".join(_text_at(self.sheets, found).split())
+        return " ".join(_text_at(self.sheets, self._nearest(place.field)).split())
 
     @property
     def synthetic(self) -> bool:
