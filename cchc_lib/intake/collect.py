@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc_lib.communes import Commune, Province
 from cchc_lib.errors import DiskError, reason_of
+from cchc_lib.handed_in import submission_name
 from cchc_lib.intake.heap import Received, received_in
 from cchc_lib.intake.identify import Owner, identify
 from cchc_lib.periods import Period
@@ -26,7 +27,9 @@ from cchc_lib.submission.province import load_province
 EARLIER = "ban-truoc"
 """The folder beside those of the communes where files stand that a correction has replaced."""
 
-SUFFIXES = (".yaml", ".xlsx")
+ORIGINALS = "ban-goc"
+"""The folder beside them where the forms stand that submissions were read from."""
+
 _TAKEN = frozenset({Outcome.TAKEN, Outcome.REPLACED})
 
 
@@ -161,16 +164,12 @@ def _settled(item: Item, order: Order, known: Sequence[Entry]) -> Item:
     if item.outcome is not Outcome.TAKEN or item.owner is None:
         return item
     place = _place(item.owner, order.params)
-    others = (place.with_suffix(suffix) for suffix in SUFFIXES if suffix != place.suffix)
-    if found := [other.name for other in others if other.exists()]:
-        why = f"đã có {found[0]} của kỳ này: một kỳ chỉ lấy từ một tệp"
-        return replace(item, outcome=Outcome.DOUBTFUL, note=why)
     return _against(item, place, order, _came(known, item.owner)) if place.exists() else item
 
 
 def _against(item: Item, place: Path, order: Order, had: datetime | None) -> Item:
     """Compare a file with the one in its place, which came ``had`` if anybody noted it."""
-    if _digest(place) == item.sha256:
+    if item.owner and place.read_bytes() == item.owner.content:
         outcome, why = Outcome.SAME, f"đã ở {place}"
     elif not order.newest:
         outcome, why = Outcome.DOUBTFUL, f"khác tệp đã có ở {place}; --newest thay bằng bản mới hơn"
@@ -189,7 +188,7 @@ def _came(known: Iterable[Entry], owner: Owner) -> datetime | None:
 
 
 def _place(owner: Owner, params: Path) -> Path:
-    return params / owner.commune.folder / f"{owner.period.id}{owner.suffix}"
+    return params / owner.commune.folder / submission_name(owner.period)
 
 
 def _archive(place: Path, params: Path) -> Path:
@@ -211,7 +210,10 @@ def _store(item: Item, params: Path) -> None:
     place = _place(item.owner, params)
     if item.outcome is Outcome.REPLACED:
         _write(_archive(place, params), place.read_bytes())
-    _write(place, item.found.content)
+    _write(place, item.owner.content)
+    if item.owner.is_form:
+        name = f"{place.stem}-{item.sha256[:12]}.xlsx"
+        _write(params / ORIGINALS / place.parent.name / name, item.found.content)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -248,8 +250,8 @@ def _collected(
     came = first_days((*known, *(item.entry for item in items)), order.period)
     period = order.period
     asked = order.province.units(period.calendar.first, period.calendar.last)
-    names = [f"{period.id}{suffix}" for suffix in SUFFIXES]
-    there = {u.code for u in asked for name in names if (order.params / u.folder / name).is_file()}
+    name = submission_name(period)
+    there = {unit.code for unit in asked if (order.params / unit.folder / name).is_file()}
     missing = tuple(unit for unit in asked if unit.code not in there | came.keys())
     days = ((unit, came[unit.code]) for unit in asked if unit.code in came)
     late = tuple((unit, day) for unit, day in days if last_day and day > last_day)

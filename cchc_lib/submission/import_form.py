@@ -28,18 +28,28 @@ def import_form(path: Path, params_dir: str) -> tuple[Path, tuple[str, ...]]:
     form = submission.source
     commune, period = find_commune(submission.commune), parse_period(submission.period)
     target = Path(params_dir) / commune.folder / submission_name(period)
-    unit = f"{commune.name} (mã {commune.code}), {commune.province}"
-    head = f"# {unit}, {period.name}\n# Ghi từ biểu khai Excel, SHA-256 {form.sha256}\n"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("x", encoding="utf-8") as file:
-            file.write(head + as_yaml(form))
+            file.write(yaml_of_form(form))
     except FileExistsError as error:
         words = f"đã có tệp {target}; không ghi đè. Xóa hoặc đổi tên tệp đó rồi gọi lại"
         raise UsageError(words) from error
     except OSError as error:
         raise UsageError(f"không ghi được {target}: {reason_of(error)}") from error
     return target, form.notices if isinstance(form, WorkbookFile) else ()
+
+
+def yaml_of_form(form: Source) -> str:
+    """Return the YAML that a form becomes: whose it is, from which file, and what was filled in.
+
+    Raises ``UsageError`` for a commune or a period that does not exist.
+    """
+    commune = find_commune(str(form.content.get("commune")))
+    period = parse_period(str(form.content.get("period")))
+    unit = f"{commune.name} (mã {commune.code}), {commune.province}"
+    head = f"# {unit}, {period.name}\n# Ghi từ biểu khai Excel, SHA-256 {form.sha256}\n"
+    return head + as_yaml(form)
 
 
 def as_yaml(source: Source) -> str:

@@ -11,6 +11,8 @@ import pytest
 from support.city import PERIOD, batch_with, city, contents, litter, notebook_with_faults, published
 from support.processes import running_with
 
+from cchc_lib.handed_in import TABLES
+
 pytestmark = pytest.mark.slow
 
 GOOD = 113
@@ -97,6 +99,7 @@ def test_each_bad_one_leaves_its_notebook_as_far_as_it_came(faulty):
             "that-bai/ro-crate-metadata.json",
             "that-bai/so-tinh.ipynb",
             f"that-bai/inputs/{commune}/{PERIOD}.yaml",
+            *(f"that-bai/inputs/{table}" for table in TABLES),
         }
 
 

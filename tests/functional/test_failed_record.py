@@ -11,6 +11,7 @@ from support.command_line import cchc
 from support.tampering import change_record, copy_of
 from support.tools import need
 
+from cchc_lib.handed_in import TABLES
 from cchc_lib.published.files import CRATE_FILE, FAILED, SUMS_FILE
 from cchc_lib.runs.record.read_crate import hashes_in
 from cchc_lib.runs.record.sums import damages, sha256_of, strangers_in
@@ -77,6 +78,7 @@ def test_notebook_inputs_record_and_checksums_are_there_and_nothing_else(failed)
         "that-bai.ipynb",
         "so-tinh.ipynb",
         f"inputs/{commune}/{PERIOD}.yaml",
+        *(f"inputs/{table}" for table in TABLES),
         CRATE_FILE,
         SUMS_FILE,
     }

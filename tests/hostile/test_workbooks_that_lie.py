@@ -24,6 +24,7 @@ LARGE = (
     *("a heap of more than may be", "thousands of members", "a million levels"),
     *("millions of empty elements", "an attribute without end", "a comment without end"),
     *("60,000 attributes", "40,000 namespaces", "600,000 columns", "200,000 sheets"),
+    *("one large part as fifty sheets",),
     *("names without end", "thousands of merges", "many styles", "one long text in all cells"),
     *("a long number format in each cell", "as many long texts as may be"),
     *("as many cells as may be", "more cells than may be"),

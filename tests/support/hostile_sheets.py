@@ -120,7 +120,10 @@ _CELLS: Mapping[str, Hostile] = {
     ),
     "Indian digits": (_cell("", "<v>६४७६</v>"), "I!A1: không phải là một số hữu hạn"),
     "a day that is none": (_cell('t="d"', "<v>2026-02-31</v>"), "I!A1: không phải là một số"),
-    "a text too long": (_cell('t="str"', f"<v>{'x' * 40_000}</v>"), "I!A1: có ô chứa hơn 32.767"),
+    "a text too long": (
+        _cell('t="str"', f"<v>{'x' * 40_000}</v>"),
+        "I!A1: chữ dài quá 32.767 ký tự, Excel",
+    ),
     "a heap of marks": (
         _cell('t="str"', "<v>a" + "\u0301\u0323" * 999 + "</v>"),
         "I!A1: có hơn 30 dấu",

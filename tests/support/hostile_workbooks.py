@@ -116,6 +116,15 @@ _BOOK: Mapping[str, Hostile] = {
         _book("".join(_EMPTY.format(n, n) for n in range(51))),
         "hơn 50 trang tính",
     ),
+    "one large part as fifty sheets": (
+        lambda: packed(
+            {
+                "xl/workbook.xml": book("".join(_EMPTY.format(n, n) for n in range(50))),
+                SHEET: sheet("x" * (9 << 20)),
+            }
+        ),
+        "7: tệp có quá nhiều",
+    ),
     "two sheets of one name": (_book(_EMPTY.format("I", 1) + _EMPTY.format("i", 2)), "trùng nhau"),
     "a sheet without a name": (_book(_EMPTY.format("", 1)), "tên trang tính trống"),
     "a sheet with an endless name": (_book(_EMPTY.format("a" * 9000, 1)), "tên trang tính trống"),

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from cchc_lib.foreign.process import BROKEN
 from cchc_lib.foreign.refusal import Refusal
-from cchc_lib.foreign.workbook.package import Package
+from cchc_lib.foreign.workbook.package import MAX_UNPACKED, Package
 
 MAX_ELEMENTS = 1_500_000  # of all parts: 200,000 cells have 400,000, and as many shared texts
 MAX_TOKEN = 1 << 20  # bytes: expat begins a token anew with each chunk, which is quadratic
@@ -37,11 +37,15 @@ TOO_MUCH = "tệp có quá nhiều ô, kiểu hay chữ; hãy bỏ bớt những
 
 
 class Parts:
-    """The parts of one workbook, read one by one within a common bound on their elements."""
+    """The parts of one workbook, read one by one within common bounds on their size.
+
+    Together they have no more bytes than the package, however many sheets share a part.
+    """
 
     def __init__(self, package: Package) -> None:
         self.package = package
         self._left = MAX_ELEMENTS
+        self._bytes_left = MAX_UNPACKED
 
     def read(self, part: str, starts: Starts, ends: Ends) -> None:
         """Read a part of the spreadsheet's own language. Raises ``Refusal``."""
@@ -69,7 +73,8 @@ class Parts:
             for chunk in self.package.chunks(part, _CHUNK):
                 parser.Parse(chunk, False)  # noqa: FBT003
                 fed += len(chunk)
-                if fed - parser.CurrentByteIndex > MAX_TOKEN:
+                self._bytes_left -= len(chunk)
+                if fed - parser.CurrentByteIndex > MAX_TOKEN or self._bytes_left < 0:
                     raise Refusal(TOO_MUCH)
             parser.Parse(b"", True)  # noqa: FBT003
         except (expat.ExpatError, LookupError, ValueError) as error:  # also unknown encodings

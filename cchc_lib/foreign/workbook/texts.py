@@ -10,7 +10,7 @@ from cchc_lib.foreign.workbook.parts import Parts
 
 MAX_TEXT = 32_767  # characters: more than Excel lets a cell hold
 
-TOO_LONG = f"có ô chứa hơn {MAX_TEXT:,} ký tự, Excel không ghi thế; hãy bớt chữ".replace(",", ".")
+TOO_LONG = "chữ dài quá 32.767 ký tự, Excel không ghi thế; hãy bớt chữ"
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")  # ECMA-376 Part 1, 22.9.2.19 (ST_Xstring)
 

@@ -9,6 +9,7 @@ from support.heaps import EARLY, LATER, handed_in, mail, put, zipped
 
 from cchc_lib.communes import find_province
 from cchc_lib.errors import InputError
+from cchc_lib.forms import write_form
 from cchc_lib.intake import Order, collect
 from cchc_lib.periods import parse_period
 from cchc_lib.received import REGISTER, Outcome, first_days, read_register
@@ -23,6 +24,12 @@ def heap(tmp_path):
     folder = tmp_path / "thư"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="module")
+def form(tmp_path_factory):
+    """Return the blank form of a commune."""
+    return write_form(A, Q1, str(tmp_path_factory.mktemp("forms"))).read_bytes()
 
 
 @pytest.fixture
@@ -68,7 +75,7 @@ def test_each_submission_is_stored_as_it_came_under_its_own_name(heap, params):
         (b"a: 1\n", "không ghi commune và period"),
         (b"commune: [", "không phải tệp số liệu đọc được"),
         (b"%PDF-1.7", "PDF"),
-        (zipped({"xl/workbook.xml": b""}), "không phải biểu số liệu"),
+        (zipped({"xl/workbook.xml": b""}), "không phải tệp số liệu đọc được"),
         (b"\x00\x01", "không phải tệp số liệu đọc được"),
     ],
 )
@@ -137,13 +144,17 @@ def test_an_older_file_never_replaces_a_newer_one(heap, params):
     assert place(params, A).read_bytes() == handed_in(0, note="mới")
 
 
-def test_two_sources_of_one_period_are_nobodys_guess(heap, params):
-    put(params / A.folder / f"{PERIOD}.xlsx", b"PK")
-    put(heap / "a.yaml", handed_in(0))
+def test_a_form_is_stored_as_what_was_read_from_it_and_kept(heap, params, form):
+    put(heap / "Biểu gửi (cuối).xlsx", form)
     (item,) = collected(heap, params).items
-    assert item.outcome is Outcome.DOUBTFUL
-    assert f"{PERIOD}.xlsx" in item.note
-    assert not place(params, A).exists()
+    assert item.outcome is Outcome.TAKEN
+    text = place(params, A).read_text("utf-8")
+    assert f"commune: '{A.code}'" in text
+    assert item.sha256 in text
+    (kept,) = (params / "ban-goc" / A.folder).iterdir()
+    assert kept.read_bytes() == form
+    (again,) = collected(heap, params).items
+    assert again.outcome is Outcome.SAME
 
 
 def test_a_dry_run_writes_nothing(heap, params):
