@@ -14,7 +14,8 @@ from cchc_lib.forms.slots import Kind, Slot
 from cchc_lib.indicators.balance.flow import COLUMNS, DOSSIERS
 
 _FIRST_ROW = 3
-_NUMBER_WIDTH, _CHECK_WIDTH, _HEAD_HEIGHT = 12, 38, 92
+_NUMBER_WIDTH, _CHECK_WIDTH = 12, 38
+_HEAD_HEIGHT, _WORDS_HEIGHT = 92, 34  # points
 _WIDTHS = {"title": 60, "issuer": 26, "type": 20, "field": 30, "reason": 50, "source_system": 20}
 _OTHER_WIDTH = 16
 _PARTS = "by_scope"  # its rows are named parts, each by itself: no sum of them is the total
@@ -153,7 +154,7 @@ class _Table:
     def write(self) -> None:
         """Write title, heads, rows, and what the columns add up to."""
         self.book.write(self.sheet, (self.top, 0), self.table.title, "stamp")
-        self.sheet.set_row(self.top + 1, _HEAD_HEIGHT if self.has_flow else 48)
+        self.sheet.set_row(self.top + 1, _HEAD_HEIGHT if self.has_flow else 50)
         columns = dict(self.grid.columns(self.table))
         for column, slot in columns.items():
             self.book.write(self.sheet, (self.top + 1, column), slot.label, "head")
@@ -173,6 +174,8 @@ class _Table:
             if slot.is_typed:
                 self._read(row, slot)
         at = self.first + row
+        if not self.has_flow:  # words, which may take two lines
+            self.sheet.set_row(at, _WORDS_HEIGHT)
         columns = self.grid.read(0), self.grid.read(self.grid.width - 1)
         told = [
             (
