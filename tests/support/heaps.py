@@ -45,5 +45,7 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in members.items():
-            file.writestr(name, content)
+            member = zipfile.ZipInfo(name, EARLY.timetuple()[:6])
+            member.compress_type = zipfile.ZIP_DEFLATED
+            file.writestr(member, content)
     return package.getvalue()

@@ -53,6 +53,12 @@ def root(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
+def may_replace(target: ast.Attribute | ast.Subscript) -> bool:
+    """Tell whether what is assigned may be somebody's method; expat is told its handlers so."""
+    is_told = isinstance(target, ast.Attribute) and target.attr.endswith("Handler")
+    return root(target) not in {"", "self"} and not is_told
+
+
 def changes(source: str) -> list[str]:
     """Return what a module changes in foreign modules, and where it replaces a method."""
     tree = ast.parse(source)
@@ -68,7 +74,7 @@ def changes(source: str) -> list[str]:
             called = ast.unparse(node.func)
             if called in {"setattr", "delattr"} or called.endswith("translators.register"):
                 found.append(ast.unparse(node))
-        if isinstance(node, ast.Assign) and any(root(t) not in {"", "self"} for t in stored(node)):
+        if isinstance(node, ast.Assign) and any(may_replace(t) for t in stored(node)):
             values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
             named = {value.id for value in values if isinstance(value, ast.Name)}
             if named & functions or any(isinstance(value, ast.Lambda) for value in values):
