@@ -1,5 +1,4 @@
 import io
-import time
 
 import matplotlib as mpl
 import pytest
@@ -177,12 +176,3 @@ def test_a_foreign_doctype_is_refused(declaration):
 def test_what_is_not_a_drawing_is_refused(svg, complaint):
     with pytest.raises(RunError, match=complaint):
         clean_svg(svg, "h1-", "")
-
-
-def test_twelve_charts_take_well_under_a_tenth_of_a_second():
-    chart = drawn_by_matplotlib()
-    assert len(chart) > 50_000
-    start = time.process_time()
-    for _ in range(12):
-        clean_svg(chart, "h1-", "")
-    assert time.process_time() - start < 0.5  # 0.03 s where it was written; others are busier
