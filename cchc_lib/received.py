@@ -6,9 +6,9 @@ it. It opens in Excel, so nothing in it is a formula there.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path
 
@@ -21,6 +21,14 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "'")
 """How a cell begins that Excel would compute; ours that begin so stand behind an apostrophe."""
 
 
+_VIETNAM = timezone(timedelta(hours=7))
+
+
+def in_vietnam(time: datetime) -> datetime:
+    """Return a time as clocks in Vietnam show it."""
+    return time.astimezone(_VIETNAM)
+
+
 class Outcome(StrEnum):
     """What became of a received file."""
 
@@ -31,9 +39,14 @@ class Outcome(StrEnum):
     REFUSED = "không nhận"
 
     @property
+    def is_taken(self) -> bool:
+        """Tell whether the file became the submission of its commune."""
+        return self in {Outcome.TAKEN, Outcome.REPLACED}
+
+    @property
     def is_settled(self) -> bool:
         """Tell whether nobody has to do anything about it."""
-        return self not in {Outcome.DOUBTFUL, Outcome.REFUSED}
+        return self.is_taken or self is Outcome.SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +59,14 @@ class Entry:
     commune: str
     name: str
     period: str
-    outcome: str
+    outcome: Outcome
     note: str
     sha256: str
 
     @property
     def day(self) -> date:
-        """Return the day it came in, in the time of the office's machine."""
-        return datetime.fromisoformat(self.at).astimezone().date()
-
-    @property
-    def is_taken(self) -> bool:
-        """Tell whether it became the submission of its commune."""
-        return self.outcome in {Outcome.TAKEN, Outcome.REPLACED}
-
-    @property
-    def is_settled(self) -> bool:
-        """Tell whether nobody has to do anything about it."""
-        return self.is_taken or self.outcome == Outcome.SAME
+        """Return the day it came in, in the time of Vietnam whatever the machine's."""
+        return in_vietnam(datetime.fromisoformat(self.at)).date()
 
 
 _HEADINGS = (
@@ -96,12 +99,20 @@ def _entries(text: str, path: Path) -> Iterator[Entry]:
         raise InputError([Problem(Place(str(path), 1), problem)])
     for row in rows:
         try:
-            entry = Entry(*map(_as_said, row))
-            datetime.fromisoformat(entry.at)
+            entry = _entry([_as_said(words) for words in row])
         except (TypeError, ValueError):
-            problem = f"cần {len(_HEADINGS)} ô, ô đầu là thời điểm như 2026-03-22T08:00:00+00:00"
+            problem = (
+                f"cần {len(_HEADINGS)} ô, ô đầu là thời điểm như 2026-03-22T08:00:00+00:00, "
+                f"kết quả là một trong: {', '.join(Outcome)}"
+            )
             raise InputError([Problem(Place(str(path), rows.line_num), problem)]) from None
         yield entry
+
+
+def _entry(row: Sequence[str]) -> Entry:
+    at, origin, sender, commune, name, period, outcome, note, digest = row
+    datetime.fromisoformat(at)
+    return Entry(at, origin, sender, commune, name, period, Outcome(outcome), note, digest)
 
 
 def register_text(entries: Iterable[Entry]) -> str:
@@ -127,6 +138,6 @@ def first_days(entries: Iterable[Entry], period: Period) -> dict[str, date]:
     """Return the day on which each commune's file of a period first came in, by its code."""
     days: dict[str, date] = {}
     for entry in entries:
-        if entry.period == period.id and entry.is_taken:
+        if entry.period == period.id and entry.outcome.is_taken:
             days[entry.commune] = min(entry.day, days.get(entry.commune, entry.day))
     return days

@@ -1,6 +1,7 @@
 """What makes the roll-up a letter: its head and its end, with blanks where nobody told."""
 
 from cchc_lib.blocks import (
+    DRAFT,
     SYNTHETIC,
     Block,
     Blocks,
@@ -12,6 +13,7 @@ from cchc_lib.blocks import (
     text,
 )
 from cchc_lib.city.model import City
+from cchc_lib.city.rules import has_error
 from cchc_lib.numerals import format_count
 from cchc_lib.report.letter import (
     ANNEXES,
@@ -27,6 +29,7 @@ _SHORT = "……………"
 def opening(city: City) -> Blocks:
     """Open the document: stamp, letterhead, title, and how the figures of the city are made."""
     stamp: list[Block] = [Stamp(SYNTHETIC)] if city.is_synthetic else []
+    stamp += [Stamp(DRAFT)] if has_error(city) else []
     subject = (
         f"Kết quả thực hiện công tác cải cách hành chính {city.period.name} "
         f"của các xã, phường, đặc khu thuộc {city.place}"

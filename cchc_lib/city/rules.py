@@ -61,3 +61,9 @@ FAMILY = Family(
     "Tổng hợp toàn địa bàn",
     (figures_are_of_the_size_of_their_peers, figures_are_typed_in_the_unit_of_their_peers),
 )
+
+
+def has_error(city: City) -> bool:
+    """Tell whether a figure of the city must be asked about before anybody signs."""
+    found = (finding for check in FAMILY.checks for finding in check(city))
+    return any(finding.rule.severity is Severity.ERROR for finding in found)

@@ -18,6 +18,7 @@ from cchc_lib.received import (
     Entry,
     Outcome,
     first_days,
+    in_vietnam,
     read_register,
     register_text,
 )
@@ -29,8 +30,6 @@ EARLIER = "ban-truoc"
 
 ORIGINALS = "ban-goc"
 """The folder beside them where the forms stand that submissions were read from."""
-
-_TAKEN = frozenset({Outcome.TAKEN, Outcome.REPLACED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,7 @@ def _against(item: Item, place: Path, order: Order, had: datetime | None) -> Ite
     elif not order.newest:
         outcome, why = Outcome.DOUBTFUL, f"khác tệp đã có ở {place}; --newest thay bằng bản mới hơn"
     elif had and had >= item.found.at:
-        outcome, why = Outcome.DOUBTFUL, f"cũ hơn tệp đã nhận ngày {had.astimezone():%d/%m/%Y}"
+        outcome, why = Outcome.DOUBTFUL, f"cũ hơn tệp đã nhận ngày {in_vietnam(had):%d/%m/%Y}"
     else:
         outcome, why = Outcome.REPLACED, f"bản trước ở {_archive(place, order.params)}"
     return replace(item, outcome=outcome, note=why)
@@ -183,7 +182,9 @@ def _against(item: Item, place: Path, order: Order, had: datetime | None) -> Ite
 def _came(known: Iterable[Entry], owner: Owner) -> datetime | None:
     """Return when the file that is in place came in, None where it did not come by the register."""
     own = (owner.commune.code, owner.period.id)
-    taken = (entry for entry in known if (entry.commune, entry.period) == own and entry.is_taken)
+    taken = (
+        entry for entry in known if (entry.commune, entry.period) == own and entry.outcome.is_taken
+    )
     return max((datetime.fromisoformat(entry.at) for entry in taken), default=None)
 
 
@@ -205,7 +206,7 @@ def _digest(path: Path) -> str:
 
 
 def _store(item: Item, params: Path) -> None:
-    if item.outcome not in _TAKEN or item.owner is None:
+    if not item.outcome.is_taken or item.owner is None:
         return
     place = _place(item.owner, params)
     if item.outcome is Outcome.REPLACED:
@@ -229,7 +230,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _note(items: Sequence[Item], known: Sequence[Entry], params: Path) -> None:
     """Add to the register what is not in it yet: a heap collected again brings nothing new."""
-    settled = {(entry.origin, entry.sha256) for entry in known if entry.is_settled}
+    settled = {(entry.origin, entry.sha256) for entry in known if entry.outcome.is_settled}
     noted = settled | {(entry.origin, entry.sha256, entry.note) for entry in known}
     entries = (item.entry for item in items)
     new = [

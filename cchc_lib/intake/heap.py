@@ -64,7 +64,15 @@ def received_in(folder: Path) -> Iterator[Received]:
         raise UsageError(f"không có thư mục {folder}")
     for path in sorted(folder.rglob("*")):
         if not path.is_dir() and not _is_of_a_system(path):
-            yield from _opened(_read(path, folder))
+            yield from _all_of(_read(path, folder))
+
+
+def _all_of(found: Received) -> list[Received]:
+    """Return all that a file holds; one that breaks what reads it is refused alone."""
+    try:
+        return list(_opened(found))
+    except Exception as error:  # noqa: BLE001  # whatever readers of strangers' files raise
+        return [found.refused(f"tệp hỏng, không mở được ({type(error).__name__})")]
 
 
 def _is_of_a_system(path: Path) -> bool:

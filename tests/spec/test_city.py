@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from support.drawn_city import CODES, draw, drawn, found, index, percent, publish
 
-from cchc_lib.blocks import plain, to_markdown, to_plain_text
+from cchc_lib.blocks import DRAFT, Stamp, plain, to_markdown, to_plain_text
 from cchc_lib.city import (
     City,
     charts,
@@ -197,6 +197,13 @@ def test_a_unit_too_large_or_too_small_is_an_error(tmp_path, value, rules):
     drawn_city = city(draw(tmp_path, peers | {D: {RESOLVED: value}}))
     found = [one for check in FAMILY.checks for one in check(drawn_city)]
     assert [one.rule.code for one in found] == rules
+
+
+@pytest.mark.parametrize(("value", "draft"), [(6_100_000, True), (61_000, False), (6_100, False)])
+def test_a_roll_up_with_an_error_is_a_draft(tmp_path, value, draft):
+    peers = {A: {RESOLVED: 6_000}, B: {RESOLVED: 6_400}, C: {RESOLVED: 5_200}}
+    blocks = letter.opening(city(draw(tmp_path, peers | {D: {RESOLVED: value}}))).blocks
+    assert (DRAFT in [block.words for block in blocks if isinstance(block, Stamp)]) == draft
 
 
 def test_small_counts_and_few_peers_are_not_judged(tmp_path):

@@ -69,6 +69,9 @@ _MAX_BYTES = 4 << 20  # as much as is packed of an input
 _MAX_UNPACKED = 20 << 20
 _MAX_MEMBERS = 200
 _TOO_LARGE = "quá lớn so với một mẫu văn bản"
+_FETCHING = frozenset(
+    ("INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK", "DDE", "DDEAUTO", "DATABASE", "HYPERLINK")
+)
 _MACROS = ("vbaProject", "activeX", "embeddings/")
 
 
@@ -142,6 +145,7 @@ class Template:
             near = get_close_matches(name, FIELDS, 1)
             hint = f"; có phải {{{{{near[0]}}}}}?" if near else ""
             yield f"không biết điền gì vào {{{{{name}}}}}{hint}"
+        yield from _foreign_fields(self._stories())
         if BODY in found and self._place is None:
             yield f"{{{{{BODY}}}}} phải đứng riêng một đoạn, ngoài bảng"
         if self.body.find(q("w:sectPr")) is None:
@@ -181,6 +185,18 @@ def _dangers(package: zipfile.ZipFile) -> Iterator[str]:
     for member in members:
         if member.filename.endswith(".rels") and b'TargetMode="External"' in package.read(member):
             yield f"có liên kết ra ngoài văn bản ({Path(member.filename).stem}); hãy bỏ liên kết"
+
+
+def _foreign_fields(parts: Iterable[Any]) -> Iterator[str]:
+    """Yield what Word would compute or fetch by itself; a page may bear its number."""
+    for part in parts:
+        for paragraph in part.iter(q("w:p")):
+            words = [it.text or "" for it in paragraph.iter(q("w:instrText"))]
+            words += [f" {it.get(q('w:instr'), '')} " for it in paragraph.iter(q("w:fldSimple"))]
+            if found := set("".join(words).upper().split()) & _FETCHING:
+                yield f"có trường {', '.join(sorted(found))} lấy nội dung từ ngoài; hãy bỏ đi"
+        if next(part.iter(q("w:altChunk")), None) is not None:
+            yield "có đoạn nhập từ tệp khác (altChunk); hãy chép chữ thay vào"
 
 
 def _fields_in(part: Any) -> Iterator[str]:

@@ -129,6 +129,19 @@ def test_no_folder_is_told(tmp_path):
         list(received_in(tmp_path / "x"))
 
 
+@pytest.mark.parametrize(
+    "name", [b"=?x-none?b?QQ==?=", b"=?utf-8?b?A?=", b"\xff\xfe", b'"a\r\n b"', b"utf-8''%ff%fe"]
+)
+def test_a_mail_whose_names_cannot_be_read_harms_no_other_file(tmp_path, name):
+    broken = mail({"x.yaml": b"x"}).replace(b'"x.yaml"', name)
+    assert name in broken
+    put(tmp_path / "a.eml", broken)
+    put(tmp_path / "b.yaml", b"b")
+    found = {item.origin: item for item in received_in(tmp_path)}
+    assert found["b.yaml"].content == b"b"
+    assert any(origin.startswith("a.eml") for origin in found)
+
+
 @given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"From: a\r\n\r\n"]))
 def test_any_bytes_are_read_or_refused(tmp_path_factory, content, start):
     folder = tmp_path_factory.mktemp("heap")

@@ -19,6 +19,9 @@ from cchc_lib.render.packed import pack
 
 BLOCKS = (*OFFICIAL, SIGNATURE)
 DOCUMENT = "word/document.xml"
+FIELD = """Nơi nhận:</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText
+ >INCLUDE</w:instrText></w:r><w:r><w:instrText>TEXT "a.docx"</w:instrText>"""
+SIMPLE = '</w:pPr><w:fldSimple w:instr="DDEAUTO c:\\\\x.exe"/>'
 
 
 def changed(part: str, *changes: tuple[str, str]) -> bytes:
@@ -184,6 +187,8 @@ def test_all_that_is_wrong_is_told_at_once(office):
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "không phải tệp Word"),
         (pack([("a.txt", b"no document")]), "không phải tệp Word"),
         (changed(DOCUMENT, ("</w:body>", "")), "không phải tệp Word"),
+        (changed(DOCUMENT, ("Nơi nhận:</w:t>", FIELD)), "có trường INCLUDETEXT lấy nội dung"),
+        (changed("word/header1.xml", ("</w:pPr>", SIMPLE)), "có trường DDEAUTO lấy nội dung"),
         (bytes(5 << 20), "quá lớn"),
         (pack((f"{n}.xml", b"") for n in range(300)), "quá lớn"),
         (with_member("word/vbaProject.bin", b"macro"), "có macro"),
