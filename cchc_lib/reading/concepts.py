@@ -1,0 +1,90 @@
+"""Layer 4: the words of a paragraph as concepts, the longest wording first, each word used once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cchc_lib.reading.numbers import Number, Piece, Token
+from cchc_lib.reading.vocabulary import GAP, NEUTRAL, Phrase, Vocabulary
+
+_LONGEST_GAP = 4
+UNKNOWN = "unknown"  # a word that nothing explains
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of a paragraph that means one thing: a number, a mask, a sign, or a wording.
+
+    ``use`` is that of its phrase, or "number", "mask", "sign", "unknown"; ``is_name`` where it
+    begins with a capital inside a sentence.
+    """
+
+    use: str
+    words: str
+    start: int
+    end: int
+    concepts: tuple[str, ...] = ()
+    number: Number | None = None
+    what: str = ""
+
+
+def read_units(pieces: Sequence[Piece], vocabulary: Vocabulary) -> tuple[Unit, ...]:
+    """Return what the pieces of a paragraph mean, in order."""
+    return tuple(_units(pieces, vocabulary))
+
+
+def _units(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[Unit]:
+    position = 0
+    while position < len(pieces):
+        piece = pieces[position]
+        found = _longest(pieces, position, vocabulary) if piece.kind is Token.WORD else None
+        if found:
+            phrase, after = found
+            words = " ".join(each.words for each in pieces[position:after])
+            end = pieces[after - 1].end
+            yield Unit(phrase.use, words, piece.start, end, phrase.concepts)
+            position = after
+            continue
+        yield _single(piece, vocabulary)
+        position += 1
+
+
+def _longest(
+    pieces: Sequence[Piece], position: int, vocabulary: Vocabulary
+) -> tuple[Phrase, int] | None:
+    for phrase in vocabulary.starting_with(pieces[position].words):
+        after = _match(phrase.words, pieces, position)
+        if after is not None:
+            return phrase, after
+    return None
+
+
+def _match(words: Sequence[str], pieces: Sequence[Piece], position: int) -> int | None:
+    """Return where a wording ends that begins at a position, None where it does not stand there."""
+    for index, word in enumerate(words):
+        if word == GAP:
+            return _match_gap(words[index + 1 :], pieces, position)
+        if position >= len(pieces) or pieces[position].words != word:
+            return None
+        position += 1
+    return position
+
+
+def _match_gap(words: Sequence[str], pieces: Sequence[Piece], position: int) -> int | None:
+    for skipped in range(_LONGEST_GAP + 1):
+        start = position + skipped
+        if any(each.kind in {Token.NUMBER, Token.SIGN} for each in pieces[position:start]):
+            return None
+        if (end := _match(words, pieces, start)) is not None:
+            return end
+    return None
+
+
+def _single(piece: Piece, vocabulary: Vocabulary) -> Unit:
+    if piece.number is not None:
+        return Unit("number", piece.words, piece.start, piece.end, number=piece.number)
+    if piece.kind is Token.MASK:
+        return Unit("mask", piece.words, piece.start, piece.end, what=piece.what)
+    if piece.kind is Token.SIGN:
+        return Unit("sign", piece.words, piece.start, piece.end)
+    use = NEUTRAL if piece.words in vocabulary.neutral_words else UNKNOWN
+    return Unit(use, piece.words, piece.start, piece.end)

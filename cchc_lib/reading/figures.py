@@ -1,0 +1,335 @@
+"""The numbers of a paragraph with what they may be: own words, labels, what they are a part of.
+
+A reader keeps in mind, from the nearest to the farthest: the words of the clause; a fragment before
+it ("trong kỳ, đã nhận …"); the label before a colon; the number that this one is a part of
+("trong đó", brackets); the numbers before it; the paragraphs above.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from cchc_lib.reading.clauses import (
+    CLOSE, COLON, COMMA, OF_WHICH, OPEN, SEMICOLON, STOP, Clause, split_clauses,
+)  # fmt: skip
+from cchc_lib.reading.concepts import Unit, read_units
+from cchc_lib.reading.features import Bundle, Own, Reading, over, own_of, readings
+from cchc_lib.reading.numbers import Kind, Number, read_pieces
+from cchc_lib.reading.scope import Frame, Scope, mark_places, scopes_of, without_fields
+from cchc_lib.reading.vocabulary import CONCEPT, NONE, Vocabulary
+
+_IN_TURN = "lần lượt"
+_LINKS = frozenset(
+    {"bằng", "đạt", "chiếm", "so với", "trên tổng số", "trên", "và", "với", "tương ứng", "đã", "còn"}
+)
+_REASONS = frozenset({"do", "vì", "nhằm", "để", "bởi", "nhờ"})
+_PARTS_OF = {"in_person_postal": ("in_person", "postal"), "in_time": ("early", "on_time")}
+_NOTHING = Own({}, frozenset(), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number in a paragraph: where, its words, what limits it, and the indicators it may be.
+
+    ``start`` and ``end`` are those of the words that say so; ``after`` is the mention that a bare
+    percentage is the share of, or the part of a pair; ``unknown`` are words nothing explains.
+    """
+
+    number: Number
+    start: int
+    end: int
+    at: int
+    readings: tuple[Reading, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    unknown: tuple[str, ...] = ()
+    after: int | None = None
+    is_claim: bool = False
+    depth: int = 0
+    bundle: Bundle = field(default_factory=dict)
+
+
+@dataclass
+class _Mind:
+    """What the reader of a paragraph keeps in mind."""
+
+    above: tuple[Bundle, ...]
+    head: Bundle
+    fragment: list[Unit] = field(default_factory=list)
+    label: list[Unit] = field(default_factory=list)
+    label_used: bool = False
+    parents: list[Bundle] = field(default_factory=list)
+    before: list[Bundle] = field(default_factory=list)
+    lasting: tuple[Scope, ...] = ()
+    opened: tuple[Scope, ...] = ()
+    sentence: int = 0
+    depth: int = 0
+    turn: list[Own] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a paragraph says: its numbers, and what it leaves to those that stand under it."""
+
+    mentions: tuple[Mention, ...]
+    head: Bundle
+    topic: Bundle
+    lasting: tuple[Scope, ...] = ()
+
+
+class Reader:
+    """Reads paragraphs one by one with one vocabulary, for one unit and period."""
+
+    def __init__(self, vocabulary: Vocabulary, frame: Frame) -> None:
+        self.vocabulary, self.frame = vocabulary, frame
+
+    def units(self, text: str) -> tuple[Unit, ...]:
+        """Return what the pieces of a text mean."""
+        units = read_units(read_pieces(text, self.vocabulary.counted), self.vocabulary)
+        return mark_places(units, text, self.frame.unit)
+
+    def read(
+        self,
+        text: str,
+        above: Sequence[Bundle] = (),
+        head: Bundle | None = None,
+        lasting: Sequence[Scope] = (),
+    ) -> Told:
+        """Return the numbers of a paragraph; ``head`` is what its parent says they are parts of."""
+        return _Paragraph(self, text, tuple(above), head or {}, tuple(lasting)).told()
+
+
+class _Paragraph:
+    """One paragraph while it is read."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        text: str,
+        above: tuple[Bundle, ...],
+        head: Bundle,
+        lasting: tuple[Scope, ...],
+    ) -> None:
+        self.reader, self.text = reader, text
+        self.mind = _Mind(above, head, lasting=lasting)
+        self.mentions: list[Mention] = []
+
+    def told(self) -> Told:
+        """Read all clauses in order."""
+        units = self.reader.units(self.text)
+        for clause in split_clauses(units):
+            self._clause(clause)
+        mind = self.mind
+        label = own_of(mind.label + mind.fragment, self.reader.vocabulary).bundle
+        last = mind.before[0] if mind.before else {}
+        ends_open = bool(units) and (units[-1].words in {":", "trong đó", "gồm", "bao gồm"})
+        opened = over(mind.parents[-1] if mind.parents else {}, label, last) if ends_open else {}
+        topic = over(own_of(units, self.reader.vocabulary).bundle) if not mind.before else last
+        return Told(tuple(self.mentions), opened, topic, mind.lasting)
+
+    def _clause(self, clause: Clause) -> None:
+        mind = self.mind
+        if clause.sentence != mind.sentence:
+            mind.sentence = clause.sentence
+            mind.fragment, mind.label, mind.parents, mind.opened = [], [], [], ()
+            mind.turn = []
+        mind.depth = clause.depth
+        scopes = scopes_of(clause.units, self.text, self.reader.frame)
+        mind.lasting += tuple(scope for scope in scopes if scope.lasts)
+        if clause.numbers:
+            self._numbers(clause, tuple(scope for scope in scopes if not scope.lasts))
+        else:
+            self._fragment(clause, scopes)
+        self._close(clause)
+
+    def _fragment(self, clause: Clause, scopes: Sequence[Scope]) -> None:
+        mind = self.mind
+        if any(unit.use == NONE for unit in clause.units):
+            self._none(clause)
+        if clause.closer == COLON:
+            mind.label, mind.label_used = [*mind.fragment, *clause.units], False
+            mind.fragment = []
+        elif not (clause.opener == OPEN and clause.closer == CLOSE):
+            mind.fragment = [*mind.fragment, *clause.units]
+        if not self._said_in_sentence(clause):
+            mind.opened += tuple(scope for scope in scopes if not scope.lasts)
+
+    def _said_in_sentence(self, clause: Clause) -> bool:
+        return bool(self.mentions) and clause.opener not in {"", STOP, SEMICOLON}
+
+    def _none(self, clause: Clause) -> None:
+        """Read "không có hồ sơ quá hạn" and "kỷ luật: không có" as nought."""
+        mind, vocabulary = self.mind, self.reader.vocabulary
+        rest = [unit for unit in clause.units if unit.use != NONE]
+        own = own_of(rest, vocabulary)
+        if not own.bundle and mind.label and not mind.label_used:
+            own = own_of(mind.label, vocabulary)
+            rest = mind.label
+        start, end = min(u.start for u in (*rest, *clause.units)), clause.units[-1].end
+        number = Number(Decimal(0), Kind.COUNT)
+        found = readings(own, {}, self._weak(), vocabulary.rules, vocabulary)
+        scopes = scopes_of(clause.units, self.text, self.reader.frame)
+        if found and not own.unknown:
+            self.mentions.append(
+                Mention(number, start, end, start, found, (*mind.lasting, *mind.opened, *scopes),
+                        own.unknown, is_claim=True)
+            )  # fmt: skip
+
+    def _numbers(self, clause: Clause, scopes: tuple[Scope, ...]) -> None:
+        units = without_fields(_without_reasons(clause.units))
+        if any(unit.words == _IN_TURN for unit in units):
+            self._in_turn(units)
+        for part in _parts(units):
+            self._number(part, clause, scopes)
+
+    def _in_turn(self, units: Sequence[Unit]) -> None:
+        """Keep what the numbers after "lần lượt" are told to be, one each in order."""
+        vocabulary = self.reader.vocabulary
+        at = next(place for place, unit in enumerate(units) if unit.words == _IN_TURN)
+        before = [*self.mind.fragment, *units[:at]]
+        many = _enumerated(before, vocabulary)
+        if many:
+            rest = [unit for unit in before if unit not in many]
+            common = own_of(rest, vocabulary)
+            names = [name for unit in many for name in _PARTS_OF.get(unit.concepts[0], unit.concepts)]
+            self.mind.turn = [
+                Own({**common.bundle, vocabulary.slot_of(name): name}, common.extra, common.unknown)
+                for name in names
+            ]
+
+    def _number(self, units: Sequence[Unit], clause: Clause, scopes: tuple[Scope, ...]) -> None:
+        mind, vocabulary = self.mind, self.reader.vocabulary
+        unit = next(each for each in units if each.number)
+        own = own_of(units, vocabulary, unit)
+        if mind.turn and unit.number and unit.number.kind is not Kind.PERCENT:
+            mind.fragment, own = [], mind.turn.pop(0)
+        is_labelled = not _says(own) and bool(mind.label) and not mind.label_used
+        fragment = own_of(mind.fragment, vocabulary)
+        label = own_of(mind.label, vocabulary)
+        if is_labelled:
+            own, mind.label_used = own_of([*mind.label, *units], vocabulary, unit), True
+            label = _NOTHING
+        elif mind.label_used:
+            label = _NOTHING
+        parent = mind.parents[-1] if mind.parents else {}
+        strong = over(fragment.bundle, label.bundle, parent, mind.head)
+        self._mention(unit, units, own, strong, (*mind.lasting, *mind.opened, *scopes))
+        mind.fragment = []
+
+    def _mention(
+        self,
+        unit: Unit,
+        units: Sequence[Unit],
+        own: Own,
+        strong: Bundle,
+        scopes: tuple[Scope, ...],
+    ) -> None:
+        number = unit.number
+        if number is None:
+            return
+        vocabulary, mind = self.reader.vocabulary, self.mind
+        is_rate = number.kind is Kind.PERCENT or "rate" in own.names
+        after = self._share_of(own, number)
+        rules = vocabulary.rate_rules if is_rate else vocabulary.rules
+        found = () if after is not None else readings(own, strong, self._weak(), rules, vocabulary)
+        start = min(each.start for each in units)
+        mention = Mention(
+            number, start, max(each.end for each in units), unit.start,
+            found, scopes, own.unknown, after, depth=mind.depth,
+            bundle=found[0].bundle if found else over(own.bundle, strong),
+        )  # fmt: skip
+        self.mentions.append(mention)
+        if after is None and not is_rate and number.pair != "whole":
+            mind.before.insert(0, mention.bundle)
+
+    def _share_of(self, own: Own, number: Number) -> int | None:
+        """Return the mention that a bare percentage is the share of, or the part of a pair."""
+        if not self.mentions or self.mentions[-1].is_claim:
+            return None
+        if number.pair == "whole":
+            return len(self.mentions) - 1
+        bare = number.kind is Kind.PERCENT and not (own.names - {"rate", "total", "part"})
+        if not bare or self.mind.sentence != self._sentence_of_last:
+            return None
+        before = range(len(self.mentions) - 1, -1, -1)
+        return next((at for at in before if self._can_have_share(at)), None)
+
+    def _can_have_share(self, at: int) -> bool:
+        mention = self.mentions[at]
+        is_part = mention.number.kind is not Kind.PERCENT and mention.number.pair != "whole"
+        return is_part and mention.depth <= self.mind.depth
+
+    @property
+    def _sentence_of_last(self) -> int:
+        return self.mind.sentence if self.mind.before else -1
+
+    def _weak(self) -> tuple[Bundle, ...]:
+        return (*self.mind.before, *self.mind.above)
+
+    def _close(self, clause: Clause) -> None:
+        mind = self.mind
+        last = mind.before[0] if mind.before else {}
+        if clause.closer == OPEN:
+            mind.parents.append(last if self.mentions else {})
+        elif clause.closer == CLOSE:
+            if mind.parents:
+                mind.parents.pop()
+        elif clause.closer == OF_WHICH or (clause.closer == COLON and clause.numbers):
+            mind.parents = [over(last, own_of(mind.fragment, self.reader.vocabulary).bundle)]
+            mind.fragment = []
+        elif clause.closer == SEMICOLON:
+            mind.fragment = []
+            if mind.label_used:
+                mind.label = []
+
+
+def _enumerated(units: Sequence[Unit], vocabulary: Vocabulary) -> list[Unit]:
+    """Return the concepts of one slot that are named one after the other, at least two."""
+    by_slot: dict[str, list[Unit]] = {}
+    for unit in units:
+        if unit.use == CONCEPT:
+            slot = vocabulary.slots.get(unit.concepts[0], "")
+            by_slot.setdefault(slot, []).append(unit)
+    many = [found for slot, found in by_slot.items() if len(found) > 1 and slot != "measure"]
+    return max(many, key=len, default=[])
+
+
+def _without_reasons(units: Sequence[Unit]) -> Sequence[Unit]:
+    """Return the units without the reason that follows a number: "do không đủ điều kiện"."""
+    seen = False
+    for position, unit in enumerate(units):
+        if seen and unit.words in _REASONS:
+            rest = units[position:]
+            return units[:position] if not any(each.number for each in rest) else units
+        seen = seen or unit.number is not None
+    return units
+
+
+def _says(own: Own) -> bool:
+    """Tell whether words beside a number name what it counts, more than its noun."""
+    return bool(own.names - {"total", "part", "rate"})
+
+
+def _parts(units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
+    """Yield the units of a clause by its numbers, each with the words that are its own."""
+    at = [position for position, unit in enumerate(units) if unit.number]
+    if len(at) == 1:
+        yield tuple(units)
+        return
+    number_first = not any(unit.use == CONCEPT for unit in units[: at[0]])
+    start = 0
+    for one, next_one in zip(at, at[1:], strict=False):
+        border = _border(units, one, next_one, number_first=number_first)
+        yield tuple(units[start:border])
+        start = border
+    yield tuple(units[start:])
+
+
+def _border(units: Sequence[Unit], one: int, other: int, *, number_first: bool) -> int:
+    between = range(one + 1, other)
+    for position in between:
+        if units[position].words in _LINKS:
+            return position
+    if number_first:
+        return other
+    noun = one + 1
+    return noun + 1 if noun in between and units[noun].use == CONCEPT else noun

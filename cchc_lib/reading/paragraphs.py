@@ -1,0 +1,119 @@
+"""Layer 1: the pieces of a report in their outline, each with the place where it stands."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+_LABEL = re.compile(
+    r"\s*(?P<label>[IVX]{1,5}\s?[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+[^\W\d_])(?<=[.)])"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_])|[a-zđ][.)](?=\s)|[-–•*+](?=\s|[^\W\d_]))\s*"
+)
+_SPACES = re.compile(r"\s+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_BULLETS = {"-": 6, "–": 6, "•": 6, "*": 5, "+": 7}
+_PLAIN = 5  # a paragraph without a label stands above bullets and below headings
+_OLD_TONES = {
+    old: new
+    for pair in ("oà:òa oá:óa oả:ỏa oã:õa oạ:ọa oè:òe oé:óe oẻ:ỏe oẽ:õe oẹ:ọe "
+                 "uỳ:ùy uý:úy uỷ:ủy uỹ:ũy uỵ:ụy").split()
+    for old, new in (pair.split(":"),)
+}  # fmt: skip
+_OLD_TONE = re.compile(rf"(?<![qQ])({'|'.join(_OLD_TONES)})(?![^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One piece of a report: a paragraph, or a row of a table.
+
+    ``text`` is on one line, without its ``label`` ("1.1.", "a)", "-"); ``page`` and ``line`` count
+    from 1, 0 where there is none; ``number`` counts the pieces from 1; ``cells`` are those of a
+    row; ``rank`` is the depth in the outline, a heading before what stands under it.
+    """
+
+    text: str
+    number: int
+    page: int = 0
+    line: int = 0
+    label: str = ""
+    cells: tuple[str, ...] = ()
+    level: int = 0
+
+    @property
+    def rank(self) -> int:
+        """Return the depth in the outline, 0 for the first of headings."""
+        label = self.label.rstrip(".) ")
+        if not label:
+            return 10 * _PLAIN
+        if label in _BULLETS:
+            return 10 * _BULLETS[label] + min(self.level, 9)
+        if re.fullmatch("[IVX]+", label):
+            return 0
+        return 45 if label.isalpha() else 10 + 5 * min(label.count("."), 5)
+
+
+def plain(text: str) -> str:
+    """Return text composed (NFC), on one line, without signs that nobody sees."""
+    return _SPACES.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def lowered(text: str) -> str:
+    """Return text in lower case with tone marks where they stand today, sign by sign.
+
+    As long as the text, so that a span in one is a span in the other.
+    """
+    small = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+    return _OLD_TONE.sub(lambda found: _OLD_TONES[found[0]], small)
+
+
+def split_label(text: str) -> tuple[str, str]:
+    """Return the number or bullet that a paragraph begins with, "" for none, and the rest."""
+    found = _LABEL.match(text)
+    return (found["label"], text[found.end() :]) if found else ("", text)
+
+
+def paragraphs_of(texts: Iterable[str]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of plain lines, one each; blank ones are left out."""
+    lines = ((number, plain(text)) for number, text in enumerate(texts, 1))
+    found = ((line, split_label(text)) for line, text in _joined(lines))
+    return tuple(
+        Paragraph(text, number, line=line, label=label)
+        for number, (line, (label, text)) in enumerate(found, 1)
+    )
+
+
+def _joined(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield lines without blank ones; one that goes on where the page ended is joined."""
+    waiting: tuple[int, str] | None = None
+    for line, text in lines:
+        if waiting and text and _goes_on(waiting[1], text):
+            waiting = (waiting[0], f"{waiting[1]} {text}")
+        elif text:
+            if waiting:
+                yield waiting
+            waiting = (line, text)
+    if waiting:
+        yield waiting
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Tell whether a text is the rest of the one before: no sign between, a small letter first."""
+    is_open = before[-1].isalnum() or before[-1] in ",-"
+    return is_open and text[0].islower() and not split_label(text)[0]
+
+
+def parents_of(paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
+    """Return for each paragraph the position of the one it stands under, -1 for none."""
+    above: list[int] = []
+    parents = []
+    for position, paragraph in enumerate(paragraphs):
+        while above and paragraphs[above[-1]].rank >= paragraph.rank:
+            above.pop()
+        parents.append(above[-1] if above else -1)
+        above.append(position)
+    return tuple(parents)
+
+
+def renumbered(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return the same paragraphs counted from 1."""
+    return tuple(replace(each, number=number) for number, each in enumerate(paragraphs, 1))
