@@ -14,8 +14,8 @@ STOP, SEMICOLON, COMMA, COLON, OPEN, CLOSE, OF_WHICH = "." , ";", ",", ":", "(",
 _BORDERS = {".": STOP, "!": STOP, "?": STOP, ";": SEMICOLON, ",": COMMA, ":": COLON, "(": OPEN,
             ")": CLOSE, "[": OPEN, "]": CLOSE, "–": COMMA, "—": COMMA, "|": SEMICOLON,
             "…": STOP}  # fmt: skip
-_OF_WHICH = frozenset({"trong đó", "bao gồm", "gồm", "gồm có", "trong số đó", "bao gồm cả"})
-_JOINS = frozenset({"và", "còn", "nhưng", "song", "riêng", "đồng thời", "ngoài ra"})
+_OF_WHICH = frozenset({"trong đó", "bao gồm", "gồm", "gồm có", "trong số đó", "bao gồm cả", "trong số này", "trong số ấy"})
+_JOINS = frozenset({"và", "còn", "nhưng", "song", "riêng", "đồng thời", "ngoài ra", "thì", "nay"})
 
 
 @dataclass(frozen=True, slots=True)

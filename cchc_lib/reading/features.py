@@ -15,7 +15,10 @@ Bundle = Mapping[str, str]
 """Slot → concept."""
 
 _DROPPED = frozenset({"measure", "veto"})  # a label's "tổng số" is not that of its parts
-_ALWAYS = frozenset({"total", "part"})
+_ALWAYS = frozenset({"total", "part", "all"})
+_ACTORS = frozenset({"officials", "employees"})  # "công chức Trung tâm đã số hóa 290 hồ sơ"
+_COPULAS = frozenset({"là", ":", "đạt", "có", "gồm", "còn", "được"})
+_NEVER_WEAK = frozenset({"timing", "channel", "planned"})  # what a number does not say of itself
 _TELLING = ("state", "timing", "channel", "level")
 
 
@@ -43,17 +46,24 @@ class Reading:
     own: int
 
 
-def own_of(units: Sequence[Unit], vocabulary: Vocabulary, number: Unit | None = None) -> Own:
+def own_of(
+    units: Sequence[Unit], vocabulary: Vocabulary, number: Unit | None = None
+) -> Own:
     """Return what the units around a number say of it; its noun comes first."""
     ordered = _noun_first(units, number, vocabulary.slots)
+    owners = {id(unit) for before, unit in zip(units, units[1:], strict=False) if before.words == "của"}
     bundle: dict[str, str] = {}
     extra: set[str] = set()
-    for concept in (concept for unit in ordered for concept in unit.concepts if unit.use == CONCEPT):
-        slot = vocabulary.slot_of(concept)
-        if slot == SUBJECT and SUBJECT in bundle and bundle[SUBJECT] != concept:
-            bundle.setdefault(f"of_{concept}", f"of_{concept}")
-        elif bundle.setdefault(slot, concept) != concept:
-            extra.add(concept)
+    for unit in ordered:
+        for concept in unit.concepts if unit.use == CONCEPT else ():
+            slot = vocabulary.slot_of(concept)
+            is_other = id(unit) in owners or bundle.get(SUBJECT, concept) != concept
+            if slot == SUBJECT and is_other:
+                bundle.setdefault(f"of_{concept}", f"of_{concept}")
+            elif bundle.setdefault(slot, concept) != concept:
+                extra.add(concept)
+    if bundle.get(SUBJECT, "staff") != "staff":
+        bundle = {slot: name for slot, name in bundle.items() if name not in _ACTORS}
     unknown = tuple(unit.words for unit in units if unit.use == UNKNOWN)
     return Own(bundle, frozenset(extra), unknown)
 
@@ -65,13 +75,17 @@ def _noun_first(
     ordered = list(units)
     if number is not None and number in ordered:
         position = ordered.index(number)
-        if any(slots.get(name) == SUBJECT for unit in ordered[:position] for name in unit.concepts):
+        if position and ordered[position - 1].words in _COPULAS and _has_subject(ordered[:position], slots):
             return ordered
         for unit in ordered[position + 1 : position + 2]:
             if unit.use == CONCEPT:
                 ordered.remove(unit)
                 ordered.insert(0, unit)
     return ordered
+
+
+def _has_subject(units: Sequence[Unit], slots: Mapping[str, str]) -> bool:
+    return any(slots.get(name) == SUBJECT for unit in units for name in unit.concepts)
 
 
 def over(first: Bundle, *others: Bundle) -> dict[str, str]:
@@ -122,7 +136,7 @@ def _fit(
             score, mine = score + 3, mine + 1
         elif needed & set(strong.values()):
             score += 2
-        elif supplied := _supplied(needed, bundle, weak, vocabulary):
+        elif supplied := _supplied(needed, own.bundle, bundle, weak, vocabulary):
             score, bundle = score + 1, bundle | supplied
         else:
             return None
@@ -142,10 +156,20 @@ def _always(name: str) -> bool:
 
 
 def _supplied(
-    needed: frozenset[str], bundle: Bundle, weak: Sequence[Bundle], vocabulary: Vocabulary
+    needed: frozenset[str],
+    own: Bundle,
+    bundle: Bundle,
+    weak: Sequence[Bundle],
+    vocabulary: Vocabulary,
 ) -> dict[str, str]:
-    """Return the needed concept where the nearest bundle that fills its slot has it."""
-    for slot in {vocabulary.slot_of(name) for name in needed} - bundle.keys():
+    """Return the needed concept where the nearest bundle that fills its slot has it.
+
+    A state goes on only to "quá hạn: 1", which names nothing else.
+    """
+    slots = {vocabulary.slot_of(name) for name in needed} - bundle.keys() - _NEVER_WEAK
+    if "timing" not in own or SUBJECT in own:
+        slots -= {"state"}
+    for slot in slots:
         for other in weak:
             if slot in other:
                 if other[slot] in needed:

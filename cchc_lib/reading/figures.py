@@ -8,6 +8,7 @@ it ("trong kỳ, đã nhận …"); the label before a colon; the number that th
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from cchc_lib.reading.clauses import (
     CLOSE, COLON, COMMA, OF_WHICH, OPEN, SEMICOLON, STOP, Clause, split_clauses,
@@ -16,14 +17,17 @@ from cchc_lib.reading.concepts import Unit, read_units
 from cchc_lib.reading.features import Bundle, Own, Reading, over, own_of, readings
 from cchc_lib.reading.numbers import Kind, Number, read_pieces
 from cchc_lib.reading.scope import Frame, Scope, mark_places, scopes_of, without_fields
-from cchc_lib.reading.vocabulary import CONCEPT, NONE, Vocabulary
+from cchc_lib.reading.vocabulary import CONCEPT, NONE, SUBJECT, Vocabulary
 
 _IN_TURN = "lần lượt"
 _LINKS = frozenset(
-    {"bằng", "đạt", "chiếm", "so với", "trên tổng số", "trên", "và", "với", "tương ứng", "đã", "còn"}
+    {"trong", "/", "bằng", "đạt", "chiếm", "so với", "trên tổng số", "trên", "và", "với", "tương ứng", "đã", "còn"}
 )
 _REASONS = frozenset({"do", "vì", "nhằm", "để", "bởi", "nhờ"})
 _PARTS_OF = {"in_person_postal": ("in_person", "postal"), "in_time": ("early", "on_time")}
+_BASES = frozenset({"rate", "total", "part", "planned", "assigned", "all"})
+_TURNS = frozenset({"mà", "nhưng", "do", "vì", "nên", "để", "bởi"})
+_FEW_UNKNOWN = 1
 _NOTHING = Own({}, frozenset(), ())
 
 
@@ -64,6 +68,8 @@ class _Mind:
     sentence: int = 0
     depth: int = 0
     turn: list[Own] = field(default_factory=list)
+    tail: Bundle = field(default_factory=dict)
+    around: list[tuple[Scope, ...]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,7 @@ class _Paragraph:
             self._numbers(clause, tuple(scope for scope in scopes if not scope.lasts))
         else:
             self._fragment(clause, scopes)
-        self._close(clause)
+        self._close(clause, tuple(scope for scope in scopes if not scope.lasts))
 
     def _fragment(self, clause: Clause, scopes: Sequence[Scope]) -> None:
         mind = self.mind
@@ -159,23 +165,25 @@ class _Paragraph:
     def _none(self, clause: Clause) -> None:
         """Read "không có hồ sơ quá hạn" and "kỷ luật: không có" as nought."""
         mind, vocabulary = self.mind, self.reader.vocabulary
-        rest = [unit for unit in clause.units if unit.use != NONE]
+        at = next(place for place, unit in enumerate(clause.units) if unit.use == NONE)
+        rest = list(takewhile(lambda unit: unit.words not in _TURNS, clause.units[at + 1 :]))
         own = own_of(rest, vocabulary)
-        if not own.bundle and mind.label and not mind.label_used:
-            own = own_of(mind.label, vocabulary)
-            rest = mind.label
-        start, end = min(u.start for u in (*rest, *clause.units)), clause.units[-1].end
+        if not own.names and not own.unknown:
+            rest = [*mind.fragment, *(mind.label if not mind.label_used else ()), *clause.units[:at]]
+            own = own_of(rest, vocabulary)
+        start = min(unit.start for unit in (*rest, *clause.units[at:]))
+        end = clause.units[-1].end
         number = Number(Decimal(0), Kind.COUNT)
         found = readings(own, {}, self._weak(), vocabulary.rules, vocabulary)
         scopes = scopes_of(clause.units, self.text, self.reader.frame)
-        if found and not own.unknown:
+        if found and len(own.unknown) <= _FEW_UNKNOWN:
             self.mentions.append(
                 Mention(number, start, end, start, found, (*mind.lasting, *mind.opened, *scopes),
                         own.unknown, is_claim=True)
             )  # fmt: skip
 
     def _numbers(self, clause: Clause, scopes: tuple[Scope, ...]) -> None:
-        units = without_fields(_without_reasons(clause.units))
+        units = _with_pairs(without_fields(_without_reasons(clause.units)))
         if any(unit.words == _IN_TURN for unit in units):
             self._in_turn(units)
         for part in _parts(units):
@@ -202,18 +210,25 @@ class _Paragraph:
         own = own_of(units, vocabulary, unit)
         if mind.turn and unit.number and unit.number.kind is not Kind.PERCENT:
             mind.fragment, own = [], mind.turn.pop(0)
-        is_labelled = not _says(own) and bool(mind.label) and not mind.label_used
-        fragment = own_of(mind.fragment, vocabulary)
-        label = own_of(mind.label, vocabulary)
+        is_whole = bool(unit.number and unit.number.pair == "whole" and not _says(own))
+        is_labelled = not (_says(own) or is_whole or mind.label_used) and bool(mind.label)
+        fragment = self._clear(mind.fragment)
+        label = self._clear(mind.label)
         if is_labelled:
-            own, mind.label_used = own_of([*mind.label, *units], vocabulary, unit), True
+            own, mind.label_used = own_of([*mind.label, *units], vocabulary), True
             label = _NOTHING
         elif mind.label_used:
             label = _NOTHING
         parent = mind.parents[-1] if mind.parents else {}
         strong = over(fragment.bundle, label.bundle, parent, mind.head)
-        self._mention(unit, units, own, strong, (*mind.lasting, *mind.opened, *scopes))
+        around = tuple(scope for outer in mind.around for scope in outer)
+        self._mention(unit, units, own, strong, (*mind.lasting, *mind.opened, *around, *scopes))
         mind.fragment = []
+
+    def _clear(self, units: Sequence[Unit]) -> Own:
+        """Return what a label or a fragment says, nothing where it holds too many unknown words."""
+        said = own_of(units, self.reader.vocabulary)
+        return said if len(said.unknown) <= _FEW_UNKNOWN else _NOTHING
 
     def _mention(
         self,
@@ -229,6 +244,10 @@ class _Paragraph:
         vocabulary, mind = self.reader.vocabulary, self.mind
         is_rate = number.kind is Kind.PERCENT or "rate" in own.names
         after = self._share_of(own, number)
+        if after is not None and not self.mentions[after].readings and number.kind is Kind.PERCENT:
+            own = replace(own, bundle=over(own.bundle, self.mentions[after].bundle))
+            after = None
+        mind.tail = own.bundle if after is not None else {}
         rules = vocabulary.rate_rules if is_rate else vocabulary.rules
         found = () if after is not None else readings(own, strong, self._weak(), rules, vocabulary)
         start = min(each.start for each in units)
@@ -245,9 +264,9 @@ class _Paragraph:
         """Return the mention that a bare percentage is the share of, or the part of a pair."""
         if not self.mentions or self.mentions[-1].is_claim:
             return None
-        if number.pair == "whole":
+        if number.pair == "whole" and not _says(own):
             return len(self.mentions) - 1
-        bare = number.kind is Kind.PERCENT and not (own.names - {"rate", "total", "part"})
+        bare = number.kind is Kind.PERCENT and not (own.names - _BASES)
         if not bare or self.mind.sentence != self._sentence_of_last:
             return None
         before = range(len(self.mentions) - 1, -1, -1)
@@ -265,14 +284,17 @@ class _Paragraph:
     def _weak(self) -> tuple[Bundle, ...]:
         return (*self.mind.before, *self.mind.above)
 
-    def _close(self, clause: Clause) -> None:
+    def _close(self, clause: Clause, scopes: tuple[Scope, ...]) -> None:
         mind = self.mind
         last = mind.before[0] if mind.before else {}
         if clause.closer == OPEN:
-            mind.parents.append(last if self.mentions else {})
+            mind.parents.append(over(mind.tail, last) if self.mentions else {})
+            mind.around.append(scopes)
         elif clause.closer == CLOSE:
             if mind.parents:
                 mind.parents.pop()
+            if mind.around:
+                mind.around.pop()
         elif clause.closer == OF_WHICH or (clause.closer == COLON and clause.numbers):
             mind.parents = [over(last, own_of(mind.fragment, self.reader.vocabulary).bundle)]
             mind.fragment = []
@@ -306,12 +328,18 @@ def _without_reasons(units: Sequence[Unit]) -> Sequence[Unit]:
 
 def _says(own: Own) -> bool:
     """Tell whether words beside a number name what it counts, more than its noun."""
-    return bool(own.names - {"total", "part", "rate"})
+    return bool(own.names - {"total", "part", "rate", own.bundle.get(SUBJECT, "")})
 
 
 def _parts(units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
     """Yield the units of a clause by its numbers, each with the words that are its own."""
     at = [position for position, unit in enumerate(units) if unit.number]
+    for position in at:
+        number = units[position].number
+        if number and number.pair == "part" and len(at) == 2 and at[1] == position + 1:
+            yield (*units[: position + 1], *units[position + 2 :])
+            yield (units[position + 1],)
+            return
     if len(at) == 1:
         yield tuple(units)
         return
@@ -322,6 +350,25 @@ def _parts(units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
         yield tuple(units[start:border])
         start = border
     yield tuple(units[start:])
+
+
+def _with_pairs(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Mark "2.290 hồ sơ trên 2.338 hồ sơ" as a part and its whole."""
+    marked = list(units)
+    at = [position for position, unit in enumerate(units) if unit.number]
+    for one, other in zip(at, at[1:], strict=False):
+        words = [unit.words for unit in units[one + 1 : other]]
+        first, second = units[one].number, units[other].number
+        if first and second and first.kind is second.kind and _is_out_of(words):
+            marked[one] = replace(units[one], number=replace(first, pair="part"))
+            marked[other] = replace(units[other], number=replace(second, pair="whole"))
+    return tuple(marked)
+
+
+def _is_out_of(words: Sequence[str]) -> bool:
+    """Tell whether the words between two numbers are "(hồ sơ) trên (tổng số)"."""
+    rest = [word for word in words if word not in {"tổng số", "số", "tổng"}]
+    return bool(rest) and rest[-1] in {"trên", "trong", "trên tổng số", "/"} and len(rest) <= 2
 
 
 def _border(units: Sequence[Unit], one: int, other: int, *, number_first: bool) -> int:

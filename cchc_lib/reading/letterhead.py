@@ -1,21 +1,23 @@
 """Whose report it is and of when, as its head says: unit and period, "" where it does not."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cchc_lib.reading.scope import Frame
 
-_CAPITAL = r"[A-ZÀ-ỸĐ]"
-_UNIT = re.compile(
-    rf"(?P<kind>(?i:xã|phường|đặc khu))\s+(?P<name>{_CAPITAL}[\w'’-]*(?:\s+{_CAPITAL}[\w'’-]*){{0,4}})"
-)
+_UNIT = re.compile(r"(?i)\b(?P<kind>xã|phường|đặc khu)\s+(?P<name>[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,4})")
+_PROVINCE = re.compile(r"(?i)\b(?P<kind>tỉnh|thành phố)\s+(?P<name>[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,3})")
+_NO_NAMES = frozenset({"hội"})  # "XÃ HỘI CHỦ NGHĨA" is no commune
 _YEAR = r"(?P<year>20\d{2})"
-_QUARTER = re.compile(rf"(?i)qu[ýí]\s+(?P<n>iv|i{{1,3}}|[1-4])(?!\w).{{0,80}}?{_YEAR}")
-_MONTH = re.compile(rf"(?i)tháng\s+(?P<n>\d{{1,2}})(?:\s*/\s*|,?\s+năm\s+){_YEAR}")
-_MONTHS = re.compile(rf"(?i)(?P<n>\d{{1,2}}|sáu|chín)\s+tháng(?:\s+(?P<which>đầu|cuối)(?:\s+năm)?)?\s+(?:năm\s+)?{_YEAR}")
+_SOON = rf"(?:.{{0,60}}?{_YEAR})?"
+_QUARTER = re.compile(rf"(?i)\bqu[ýí]\s+(?P<n>iv|i{{1,3}}|[1-4])(?!\w){_SOON}")
+_MONTH = re.compile(rf"(?i)(?<!\d )\btháng\s+(?P<n>\d{{1,2}})(?![\d.]){_SOON}")
+_MONTHS = re.compile(rf"(?i)\b(?P<n>\d{{1,2}}|sáu|chín)\s+tháng\s+(?!\d)(?:(?P<which>đầu|cuối))?{_SOON}")
+_PERIODS = (_QUARTER, _MONTH, _MONTHS)
 _YEARLY = re.compile(rf"(?i)năm\s+{_YEAR}")
 _WORDS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "sáu": 6, "chín": 9}
 _HEAD = 14  # paragraphs
+_SHORT = 12  # words of a title
 _TITLES = re.compile(r"(?i)báo cáo|thông báo|kết quả|cải cách hành chính|cchc|quý|tháng")
 
 
@@ -26,26 +28,63 @@ def read_frame(texts: Iterable[str], unit: str = "") -> Frame:
     return Frame(unit or _unit(head), year, first, last)
 
 
-def _unit(head: Iterable[str]) -> str:
-    for text in head:
-        if found := _UNIT.search(text if not text.isupper() else text.title()):
-            return f"{found['kind'].lower()} {' '.join(found['name'].split())}"
+def _unit(head: Sequence[str]) -> str:
+    titles = [text for text in head if len(text.split()) <= _SHORT or text.isupper()]
+    for texts, patterns in ((titles, (_UNIT,)), (titles, (_PROVINCE,)), (head, (_UNIT, _PROVINCE))):
+        named = (name for text in texts for name in _named(text, patterns))
+        if first := next(named, ""):
+            return first
     return ""
 
 
-def _period(head: list[str]) -> tuple[int, int, int]:
-    for text in (*(text for text in head if _TITLES.search(text)), *head):
-        if found := _QUARTER.search(text):
-            last = 3 * _number(found["n"])
-            return int(found["year"]), last - 2, last
-        if found := _MONTHS.search(text):
-            months = _number(found["n"])
-            first = 13 - months if (found["which"] or "").lower() == "cuối" else 1
-            return int(found["year"]), first, first + months - 1
-        if (found := _MONTH.search(text)) and not re.search(r"(?i)ngày\s+\d*\s*tháng", text):
-            return int(found["year"]), _number(found["n"]), _number(found["n"])
-    years = [found for text in head if (found := _YEARLY.search(text))]
-    return (int(years[0]["year"]), 1, 12) if years else (0, 0, 0)
+def _named(text: str, patterns: Sequence[re.Pattern[str]]) -> list[str]:
+    """Return the places that a text names, in order."""
+    found = sorted(
+        (each.start(), each) for pattern in patterns for each in pattern.finditer(text)
+    )
+    named = ((each["kind"].lower(), _capitals(each["name"])) for _, each in found)
+    return [f"{kind} {name}" for kind, name in named if name]
+
+
+def _capitals(words: str) -> str:
+    """Return the words of a name as far as they begin with capitals; "" where it is none."""
+    name: list[str] = []
+    in_capitals = words.split()[0].isupper()
+    for word in words.split():
+        if not word[0].isupper() or word.isupper() != in_capitals:
+            break
+        name.append(word.title() if in_capitals else word)
+    return "" if not name or name[0].lower() in _NO_NAMES else " ".join(name)
+
+
+def _period(head: Sequence[str]) -> tuple[int, int, int]:
+    """Return the year with the first and last month, 0 for what nothing says."""
+    years = [int(found["year"]) for text in head if (found := re.search(_YEAR, text))]
+    titles = [text for text in head if _TITLES.search(text)]
+    for text in (*titles, *head):
+        found = _months(text)
+        if found and (found[0] or years):
+            return found[0] or years[0], found[1], found[2]
+    yearly = [found for text in titles if (found := _YEARLY.search(text))]
+    return (int(yearly[0]["year"]), 1, 12) if yearly else (0, 0, 0)
+
+
+def _months(text: str) -> tuple[int, int, int] | None:
+    """Return year (0 = not said), first and last month of the first period that a text names."""
+    found = min(
+        (each for pattern in _PERIODS if (each := pattern.search(text))),
+        key=lambda each: each.start(), default=None,
+    )  # fmt: skip
+    if found is None:
+        return None
+    n, kind = _number(found["n"]), found.re
+    year = int(found["year"] or 0)
+    if kind is _QUARTER:
+        return year, 3 * n - 2, 3 * n
+    if kind is _MONTH:
+        return (year, n, n) if 1 <= n <= 12 else None
+    first = 13 - n if (found["which"] or "").lower() == "cuối" else 1
+    return (year, first, first + n - 1) if 2 <= n <= 11 else None
 
 
 def _number(words: str) -> int:

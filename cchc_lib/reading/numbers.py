@@ -94,12 +94,13 @@ _MASKS: dict[str, tuple[str, ...]] = {
     "span": (
         r"24/24|24/7|24h/24h|\d{1,2}\s?(?:h|giờ)\s?(?:\d{2})?(?:\s*phút)?(?!\w)|\d{1,2}:\d{2}",
         r"(?:\d+\s*[-–]\s*)?\d+(?:,\d+)?\s*(?:ngày|phút|giây|tuần|quý|năm|tuổi|km|m2|m²|ha|kg|tấn)(?!\w)",
+        r"\d+\s*(?:[-–]|đến|tới)\s*\d+(?=\s+(?!hồ sơ năm)[^\W\d_])(?!\s*/)|\d{1,2}\s*(?:[-–]|đến|tới)\s*\d{1,2}/\d{1,2}",
         r"(?:thứ|lần thứ|lần|khóa|khoá|kỳ họp)\s+\d{1,3}",
     ),
     "reference": (
-        r"(?:điều|khoản|điểm|chương|mục|phần|phụ lục|biểu|biểu mẫu|mẫu|bảng|mức độ|mức|cấp độ|đề án|thôn|bản"
+        r"(?:điều|khoản|điểm|chương|mục|phụ lục|biểu|biểu mẫu|mẫu|bảng|mức độ|mức|cấp độ|đề án|thôn|bản"
         r"|tổ|tổ dân phố|khu|khu phố|quốc lộ|tỉnh lộ|top|iso|bước|nhóm|ô|quầy|cửa số|cửa|văn phòng số|hạng|loại"
-        r"|trường|tiểu khu|số thứ tự|stt|trang)\s+(?:số\s+)?\d+(?:[.:-]\d+)*(?:\s*(?:,|và|[-–])\s*\d+(?!\d*[.%/]))*(?!\d)(?!\s*(?:hồ sơ|thủ tục|%))",
+        r"|trường|tiểu khu|số thứ tự|stt|trang)\s+(?:số\s+)?\d{1,4}(?:[.:-]\d{1,2})*(?![.,]?\d)(?:\s*(?:,|và|[-–])\s*\d+(?!\d*[.,%/]))*(?!\d)(?!\s*(?:hồ sơ|thủ tục|%))",
         r"(?:luật|nghị quyết|nghị định|thông tư|thông báo|quyết định|chỉ thị|kế hoạch|công văn"
         r"|kết luận|hướng dẫn|chương trình|báo cáo|tờ trình|công điện)\s+số\s*:?\s*\d+(?!\d|\s?[/-])",
         r"(?:hai|2|02|ba|3|03)\s+cấp(?!\w)|4\.0",
@@ -124,19 +125,23 @@ _QUALIFIERS = {
 _QUALIFIER = re.compile(
     rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(_QUALIFIERS, key=len, reverse=True)))})\s*$"
 )
+_OUT_OF = re.compile(r"\d\s*(?:[^\W\d_]+\s+){0,3}$")
 _MILLIONS = {"tỷ": 1000, "triệu": 1, "tr": 1, "tr.": 1, "trđ": 1, "nghìn": 1000, "ngàn": 1000}
-_ONES = "không một hai ba bốn năm sáu bảy tám chín".split()
-_SPELLED = {word: value for value, word in enumerate(_ONES) if value} | {
-    "mốt": 1, "tư": 4, "lăm": 5, "bẩy": 7,
-}  # fmt: skip
-_ONE = "|".join(_SPELLED)
-_WRITTEN_OUT = rf"(?:(?P<tens>{_ONE})\s+mươi(?:\s+(?P<ones>{_ONE}))?|(?P<ten>mười)(?:\s+(?P<teen>{_ONE}))?|(?P<one>{_ONE}))"
-
+_DIGITS = {word: value for value, word in enumerate("không một hai ba bốn năm sáu bảy tám chín".split())}
+_DIGITS |= {"mốt": 1, "tư": 4, "lăm": 5, "bẩy": 7, "nhăm": 5}
+_TIMES = {"mươi": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "triệu": 1_000_000}
+_SPELLED_WORD = "|".join([*_DIGITS, *_TIMES, "mười", "lẻ", "linh"])
+_SPELLED = re.compile(
+    rf"(?<![\w/])(?:{'|'.join([*_DIGITS, 'mười'])})(?:\s+(?:{_SPELLED_WORD}))*(?!\w)"
+    r"(?P<percent>\s+phần trăm(?!\w))?"
+)
+_NOT_COUNTING = re.compile(r"(?:thứ|tháng|quý|ngày|khóa|mồng|mùng|lần|hạng|anh|chị|dì|cô|chú|bác|tư)\s+$")
+_ALONE = frozenset({"một", "năm", "không", "tư", "ba", "hai"})  # words of many other uses
 
 @cache
 def _mask() -> re.Pattern[str]:
     parts = (f"(?P<{what}>{'|'.join(patterns)})" for what, patterns in _MASKS.items())
-    return re.compile(rf"(?<![\w/,.-])(?:{'|'.join(parts)})(?!\w)")
+    return re.compile(rf"(?<![\w/,.-])(?:{'|'.join(parts)})(?!\w|[.,]\d)")
 
 
 def read_pieces(text: str, counted: frozenset[str] = frozenset()) -> tuple[Piece, ...]:
@@ -150,7 +155,7 @@ def read_pieces(text: str, counted: frozenset[str] = frozenset()) -> tuple[Piece
 
 def _scan(low: str, counted: frozenset[str]) -> Iterator[Piece]:
     masks = {found.start(): found for found in _mask().finditer(low)}
-    spelled = {found.start(): found for found in _spelled(counted).finditer(low)} if counted else {}
+    spelled = dict(_spelled(low, counted)) if counted else {}
     position = 0
     while position < len(low):
         piece = _at(low, position, masks, spelled)
@@ -168,7 +173,7 @@ def _at(
     if found := masks.get(position):
         return Piece(Token.MASK, found[0], position, found.end(), what=found.lastgroup or "")
     if found := spelled.get(position):
-        return Piece(Token.NUMBER, found[0], position, found.end(), _written_out(found))
+        return Piece(Token.NUMBER, found[0], position, found.end(), _spelled_number(found))
     if (found := _NUMBER.match(low, position)) and _is_apart(low, position):
         return _number(low, found)
     if found := _WORD.match(low, position):
@@ -184,7 +189,9 @@ def _is_apart(low: str, position: int) -> bool:
 
 
 def _number(low: str, found: re.Match[str]) -> Piece:
-    qualifier = _QUALIFIER.search(low, 0, found.start())
+    qualifier = _QUALIFIER.search(low, max(0, found.start() - 20), found.start())
+    if qualifier and qualifier[0].strip() == "trên" and _OUT_OF.search(low[: qualifier.start()]):
+        qualifier = None  # "29 dịch vụ trên 219 dịch vụ"
     read = _value(found)
     what = _QUALIFIERS[" ".join(qualifier[0].split())] if qualifier else ""
     if read is None:
@@ -226,16 +233,45 @@ def _digits(number: str, *, is_count: bool) -> tuple[Decimal, int, bool] | None:
 
 
 @cache
-def _spelled(counted: frozenset[str]) -> re.Pattern[str]:
+def _counted(counted: frozenset[str]) -> re.Pattern[str]:
     nouns = "|".join(sorted(map(re.escape, counted), key=len, reverse=True))
-    return re.compile(rf"(?<!\w){_WRITTEN_OUT}(?=\s+(?:{nouns})(?!\w))")
+    return re.compile(rf"\s+(?:{nouns})(?!\w)")
 
 
-def _written_out(found: re.Match[str]) -> Number:
-    tens = 10 if found["ten"] else 10 * _SPELLED.get(found["tens"] or "", 0)
-    ones = _SPELLED.get(found["ones"] or found["teen"] or found["one"] or "", 0)
-    is_odd = found[0] in {"một", "năm"}  # an article, and the word for year
-    return Number(Decimal(tens + ones), Kind.COUNT, is_odd=is_odd, is_spelled=True)
+def _spelled(low: str, counted: frozenset[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the numbers that are spelled out where they count something: "tám hồ sơ", "đạt tám."."""
+    for found in _SPELLED.finditer(low):
+        is_long = " " in found[0].strip()
+        is_counted = bool(_counted(counted).match(low, found.end())) or bool(found["percent"])
+        is_last = not low[: found.start()].endswith("cả ") and bool(re.match(r"\s*(?:[,;.)]|$)", low[found.end() :])) and found[0] not in _ALONE
+        if (is_long or is_counted or is_last) and not _NOT_COUNTING.search(low[: found.start()]):
+            if _written_out(found[0]) is not None:
+                yield found.start(), found
+
+
+def _written_out(words: str) -> int | None:
+    """Return the value of a number that is spelled out; None where the words are none."""
+    total = part = 0
+    last = ""
+    for word in words.replace("phần trăm", "").split():
+        if word in _DIGITS:
+            part += _DIGITS[word]
+        elif word == "mười":
+            part += 10
+        elif word == "mươi":
+            part = part // 100 * 100 + part % 100 * 10
+        elif word == "trăm":
+            part = (part or 1) * 100
+        elif word in _TIMES:
+            total, part = total + (part or 1) * _TIMES[word], 0
+        last = word
+    return None if last in {"lẻ", "linh"} or (total == part == 0) else total + part
+
+
+def _spelled_number(found: re.Match[str]) -> Number:
+    value = Decimal(_written_out(found[0]) or 0)
+    kind = Kind.PERCENT if found["percent"] else Kind.COUNT
+    return Number(value, kind, is_odd=found[0] in {"một", "năm"}, is_spelled=True)
 
 
 def _paired(pieces: Iterator[Piece], low: str) -> Iterator[Piece]:

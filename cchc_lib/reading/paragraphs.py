@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 _LABEL = re.compile(
-    r"\s*(?P<label>[IVX]{1,5}\s?[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+[^\W\d_])(?<=[.)])"
+    r"\s*(?P<label>[IVX]{1,5}\s?[./)](?=\s)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+[^\W\d_])(?<=[.)])"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_])|[a-zđ][.)](?=\s)|[-–•*+](?=\s|[^\W\d_]))\s*"
 )
+_TAB = "\t"
 _SPACES = re.compile(r"\s+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _BULLETS = {"-": 6, "–": 6, "•": 6, "*": 5, "+": 7}
+ROW = 80
+"""The depth of a row of a table, below all bullets."""
+
 _PLAIN = 5  # a paragraph without a label stands above bullets and below headings
 _OLD_TONES = {
     old: new
@@ -28,7 +32,7 @@ class Paragraph:
 
     ``text`` is on one line, without its ``label`` ("1.1.", "a)", "-"); ``page`` and ``line`` count
     from 1, 0 where there is none; ``number`` counts the pieces from 1; ``cells`` are those of a
-    row; ``rank`` is the depth in the outline, a heading before what stands under it.
+    row; ``depth`` is given for rows alone, -1 = as the label says; ``rank`` is the depth in the outline, a heading before what stands under it.
     """
 
     text: str
@@ -38,11 +42,14 @@ class Paragraph:
     label: str = ""
     cells: tuple[str, ...] = ()
     level: int = 0
+    depth: int = -1
 
     @property
     def rank(self) -> int:
         """Return the depth in the outline, 0 for the first of headings."""
-        label = self.label.rstrip(".) ")
+        if self.depth >= 0:
+            return self.depth
+        label = self.label.rstrip("./) ")
         if not label:
             return 10 * _PLAIN
         if label in _BULLETS:
@@ -74,12 +81,21 @@ def split_label(text: str) -> tuple[str, str]:
 
 def paragraphs_of(texts: Iterable[str]) -> tuple[Paragraph, ...]:
     """Return the paragraphs of plain lines, one each; blank ones are left out."""
-    lines = ((number, plain(text)) for number, text in enumerate(texts, 1))
-    found = ((line, split_label(text)) for line, text in _joined(lines))
-    return tuple(
-        Paragraph(text, number, line=line, label=label)
-        for number, (line, (label, text)) in enumerate(found, 1)
-    )
+    lines = ((number, _spaced(text)) for number, text in enumerate(texts, 1))
+    return tuple(_paragraph(number, *found) for number, found in enumerate(_joined(lines), 1))
+
+
+def _spaced(text: str) -> str:
+    """Return a line with the tabs between its cells, everything else plain."""
+    return _TAB.join(map(plain, text.split(_TAB))) if text.strip() else ""
+
+
+def _paragraph(number: int, line: int, text: str) -> Paragraph:
+    if _TAB in text:
+        cells = tuple(text.split(_TAB))
+        return Paragraph(plain(text), number, line=line, cells=cells, depth=ROW)
+    label, rest = split_label(text)
+    return Paragraph(rest, number, line=line, label=label)
 
 
 def _joined(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -98,6 +114,8 @@ def _joined(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 def _goes_on(before: str, text: str) -> bool:
     """Tell whether a text is the rest of the one before: no sign between, a small letter first."""
+    if _TAB in before or _TAB in text:
+        return False
     is_open = before[-1].isalnum() or before[-1] in ",-"
     return is_open and text[0].islower() and not split_label(text)[0]
 

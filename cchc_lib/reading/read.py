@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from cchc_lib.reading.features import Bundle, own_of
 from cchc_lib.reading.figures import Mention, Reader, Told
@@ -11,6 +12,7 @@ from cchc_lib.reading.numbers import Kind
 from cchc_lib.reading.paragraphs import Paragraph, parents_of
 from cchc_lib.reading.relations import Relation, relations_of
 from cchc_lib.reading.scope import Frame, Scope
+from cchc_lib.reading.tables import told_rows
 from cchc_lib.reading.vocabulary import AHEAD, SUBJECT, Rate, Vocabulary
 
 CONFIRMED, READ, ASKED = "confirmed", "read", "asked"
@@ -75,6 +77,7 @@ def read_report(
 ) -> ReportReading:
     """Return what a report claims; ``unit`` and ``frame`` override what its head says."""
     frame = frame or read_frame((paragraph.text for paragraph in paragraphs), unit)
+    paragraphs = tuple(_with_tables(paragraphs))
     reader = Reader(vocabulary, frame)
     found, unread = [], []
     for paragraph, told in _told(paragraphs, reader):
@@ -82,10 +85,18 @@ def read_report(
         for mention, (code, others, doubt) in zip(told.mentions, given, strict=True):
             if code:
                 found.append(_Found(paragraph, mention, code, others, doubt))
+                if code in vocabulary.entails and mention.bundle.get("whole") == "all":
+                    found.append(_Found(paragraph, mention, vocabulary.entails[code], others, doubt))
             elif not mention.scopes:
                 unread.append(Unread(paragraph.text[mention.start : mention.end], paragraph, mention.start, mention.end))
     figures, relations = _graded(found, vocabulary)
     return ReportReading(frame, figures, relations, tuple(unread))
+
+
+def _with_tables(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs with rows of tables as sentences."""
+    for is_row, group in groupby(paragraphs, key=lambda each: bool(each.cells)):
+        yield from told_rows(tuple(group)) if is_row else group
 
 
 def _told(paragraphs: Sequence[Paragraph], reader: Reader) -> Iterator[tuple[Paragraph, Told]]:

@@ -15,8 +15,11 @@ PLACE = "place"
 _AREAS = frozenset(
     {"xã", "phường", "đặc khu", "thị trấn", "thôn", "bản", "tỉnh", "thành phố", "huyện", "quận", "tp"}
 )
+_PROVINCES = ("tỉnh", "thành phố")  # whose own figures are those of all their units
+_WHOLE_PROVINCE = frozenset({"toàn tỉnh", "toàn thành phố", "trên địa bàn tỉnh"})
 _LASTING = frozenset({"unit", "level", "field"})
-_FIELD_HEADS = frozenset({"riêng", "lĩnh vực", "về lĩnh vực"})
+_FIELD_HEADS = frozenset({"riêng", "lĩnh vực", "về lĩnh vực", "hồ sơ", "thủ tục"})
+_OPENINGS = frozenset({"riêng", "tại", "ở", "còn", "với", "trên", "lĩnh", "vực", "về", "trong", "toàn", "địa", "bàn", "khối"})
 _MONTHS = {"quý": 3, "tháng": 1}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _PERIOD = re.compile(
@@ -36,15 +39,19 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A limit on what a number tells: its kind (period, plan, unit, level, field) and its words."""
+    """A limit on what a number tells: its kind (period, plan, unit, level, field) and its words.
+
+    ``opens`` where it stands at the beginning of its clause, as what all that follows is about.
+    """
 
     kind: str
     words: str
+    opens: bool = True
 
     @property
     def lasts(self) -> bool:
         """Tell whether it holds to the end of the paragraph."""
-        return self.kind in _LASTING
+        return self.kind in _LASTING and self.opens
 
 
 def mark_places(units: Sequence[Unit], text: str, own: str) -> tuple[Unit, ...]:
@@ -76,20 +83,32 @@ def _is_name(unit: Unit, text: str) -> bool:
 
 def scopes_of(units: Sequence[Unit], text: str, frame: Frame) -> tuple[Scope, ...]:
     """Return the limits that a clause puts on its numbers."""
-    return tuple(_scopes(units, text, frame))
+    found = tuple(_scopes(units, text, frame))
+    if not found and len(units) > 1 and units[0].words == "riêng":
+        return (Scope("subset", text[units[0].start : units[-1].end]),)
+    return found
 
 
 def _scopes(units: Sequence[Unit], text: str, frame: Frame) -> Iterator[Scope]:
+    is_carried = any("carried" in unit.concepts for unit in units)
     for position, unit in enumerate(units):
         words = text[unit.start : unit.end]
+        opens = all(each.words in _OPENINGS for each in units[:position])
         if unit.use == SCOPE:
             kind = unit.concepts[0]
+            if kind == "unit" and unit.words in _WHOLE_PROVINCE and frame.unit.startswith(_PROVINCES):
+                continue
             if kind != "field" or _is_named_field(units, position):
-                yield Scope(kind, words)
-        elif unit.use == PLACE and _is_subject(units, position):
-            yield Scope("unit", words)
-        elif unit.what == "period" and _is_other_time(unit.words, frame):
-            yield Scope("period", words)
+                yield Scope(kind, words, opens or kind == "field")
+        elif unit.use == PLACE and _is_subject(units, position) and not _is_own(words, frame):
+            yield Scope("unit", words, opens)
+        elif unit.what == "period" and not is_carried and _is_other_time(unit.words, frame):
+            yield Scope("period", words, opens)
+
+
+def _is_own(words: str, frame: Frame) -> bool:
+    """Tell whether a place is the report's own, or what its own unit stands in or is made of."""
+    return words.lower() == frame.unit.lower()
 
 
 def _is_named_field(units: Sequence[Unit], position: int) -> bool:

@@ -71,6 +71,7 @@ class Vocabulary:
     rates: Mapping[str, Rate]
     sums: tuple[tuple[str, ...], ...]
     rate_rules: tuple[Rule, ...] = ()
+    entails: Mapping[str, str] = field(default_factory=dict)
     _index: dict[str, list[Phrase]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -108,6 +109,7 @@ def build_vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         rules=rules,
         rate_rules=tuple(_rate_rules(rates, rules, known)),
         rates={code: Rate(code, row.get("of"), tuple(row.get("in", ()))) for code, row in rates.items()},
+        entails=dict(table["entails"]),
         sums=tuple(tuple(row) for row in table["sums"]),
     )
 
