@@ -24,11 +24,15 @@ _TELLING = ("state", "timing", "channel", "level")
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What the words of a number say: concepts, those in conflict, the words nothing explains."""
+    """What the words of a number say: concepts, those in conflict, the words nothing explains.
+
+    ``is_fresh`` where they begin anew: they name what is counted before the number.
+    """
 
     bundle: Bundle
     extra: frozenset[str]
     unknown: tuple[str, ...]
+    is_fresh: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -54,7 +58,10 @@ def own_of(
     owners = {id(unit) for before, unit in zip(units, units[1:], strict=False) if before.words == "của"}
     bundle: dict[str, str] = {}
     extra: set[str] = set()
+    adverbs = {id(unit) for unit, after in zip(units, units[1:], strict=False) if after.number and unit.words == "mới"}
     for unit in ordered:
+        if id(unit) in adverbs:
+            continue
         for concept in unit.concepts if unit.use == CONCEPT else ():
             slot = vocabulary.slot_of(concept)
             is_other = id(unit) in owners or bundle.get(SUBJECT, concept) != concept
@@ -65,7 +72,13 @@ def own_of(
     if bundle.get(SUBJECT, "staff") != "staff":
         bundle = {slot: name for slot, name in bundle.items() if name not in _ACTORS}
     unknown = tuple(unit.words for unit in units if unit.use == UNKNOWN)
-    return Own(bundle, frozenset(extra), unknown)
+    return Own(bundle, frozenset(extra), unknown, _is_fresh(units, vocabulary.slots))
+
+
+def _is_fresh(units: Sequence[Unit], slots: Mapping[str, str]) -> bool:
+    """Tell whether the words name what they count, and not only the unit after a number."""
+    at = next((position for position, unit in enumerate(units) if unit.number), len(units))
+    return _has_subject(units[:at] if at else units, slots)
 
 
 def _noun_first(
@@ -136,7 +149,7 @@ def _fit(
             score, mine = score + 3, mine + 1
         elif needed & set(strong.values()):
             score += 2
-        elif supplied := _supplied(needed, own.bundle, bundle, weak, vocabulary):
+        elif supplied := _supplied(needed, own.bundle, bundle, weak, vocabulary, fresh=own.is_fresh):
             score, bundle = score + 1, bundle | supplied
         else:
             return None
@@ -161,13 +174,15 @@ def _supplied(
     bundle: Bundle,
     weak: Sequence[Bundle],
     vocabulary: Vocabulary,
+    *,
+    fresh: bool,
 ) -> dict[str, str]:
     """Return the needed concept where the nearest bundle that fills its slot has it.
 
     A state goes on only to "quá hạn: 1", which names nothing else.
     """
     slots = {vocabulary.slot_of(name) for name in needed} - bundle.keys() - _NEVER_WEAK
-    if "timing" not in own or SUBJECT in own:
+    if "timing" not in own or fresh:
         slots -= {"state"}
     for slot in slots:
         for other in weak:

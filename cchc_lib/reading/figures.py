@@ -23,6 +23,7 @@ _IN_TURN = "lần lượt"
 _LINKS = frozenset(
     {"trong", "/", "bằng", "đạt", "chiếm", "so với", "trên tổng số", "trên", "và", "với", "tương ứng", "đã", "còn"}
 )
+_SHARE_LINKS = frozenset({"đạt", "bằng", "chiếm", "tương", "đương", "tức", "là", "tỷ lệ", "khoảng", "trên", "hơn", "gần"})
 _REASONS = frozenset({"do", "vì", "nhằm", "để", "bởi", "nhờ"})
 _PARTS_OF = {"in_person_postal": ("in_person", "postal"), "in_time": ("early", "on_time")}
 _BASES = frozenset({"rate", "total", "part", "planned", "assigned", "all"})
@@ -70,6 +71,7 @@ class _Mind:
     turn: list[Own] = field(default_factory=list)
     tail: Bundle = field(default_factory=dict)
     around: list[tuple[Scope, ...]] = field(default_factory=list)
+    kept: list[list[Unit]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class _Paragraph:
         for clause in split_clauses(units):
             self._clause(clause)
         mind = self.mind
-        label = own_of(mind.label + mind.fragment, self.reader.vocabulary).bundle
+        label = self._clear(mind.label + mind.fragment).bundle
         last = mind.before[0] if mind.before else {}
         ends_open = bool(units) and (units[-1].words in {":", "trong đó", "gồm", "bao gồm"})
         opened = over(mind.parents[-1] if mind.parents else {}, label, last) if ends_open else {}
@@ -141,11 +143,18 @@ class _Paragraph:
         mind.depth = clause.depth
         scopes = scopes_of(clause.units, self.text, self.reader.frame)
         mind.lasting += tuple(scope for scope in scopes if scope.lasts)
+        if scopes and self._trails(clause):
+            self.mentions[-1] = replace(self.mentions[-1], scopes=(*self.mentions[-1].scopes, *scopes))
         if clause.numbers:
             self._numbers(clause, tuple(scope for scope in scopes if not scope.lasts))
         else:
             self._fragment(clause, scopes)
         self._close(clause, tuple(scope for scope in scopes if not scope.lasts))
+
+    def _trails(self, clause: Clause) -> bool:
+        """Tell whether a clause only says of what the number before it is: "đều thuộc đất đai"."""
+        is_after = bool(self.mentions) and clause.opener == COMMA and not clause.numbers
+        return is_after and bool(clause.units) and clause.units[0].words in {"đều", "thuộc", "chủ"}
 
     def _fragment(self, clause: Clause, scopes: Sequence[Scope]) -> None:
         mind = self.mind
@@ -210,8 +219,11 @@ class _Paragraph:
         own = own_of(units, vocabulary, unit)
         if mind.turn and unit.number and unit.number.kind is not Kind.PERCENT:
             mind.fragment, own = [], mind.turn.pop(0)
-        is_whole = bool(unit.number and unit.number.pair == "whole" and not _says(own))
-        is_labelled = not (_says(own) or is_whole or mind.label_used) and bool(mind.label)
+        halves = _halves(mind.label) if unit.number and unit.number.pair else None
+        if halves and not _says(own):
+            own = own_of([*halves[unit.number.pair == "whole"], *units], vocabulary)
+        is_whole = not halves and bool(unit.number and unit.number.pair == "whole" and not _says(own))
+        is_labelled = not (halves or _says(own) or is_whole or mind.label_used) and bool(mind.label)
         fragment = self._clear(mind.fragment)
         label = self._clear(mind.label)
         if is_labelled:
@@ -243,7 +255,7 @@ class _Paragraph:
             return
         vocabulary, mind = self.reader.vocabulary, self.mind
         is_rate = number.kind is Kind.PERCENT or "rate" in own.names
-        after = self._share_of(own, number)
+        after = self._share_of(own, number, linked=_is_linked(units, unit))
         if after is not None and not self.mentions[after].readings and number.kind is Kind.PERCENT:
             own = replace(own, bundle=over(own.bundle, self.mentions[after].bundle))
             after = None
@@ -260,13 +272,13 @@ class _Paragraph:
         if after is None and not is_rate and number.pair != "whole":
             mind.before.insert(0, mention.bundle)
 
-    def _share_of(self, own: Own, number: Number) -> int | None:
+    def _share_of(self, own: Own, number: Number, *, linked: bool) -> int | None:
         """Return the mention that a bare percentage is the share of, or the part of a pair."""
         if not self.mentions or self.mentions[-1].is_claim:
             return None
         if number.pair == "whole" and not _says(own):
             return len(self.mentions) - 1
-        bare = number.kind is Kind.PERCENT and not (own.names - _BASES)
+        bare = number.kind is Kind.PERCENT and (not (own.names - _BASES) or linked)
         if not bare or self.mind.sentence != self._sentence_of_last:
             return None
         before = range(len(self.mentions) - 1, -1, -1)
@@ -290,11 +302,14 @@ class _Paragraph:
         if clause.closer == OPEN:
             mind.parents.append(over(mind.tail, last) if self.mentions else {})
             mind.around.append(scopes)
+            mind.kept.append([] if clause.numbers else list(mind.fragment))
         elif clause.closer == CLOSE:
             if mind.parents:
                 mind.parents.pop()
             if mind.around:
                 mind.around.pop()
+            if mind.kept:
+                mind.fragment = mind.kept.pop()
         elif clause.closer == OF_WHICH or (clause.closer == COLON and clause.numbers):
             mind.parents = [over(last, own_of(mind.fragment, self.reader.vocabulary).bundle)]
             mind.fragment = []
@@ -302,6 +317,12 @@ class _Paragraph:
             mind.fragment = []
             if mind.label_used:
                 mind.label = []
+
+
+def _halves(label: Sequence[Unit]) -> tuple[list[Unit], list[Unit]] | None:
+    """Return the two halves of a label as "hồ sơ trả trực tuyến/hồ sơ có phí", None for others."""
+    at = [place for place, unit in enumerate(label) if unit.words == "/"]
+    return (list(label[: at[0]]), list(label[at[0] + 1 :])) if len(at) == 1 else None
 
 
 def _enumerated(units: Sequence[Unit], vocabulary: Vocabulary) -> list[Unit]:
@@ -326,6 +347,12 @@ def _without_reasons(units: Sequence[Unit]) -> Sequence[Unit]:
     return units
 
 
+def _is_linked(units: Sequence[Unit], number: Unit) -> bool:
+    """Tell whether a percentage only follows a count: "đạt 99,3% số hồ sơ đã giải quyết"."""
+    before = [unit for unit in units[: list(units).index(number)]]
+    return bool(before) and all(unit.words in _SHARE_LINKS for unit in before)
+
+
 def _says(own: Own) -> bool:
     """Tell whether words beside a number name what it counts, more than its noun."""
     return bool(own.names - {"total", "part", "rate", own.bundle.get(SUBJECT, "")})
@@ -337,8 +364,7 @@ def _parts(units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
     for position in at:
         number = units[position].number
         if number and number.pair == "part" and len(at) == 2 and at[1] == position + 1:
-            yield (*units[: position + 1], *units[position + 2 :])
-            yield (units[position + 1],)
+            yield from _pair_parts(units, position)
             return
     if len(at) == 1:
         yield tuple(units)
@@ -350,6 +376,17 @@ def _parts(units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
         yield tuple(units[start:border])
         start = border
     yield tuple(units[start:])
+
+
+def _pair_parts(units: Sequence[Unit], at: int) -> Iterator[tuple[Unit, ...]]:
+    """Yield the words of "55/61 biên chế được giao" by its two numbers."""
+    before, part, whole, after = units[:at], units[at], units[at + 1], units[at + 2 :]
+    if not any(unit.use == CONCEPT for unit in before):
+        yield (*before, part, *after)
+        yield (whole,)
+        return
+    yield (*before, part, *after[:1])
+    yield (whole, *after)
 
 
 def _with_pairs(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -80,7 +80,8 @@ _MASKS: dict[str, tuple[str, ...]] = {
     "date": (
         rf"(?:ngày\s+)?{_DAY}\s*[/.-]\s*{_MONTH}\s*[/.-]\s*{_YEAR}|{_YEAR}-\d{{2}}-\d{{2}}",
         rf"ngày\s+{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?",
-        rf"(?:ngày|đến|từ|trước|sau|hết|hôm)\s+{_DAY}/{_MONTH}(?![\d/])",
+        rf"(?:ngày|đến|từ|trước|sau|hết|hôm|sáng|chiều|tối|trưa)\s+{_DAY}/{_MONTH}(?![\d/])",
+        r"lượt xem\s*:\s*\d[\d.]*",
         rf"ngày\s+{_DAY}(?:\s*(?:[-–,]|và|đến|đến ngày)\s*{_DAY}(?:/{_MONTH})?)*(?![\d/])",
         rf"{_MONTH}/{_YEAR}",
     ),

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 _LABEL = re.compile(
     r"\s*(?P<label>[IVX]{1,5}\s?[./)](?=\s)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+[^\W\d_])(?<=[.)])"
-    r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_])|[a-zđ][.)](?=\s)|[-–•*+](?=\s|[^\W\d_]))\s*"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_])|[a-zđA-HĐ][.)](?=\s)|[-–•*+◦○●▪■➢✓](?=\s|[^\W\d_]))\s*"
 )
 _TAB = "\t"
 _SPACES = re.compile(r"\s+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_BULLETS = {"-": 6, "–": 6, "•": 6, "*": 5, "+": 7}
+_BULLETS = {"-": 6, "–": 6, "•": 6, "●": 6, "■": 6, "➢": 6, "✓": 7, "*": 5, "+": 7, "◦": 7, "○": 7, "▪": 7}
 ROW = 80
 """The depth of a row of a table, below all bullets."""
 
@@ -56,7 +56,9 @@ class Paragraph:
             return 10 * _BULLETS[label] + min(self.level, 9)
         if re.fullmatch("[IVX]+", label):
             return 0
-        return 45 if label.isalpha() else 10 + 5 * min(label.count("."), 5)
+        if label.isalpha():
+            return 45 if label.islower() else 5
+        return 10 + 5 * min(label.count("."), 5)
 
 
 def plain(text: str) -> str:

@@ -11,7 +11,7 @@ from cchc_lib.reading.letterhead import read_frame
 from cchc_lib.reading.numbers import Kind
 from cchc_lib.reading.paragraphs import Paragraph, parents_of
 from cchc_lib.reading.relations import Relation, relations_of
-from cchc_lib.reading.scope import Frame, Scope
+from cchc_lib.reading.scope import Frame, Scope, opens_ahead
 from cchc_lib.reading.tables import told_rows
 from cchc_lib.reading.vocabulary import AHEAD, SUBJECT, Rate, Vocabulary
 
@@ -109,7 +109,7 @@ def _told(paragraphs: Sequence[Paragraph], reader: Reader) -> Iterator[tuple[Par
         parent = parents[position]
         units = reader.units(paragraph.text)
         is_heading = paragraph.rank < 45 and not any(unit.number for unit in units)
-        if parent in ahead or (is_heading and any(unit.use == AHEAD for unit in units)):
+        if parent in ahead or (is_heading and (any(unit.use == AHEAD for unit in units) or opens_ahead(units, reader.frame))):
             ahead.add(position)
         above = tuple(_above(parent, parents, done))
         sibling = beside.get(parent, {})
@@ -183,14 +183,17 @@ def _graded(
     own = [each for each in found if not each.mention.scopes]
     values, rates = _values(own, vocabulary)
     relations = relations_of(values, rates, vocabulary)
-    confirmed = {code for relation in relations if relation.holds for code in relation.codes}
+    held = [relation for relation in relations if relation.holds]
+    confirmed = {code for relation in held for code in relation.codes}
+    surely = {code for relation in held if relation.is_whole for code in relation.codes}
     figures = []
     for each in found:
         mention = each.mention
         scope = "; ".join(dict.fromkeys(scope.words for scope in mention.scopes))
         same = each.code in values and values[each.code] == mention.number.value
         same = same or (each.code in rates and rates[each.code][0] == mention.number.value)
-        grade, why = _grade(each, same and each.code in confirmed and not scope)
+        agreed = surely if mention.unknown else confirmed
+        grade, why = _grade(each, is_confirmed=same and each.code in agreed and not scope)
         quote = each.paragraph.text[mention.start : mention.end]
         figures.append(
             Figure(each.code, mention.number.value, mention.number.qualifier, scope, quote,
@@ -216,7 +219,7 @@ def _values(
     return values, rates
 
 
-def _grade(found: _Found, is_confirmed: bool) -> tuple[str, str]:
+def _grade(found: _Found, *, is_confirmed: bool) -> tuple[str, str]:
     mention = found.mention
     if is_confirmed:
         return CONFIRMED, ""

@@ -13,7 +13,8 @@ _FEW = 20  # a sum or share of fewer agrees too easily by chance
 class Relation:
     """A sum or rate among figures: its kind, the codes it joins, and whether it holds.
 
-    ``got`` is the total or rate as told, ``wanted`` what its parts make.
+    ``got`` is the total or rate as told, ``wanted`` what its parts make; ``is_whole`` is False
+    for a sum of which a part is not told.
     """
 
     kind: str
@@ -21,6 +22,7 @@ class Relation:
     holds: bool
     got: Decimal
     wanted: Decimal
+    is_whole: bool = True
 
 
 def relations_of(
@@ -39,7 +41,10 @@ def _sums(values: Mapping[str, Decimal], sums: Sequence[Sequence[str]]) -> Itera
         added = sum((values[code] for code in told), Decimal())
         many = sum(values[code] != 0 for code in told)
         if total in values and many > 1 and values[total] >= _FEW:
-            yield Relation("sum", (total, *told), added == values[total], values[total], added)
+            yield Relation(
+                "sum", (total, *told), added == values[total], values[total], added,
+                is_whole=len(told) == len(parts),
+            )  # fmt: skip
 
 
 def _shares(

@@ -18,10 +18,13 @@ _AREAS = frozenset(
 _PROVINCES = ("tỉnh", "thành phố")  # whose own figures are those of all their units
 _WHOLE_PROVINCE = frozenset({"toàn tỉnh", "toàn thành phố", "trên địa bàn tỉnh"})
 _LASTING = frozenset({"unit", "level", "field"})
+_FROM_JANUARY = frozenset({"từ đầu năm", "lũy kế", "tính từ đầu năm", "lũy kế từ đầu năm"})
 _FIELD_HEADS = frozenset({"riêng", "lĩnh vực", "về lĩnh vực", "hồ sơ", "thủ tục"})
 _OPENINGS = frozenset({"riêng", "tại", "ở", "còn", "với", "trên", "lĩnh", "vực", "về", "trong", "toàn", "địa", "bàn", "khối"})
 _MONTHS = {"quý": 3, "tháng": 1}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_MONTHS_OF = re.compile(r"(?P<n>\d{1,2}|ba|sáu|chín|mười)\s+tháng(?:\s+(?P<which>đầu|cuối))?")
+_WORDS = {"ba": 3, "sáu": 6, "chín": 9, "mười": 10}
 _PERIOD = re.compile(
     r"(?:(?P<kind>quý|quí|tháng)\s+(?P<number>[ivx]+|\d{1,2}))?.*?(?P<year>(?:19|20|21)\d{2})?$"
 )
@@ -94,12 +97,14 @@ def _scopes(units: Sequence[Unit], text: str, frame: Frame) -> Iterator[Scope]:
     for position, unit in enumerate(units):
         words = text[unit.start : unit.end]
         opens = all(each.words in _OPENINGS for each in units[:position])
+        if unit.use == SCOPE and unit.words in _FROM_JANUARY and frame.first == 1:
+            continue
         if unit.use == SCOPE:
             kind = unit.concepts[0]
             if kind == "unit" and unit.words in _WHOLE_PROVINCE and frame.unit.startswith(_PROVINCES):
                 continue
             if kind != "field" or _is_named_field(units, position):
-                yield Scope(kind, words, opens or kind == "field")
+                yield Scope(kind, words, opens)
         elif unit.use == PLACE and _is_subject(units, position) and not _is_own(words, frame):
             yield Scope("unit", words, opens)
         elif unit.what == "period" and not is_carried and _is_other_time(unit.words, frame):
@@ -115,6 +120,8 @@ def _is_named_field(units: Sequence[Unit], position: int) -> bool:
     """Tell whether a field of work limits the number, and is not only mentioned."""
     before = [unit.words for unit in units[:position]]
     named = any(words in _FIELD_HEADS for words in before[-3:]) or "lĩnh vực" in " ".join(before[-3:])
+    after = " ".join(unit.words for unit in units[position + 1 : position + 4])
+    named = named or after.startswith("là lĩnh vực")
     alone = all(unit.use == SCOPE or unit.words in _FIELD_HEADS for unit in units)
     return named or alone
 
@@ -134,7 +141,11 @@ def _is_other_time(words: str, frame: Frame) -> bool:
     year = int(found["year"] or frame.year)
     if year != frame.year:
         return True
-    if not found["kind"] or not frame.first:
+    if not frame.first:
+        return False
+    if months := _MONTHS_OF.match(words):
+        return not _is_same_months(months, frame)
+    if not found["kind"]:
         return False
     number = _ROMAN.get(found["number"]) or (int(found["number"]) if found["number"].isdigit() else 0)
     length = 1 if found["kind"] == "tháng" else 3
@@ -142,6 +153,21 @@ def _is_other_time(words: str, frame: Frame) -> bool:
     return not (frame.first <= first and first + length - 1 <= frame.last) or (
         (first, first + length - 1) != (frame.first, frame.last)
     )
+
+
+def _is_same_months(found: re.Match[str], frame: Frame) -> bool:
+    """Tell whether "9 tháng đầu năm", "sáu tháng cuối năm" are the report's own."""
+    count = _WORDS.get(found["n"]) or (int(found["n"]) if found["n"].isdigit() else 0)
+    first = 13 - count if found["which"] == "cuối" else 1
+    if frame.last - frame.first + 1 == count:
+        return found["which"] is None or frame.first == first
+    return False
+
+
+def opens_ahead(units: Sequence[Unit], frame: Frame) -> bool:
+    """Tell whether a heading begins with a period that is not the report's: "VII. QUÝ IV"."""
+    first = units[0] if units else None
+    return first is not None and first.what == "period" and _is_other_time(first.words, frame)
 
 
 def without_fields(units: Sequence[Unit]) -> tuple[Unit, ...]:

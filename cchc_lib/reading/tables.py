@@ -7,6 +7,8 @@ from dataclasses import replace
 from cchc_lib.reading.paragraphs import ROW, Paragraph
 
 _INDEX = re.compile(r"(?:[IVX]{1,4}|[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?")
+_NONE = re.compile(r"(?i)(?:không|chưa)(?:\s+\w+){0,3}")
+_RATE_HEAD = re.compile(r"(?i)(?:đạt\s+)?(?:tỷ lệ|tỉ lệ)\b.*|%|\(%\)|đạt\s*\(?%\)?")
 _VALUE = re.compile(r"[-–]?\d+(?:[.,]\d+)*\s*%?|(?:\d+(?:[.,]\d+)*)\s*/\s*(?:\d+(?:[.,]\d+)*)")
 _ORDER = re.compile(r"(?i)s?tt|số tt|số thứ tự|stt\.?")
 _UNIT = re.compile(r"(?i)đvt|đơn vị tính|đơn vị|đv tính")
@@ -47,12 +49,23 @@ def _sentences(
     values = [(at, cell) for at, cell in rest if _is_value(cell)]
     if not values and label:
         yield label
+    if len(values) == 2 and _RATE_HEAD.fullmatch(_at(head, values[1][0])):
+        (_, count), (_, rate) = values
+        yield f"{label}: {_with_unit(count, named)}; tỷ lệ: {_with_unit(rate, '%')}"
+        return
     for at, value in values:
-        heading = head[at].strip() if at < len(head) else ""
+        heading = _at(head, at)
+        if _RATE_HEAD.fullmatch(heading):
+            yield f"{label}: {_with_unit(value, '%')}"
+            continue
         if not heading or (len(values) == 1 and _PLAIN_HEADS.match(heading)):
             yield f"{label}: {_with_unit(value, named)}"
         else:
             yield f"{label}, {heading}: {_with_unit(value, named)}"
+
+
+def _at(cells: Sequence[str], at: int) -> str:
+    return cells[at].strip() if at < len(cells) else ""
 
 
 def _with_unit(value: str, unit: str) -> str:
@@ -62,7 +75,7 @@ def _with_unit(value: str, unit: str) -> str:
 
 
 def _is_value(cell: str) -> bool:
-    return bool(_VALUE.fullmatch(cell.strip()))
+    return bool(_VALUE.fullmatch(cell.strip()) or _NONE.fullmatch(cell.strip()))
 
 
 def _column(head: Sequence[str], named: re.Pattern[str], otherwise: int) -> int:
