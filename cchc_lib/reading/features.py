@@ -149,7 +149,9 @@ def _fit(
             score, mine = score + 3, mine + 1
         elif needed & set(strong.values()):
             score += 2
-        elif supplied := _supplied(needed, own.bundle, bundle, weak, vocabulary, fresh=own.is_fresh):
+        elif not needed & rule.own and (
+            supplied := _supplied(needed, own.bundle, bundle, weak, vocabulary, fresh=own.is_fresh)
+        ):
             score, bundle = score + 1, bundle | supplied
         else:
             return None

@@ -24,6 +24,11 @@ _LINKS = frozenset(
     {"trong", "/", "bằng", "đạt", "chiếm", "so với", "trên tổng số", "trên", "và", "với", "tương ứng", "đã", "còn"}
 )
 _SHARE_LINKS = frozenset({"đạt", "bằng", "chiếm", "tương", "đương", "tức", "là", "tỷ lệ", "khoảng", "trên", "hơn", "gần"})
+_NOUNS = frozenset((name,) for name in (
+    "dossier", "procedure", "service", "staff", "task", "agency", "law", "document", "rating",
+    "survey_form", "feedback", "issue",
+))  # fmt: skip
+_AGENTS = frozenset({"công dân", "người dân", "dân", "xã", "phường", "trung tâm", "tổ chức", "doanh nghiệp"})
 _REASONS = frozenset({"do", "vì", "nhằm", "để", "bởi", "nhờ"})
 _PARTS_OF = {"in_person_postal": ("in_person", "postal"), "in_time": ("early", "on_time")}
 _BASES = frozenset({"rate", "total", "part", "planned", "assigned", "all"})
@@ -183,7 +188,8 @@ class _Paragraph:
         start = min(unit.start for unit in (*rest, *clause.units[at:]))
         end = clause.units[-1].end
         number = Number(Decimal(0), Kind.COUNT)
-        found = readings(own, {}, self._weak(), vocabulary.rules, vocabulary)
+        strong = over(self._clear(mind.fragment).bundle, self._clear(mind.label).bundle, mind.head)
+        found = readings(own, strong, self._weak(), vocabulary.rules, vocabulary)
         scopes = scopes_of(clause.units, self.text, self.reader.frame)
         if found and len(own.unknown) <= _FEW_UNKNOWN:
             self.mentions.append(
@@ -287,7 +293,7 @@ class _Paragraph:
     def _can_have_share(self, at: int) -> bool:
         mention = self.mentions[at]
         is_part = mention.number.kind is not Kind.PERCENT and mention.number.pair != "whole"
-        return is_part and mention.depth <= self.mind.depth
+        return is_part and mention.depth <= self.mind.depth and bool(mention.bundle)
 
     @property
     def _sentence_of_last(self) -> int:
@@ -311,6 +317,7 @@ class _Paragraph:
             if mind.kept:
                 mind.fragment = mind.kept.pop()
         elif clause.closer == OF_WHICH or (clause.closer == COLON and clause.numbers):
+            last = next((each for each in mind.before if each.get("state") != "carried"), last)
             mind.parents = [over(last, own_of(mind.fragment, self.reader.vocabulary).bundle)]
             mind.fragment = []
         elif clause.closer == SEMICOLON:
@@ -340,7 +347,8 @@ def _without_reasons(units: Sequence[Unit]) -> Sequence[Unit]:
     """Return the units without the reason that follows a number: "do không đủ điều kiện"."""
     seen = False
     for position, unit in enumerate(units):
-        if seen and unit.words in _REASONS:
+        after = units[position + 1].words if position + 1 < len(units) else ""
+        if seen and unit.words in _REASONS and after not in _AGENTS:
             rest = units[position:]
             return units[:position] if not any(each.number for each in rest) else units
         seen = seen or unit.number is not None
@@ -361,13 +369,16 @@ def _says(own: Own) -> bool:
 def _parts(units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
     """Yield the units of a clause by its numbers, each with the words that are its own."""
     at = [position for position, unit in enumerate(units) if unit.number]
-    for position in at:
-        number = units[position].number
-        if number and number.pair == "part" and len(at) == 2 and at[1] == position + 1:
-            yield from _pair_parts(units, position)
-            return
+    first = units[at[0]].number
+    if len(at) == 2 and first and first.pair == "part":
+        yield from _pair_parts(units, at[0], at[1])
+        return
     if len(at) == 1:
         yield tuple(units)
+        return
+    if first and first.kind is Kind.PERCENT and _is_linked(units[: at[0] + 1], units[at[0]]):
+        yield tuple(units[: at[0] + 1])
+        yield from _parts(units[at[0] + 1 :])
         return
     number_first = not any(unit.use == CONCEPT for unit in units[: at[0]])
     start = 0
@@ -378,15 +389,24 @@ def _parts(units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
     yield tuple(units[start:])
 
 
-def _pair_parts(units: Sequence[Unit], at: int) -> Iterator[tuple[Unit, ...]]:
-    """Yield the words of "55/61 biên chế được giao" by its two numbers."""
-    before, part, whole, after = units[:at], units[at], units[at + 1], units[at + 2 :]
+def _pair_parts(units: Sequence[Unit], at: int, other: int) -> Iterator[tuple[Unit, ...]]:
+    """Yield the words of "55/61 biên chế được giao" by its two numbers.
+
+    Where nothing stands before them, all that follows tells of the part.
+    """
+    before, between, after = units[:at], units[at + 1 : other], units[other + 1 :]
+    noun = tuple(unit for unit in (*between, *after[:1]) if _is_noun(unit))[:1]
     if not any(unit.use == CONCEPT for unit in before):
-        yield (*before, part, *after)
-        yield (whole,)
+        yield (*before, units[at], *noun, *(unit for unit in after if unit not in noun))
+        yield (units[other],)
         return
-    yield (*before, part, *after[:1])
-    yield (whole, *after)
+    yield (*before, units[at], *noun)
+    yield (units[other], *after)
+
+
+def _is_noun(unit: Unit) -> bool:
+    """Tell whether a unit names what is counted and nothing else."""
+    return unit.concepts in _NOUNS
 
 
 def _with_pairs(units: Sequence[Unit]) -> tuple[Unit, ...]:

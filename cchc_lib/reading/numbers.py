@@ -86,6 +86,7 @@ _MASKS: dict[str, tuple[str, ...]] = {
         rf"{_MONTH}/{_YEAR}",
     ),
     "period": (
+        rf"\d{{1,2}}\s+tháng\s*/\s*{_YEAR}",
         rf"(?:giai đoạn|nhiệm kỳ)\s+{_YEAR}\s*[-–]\s*{_YEAR}|{_YEAR}\s*[-–]\s*{_YEAR}",
         rf"(?:quý|quí)\s+{_NTH}(?:\s*[-/]\s*{_YEAR}|,?\s+năm\s+{_YEAR})?(?!\w)",
         rf"tháng\s+{_MONTH}(?:\s*(?:,|và|đến)\s*(?:tháng\s+)?{_MONTH}(?![\d.]))*(?:\s*[/-]\s*{_YEAR}|,?\s+năm\s+{_YEAR})?(?![\d.])",

@@ -1,7 +1,7 @@
 """A report's paragraphs to what they claim: figures with grades, documents, what was not read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -111,17 +111,23 @@ def _told(paragraphs: Sequence[Paragraph], reader: Reader) -> Iterator[tuple[Par
         is_heading = paragraph.rank < 45 and not any(unit.number for unit in units)
         if parent in ahead or (is_heading and (any(unit.use == AHEAD for unit in units) or opens_ahead(units, reader.frame))):
             ahead.add(position)
-        above = tuple(_above(parent, parents, done))
-        sibling = beside.get(parent, {})
-        weak = (*above, {SUBJECT: sibling[SUBJECT]} if SUBJECT in sibling else {})
+        weak = _weak(paragraph, tuple(_above(parent, parents, done)), beside.get(parent, {}))
         head = done[parent].head if parent >= 0 else {}
         lasting = done[parent].lasting if parent >= 0 else ()
         told = reader.read(paragraph.text, weak, head, lasting)
+        if is_heading and "lĩnh vực" not in paragraph.text.lower():
+            told = replace(told, lasting=lasting)
         done.append(told)
         beside[parent] = told.topic
         if position in ahead:
             told = Told((), {}, {})
         yield paragraph, told
+
+
+def _weak(paragraph: Paragraph, above: tuple[Bundle, ...], sibling: Bundle) -> tuple[Bundle, ...]:
+    """Return what is told around a paragraph, the nearest first: a row goes on from the last row."""
+    beside = {SUBJECT: sibling[SUBJECT]} if SUBJECT in sibling else {}
+    return (beside, *above) if paragraph.depth >= 0 else (*above, beside)
 
 
 def _above(parent: int, parents: Sequence[int], done: Sequence[Told]) -> Iterator[Bundle]:

@@ -18,6 +18,7 @@ _AREAS = frozenset(
 _PROVINCES = ("tỉnh", "thành phố")  # whose own figures are those of all their units
 _WHOLE_PROVINCE = frozenset({"toàn tỉnh", "toàn thành phố", "trên địa bàn tỉnh"})
 _LASTING = frozenset({"unit", "level", "field"})
+_VERBS = frozenset({"xây dựng", "lao động", "giáo dục", "kinh doanh"})
 _FROM_JANUARY = frozenset({"từ đầu năm", "lũy kế", "tính từ đầu năm", "lũy kế từ đầu năm"})
 _FIELD_HEADS = frozenset({"riêng", "lĩnh vực", "về lĩnh vực", "hồ sơ", "thủ tục"})
 _OPENINGS = frozenset({"riêng", "tại", "ở", "còn", "với", "trên", "lĩnh", "vực", "về", "trong", "toàn", "địa", "bàn", "khối"})
@@ -122,8 +123,20 @@ def _is_named_field(units: Sequence[Unit], position: int) -> bool:
     named = any(words in _FIELD_HEADS for words in before[-3:]) or "lĩnh vực" in " ".join(before[-3:])
     after = " ".join(unit.words for unit in units[position + 1 : position + 4])
     named = named or after.startswith("là lĩnh vực")
-    alone = all(unit.use == SCOPE or unit.words in _FIELD_HEADS for unit in units)
-    return named or alone
+    alone = all(
+        unit.use in {SCOPE, "number"} or unit.words in _FIELD_HEADS or _is_noun(unit) for unit in units
+    )
+    return named or alone or (_opens_with_field(units, position))
+
+
+def _is_noun(unit: Unit) -> bool:
+    return unit.concepts == ("dossier",)
+
+
+def _opens_with_field(units: Sequence[Unit], position: int) -> bool:
+    """Tell whether a clause begins with a field: "Đất đai trễ hạn 17 hồ sơ", not "xây dựng 3 …"."""
+    is_first = all(unit.words in _OPENINGS for unit in units[:position])
+    return is_first and units[position].words not in _VERBS
 
 
 def _is_subject(units: Sequence[Unit], position: int) -> bool:

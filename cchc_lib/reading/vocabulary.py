@@ -38,11 +38,15 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Rule:
-    """The concepts that make an indicator: groups of which one is needed, and what may be there."""
+    """The concepts that make an indicator: groups of which one is needed, and what may be there.
+
+    ``own`` are needed in the words of the number itself.
+    """
 
     code: str
     needs: tuple[frozenset[str], ...]
     may: frozenset[str]
+    own: frozenset[str] = frozenset()
 
     @cached_property
     def allowed(self) -> frozenset[str]:
@@ -105,13 +109,18 @@ def build_vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         slots=slots | {f"of_{name}": f"of_{name}" for name in slots},
         phrases=tuple(_phrases(table)),
         neutral_words=frozenset(map(_low, table["neutral"]["words"])),
-        counted=frozenset(table["counted"]),
+        counted=frozenset((*table["counted"], *_nouns(table["concepts"][SUBJECT]))),
         rules=rules,
         rate_rules=tuple(_rate_rules(rates, rules, known)),
         rates={code: Rate(code, row.get("of"), tuple(row.get("in", ()))) for code, row in rates.items()},
         entails=dict(table["entails"]),
         sums=tuple(tuple(row) for row in table["sums"]),
     )
+
+
+def _nouns(subjects: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield what can be counted: "tám hồ sơ"."""
+    yield from (wording for wordings in subjects.values() for wording in wordings)
 
 
 def _phrases(table: Mapping[str, Any]) -> Iterator[Phrase]:
@@ -152,19 +161,20 @@ def _rate_rules(
     for code, row in rates.items():
         told = tuple(_rule(code, told, known) for told in row.get("as", ()))
         for rule in (*told, *(rule for rule in rules if rule.code == row.get("of"))):
-            yield Rule(code, rule.needs, rule.may | {"rate"})
+            yield Rule(code, rule.needs, rule.may | {"rate"}, rule.own)
 
 
 def _rule(code: str, row: str, known: frozenset[str]) -> Rule:
-    needs, may = [], set()
+    needs, may, own = [], set(), set()
     for word in row.split():
-        names = frozenset(word.rstrip("?~").split("|"))
+        names = frozenset(word.rstrip("?~!").split("|"))
         if unknown := sorted(names - known):
             raise ValueError(f"{code}: không có ý nào tên là {', '.join(unknown)}")
         if word.endswith("?"):
             may |= names
         else:
             needs.append(names)
+            own |= names if word.endswith("!") else set()
     if not any(names & _OF_PROCEDURES for names in needs):
         may.add("at_center")  # where dossiers are handed in tells nothing of their number
-    return Rule(code, tuple(needs), frozenset(may))
+    return Rule(code, tuple(needs), frozenset(may), frozenset(own))
