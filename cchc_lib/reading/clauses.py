@@ -62,6 +62,10 @@ def _clauses(units: Sequence[Unit]) -> Iterator[Clause]:
     opener, depth, sentence = "", 0, 0
     waiting: list[Unit] = []
     for position, unit in enumerate(units):
+        if unit.use == NONE and any(each.number for each in waiting):
+            yield Clause(tuple(waiting), opener, COMMA, depth, sentence)
+            waiting, opener = [unit], COMMA
+            continue
         border = _border(unit, waiting, units[position + 1 :])
         if not border:
             waiting.append(unit)

@@ -19,7 +19,7 @@ from cchc_lib.reading.numbers import Kind, Number, read_pieces
 from cchc_lib.reading.scope import Frame, Scope, mark_places, scopes_of, without_fields
 from cchc_lib.reading.vocabulary import CONCEPT, NONE, SUBJECT, Vocabulary
 
-_IN_TURN = "lần lượt"
+_IN_TURN = frozenset({"lần lượt", "tương ứng"})
 _LINKS = frozenset(
     {"trong", "/", "bằng", "đạt", "chiếm", "so với", "trên tổng số", "trên", "và", "với", "tương ứng", "đã", "còn"}
 )
@@ -35,6 +35,7 @@ _BASES = frozenset({"rate", "total", "part", "planned", "assigned", "all"})
 _TURNS = frozenset({"mà", "nhưng", "do", "vì", "nên", "để", "bởi"})
 _FEW_UNKNOWN = 1
 _NOTHING = Own({}, frozenset(), ())
+_UNCLEAR = Own({}, frozenset({"unclear"}), ())  # no rule allows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,19 +148,20 @@ class _Paragraph:
             mind.turn = []
         mind.depth = clause.depth
         scopes = scopes_of(clause.units, self.text, self.reader.frame)
-        mind.lasting += tuple(scope for scope in scopes if scope.lasts)
+        mind.lasting += tuple(scope for scope in scopes if scope.lasts and _begins(clause))
+        scopes = tuple(scope for scope in scopes if not (scope.lasts and _begins(clause)))
         if scopes and self._trails(clause):
             self.mentions[-1] = replace(self.mentions[-1], scopes=(*self.mentions[-1].scopes, *scopes))
         if clause.numbers:
-            self._numbers(clause, tuple(scope for scope in scopes if not scope.lasts))
+            self._numbers(clause, scopes)
         else:
             self._fragment(clause, scopes)
-        self._close(clause, tuple(scope for scope in scopes if not scope.lasts))
+        self._close(clause, scopes)
 
     def _trails(self, clause: Clause) -> bool:
         """Tell whether a clause only says of what the number before it is: "đều thuộc đất đai"."""
         is_after = bool(self.mentions) and clause.opener == COMMA and not clause.numbers
-        return is_after and bool(clause.units) and clause.units[0].words in {"đều", "thuộc", "chủ"}
+        return is_after and bool(clause.units) and clause.units[0].words in {"thuộc", "chủ"}
 
     def _fragment(self, clause: Clause, scopes: Sequence[Scope]) -> None:
         mind = self.mind
@@ -171,7 +173,7 @@ class _Paragraph:
         elif not (clause.opener == OPEN and clause.closer == CLOSE):
             mind.fragment = [*mind.fragment, *clause.units]
         if not self._said_in_sentence(clause):
-            mind.opened += tuple(scope for scope in scopes if not scope.lasts)
+            mind.opened += tuple(scopes)
 
     def _said_in_sentence(self, clause: Clause) -> bool:
         return bool(self.mentions) and clause.opener not in {"", STOP, SEMICOLON}
@@ -199,7 +201,7 @@ class _Paragraph:
 
     def _numbers(self, clause: Clause, scopes: tuple[Scope, ...]) -> None:
         units = _with_pairs(without_fields(_without_reasons(clause.units)))
-        if any(unit.words == _IN_TURN for unit in units):
+        if any(unit.words in _IN_TURN for unit in units):
             self._in_turn(units)
         for part in _parts(units):
             self._number(part, clause, scopes)
@@ -207,10 +209,12 @@ class _Paragraph:
     def _in_turn(self, units: Sequence[Unit]) -> None:
         """Keep what the numbers after "lần lượt" are told to be, one each in order."""
         vocabulary = self.reader.vocabulary
-        at = next(place for place, unit in enumerate(units) if unit.words == _IN_TURN)
+        at = next(place for place, unit in enumerate(units) if unit.words in _IN_TURN)
         before = [*self.mind.fragment, *units[:at]]
         many = _enumerated(before, vocabulary)
-        if many:
+        if not many:
+            self.mind.turn = [_UNCLEAR] * sum(unit.number is not None for unit in units)
+        else:
             rest = [unit for unit in before if unit not in many]
             common = own_of(rest, vocabulary)
             names = [name for unit in many for name in _PARTS_OF.get(unit.concepts[0], unit.concepts)]
@@ -235,7 +239,7 @@ class _Paragraph:
         if is_labelled:
             own, mind.label_used = own_of([*mind.label, *units], vocabulary), True
             label = _NOTHING
-        elif mind.label_used:
+        elif mind.label_used or halves:
             label = _NOTHING
         parent = mind.parents[-1] if mind.parents else {}
         strong = over(fragment.bundle, label.bundle, parent, mind.head)
@@ -355,6 +359,11 @@ def _without_reasons(units: Sequence[Unit]) -> Sequence[Unit]:
     return units
 
 
+def _begins(clause: Clause) -> bool:
+    """Tell whether a clause is the first of its sentence, or of a label."""
+    return clause.opener in {"", STOP, SEMICOLON} or clause.closer == COLON
+
+
 def _is_linked(units: Sequence[Unit], number: Unit) -> bool:
     """Tell whether a percentage only follows a count: "đạt 99,3% số hồ sơ đã giải quyết"."""
     before = [unit for unit in units[: list(units).index(number)]]
@@ -395,18 +404,23 @@ def _pair_parts(units: Sequence[Unit], at: int, other: int) -> Iterator[tuple[Un
     Where nothing stands before them, all that follows tells of the part.
     """
     before, between, after = units[:at], units[at + 1 : other], units[other + 1 :]
-    noun = tuple(unit for unit in (*between, *after[:1]) if _is_noun(unit))[:1]
+    noun = tuple(_noun(unit) for unit in (*between, *after[:1]) if unit.concepts[:1] in _NOUNS)[:1]
     if not any(unit.use == CONCEPT for unit in before):
-        yield (*before, units[at], *noun, *(unit for unit in after if unit not in noun))
+        yield (*before, units[at], *_nouns_in(between), *after)
         yield (units[other],)
         return
     yield (*before, units[at], *noun)
     yield (units[other], *after)
 
 
-def _is_noun(unit: Unit) -> bool:
-    """Tell whether a unit names what is counted and nothing else."""
-    return unit.concepts in _NOUNS
+def _nouns_in(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return the nouns among units."""
+    return tuple(unit for unit in units if unit.concepts in _NOUNS)
+
+
+def _noun(unit: Unit) -> Unit:
+    """Return a unit as the noun alone: of "biên chế được giao" that it counts staff."""
+    return replace(unit, concepts=unit.concepts[:1])
 
 
 def _with_pairs(units: Sequence[Unit]) -> tuple[Unit, ...]:
