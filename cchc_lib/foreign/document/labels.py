@@ -1,0 +1,26 @@
+"""What numbers a paragraph, as printed before it: "I.", "1.1.", "a)", "-", "+"."""
+
+import re
+
+_BULLETS = "-–—+*•●○◦▪■□·§➢➤✓❖"
+_UPPER = "".join(filter(str.isupper, map(chr, (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)))))
+_CLOSED = rf"(?:[.)](?=\s|[{_UPPER}])|/(?=\s|[{_UPPER}][^\W\d_{_UPPER}]))"  # "1/Về", not "87/KH"
+_LABEL = re.compile(
+    rf"""
+    (?P<label>
+        [{_BULLETS}](?=\s|[^\W\d_])                           # "- ", and "-" before a letter
+      | [IVXL]{{1,7}}{_CLOSED}                                # "I.", "II/"
+      | \d{{1,2}}(?:\.\d{{1,2}}){{0,4}}{_CLOSED}              # "1.", "1.1.", "1)"
+      | \d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?=\s[{_UPPER}])       # "1.1" before a capital
+      | [a-zđ](?:{_CLOSED}|\)(?=[^\W\d_]))                   # "a)", "đ.", "a)và"
+      | [A-EĐ][.)/](?=\s[{_UPPER}])                           # "A."
+      | \((?:[a-zđ]|[ivx]{{1,4}}|\d{{1,2}})\)(?=\s|[{_UPPER}])  # "(1)"
+    )\s*(?=\S)""",
+    re.VERBOSE,
+)
+
+
+def split_label(text: str) -> tuple[str, str]:
+    """Return the label that a text of one line begins with, "" = none, and the rest of it."""
+    found = _LABEL.match(text)
+    return (found["label"], text[found.end() :]) if found else ("", text)

@@ -1,0 +1,19 @@
+"""Read a report that needs the standard library alone: plain text."""
+
+from typing import Any
+
+from cchc_lib.foreign.document.kinds import kind_of
+from cchc_lib.foreign.document.plain import read_plain
+from cchc_lib.foreign.process import answer
+
+_READERS = {"txt": read_plain}
+
+
+def read_text(data: bytes) -> dict[str, Any]:
+    """Return paragraphs and notices of a report, as JSON carries them. Raises ``Refusal``."""
+    return _READERS[kind_of(data)](data)
+
+
+def main() -> None:
+    """Answer the process that started this one with the paragraphs of the file it hands over."""
+    answer(read_text)
