@@ -62,14 +62,14 @@ def _decode_as(data: bytes, encoding: str, *, is_whole: bool) -> str:
 
 def _decode_code_page(data: bytes) -> tuple[str, str]:
     """Return the text in the code page that makes the most words Vietnamese."""
-    judged = ((_share(read(data[:_SAMPLE])), name) for name, read in _PAGES.items())
+    judged = ((share_of_syllables(read(data[:_SAMPLE])), name) for name, read in _PAGES.items())
     share, best = max(judged)
     if share < _ENOUGH:
         raise Refusal(_UNKNOWN)
     return _PAGES[best](data), f"chữ ghi theo bảng mã {best}: đã chuyển sang Unicode"
 
 
-def _share(text: str) -> float:
+def share_of_syllables(text: str) -> float:
     """Return how many of the words that ASCII cannot write look Vietnamese, 0 where none are."""
     words = [word.lower() for word in _WORD.findall(text) if not word.isascii()]
     return sum(map(_is_syllable, words)) / len(words) if words else 0

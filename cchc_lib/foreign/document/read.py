@@ -1,12 +1,13 @@
-"""Read a report that needs the standard library alone: plain text."""
+"""Read a report that needs the standard library alone: plain text, Word's."""
 
 from typing import Any
 
 from cchc_lib.foreign.document.kinds import kind_of
 from cchc_lib.foreign.document.plain import read_plain
+from cchc_lib.foreign.document.word.read import read_word
 from cchc_lib.foreign.process import answer
 
-_READERS = {"txt": read_plain}
+_READERS = {"txt": read_plain, "docx": read_word}
 
 
 def read_text(data: bytes) -> dict[str, Any]:
