@@ -9,6 +9,7 @@ from cchc_lib.foreign.refusal import Refusal
 Kind: TypeAlias = Literal["docx", "pdf", "html", "txt"]
 
 MAX_BYTES = 20 << 20
+MAX_TEXT_BYTES = 8 << 20  # of a file that is nothing but text
 _FIRST = 1024  # bytes: readers of PDF look for its sign as far
 
 _CFB: Final = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2
@@ -58,6 +59,8 @@ def kind_of(data: bytes) -> Kind:
 
 
 def _kind_of_text(data: bytes) -> Kind:
+    if len(data) > MAX_TEXT_BYTES:
+        raise Refusal(f"tệp văn bản lớn hơn {MAX_TEXT_BYTES >> 20} MB; hãy bỏ bớt phụ lục")
     begun, _ = decode(data[: 4 * _FIRST], is_whole=False)
     if _WORD_XML.match(begun):
         raise Refusal("tệp Word dạng XML; hãy mở bằng Word rồi lưu thành .docx")

@@ -1,6 +1,7 @@
 """What numbers a paragraph, as printed before it: "I.", "1.1.", "a)", "-", "+"."""
 
 import re
+from collections.abc import Iterator
 
 _BULLETS = "-–—+*•●○◦▪■□·§➢➤✓❖"
 _UPPER = "".join(filter(str.isupper, map(chr, (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)))))
@@ -24,3 +25,16 @@ def split_label(text: str) -> tuple[str, str]:
     """Return the label that a text of one line begins with, "" = none, and the rest of it."""
     found = _LABEL.match(text)
     return (found["label"], text[found.end() :]) if found else ("", text)
+
+
+def split_lines(text: str) -> Iterator[str]:
+    """Yield a text as one line; a line that somebody has begun by hand with a label is its own."""
+    held: list[str] = []
+    for line in text.split("\n"):
+        words = " ".join(line.split())
+        if held and split_label(words)[0]:
+            yield " ".join(held)
+            held.clear()
+        if words:
+            held.append(words)
+    yield " ".join(held)

@@ -6,16 +6,21 @@ from typing import Any
 from cchc_lib.foreign.document.charsets import decode
 from cchc_lib.foreign.document.labels import split_label
 from cchc_lib.foreign.document.lines import goes_on, join_lines
-from cchc_lib.foreign.document.paragraphs import Paragraph, Paragraphs
+from cchc_lib.foreign.document.paragraphs import TOO_MANY, Paragraph, Paragraphs
+from cchc_lib.foreign.refusal import Refusal
 
 MAX_LEVEL = 8
+MAX_LINES = 200_000
 _TAB = 4  # blanks
 
 
 def read_plain(data: bytes) -> dict[str, Any]:
     """Return the paragraphs of a text with their first lines. Raises ``Refusal``."""
     text, notice = decode(data)
-    lines = [line.expandtabs(_TAB).rstrip() for line in text.splitlines()]
+    lines = text.splitlines()
+    if len(lines) > MAX_LINES:
+        raise Refusal(TOO_MANY)
+    lines = [line.expandtabs(_TAB).rstrip() for line in lines]
     levels = _levels(lines)
     paragraphs = Paragraphs()
     for number, parts in _grouped(lines):

@@ -1,13 +1,14 @@
-"""Read a report that needs the standard library alone: plain text, Word's."""
+"""Read a report that needs the standard library alone: plain text, Word's, HTML."""
 
 from typing import Any
 
+from cchc_lib.foreign.document.html_page import read_html
 from cchc_lib.foreign.document.kinds import kind_of
 from cchc_lib.foreign.document.plain import read_plain
 from cchc_lib.foreign.document.word.read import read_word
 from cchc_lib.foreign.process import answer
 
-_READERS = {"txt": read_plain, "docx": read_word}
+_READERS = {"txt": read_plain, "docx": read_word, "html": read_html}
 
 
 def read_text(data: bytes) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """Automatic numbering: what Word prints before a paragraph, counted as Word counts it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from cchc_lib.foreign.document.counting import format_count
 from cchc_lib.foreign.document.word.program import attribute, is_on, number_in
 from cchc_lib.foreign.parts import Parts
 
@@ -16,10 +17,6 @@ Said: TypeAlias = Mapping[str, str]
 
 _PLACE = re.compile("%([1-9])")
 _PRIVATE = re.compile("[\ue000-\uf8ff\u00b7]")  # signs of Symbol and Wingdings
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 
 
 @dataclass(slots=True)
@@ -179,20 +176,3 @@ def _printed(counts: Mapping[int, int], levels: Mapping[int, Level], at: int) ->
         return format_count(counts.get(which, 0), form)
 
     return " ".join(_PLACE.sub(shown, level.text).split())[:MAX_LABEL]
-
-
-def format_count(count: int, form: str) -> str:
-    """Write a count as a form of numbers has it; an unknown form has Arabic digits."""
-    if form in ("upperLetter", "lowerLetter") and 0 < count <= 26 * MAX_LABEL:
-        letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letters.upper() if form == "upperLetter" else letters
-    if form in ("upperRoman", "lowerRoman") and 0 < count < 4000:
-        digits = "".join(_roman(count))
-        return digits.upper() if form == "upperRoman" else digits
-    return f"{count:02}" if form == "decimalZero" else "" if form == "none" else str(count)
-
-
-def _roman(count: int) -> Iterator[str]:
-    for worth, digits in _ROMAN:
-        times, count = divmod(count, worth)
-        yield digits * times

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_lib.foreign.document.labels import split_label
+from cchc_lib.foreign.document.labels import split_lines
 from cchc_lib.foreign.document.paragraphs import Paragraph
 from cchc_lib.foreign.document.word.numbering import Numbering
 from cchc_lib.foreign.document.word.open_paragraph import OpenParagraph
@@ -33,7 +33,7 @@ class Shelf:
         text, font = done.pieces.spelled()
         if font:
             self.notice(f"chữ phông {font}: đã chuyển sang Unicode")
-        for line in _lines(text):
+        for line in split_lines(text):
             if line or label:
                 yield Paragraph(line, kind, label, level, is_bold=done.is_bold and bool(line))
                 label = ""
@@ -49,16 +49,3 @@ class Shelf:
             level = self.numbering.level_of_style(number, done.style)
         label = self.numbering.label(number, level, lambda name: self.styles.of(name).number)
         return label, level if label else 0
-
-
-def _lines(text: str) -> Iterator[str]:
-    """Yield a text as one line; a line that somebody has begun by hand with a label is its own."""
-    held = ""
-    for line in text.split("\n"):
-        words = " ".join(line.split())
-        if held and words and split_label(words)[0]:
-            yield held
-            held = words
-        else:
-            held = f"{held} {words}".strip()
-    yield held

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cchc_lib.foreign.document.paragraphs import Paragraph
+from cchc_lib.foreign.document.tables import MAX_DEPTH, TOO_DEEP, Tables
 from cchc_lib.foreign.document.word.open_paragraph import OpenParagraph
 from cchc_lib.foreign.document.word.program import attribute, is_on, number_in
 from cchc_lib.foreign.document.word.shelf import Shelf
 from cchc_lib.foreign.document.word.skipped import Skipped
 from cchc_lib.foreign.document.word.styles import Said
-from cchc_lib.foreign.document.word.tables import MAX_DEPTH, TOO_DEEP, Tables
 from cchc_lib.foreign.document.word.words import Words
 from cchc_lib.foreign.parts import Ends, Parts, Starts, related
 from cchc_lib.foreign.refusal import Refusal

@@ -51,7 +51,9 @@ class Row:
         if len(full) == 1 and (len(self.cells) == 1 or len(full[0].found) > 1):
             yield from full[0].found
         elif full:
-            yield Paragraph("", "row", cells=tuple(self._columns()), is_bold=_all_bold(full))
+            first = full[0].found[0]
+            cells, is_bold = tuple(self._columns()), _all_bold(full)
+            yield Paragraph("", "row", line=first.line, cells=cells, is_bold=is_bold)
             for cell in full:
                 yield from (each for each in cell.found if each.kind != "text")
 
@@ -71,7 +73,6 @@ class Tables:
 
     def __init__(self) -> None:
         self._rows: list[Row] = []
-        self._depth = 0
 
     @property
     def cell(self) -> Cell | None:
@@ -89,10 +90,10 @@ class Tables:
             raise Refusal(TOO_DEEP)
         self._rows.append(Row())
 
-    def begin_cell(self) -> None:
-        """Begin a cell of the open row."""
+    def begin_cell(self, span: int = 1) -> None:
+        """Begin a cell of the open row that takes so many columns."""
         if self._rows:
-            self._rows[-1].cells.append(Cell())
+            self._rows[-1].cells.append(Cell(span=span))
 
     def end_row(self) -> Row | None:
         """Return the row that ends."""
