@@ -39,6 +39,7 @@ _HIDES = ("hidden", "style")
 MAX_TOKENS = 400_000  # tags and texts: a table of 20,000 cells has 60,000
 
 TOO_MANY = "trang có quá nhiều thẻ HTML; hãy bỏ bớt phụ lục rồi lưu lại"
+CONTENTS = "mục lục của trang: bỏ qua"
 HIDDEN_TEXT = "trang có phần bị ẩn: bỏ qua"
 
 
@@ -118,8 +119,12 @@ class _Page:
         if name in _BLOCKS:
             self._finish()
         if name not in _VOID and _is_hidden(token):
-            self._hidden, self._hidden_depth = name, 1
             self._found.notice(HIDDEN_TEXT)
+            self._hidden, self._hidden_depth = name, 1
+        elif name == "nav":
+            self._found.notice(CONTENTS)
+            self._hidden, self._hidden_depth = name, 1
+        if self._hidden:
             return
         self._bold += name in _BOLD
         if (act := self._starts.get(name)) is not None:

@@ -27,6 +27,11 @@ def split_label(text: str) -> tuple[str, str]:
     return (found["label"], text[found.end() :]) if found else ("", text)
 
 
+def is_label(text: str) -> bool:
+    """Tell whether a text is a label and nothing else."""
+    return split_label(f"{text} A") == (text, "A")
+
+
 def split_lines(text: str) -> Iterator[str]:
     """Yield a text as one line; a line that somebody has begun by hand with a label is its own."""
     held: list[str] = []

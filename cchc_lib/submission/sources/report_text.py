@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from cchc_lib.errors import InputError, Place, Problem
-from cchc_lib.foreign.document.kinds import MAX_BYTES
+from cchc_lib.foreign.document.kinds import MAX_BYTES, kind_of
 from cchc_lib.foreign.process import read_apart
 from cchc_lib.foreign.refusal import Refusal
 from cchc_lib.submission.sources.file_bytes import read_bytes
@@ -61,10 +61,17 @@ def read_report_text(path: Path, *, name: str | None = None) -> RawReport:
     shown = str(path) if name is None else name
     data = read_bytes(path, shown, MAX_BYTES, ".docx, .pdf, .txt hoặc .html")
     try:
-        told = read_apart("cchc_lib.foreign.document.read", data)
+        told = read_apart(*_reader(data))
     except Refusal as no:
         raise InputError([Problem(_place(shown, no), no.words)]) from no
     return raw_report(told, hashlib.sha256(data).hexdigest())
+
+
+def _reader(data: bytes) -> tuple[str, bytes, str]:
+    """Return what ``read_apart`` takes: a PDF has a reader of its own, which needs a library."""
+    if kind_of(data) == "pdf":
+        return "cchc_lib.foreign.document.pdf.read", data, "pypdfium2_raw"
+    return "cchc_lib.foreign.document.read", data, ""
 
 
 def raw_report(told: Mapping[str, Any], sha256: str) -> RawReport:

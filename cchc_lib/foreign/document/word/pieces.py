@@ -1,14 +1,10 @@
 """The text of one paragraph, piece by piece: each in the spelling of its font."""
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from cchc_lib.foreign.document.charsets import share_of_syllables
-from cchc_lib.foreign.document.legacy_fonts import Legacy, to_unicode
-
-_UNICODE = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")  # no font of before it has these
-_FONTS = {"tcvn3": ".VnTime (TCVN3)", "tcvn3-capitals": ".VnTime (TCVN3)", "vni": "VNI"}
+from cchc_lib.foreign.document.legacy_fonts import Legacy
+from cchc_lib.foreign.document.spelling import spell
 
 
 class Pieces:
@@ -36,20 +32,6 @@ class Pieces:
             return "".join(text for text, _ in self._pieces), ""
         # A letter and its mark may stand in two runs.
         runs = groupby(self._pieces, key=lambda piece: piece[1])
-        spelled = [_spell("".join(text for text, _ in run), legacy) for legacy, run in runs]
+        spelled = [spell("".join(text for text, _ in run), legacy) for legacy, run in runs]
         fonts = [font for _, font in spelled if font]
         return "".join(text for text, _ in spelled), fonts[0] if fonts else ""
-
-
-def _spell(text: str, legacy: Legacy) -> tuple[str, str]:
-    """Return a text in Unicode and the font: a name of an old font may stand on Unicode text."""
-    if not legacy or (text.isascii() and legacy != "tcvn3-capitals"):
-        return text, ""
-    shown = to_unicode(text, legacy)
-    if shown == text or _UNICODE.search(text):
-        return text, ""
-    return (shown, _FONTS[legacy]) if _is_better(shown, text) else (text, "")
-
-
-def _is_better(shown: str, text: str) -> bool:
-    return share_of_syllables(shown) >= share_of_syllables(text)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cchc_lib.foreign.document.labels import split_lines
 from cchc_lib.foreign.document.paragraphs import Paragraph
+from cchc_lib.foreign.document.spelling import told_font
 from cchc_lib.foreign.document.word.numbering import Numbering
 from cchc_lib.foreign.document.word.open_paragraph import OpenParagraph
 from cchc_lib.foreign.document.word.styles import Styles
@@ -32,7 +33,7 @@ class Shelf:
             return
         text, font = done.pieces.spelled()
         if font:
-            self.notice(f"chữ phông {font}: đã chuyển sang Unicode")
+            self.notice(told_font(font))
         for line in split_lines(text):
             if line or label:
                 yield Paragraph(line, kind, label, level, is_bold=done.is_bold and bool(line))
