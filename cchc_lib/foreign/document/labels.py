@@ -28,8 +28,8 @@ def split_label(text: str) -> tuple[str, str]:
 
 
 def is_label(text: str) -> bool:
-    """Tell whether a text is a label and nothing else."""
-    return split_label(f"{text} A") == (text, "A")
+    """Tell whether a text is a label and nothing else; "1.5" may be anything."""
+    return split_label(f"{text} A") == (text, "A") and not text[-1:].isdigit()
 
 
 def split_lines(text: str) -> Iterator[str]:

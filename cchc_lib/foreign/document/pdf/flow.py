@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from cchc_lib.foreign.document.labels import split_label
+from cchc_lib.foreign.document.labels import is_label, split_label
 from cchc_lib.foreign.document.pdf.segments import Segment
 
 _ENDS = re.compile(r"[.;:!?…/]\W*$")
@@ -65,12 +65,12 @@ class Flow:
         return fall > _LOOSE * self._leading * max(line.size, before.size)
 
     def _is_centred(self, before: Segment, line: Segment) -> bool:
-        """Tell whether two lines have one middle and neither reaches an edge of the text."""
+        """Tell whether two lines have one middle and are no full lines."""
         if not _is_next(before, line) or before.is_bold != line.is_bold:
             return False
         apart = abs(before.left + before.right - line.left - line.right) / 2
-        room = min(before.left, line.left) - self._left
-        return apart < _SLACK and room > line.size and self._right[line] - line.right > line.size
+        shift = abs(before.left - line.left)
+        return apart < _SLACK and (shift > _SLACK or line.left > self._left + line.size)
 
     def _measure(self, lines: Sequence[Segment]) -> float:
         """Return the usual distance of base lines as a multiple of the size."""
@@ -117,7 +117,8 @@ def _is_next(before: Segment, line: Segment) -> bool:
 
 
 def _is_item(line: Segment) -> bool:
-    return split_label(line.text)[0] != "" and not _RANGE.match(line.text)
+    """Tell whether a line begins with a label; "1.5" at its beginning may be anything."""
+    return is_label(split_label(line.text)[0]) and not _RANGE.match(line.text)
 
 
 def _is_indented(open_: Sequence[Segment], line: Segment) -> bool:

@@ -1,6 +1,7 @@
 """Pieces of lines: what stands on one base line without a gap wide enough to part cells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
 from cchc_lib.foreign.document.legacy_fonts import legacy_of
@@ -8,6 +9,8 @@ from cchc_lib.foreign.document.pdf.pages import Page
 from cchc_lib.foreign.document.spelling import spell
 
 GAP = 0.6  # of the size of the letters: a blank takes a quarter
+STRETCHED = 4  # wide blanks: fewer tell nothing
+EQUAL, ALIKE, WIDEST = 1.15, 1.5, 1.3  # the widest by the narrowest; of the size
 RISE = 0.3  # of the size: what differs more stands on another line
 
 _CUTS = ("\x02", "\ufffe")  # what pdfium makes of a hyphen at the end of a line
@@ -48,22 +51,42 @@ def _pieces(page: Page, number: int, at: int, line: str) -> Iterator[Segment]:
     is_cut = page.text[at + len(line) - 1] in _CUTS
     begin = 0
     words = line.rstrip()
-    for blank, sign in enumerate(words):
-        if sign == " " and blank > begin and _is_apart(page, at + blank):
-            yield from _segment(page, number, at + begin, words[begin:blank])
-            begin = blank + 1
+    for blank in _cell_ends(page, at, words):
+        yield from _segment(page, number, at + begin, words[begin:blank])
+        begin = blank + 1
     yield from _segment(page, number, at + begin, words[begin:] + "-" * is_cut)
 
 
-def _is_apart(page: Page, blank: int) -> bool:
-    """Tell whether what stands before and after a blank belongs to two cells or two lines."""
-    before, after = page.text[blank - 1], page.text[blank + 1 : blank + 2]
-    if not page.is_generated(blank) or before.isspace() or after.isspace():
+def _cell_ends(page: Page, at: int, words: str) -> list[int]:
+    """Return the blanks of a line at which a cell or another line ends."""
+    blanks = [blank for blank, sign in enumerate(words) if sign == " "]
+    widths = {blank: _width(page, at + blank) for blank in blanks if 0 < blank < len(words) - 1}
+    wide = [blank for blank, width in widths.items() if not -GAP < width < GAP]
+    return [] if _is_stretched(words, [widths[blank] for blank in wide]) else wide
+
+
+def _is_stretched(words: str, widths: Sequence[float]) -> bool:
+    """Tell whether a line of words was stretched to be full: all its blanks are about as wide."""
+    if len(widths) < STRETCHED or min(widths) <= 0:
         return False
-    size = page.size(blank - 1)
+    said = words.split()
+    letters = sum(word.strip(".,;:()").isalpha() for word in said)
+    is_text = letters > 0.6 * len(said) and len(widths) > 0.6 * (len(said) - 1)
+    apart = max(widths) / min(widths)
+    return is_text and (apart < EQUAL or (apart < ALIKE and max(widths) < WIDEST))
+
+
+def _width(page: Page, blank: int) -> float:
+    """Return how wide a blank is as a multiple of the size, infinite where it leads elsewhere.
+
+    A blank that the page itself has is an ordinary one.
+    """
+    before, after = page.text[blank - 1], page.text[blank + 1]
+    if not page.is_generated(blank) or before.isspace() or after.isspace():
+        return 0
+    size = max(1.0, page.size(blank - 1))
     (_, base), (left, next_base) = page.origin(blank - 1), page.origin(blank + 1)
-    gap = left - page.right(blank - 1)
-    return abs(base - next_base) > RISE * size or not -GAP * size < gap < GAP * size
+    return inf if abs(base - next_base) > RISE * size else (left - page.right(blank - 1)) / size
 
 
 def _segment(page: Page, number: int, at: int, words: str) -> Iterator[Segment]:
