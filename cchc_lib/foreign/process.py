@@ -2,8 +2,9 @@
 
 A reader cannot always be stopped from inside, so it runs in a Python of its own which has nothing
 but the standard library and this package, no environment of the user's, and limits on memory and
-processor time. Windows knows no such limits: there the clock ends it, and the guard in front of
-the reader is what bounds its memory.
+processor time. The one reader that needs a library, that of PDF, names it; the others see none.
+Windows knows no such limits: there the clock ends it, and the guard in front of the reader is what
+bounds its memory.
 """
 
 import json
@@ -11,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
 from typing import Any
@@ -28,22 +30,22 @@ BROKEN = "không đọc được tệp này: tệp hỏng, hoặc do một chư�
 
 _OUT_OF_TIME = (-9, -24)  # SIGKILL and SIGXCPU, which Windows has no names for
 
-# The folder comes last: what stands beside the package cannot stand in for the standard library.
+# The folders come last: what stands beside the package cannot stand in for the standard library.
 _START = """\
 import sys
 from importlib import import_module
-sys.path.append(sys.argv[1])
+sys.path += [sys.argv[1], *sys.argv[3:]]
 import_module(sys.argv[2]).main()
 """
 
 
-def read_apart(module: str, data: bytes) -> Any:
+def read_apart(module: str, data: bytes, needs: str = "") -> Any:
     """Return what the reader in ``module`` makes of a file's bytes, as JSON carries it.
 
-    Its ``main`` is ``answer`` with a parser. Raises ``Refusal``, also where the process ended
-    before it answered.
+    Its ``main`` is ``answer`` with a parser; ``needs`` is the library that it imports beyond the
+    standard one. Raises ``Refusal``, also where the process ended before it answered.
     """
-    command = reader_command(module)
+    command = reader_command(module, needs)
     try:
         ended = subprocess.run(
             command, input=data, stdout=PIPE, stderr=DEVNULL, timeout=MAX_WAIT, check=False
@@ -58,10 +60,16 @@ def read_apart(module: str, data: bytes) -> Any:
     return told["read"]
 
 
-def reader_command(module: str) -> list[str]:
+def reader_command(module: str, needs: str = "") -> list[str]:
     """Return the command that reads a file from standard input with the reader in ``module``."""
     library = str(Path(cchc_lib.__file__).parents[1])
-    return [sys.executable, "-I", "-S", "-c", _START, library, module]
+    return [sys.executable, "-I", "-S", "-c", _START, library, module, *_folders(needs)]
+
+
+def _folders(needs: str) -> list[str]:
+    """Return the folder that a library is installed in, without importing it."""
+    found = find_spec(needs) if needs else None
+    return [str(Path(found.origin).parents[1])] if found and found.origin else []
 
 
 def answer(parse: Callable[[bytes], Any]) -> None:

@@ -22,6 +22,11 @@ def has_hidden(text: str) -> bool:
     return _HIDDEN.search(text) is not None
 
 
+def without_hidden(text: str) -> str:
+    """Return a text without what ``find_hidden`` would yield."""
+    return _HIDDEN.sub("", text) if has_hidden(text) else text
+
+
 def find_heap(text: str) -> int:
     """Return where more than ``MAX_MARKS`` combining marks follow each other, -1: nowhere."""
     if not _MAY_HEAP.search(text):

@@ -34,7 +34,7 @@ CONDA_EXTRAS = {
     ("fonttools", "woff"): "brotli-python",
 }
 # Not, or not as new, on conda-forge:
-FROM_PIP = {"axe-playwright-python", "playwright", "typst", "vietnam-provinces"}
+FROM_PIP = {"axe-playwright-python", "playwright", "pypdfium2", "typst", "vietnam-provinces"}
 
 LOCK = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
 PIN = re.compile(r"([a-z0-9][a-z0-9-]*)==([0-9][0-9a-z.+]*)( ; [^\\]+)? \\")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from cchc_lib.foreign.workbook.parts import Parts
+from cchc_lib.foreign.parts import Parts
 
 GENERAL = "General"
 _BUILT_IN = {  # ECMA-376 Part 1, 18.8.30: the ids that a file need not declare

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cchc_lib.foreign.package import open_package
+from cchc_lib.foreign.parts import Parts, related
 from cchc_lib.foreign.process import answer
 from cchc_lib.foreign.refusal import Refusal
 from cchc_lib.foreign.workbook.address import parse_range
+from cchc_lib.foreign.workbook.excel import EXCEL, NOT_A_WORKBOOK
 from cchc_lib.foreign.workbook.formats import read_formats
-from cchc_lib.foreign.workbook.package import NOT_A_WORKBOOK, open_package
-from cchc_lib.foreign.workbook.parts import Parts, related
 from cchc_lib.foreign.workbook.sheet import Shared, SheetReader
 from cchc_lib.foreign.workbook.texts import read_shared_texts, unescape
 
@@ -28,7 +29,7 @@ def read_cells(data: bytes) -> dict[str, Any]:
     ``formats``: the number formats that cells point to; ``names``: sheet, row, column by name.
     Raises ``Refusal``.
     """
-    package = open_package(data)
+    package = open_package(data, EXCEL)
     parts = Parts(package)
     book = _Book(parts)
     sheets = [_read_sheet(parts, book, *sheet) for sheet in book.sheets()]

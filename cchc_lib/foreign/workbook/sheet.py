@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
+from cchc_lib.foreign.parts import TOO_MUCH, Parts
 from cchc_lib.foreign.refusal import Refusal
 from cchc_lib.foreign.workbook.address import parse_cell, parse_index, parse_range
 from cchc_lib.foreign.workbook.formats import (
@@ -15,7 +16,6 @@ from cchc_lib.foreign.workbook.formats import (
     show_moment,
     show_number,
 )
-from cchc_lib.foreign.workbook.parts import TOO_MUCH, Parts
 from cchc_lib.foreign.workbook.texts import TextOf, unescape
 
 MAX_CELLS = 200_000  # of all sheets; a form has 3,000

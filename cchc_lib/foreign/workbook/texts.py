@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from cchc_lib.foreign.parts import Parts
 from cchc_lib.foreign.refusal import Refusal
 from cchc_lib.foreign.signs import HEAP, find_heap
-from cchc_lib.foreign.workbook.parts import Parts
 
 MAX_TEXT = 32_767  # characters: more than Excel lets a cell hold
 

@@ -14,8 +14,8 @@ from cchc_lib.errors import InputError, Place, Problem
 from cchc_lib.foreign.process import read_apart
 from cchc_lib.foreign.refusal import Refusal
 from cchc_lib.foreign.workbook.address import show_cell
+from cchc_lib.foreign.workbook.excel import MAX_BYTES
 from cchc_lib.foreign.workbook.formats import is_percent
-from cchc_lib.foreign.workbook.package import MAX_BYTES
 from cchc_lib.submission.sources.file_bytes import read_bytes
 
 Kind: TypeAlias = Literal["text", "number", "date", "bool", "error", "formula"]

@@ -1,4 +1,4 @@
-"""Read one part of a workbook as a stream of the elements that somebody asked for.
+"""Read one part of a file of Office as a stream of the elements that somebody asked for.
 
 Elements count by name and namespace, so nothing foreign in between can pose as a cell; a document
 type, and with it every entity, is refused; work is counted, so that no part can ask for too much.
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 from xml.parsers import expat
 
+from cchc_lib.foreign.package import MAX_UNPACKED, Package
 from cchc_lib.foreign.process import BROKEN
 from cchc_lib.foreign.refusal import Refusal
-from cchc_lib.foreign.workbook.package import MAX_UNPACKED, Package
 
 MAX_ELEMENTS = 1_500_000  # of all parts: 200,000 cells have 400,000, and as many shared texts
 MAX_TOKEN = 1 << 20  # bytes: expat begins a token anew with each chunk, which is quadratic
@@ -24,20 +24,13 @@ Starts: TypeAlias = Mapping[str, Callable[[Mapping[str, str]], None]]
 Ends: TypeAlias = Mapping[str, Callable[[str], None]]
 """What is done at its end, with the text since the last start of any element."""
 
-_SPREADSHEET = (  # ECMA-376 Part 4 (transitional) and Part 1 (strict)
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",
-)
 _RELATIONSHIPS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
 
-MARKUP_DECLARED = (
-    "tệp có khai báo DTD hay thực thể XML, Excel không ghi thế; hãy mở bằng Excel rồi lưu lại"
-)
 TOO_MUCH = "tệp có quá nhiều ô, kiểu hay chữ; hãy bỏ bớt những gì không phải số liệu rồi lưu lại"
 
 
 class Parts:
-    """The parts of one workbook, read one by one within common bounds on their size.
+    """The parts of one file, read one by one within common bounds on their size.
 
     Together they have no more bytes than the package, however many sheets share a part.
     """
@@ -48,8 +41,8 @@ class Parts:
         self._bytes_left = MAX_UNPACKED
 
     def read(self, part: str, starts: Starts, ends: Ends) -> None:
-        """Read a part of the spreadsheet's own language. Raises ``Refusal``."""
-        self._read(part, _SPREADSHEET, starts, ends)
+        """Read a part of the program's own language. Raises ``Refusal``."""
+        self._read(part, self.package.program.spaces, starts, ends)
 
     def relations(self, part: str) -> list["Relation"]:
         """Return where a part points to, "" = the package; none where it points nowhere."""
@@ -66,7 +59,7 @@ class Parts:
             raise Refusal(BROKEN)
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = _refuse_markup
+        parser.StartDoctypeDeclHandler = self._refuse_markup
         self._listen(parser, dict(_named(spaces, starts)), dict(_named(spaces, ends)))
         fed = 0
         try:
@@ -79,6 +72,12 @@ class Parts:
             parser.Parse(b"", True)  # noqa: FBT003
         except (expat.ExpatError, LookupError, ValueError) as error:  # also unknown encodings
             raise Refusal(BROKEN) from error
+
+    def _refuse_markup(self, *_: object) -> NoReturn:
+        program = self.package.program
+        raise Refusal(
+            f"tệp có khai báo DTD hay thực thể XML, {program.name} không ghi thế; {program.again}"
+        )
 
     def _listen(self, parser: Any, starts: Starts, ends: Ends) -> None:
         text: list[str] = []
@@ -125,7 +124,3 @@ def _named(spaces: tuple[str, ...], acts: Mapping[str, Any]) -> Iterator[tuple[s
     for space in spaces:
         for name, act in acts.items():
             yield f"{space} {name}", act
-
-
-def _refuse_markup(*_: object) -> NoReturn:
-    raise Refusal(MARKUP_DECLARED)

@@ -7,12 +7,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import IO
 
 from cchc_lib.foreign.process import BROKEN
 from cchc_lib.foreign.refusal import Refusal
 
-MAX_BYTES = 10 << 20
 MAX_MEMBERS = 500
 MAX_UNPACKED = 64 << 20  # bytes of all members together
 MAX_RATIO = 250  # of a part that is read: deflate reaches 1032, as a white picture does, too
@@ -23,9 +23,6 @@ _ZIP = b"PK\x03\x04"
 _MEMBER = b"PK\x01\x02"  # APPNOTE 4.3.12: one before each entry of the directory
 _ENCRYPTED = 0x1  # APPNOTE 4.4.4
 
-LOCKED = "tệp có mật khẩu hoặc là .xls cũ: mở bằng Excel, bỏ mật khẩu, lưu thành .xlsx"
-NOT_A_WORKBOOK = "không phải là tệp Excel .xlsx; hãy mở bằng Excel rồi lưu thành .xlsx"
-NO_NAMES = "tệp nén có tên thành phần không hợp lệ; hãy mở bằng Excel rồi lưu lại"
 BOMB = "tệp nén quá chặt, giải nén ra quá lớn; hãy bỏ bớt những gì không phải số liệu rồi lưu lại"
 
 _CANNOT_READ = (
@@ -34,19 +31,36 @@ _CANNOT_READ = (
 )
 """What ``zipfile`` raises about a file that lies."""
 
-_IGNORED = (
-    (r"vbaproject|xl/macrosheets/", "macro: không chạy, bỏ qua"),
-    (r"xl/externallinks/", "liên kết tới tệp hay chương trình khác (DDE): không mở, bỏ qua"),
-    (r"xl/connections|xl/querytables/", "kết nối dữ liệu bên ngoài: không mở, bỏ qua"),
-    (r"xl/(embeddings|activex|ctrlprops)/", "đối tượng nhúng: không mở, bỏ qua"),
-)
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program that writes packages: what to do with it, and what is not read of its files.
+
+    ``locked`` says what a file behind a password is, ``not_ours`` what none of its files is;
+    ``crowded`` what may be left out; ``ignored``: names of parts that nobody opens, as a pattern,
+    and what they are; ``spaces``: the XML namespaces of its language.
+    """
+
+    name: str
+    locked: str
+    not_ours: str
+    crowded: str
+    max_bytes: int
+    ignored: tuple[tuple[str, str], ...]
+    spaces: tuple[str, ...]
+
+    @property
+    def again(self) -> str:
+        """Return what mends a file that another program has written."""
+        return f"hãy mở bằng {self.name} rồi lưu lại"
 
 
 class Package:
-    """The parts of a workbook, each found by its name whatever its capitals."""
+    """The parts of a file of Office, each found by its name whatever its capitals."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, program: Program) -> None:
         self._archive = archive
+        self.program = program
         self._members = {member.filename.lower(): member for member in archive.infolist()}
 
     def __contains__(self, part: str) -> bool:
@@ -75,45 +89,45 @@ class Package:
 
     def notices(self) -> Iterator[str]:
         """Yield what the file holds and nobody here opens."""
-        for names, words in _IGNORED:
+        for names, words in self.program.ignored:
             if any(re.search(rf"(?:^|/)(?:{names})", name) for name in self._members):
                 yield f"tệp có {words}"
 
 
-def open_package(data: bytes) -> Package:
-    """Return the parts of a workbook whose sizes are bounded. Raises ``Refusal``."""
-    if len(data) > MAX_BYTES:
-        raise Refusal(f"tệp lớn hơn {MAX_BYTES >> 20} MB; hãy bỏ bớt ảnh, trang tính không cần")
+def open_package(data: bytes, program: Program) -> Package:
+    """Return the parts of a file of ``program`` whose sizes are bounded. Raises ``Refusal``."""
+    if len(data) > program.max_bytes:
+        raise Refusal(f"tệp lớn hơn {program.max_bytes >> 20} MB; hãy bỏ bớt {program.crowded}")
     if data.startswith(_CFB):
-        raise Refusal(LOCKED)
+        raise Refusal(program.locked)
     if not data.startswith(_ZIP):
-        raise Refusal(NOT_A_WORKBOOK if data else "tệp rỗng")
+        raise Refusal(program.not_ours if data else "tệp rỗng")
     if data.count(_MEMBER) > MAX_MEMBERS:  # before zipfile makes an object of each
-        raise Refusal(f"tệp nén có hơn {MAX_MEMBERS} thành phần; hãy mở bằng Excel rồi lưu lại")
+        raise Refusal(f"tệp nén có hơn {MAX_MEMBERS} thành phần; {program.again}")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _CANNOT_READ as error:
         raise Refusal(BROKEN) from error
-    _refuse_names([member.filename for member in archive.infolist()])
-    _refuse_sizes(archive.infolist())
-    return Package(archive)
+    _refuse_names([member.filename for member in archive.infolist()], program)
+    _refuse_sizes(archive.infolist(), program)
+    return Package(archive, program)
 
 
-def _refuse_names(names: list[str]) -> None:
+def _refuse_names(names: list[str], program: Program) -> None:
     if len({name.lower() for name in names}) < len(names):
-        raise Refusal("tệp nén có hai thành phần cùng tên; hãy mở bằng Excel rồi lưu lại")
+        raise Refusal(f"tệp nén có hai thành phần cùng tên; {program.again}")
     for name in names:
         if name.startswith(("/", "../")) or set(name) & set("\\:") or _climbs(name):
-            raise Refusal(NO_NAMES)
+            raise Refusal(f"tệp nén có tên thành phần không hợp lệ; {program.again}")
 
 
 def _climbs(name: str) -> bool:
     return posixpath.normpath(name) != name.rstrip("/")
 
 
-def _refuse_sizes(members: list[zipfile.ZipInfo]) -> None:
+def _refuse_sizes(members: list[zipfile.ZipInfo], program: Program) -> None:
     if any(member.flag_bits & _ENCRYPTED for member in members):
-        raise Refusal(LOCKED)
+        raise Refusal(program.locked)
     if any(m.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for m in members):
         raise Refusal(BROKEN)
     if sum(member.file_size for member in members) > MAX_UNPACKED:

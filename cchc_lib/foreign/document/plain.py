@@ -1,0 +1,55 @@
+"""Read a plain text: its lines, joined where somebody's program has broken them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from cchc_lib.foreign.document.charsets import decode
+from cchc_lib.foreign.document.labels import split_label
+from cchc_lib.foreign.document.lines import goes_on, join_lines
+from cchc_lib.foreign.document.paragraphs import TOO_MANY, Paragraph, Paragraphs
+from cchc_lib.foreign.refusal import Refusal
+
+MAX_LEVEL = 8
+MAX_LINES = 200_000
+_TAB = 4  # blanks
+
+
+def read_plain(data: bytes) -> dict[str, Any]:
+    """Return the paragraphs of a text with their first lines. Raises ``Refusal``."""
+    text, notice = decode(data)
+    lines = text.splitlines()
+    if len(lines) > MAX_LINES:
+        raise Refusal(TOO_MANY)
+    lines = [line.expandtabs(_TAB).rstrip() for line in lines]
+    levels = _levels(lines)
+    paragraphs = Paragraphs()
+    for number, parts in _grouped(lines):
+        level = levels.get(_indent(parts[0]), 0) if split_label(parts[0].strip())[0] else 0
+        words = join_lines(part.strip() for part in parts)
+        paragraphs.add(Paragraph(words, line=number, level=level))
+    return paragraphs.told([notice] if notice else [])
+
+
+def _grouped(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number of the first line and the lines of each paragraph."""
+    width = max(map(len, lines), default=0)
+    number, parts = 0, list[str]()
+    for at, line in enumerate(lines, 1):
+        if parts and line and goes_on(parts[-1], line.strip(), width):
+            parts.append(line)
+            continue
+        if parts:
+            yield number, parts
+        number, parts = at, [line] if line else []
+    if parts:
+        yield number, parts
+
+
+def _levels(lines: Iterable[str]) -> Mapping[int, int]:
+    """Return the level of items by the blanks before them: the least indented have 0."""
+    indents = {_indent(line) for line in lines if split_label(line.strip())[0]}
+    return {indent: min(level, MAX_LEVEL) for level, indent in enumerate(sorted(indents))}
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
