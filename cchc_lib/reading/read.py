@@ -39,6 +39,7 @@ class Figure:
     grade: str
     why: str = ""
     digits: int = 0
+    has_sign: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,8 @@ def _graded(
         quote = each.paragraph.text[mention.start : mention.end]
         figures.append(
             Figure(each.code, mention.number.value, mention.number.qualifier, scope, quote,
-                   each.paragraph, mention.start, mention.end, grade, why, mention.number.digits)
+                   each.paragraph, mention.start, mention.end, grade, why, mention.number.digits,
+                   mention.number.kind is Kind.PERCENT)
         )
     return tuple(figures), relations
 

@@ -76,6 +76,7 @@ class Vocabulary:
     sums: tuple[tuple[str, ...], ...]
     rate_rules: tuple[Rule, ...] = ()
     entails: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _index: dict[str, list[Phrase]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -114,6 +115,7 @@ def build_vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         rate_rules=tuple(_rate_rules(rates, rules, known)),
         rates={code: Rate(code, row.get("of"), tuple(row.get("in", ()))) for code, row in rates.items()},
         entails=dict(table["entails"]),
+        sections={key: tuple(words) for key, words in table["sections"].items()},
         sums=tuple(tuple(row) for row in table["sums"]),
     )
 
