@@ -184,7 +184,8 @@ class _Paragraph:
         at = next(place for place, unit in enumerate(clause.units) if unit.use == NONE)
         rest = list(takewhile(lambda unit: unit.words not in _TURNS, clause.units[at + 1 :]))
         own = own_of(rest, vocabulary)
-        if not own.names and not own.unknown:
+        is_labelled = not own.names and not own.unknown
+        if is_labelled:
             rest = [*mind.fragment, *(mind.label if not mind.label_used else ()), *clause.units[:at]]
             own = own_of(rest, vocabulary)
         start = min(unit.start for unit in (*rest, *clause.units[at:]))
@@ -196,7 +197,7 @@ class _Paragraph:
         if found and len(own.unknown) <= _FEW_UNKNOWN:
             self.mentions.append(
                 Mention(number, start, end, start, found, (*mind.lasting, *mind.opened, *scopes),
-                        own.unknown, is_claim=True)
+                        own.unknown, is_claim=not is_labelled)
             )  # fmt: skip
 
     def _numbers(self, clause: Clause, scopes: tuple[Scope, ...]) -> None:

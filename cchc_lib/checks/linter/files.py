@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from cchc_lib.checks.model.context import Archive
 from cchc_lib.checks.model.finding import Finding, Severity
 from cchc_lib.checks.registry import check_with
-from cchc_lib.checks.typed_reports import check_report
+from cchc_lib.checks.typed.check import check_report
 from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.foreign.signs import find_heap
 from cchc_lib.handed_in import misnamed_below, refuse_link, submissions_below

@@ -9,6 +9,7 @@ from cchc_lib.reading.numbers import Kind
 from cchc_lib.reading.paragraphs import Paragraph
 from cchc_lib.reading.read import ASKED, Figure, ReportReading
 from cchc_lib.reading.vocabulary import Vocabulary
+from cchc_lib.submission.sources.report.citations import Citations
 from cchc_lib.submission.sources.report.frame import Part
 from cchc_lib.submission.sources.report.outline import Placed
 from cchc_lib.submission.sources.source import Node
@@ -18,6 +19,10 @@ _LISTS = frozenset({"recipients", "signature.authority", "basis"})
 _MONEY = "finance.budget."
 _COUNTED_MONEY = "finance.budget.audit"
 _NO_SIGNATURE = {"authority": ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "signer": "Chưa Rõ"}
+
+_DOSSIERS = "procedures.dossiers"
+_APART = tuple(f"{_DOSSIERS}.{name}" for name in ("pending", "refused", "withdrawn"))
+_WITH_APART = (f"{_DOSSIERS}.received", f"{_DOSSIERS}.resolved", *_APART)
 
 Spot = tuple[Paragraph, int]
 """A paragraph and the character in it, from 0."""
@@ -69,9 +74,14 @@ def build_content(
     header = content.nodes["header"]
     if isinstance(header, dict):
         header["signature"] = _whole_signature(header.get("signature"))
+    citations = Citations()
     for one in placed:
         add = content.put if one.path.startswith("header.") else content.add
-        add(one.path, _literal(one.paragraph.text), (one.paragraph, 0))
+        words = citations.pointed(one.paragraph, _literal(one.paragraph.text))
+        add(one.path, words, (one.paragraph, 0))
+    content.nodes["documents"] = citations.nodes()
+    for key, cited in citations.declared.items():
+        content.spots[f"documents.{key}"] = cited.paragraph, cited.citation.start
     for figure in figures_to_use(told):
         _put_figure(content, figure)
     return content
@@ -79,9 +89,24 @@ def build_content(
 
 def figures_to_use(told: ReportReading) -> Iterator[Figure]:
     """Yield the report's own figures that are sure enough, one a code: the surest, then the first."""
-    own = [each for each in told.figures if not each.scope and each.grade != ASKED]
+    apart = _counted_apart(told)
+    own = [
+        each
+        for each in told.figures
+        if not each.scope and each.grade != ASKED and each.indicator not in apart
+    ]
     ordered = sorted(own, key=lambda each: (each.grade, each.paragraph.number, each.start))
     yield from {figure.indicator: figure for figure in reversed(ordered)}.values()
+
+
+def _counted_apart(told: ReportReading) -> frozenset[str]:
+    """Return the counts that a report counts beside the resolved dossiers, and the form among them.
+
+    Where received = resolved + pending + refused + withdrawn, the four cannot be held against the
+    form's sums: in the form refused and withdrawn dossiers are resolved ones.
+    """
+    held = {relation.codes for relation in told.relations if relation.holds}
+    return frozenset(_APART) if _WITH_APART in held else frozenset()
 
 
 def typed_value(figure: Figure) -> str:

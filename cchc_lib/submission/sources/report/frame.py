@@ -43,7 +43,7 @@ def frame_parts(paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
 def body_of(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """Return the paragraphs between the title and the signature: what the report says."""
     titles = [place for place, each in enumerate(paragraphs[:_HEAD]) if _TITLE.match(each.text)]
-    start = titles[0] + 2 if titles and len(paragraphs) > titles[0] + 2 else 0
+    start = titles[0] + 1 + _is_bare(paragraphs[titles[0]]) if titles else 0
     last = max(start, len(paragraphs) - _TAIL)
     ends = (
         place
@@ -51,6 +51,11 @@ def body_of(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
         if _AUTHORITY.match(paragraphs[place].text) or _RECIPIENTS.match(paragraphs[place].text)
     )
     return paragraphs[start : next(ends, len(paragraphs))]
+
+
+def _is_bare(title: Paragraph) -> bool:
+    """Tell whether a title is "BÁO CÁO" alone, its subject in the next paragraph."""
+    return len(title.text.split()) == len("báo cáo".split())
 
 
 def unit_of(frame: Frame, commune: str = "") -> Commune | None:
@@ -113,11 +118,12 @@ def _head_parts(head: Sequence[Paragraph]) -> Iterator[Part]:
         yield Part("date", f"{found['d']}/{found['m']}/{found['y']}", paragraph)
     titles = [place for place, each in enumerate(head[:-1]) if _TITLE.match(each.text)]
     for place in titles[:1]:
-        yield Part("subject", head[place + 1].text, head[place + 1])
+        named = head[place + _is_bare(head[place])]
+        yield Part("subject", named.text, named)
 
 
 def _window(paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
-    for paragraph in paragraphs[:60]:
+    for paragraph in paragraphs:
         if found := _WINDOW.search(paragraph.text):
             yield Part("data_window.first_day", found["first"], paragraph)
             yield Part("data_window.last_day", found["last"], paragraph)
