@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from cchc_lib.numerals import format_count, format_decimal
 from cchc_lib.reading.numbers import Kind
@@ -21,8 +22,11 @@ _COUNTED_MONEY = "finance.budget.audit"
 _NO_SIGNATURE = {"authority": ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "signer": "Chưa Rõ"}
 
 _DOSSIERS = "procedures.dossiers"
-_APART = tuple(f"{_DOSSIERS}.{name}" for name in ("pending", "refused", "withdrawn"))
-_WITH_APART = (f"{_DOSSIERS}.received", f"{_DOSSIERS}.resolved", *_APART)
+_RECEIVED, _RESOLVED, _PENDING = (
+    f"{_DOSSIERS}.{name}" for name in ("received", "resolved", "pending")
+)
+_ENDED = tuple(f"{_DOSSIERS}.{name}" for name in ("refused", "withdrawn"))
+_TIMELY = tuple(f"{_DOSSIERS}.{name}" for name in ("early", "on_time", "overdue"))
 
 Spot = tuple[Paragraph, int]
 """A paragraph and the character in it, from 0."""
@@ -82,31 +86,40 @@ def build_content(
     content.nodes["documents"] = citations.nodes()
     for key, cited in citations.declared.items():
         content.spots[f"documents.{key}"] = cited.paragraph, cited.citation.start
-    for figure in figures_to_use(told):
+    for figure in _by_our_form(tuple(figures_to_use(told))):
         _put_figure(content, figure)
     return content
 
 
 def figures_to_use(told: ReportReading) -> Iterator[Figure]:
     """Yield the report's own figures that are sure enough, one a code: the surest, then the first."""
-    apart = _counted_apart(told)
-    own = [
-        each
-        for each in told.figures
-        if not each.scope and each.grade != ASKED and each.indicator not in apart
-    ]
+    own = [each for each in told.figures if not each.scope and each.grade != ASKED]
     ordered = sorted(own, key=lambda each: (each.grade, each.paragraph.number, each.start))
     yield from {figure.indicator: figure for figure in reversed(ordered)}.values()
 
 
-def _counted_apart(told: ReportReading) -> frozenset[str]:
-    """Return the counts that a report counts beside the resolved dossiers, and the form among them.
+def _by_our_form(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return the figures with refused and withdrawn dossiers as the sums of the form take them.
 
-    Where received = resolved + pending + refused + withdrawn, the four cannot be held against the
-    form's sums: in the form refused and withdrawn dossiers are resolved ones.
+    In the form they are among the resolved ones; many reports count them beside these. Which it is
+    says the sum that comes nearer. Counted beside, they are no part of the resolved ones, and what
+    is pending makes another sum than the form's.
     """
-    held = {relation.codes for relation in told.relations if relation.holds}
-    return frozenset(_APART) if _WITH_APART in held else frozenset()
+    values = {figure.indicator: figure.value for figure in figures}
+    ended = sum((values.get(code, Decimal()) for code in _ENDED), Decimal())
+    timely = sum((values.get(code, Decimal()) for code in _TIMELY), Decimal())
+    resolved = values.get(_RESOLVED)
+    if resolved is None or not timely or not ended:
+        return tuple(figures)
+    if abs(timely - resolved) >= abs(timely + ended - resolved):
+        return tuple(figures)
+    with_all = resolved + values.get(_PENDING, Decimal()) + ended == values.get(_RECEIVED)
+    dropped = {_PENDING} if with_all else set()
+    return tuple(
+        replace(figure, value=Decimal()) if figure.indicator in _ENDED else figure
+        for figure in figures
+        if figure.indicator not in dropped
+    )
 
 
 def typed_value(figure: Figure) -> str:

@@ -9,6 +9,7 @@ _HEADING_RANK = 45  # labels as I., 1., 1.1., a)
 _SHORT = 20  # words: a longer paragraph says something itself
 _AHEAD = frozenset({"next_tasks", "proposals"})
 _OPENING, _CLOSING = "header.opening", "header.closing"
+_OPENS = ("căn cứ", "thực hiện nghị", "thực hiện kế hoạch", "thực hiện quyết", "thực hiện công văn")
 _ENDS = ("trên đây là", "ubnd xã trân trọng báo cáo", "trân trọng báo cáo")
 
 
@@ -36,7 +37,7 @@ def place_paragraphs(
             section, rank, seen_heading = found, paragraph.rank, True
         if low.startswith(_ENDS):
             yield Placed(_CLOSING, paragraph)
-        elif not seen_heading and not has_opening and low.startswith(("căn cứ", "thực hiện", "theo")):
+        elif not seen_heading and not has_opening and low.startswith(_OPENS):
             has_opening = True
             yield Placed(_OPENING, paragraph)
         elif not (found and _is_only_heading(paragraph)):
