@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,9 +17,6 @@ from cchc_lib.errors import DiskError, InputError, UsageError, reason_of
 from cchc_lib.forms.carried import Carried, _always, carried_over
 from cchc_lib.forms.write import SUFFIX, form_bytes
 from cchc_lib.periods import Period
-
-Track: TypeAlias = Callable[[Sequence[Commune]], Iterable[Commune]]
-"""Hand out the communes one by one and show how far it went."""
 
 
 class Outcome(StrEnum):
@@ -39,6 +37,10 @@ class Form:
     note: str = ""
 
 
+Each: TypeAlias = Callable[[Callable[[Commune], Form], Sequence[Commune]], Iterable[Form]]
+"""Do something for each commune, as ``map`` does; processes may do it at the same time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """Which forms are made: for a period, a province, into a folder, with figures from another."""
@@ -54,7 +56,7 @@ def form_name(commune: Commune, period: Period) -> str:
     return f"{commune.folder}-{period.id}{SUFFIX}"
 
 
-def write_forms(order: Order, track: Track = iter) -> tuple[Form, ...]:
+def write_forms(order: Order, each: Each = map) -> tuple[Form, ...]:
     """Write the form of each commune that the province has in the period, in the order of codes.
 
     A form gets no figures where the submission of the period before cannot be read. Raises
@@ -70,10 +72,10 @@ def write_forms(order: Order, track: Track = iter) -> tuple[Form, ...]:
         order.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"không tạo được {order.folder}: {reason_of(error)}") from None
-    return tuple(_form(unit, order) for unit in track(units))
+    return tuple(each(partial(_form, order), units))
 
 
-def _form(commune: Commune, order: Order) -> Form:
+def _form(order: Order, commune: Commune) -> Form:
     path = order.folder / form_name(commune, order.period)
     if os.path.lexists(path):
         return Form(commune, path, Outcome.KEPT)
