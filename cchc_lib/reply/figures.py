@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cchc_lib.blocks import Column, Row, Span, Table, Text, text
-from cchc_lib.forms.outline import Page, pages
+from cchc_lib.forms.outline import FORM06, Page, pages
 from cchc_lib.forms.slots import Kind, Slot
 from cchc_lib.headline_figures import HEADLINE_FIGURES
 from cchc_lib.indicators import Results
@@ -43,9 +43,9 @@ def _read(page: Page, submission: Submission) -> Iterator[tuple[str, str]]:
     for slot in _slots(page):
         if value := _value(slot, submission):
             yield slot.label, value
-    for table in page.tables:
+    for table in page.tables if page.name == FORM06 else ():
         if rows := submission.value(table.field):
-            yield table.title, f"{len(rows)} dòng"
+            yield table.title.partition(",")[0], f"{len(rows)} dòng"
 
 
 def _slots(page: Page) -> Iterator[Slot]:

@@ -11,7 +11,7 @@ from cchc_lib.numerals import format_date
 from cchc_lib.received import Entry, Outcome
 from cchc_lib.reply.figures import blank_cells, figures_table, headlines_lacking
 from cchc_lib.reply.frame import closing, opening
-from cchc_lib.reply.gather import Gathered, Handed
+from cchc_lib.reply.gather import Gathered, Handed, Read
 from cchc_lib.reply.mend import counted, mending_table
 from cchc_lib.shown import visible
 
@@ -19,7 +19,7 @@ from cchc_lib.shown import visible
 def letter(handed: Handed, gathered: Gathered) -> tuple[Block, ...]:
     """Return the letter to a commune; where nothing has to be mended it is the receipt alone."""
     period, committee = gathered.order.period.name, handed.commune.committee
-    subject = f"Tiếp nhận số liệu cải cách hành chính {period} của {committee}"
+    subject = f"Tiếp nhận số liệu cải cách hành chính {period}"
     submission = handed.submission
     is_synthetic = submission.synthetic if submission else gathered.is_synthetic
     year = (handed.day or gathered.order.period.calendar.last).year
@@ -47,7 +47,9 @@ def is_clean(handed: Handed) -> bool:
 def _receipt(handed: Handed, gathered: Gathered) -> Paragraph:
     whose = f"{gathered.order.period.name} của {handed.commune.committee}"
     if handed.read is None:
-        return _said(f"Chưa nhận được tệp số liệu cải cách hành chính dùng được cho {whose}.")
+        return _said(
+            f"Chưa nhận được số liệu cải cách hành chính {whose}; tệp đã gửi chưa dùng được:"
+        )
     words = f"Số liệu cải cách hành chính {whose} đã được tiếp nhận"
     if not handed.taken:
         return _said(f"{words}; sổ nhận số liệu không ghi ngày nhận.")
@@ -66,18 +68,18 @@ def _in_time(day: date, gathered: Gathered) -> str:
         return ""
     until = f"hạn nộp {format_date(last)}{doubt(verified=due.verified)}"
     late = (day - last).days
-    return f", sau {until} {late} ngày" if late > 0 else f", trong {until}"
+    return f", chậm {late} ngày so với {until}" if late > 0 else f", trong {until}"
 
 
 def _returned(entry: Entry) -> Item:
     """Say why nobody took a file; the note of a doubt is the office's: it says what to type."""
     why = (
-        "chưa dùng: đơn vị đã gửi nhiều tệp khác nhau; đề nghị cho biết tệp nào đúng"
+        "chưa được dùng: đơn vị đã gửi nhiều tệp khác nhau; đề nghị cho biết tệp nào đúng"
         if entry.outcome is Outcome.DOUBTFUL
-        else f"không nhận: {visible(entry.note)}"
+        else f"không được nhận: {visible(entry.note)}"
     )
     return Item(
-        1, "-", text(f"Tệp “{visible(entry.origin)}” nhận ngày {format_date(entry.day)} {why}.")
+        1, "-", text(f"Tệp “{visible(entry.origin)}” gửi đến ngày {format_date(entry.day)} {why}.")
     )
 
 
@@ -89,20 +91,27 @@ def _answer(handed: Handed, gathered: Gathered) -> Iterator[Block]:
     read = handed.read
     if read and read.problems:
         yield _said(
-            f"Tệp không đọc được hết nên chưa kiểm tra được số liệu; {len(read.problems)} chỗ phải "
-            "sửa:"
+            f"Tệp không đọc được hết nên chưa kiểm tra được số liệu: {len(read.problems)} chỗ phải "
+            "sửa."
         )
         yield mending_table(read.problems)
     if handed.open:
-        yield _said(f"Qua kiểm tra, số liệu có {counted(handed.open)} cần xem lại:")
+        yield _said(f"Qua kiểm tra, số liệu có {counted(handed.open)} cần xem lại.{_lacking(read)}")
         yield mending_table(handed.open)
-    if read and read.submission and read.results:
-        lacking = ", ".join(headlines_lacking(read.results))
-        blank = f"Còn {blank_cells(read.submission)} ô số liệu để trống"
-        yield _said(f"{blank}; chưa có số: {lacking}." if lacking else f"{blank}.")
+    elif read and read.results:
+        yield _said(f"Qua kiểm tra, số liệu không có chỗ nào mâu thuẫn.{_lacking(read)}")
     yield _request(handed, gathered)
     if read and read.submission and read.results:
         yield figures_table(read.submission, read.results)
+
+
+def _lacking(read: Read | None) -> str:
+    """Say how much was left blank, and which headline figures are not there for it."""
+    if read is None or read.submission is None or read.results is None:
+        return ""
+    lacking = ", ".join(headlines_lacking(read.results))
+    blank = f" Còn {blank_cells(read.submission)} ô số liệu để trống"
+    return f"{blank}; chưa có số: {lacking}." if lacking else f"{blank}."
 
 
 def _request(handed: Handed, gathered: Gathered) -> Paragraph:

@@ -24,6 +24,5 @@ def _words(block: Block) -> str:
 def _rows(table: Table) -> str:
     """Return a table row by row: its number or name, then the other cells."""
     rows = ([plain(cell) for cell in row.cells] for row in table.rows)
-    return "\n".join(
-        [f"{table.caption}:", *(f"{head}. {' – '.join(rest)}" for head, *rest in rows)]
-    )
+    told = (f"{head}{'.' if head.isdigit() else ':'} {' – '.join(rest)}" for head, *rest in rows)
+    return "\n".join([f"{table.caption}:", *told])

@@ -22,8 +22,8 @@ _EMU = 12_700  # to a point
 # Styles made for letters out of the template's own: name, what it is like, points of its letters
 # and points above and below a paragraph.
 _TEXT = ("CCHC Thư", "CCHC Nội dung", 12.0, (4, 0))
-_NAME = ("CCHC Thư tên bảng", "CCHC Ghi chú bảng", 11.0, (6, 2))
-_CELL = ("CCHC Thư ô bảng", "CCHC Ô bảng nhỏ", 9.5, (1, 1))
+_CELL = ("CCHC Thư ô bảng", "CCHC Ô bảng nhỏ", 9.0, (1, 1))
+_GAP = ("CCHC Thư trước bảng", "CCHC Ngắt phần", 2.0, (4, 0))
 
 
 def as_docx(blocks: Sequence[Block], day: date, template: Template | None = None) -> bytes:
@@ -32,7 +32,7 @@ def as_docx(blocks: Sequence[Block], day: date, template: Template | None = None
     official = official_document(blocks)
     styles = {
         **template.styles,
-        **{row[0]: _add_style(template.document, row) for row in (_TEXT, _NAME, _CELL)},
+        **{row[0]: _add_style(template.document, row) for row in (_TEXT, _CELL, _GAP)},
     }
     template.fill(fields_of(official))  # first: what a letter says is no field
     template.replace_body(elements(_contents(blocks, styles, _width(template.document))))
@@ -65,7 +65,7 @@ def _contents(blocks: Sequence[Block], styles: Mapping[str, str], width: float) 
                 said = run(f"{block.marker} ") + runs(block.content)
                 yield paragraph(styles[_TEXT[0]], said)
             case Table():
-                yield paragraph(styles[_NAME[0]], run(block.caption), "<w:keepNext/>")
+                yield paragraph(styles[_GAP[0]], "", "<w:keepNext/>")  # its head names a table
                 cells = (styles["CCHC Bảng"], styles[_CELL[0]])
                 yield table(block, width, _CELL[2], cells)
             case _:
