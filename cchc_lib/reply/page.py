@@ -9,8 +9,8 @@ from cchc_lib.blocks import Block, Letterhead, Signature, Stamp, Title
 from cchc_lib.render.layout import Layout
 from cchc_lib.render.page import policy, render_page, style_sheet
 
-_ONE_COLUMN = ".columns{display:block}main>:first-child{margin-top:0}"
-"""No contents stand beside a letter."""
+_LOOKS = ".columns{display:block}.scroll tbody td:last-child{flex-basis:100%}"
+"""No contents stand beside a letter, and the last cell of a record takes all its width."""
 
 _FRAME = (Letterhead, Title, Stamp, Signature)
 Kind = TypeVar("Kind", bound=Block)
@@ -20,7 +20,7 @@ def as_html(blocks: Sequence[Block]) -> bytes:
     """Return the page of a letter; no font is packed, which would be thirty times the letter."""
     layout = Layout()
     stamps = [stamp.words for stamp in _of(Stamp, blocks)]
-    css = f"{style_sheet(' · '.join(stamps))}{_ONE_COLUMN}"
+    css = f"{style_sheet(' · '.join(stamps))}{_LOOKS}"
     page = {
         "letterhead": next(_of(Letterhead, blocks), None),
         "title": next(_of(Title, blocks)),
