@@ -48,7 +48,7 @@ def forms(
     print_lines(screen, (str(form.path) for form in made if form.outcome is not Outcome.KEPT))
     print_lines(errors, _told(form for form in made if form.outcome is not Outcome.MADE))
     counts = Counter(form.outcome for form in made)
-    told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
+    told = "; ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
     print_lines(errors, [f"{order.province.name}: {len(made)} biểu {order.period.name}: {told}."])
     raise typer.Exit(1 if counts[Outcome.BARE] else 0)
 
