@@ -206,5 +206,10 @@ def _latest(entries: Iterable[Entry]) -> Iterable[Entry]:
 
 
 def _gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings by severity; of a form those of a sheet stand together."""
     order = list(Severity)
-    return tuple(sorted(findings, key=lambda found: order.index(found.severity)))
+    return tuple(
+        sorted(
+            findings, key=lambda one: (order.index(one.severity), one.place.spot.partition("!")[0])
+        )
+    )

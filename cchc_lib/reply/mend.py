@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from cchc_lib.blocks import Column, Row, Span, Table, text
 from cchc_lib.checks import Finding, Severity
 from cchc_lib.errors import Problem
+from cchc_lib.forms.outline import pages
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.shown import visible
 
@@ -64,9 +66,22 @@ def _called(one: Finding | Problem) -> str:
 
 
 def _in_words(remedy: str) -> str:
-    """Call figures as the form does, where a remedy names them as the file of figures does."""
+    """Call fields as the form does, where a remedy names them as the file of figures does."""
     return _CODE.sub(lambda found: _name(found[0]), remedy)
 
 
-def _name(code: str) -> str:
-    return f"“{CATALOGUE[code].name}”" if code in CATALOGUE else code
+def _name(field: str) -> str:
+    name = CATALOGUE[field].name if field in CATALOGUE else _of_form().get(field)
+    return f"“{name}”" if name else field
+
+
+@cache
+def _of_form() -> dict[str, str]:
+    """Return what the form calls its cells, its lists of lines and its groups, by their fields."""
+    found: dict[str, str] = {}
+    for block in (block for page in pages() for block in page.blocks):
+        for slot in reversed(block.slots):
+            group, _, last = slot.field.rpartition(".")
+            found[slot.field] = slot.label
+            found[group] = slot.label.rpartition(" (")[0] if last.isdigit() else block.title
+    return found
