@@ -29,8 +29,8 @@ ACROSS = ("← the executed notebook comes out", "commune, period, a path go in 
 COLUMNS = {"outside": GAP, "inside": GAP + 2 * (BOX + GAP) + 40}
 BESIDE = ("demo", "forms")
 """The packages beside the inner wing: they compute, and nothing in it needs them."""
-AT_THE_DOOR = ("intake",)
-"""The packages of the outer wing that read whose a file is: they compute nothing."""
+AT_THE_DOOR = ("intake", "reply")
+"""The packages of the outer wing that read what communes sent, whose it is and what is wrong."""
 WALL = COLUMNS["inside"] - 34
 WIDTH = COLUMNS["inside"] + 3 * (BOX + GAP)
 

@@ -36,7 +36,7 @@ def _standing(gathered: Gathered) -> str:
     counted = f"{format_count(len(gathered.silent))} trong {format_count(len(order.units))}"
     return (
         f"{since}{counted} đơn vị cấp xã thuộc {order.province.in_text} chưa gửi số liệu cải cách "
-        f"hành chính {order.period.name}. {_due(gathered)}"
+        f"hành chính {order.period.name}.{_due(gathered)}"
     )
 
 
@@ -49,10 +49,10 @@ def _as_of(gathered: Gathered) -> str:
 def _due(gathered: Gathered) -> str:
     due, last = gathered.due, gathered.last_day
     if due is None or last is None:
-        return "Hạn nộp: chưa có văn bản nào được khai."
+        return ""
     late = (gathered.as_of - last).days if gathered.as_of else 0
     over = f", đến ngày ấy đã quá hạn {format_count(late)} ngày" if late > 0 else ""
-    return f"Hạn nộp là {format_date(last)} theo {due.source}{doubt(verified=due.verified)}{over}."
+    return f" Hạn nộp là {format_date(last)} theo {due.source}{doubt(verified=due.verified)}{over}."
 
 
 def _request(gathered: Gathered) -> tuple[str | Span, ...]:
