@@ -1,7 +1,7 @@
 """What came of each commune for a period: from the register, its submission, and its findings."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -170,6 +170,7 @@ class _Desk:
         return bool(misnamed_in(self._params / commune.folder, self._period))
 
     def _read(self, path: Path, commune: Commune) -> Read:
+        file = path
         try:
             refuse_link(path, self._params)
             file = as_sent(path, self._params, self._archive)
@@ -178,7 +179,7 @@ class _Desk:
             self._check_address(submission, commune)
             return Read(submission, compute_indicators(submission), _gravest_first(findings))
         except InputError as error:
-            return Read(problems=error.problems)
+            return Read(problems=tuple(_told(problem, file) for problem in error.problems))
 
     def _check_address(self, submission: Submission, commune: Commune) -> None:
         """Refuse a file that says of itself that it is another's: its figures go to nobody else."""
@@ -187,6 +188,14 @@ class _Desk:
         if strange:
             words = f"tệp nằm ở chỗ của {commune.name}, {self._period.name}, nhưng ghi khác"
             raise InputError([Problem(submission.place(field), words) for field in strange])
+
+
+def _told(problem: Problem, file: Path) -> Problem:
+    """Name the file of a problem where it is not the one that was sent: that of a period before."""
+    place = Path(problem.place.file)
+    if place == file:
+        return problem
+    return replace(problem, message=f"ở tệp {place.name} đã gửi trước đây: {problem.message}")
 
 
 def _returned(entries: Iterable[Entry], period: Period) -> Iterator[Entry]:

@@ -116,12 +116,21 @@ def _lacking(read: Read | None) -> str:
 
 def _request(handed: Handed, gathered: Gathered) -> Paragraph:
     """Ask for the correction, by the day that was told, or one that is left to be written."""
-    wanted = "sửa các chỗ trên và gửi lại" if handed.read else "gửi tệp số liệu của kỳ"
     last = gathered.order.correct_by or _still_ahead(handed, gathered)
     by = format_date(last) if last else "……/……/…………"
     keep = "; chỗ nào giữ nguyên thì ghi lý do ở phần Xác nhận của biểu" if handed.open else ""
-    asked = f"Đề nghị {handed.commune.committee} {wanted} chậm nhất ngày "
+    asked = f"Đề nghị {handed.commune.committee} {_wanted(handed)} chậm nhất ngày "
     return Paragraph(text(asked, Span(by, "strong"), f"{keep}."))
+
+
+def _wanted(handed: Handed) -> str:
+    read = handed.read
+    if read is None:
+        return "gửi tệp số liệu của kỳ"
+    if read.problems or handed.open:
+        return "sửa các chỗ trên và gửi lại"
+    lacks = bool(read.results and headlines_lacking(read.results))
+    return "bổ sung số còn thiếu và gửi lại" if lacks else "trả lời"
 
 
 def _still_ahead(handed: Handed, gathered: Gathered) -> date | None:

@@ -104,6 +104,15 @@ def test_an_unreadable_submission_keeps_its_problems_and_harms_no_other(params):
     assert second.submission.commune == B.code
 
 
+def test_a_problem_of_an_earlier_file_names_that_file(params):
+    put(place(params, A), handed_in(0))
+    put(params / A.folder / "2025-Q4.yaml", b"commune: [")
+    (one,) = found(params).handed
+    assert {problem.message.partition(":")[0] for problem in one.read.problems} == {
+        "ở tệp 2025-Q4.yaml đã gửi trước đây"
+    }
+
+
 def test_a_file_of_another_commune_in_the_place_of_one_is_nobodys_figures(params):
     put(place(params, A), handed_in(1))
     (one,) = found(params).handed
