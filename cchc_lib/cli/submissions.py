@@ -18,6 +18,7 @@ from cchc_lib.cli.shared import (
     print_lines,
     print_product,
     screen,
+    tracked,
 )
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import UsageError
@@ -92,12 +93,8 @@ def check(  # noqa: PLR0913, PLR0917  # the options of a command
 
 
 def _tracked(files: list[Path]) -> Iterable[Path]:
-    """Show a bar on a terminal where there are many files to wait for."""
-    if len(files) <= _MANY or not errors.is_terminal:
-        return files
-    from rich.progress import track  # noqa: PLC0415  # slow
-
-    return track(files, "Kiểm tra", console=errors, transient=True)
+    """Show a bar where there are many files to wait for."""
+    return tracked(files, "Kiểm tra", len(files)) if len(files) > _MANY else files
 
 
 def schema() -> None:
