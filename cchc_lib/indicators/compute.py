@@ -55,16 +55,12 @@ def compute_indicators(submission: Submission, targets: Targets | None = None) -
     """
     aims, period = targets or Targets(), parse_period(submission.period)
     _check_codes(submission, aims)
-    balance = balance_of(submission)
+    balance, valid = balance_of(submission), aims.valid_in(period)
+    told: dict[str, Percent | Approximate] = {**submission.approximate, **submission.stated}
     return Results(
         period,
         {
-            code: compute(
-                indicator,
-                balance,
-                submission.stated.get(code) or submission.approximate.get(code),
-                aims.of(code, period),
-            )
+            code: compute(indicator, balance, told.get(code), valid.get(code))
             for code, indicator in CATALOGUE.items()
         },
         find_commune(submission.commune).founded,
