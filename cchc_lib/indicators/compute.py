@@ -1,8 +1,8 @@
 """Compute every indicator of the catalogue from a submission, exactly."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import InputError, Problem
@@ -101,8 +101,7 @@ def compute(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Total:
+class _Total(NamedTuple):
     """A sum with what it was derived from, if it was not handed in whole."""
 
     value: Fraction | None = None
