@@ -111,7 +111,7 @@ def _units(text: Text, own: Commune) -> Iterator[_Unit]:
         if text.words[found.end()].islower():
             continue
         near = text.words[found.end() : found.end() + _REACH]
-        words = near.split(" ", _LONGEST)[:_LONGEST]
+        words = near.replace("./.", " ").split(" ", _LONGEST)[:_LONGEST]
         for count in range(len(words), 0, -1):
             name = " ".join(words[:count]).rstrip(_EDGE)
             key = _key(found[0] + name)

@@ -21,6 +21,7 @@ from cchc_lib.reading.read import ASKED, Figure
 from cchc_lib.reading.relations import Relation
 from cchc_lib.submission.sources.report import ReportFile
 
+_LEAST_DIGITS = 3  # 7 and 9 are not one number with a slip
 _HOUSE = "Một số liệu chỉ có một giá trị trong một kỳ"
 
 
@@ -43,7 +44,7 @@ def figures_are_told_once(case: Case, rule: Rule) -> Iterator[Finding]:
         if figure.scope or figure.grade == ASKED or figure.qualifier:
             continue
         before = first.setdefault(figure.indicator, figure)
-        if before.value != figure.value:
+        if before.value != figure.value and _is_slip(before, figure):
             name = CATALOGUE[figure.indicator].name
             place = source.place_at(figure.paragraph, figure.start, figure.indicator)
             other = source.place_at(before.paragraph, before.start).spot
@@ -97,6 +98,17 @@ def parts_add_up(case: Case, rule: Rule) -> Iterator[Finding]:
         for relation in read_text(told.words, vocabulary).relations:
             if relation.kind == "sum" and relation.is_whole and not relation.holds:
                 yield _sum(case, rule, told, relation)
+
+
+def _is_slip(one: Figure, other: Figure) -> bool:
+    """Tell whether two values may be one with a slip: the same digits, or one of them another.
+
+    Two that are not alike are rather two figures of which one was read wrongly.
+    """
+    a, b = (str(each.value).replace(".", "") for each in (one, other))
+    if len(a) != len(b) or len(a) < _LEAST_DIGITS:
+        return False
+    return sorted(a) == sorted(b) or sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
 def _sum(case: Case, rule: Rule, told: Told, relation: Relation) -> Finding:

@@ -18,7 +18,9 @@ _WINDOW = re.compile(
     rf"(?i)(?:từ\s+(?:ngày\s+)?|\(|liệu\s+)(?P<first>{_DATE})\s*(?:đến|[-–])\s*(?:hết\s+)?(?:ngày\s+)?(?P<last>{_DATE})"
 )
 _TITLE = re.compile(r"(?i)^báo cáo\b")
-_AUTHORITY = re.compile(r"(?i)^(?:tm\.|kt\.|tl\.|tuq\.|q\.|(?:phó\s+)?chủ tịch$|chánh văn phòng$)")
+_AUTHORITY = re.compile(
+    r"(?i)^(?:(?:tm|kt|tl|tuq)\.|q\.\s*(?:chủ|phó)|(?:phó\s+)?chủ tịch$|chánh văn phòng$)(?!.{60})"
+)
 _RECIPIENTS = re.compile(r"(?i)^nơi nhận\s*:?\s*(?P<rest>.*)$")
 
 
