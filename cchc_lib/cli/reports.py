@@ -12,9 +12,7 @@ from cchc_lib.shown import visible_json
 def read(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Báo cáo .docx, .pdf, .txt, .html.")],
     form: Annotated[str, typer.Option("--format", help="Dạng: text, json.")] = "text",
-    commune: Annotated[
-        str, typer.Option("--commune", help="Đơn vị, thay cho đầu báo cáo.")
-    ] = "",
+    commune: Annotated[str, typer.Option("--commune", help="Đơn vị, thay cho đầu báo cáo.")] = "",
     period: Annotated[str, typer.Option("--period", help="Kỳ, thay cho đầu báo cáo.")] = "",
     params: ParamsDir = "params",
 ) -> None:

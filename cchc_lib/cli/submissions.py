@@ -73,7 +73,7 @@ def check(  # noqa: PLR0913, PLR0917  # the options of a command
         str, typer.Option("--period", help="Kỳ của báo cáo Word, PDF, thay cho đầu báo cáo.")
     ] = "",
 ) -> None:
-    """Kiểm tra số liệu xã nộp, hay báo cáo Word, PDF đã gõ: mỗi phát hiện một chỗ, tệp:dòng:cột MÃ mức: nội dung."""
+    """Kiểm tra số liệu, báo cáo Word hay PDF: mỗi phát hiện một chỗ, tệp:dòng:cột MÃ mức."""
     from cchc_lib.checks import Severity  # noqa: PLC0415  # slow: pandas
     from cchc_lib.checks.linter.files import Whose, check_files  # noqa: PLC0415
     from cchc_lib.checks.linter.formats import FORMATS, WIDTH, tell_as_text  # noqa: PLC0415

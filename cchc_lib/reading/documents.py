@@ -1,4 +1,4 @@
-"""Layer 8: the documents that a text cites: type, number, symbol, day and issuer, each with its span.
+"""Layer 8: the documents that a text cites: type, number, symbol, day, issuer, and the span.
 
 Regular enough to be read unattended. What follows a citation may be its title or the rest of the
 sentence; nothing is taken for a title.
@@ -18,7 +18,9 @@ _ISSUER = (
     r"(?=\s+(?:về|v/v|ban hành|quy định|phê duyệt|sửa đổi)\b|\s*[,;.:(…]|\s*$)"
 )
 _DATED = re.compile(_DAY)
-_DATED_LATE = re.compile(rf"[^;.()/]{{5,250}}?\s{_DAY.removeprefix(chr(92) + 's*,?' + chr(92) + 's*')}\s*(?=[;.]|$)")
+_DATED_LATE = re.compile(
+    rf"[^;.()/]{{5,250}}?\s{_DAY.removeprefix(chr(92) + 's*,?' + chr(92) + 's*')}\s*(?=[;.]|$)"
+)
 _ISSUED = re.compile(_ISSUER)
 
 
@@ -47,7 +49,7 @@ class Citation:
 
     @property
     def code(self) -> str:
-        """Return number and symbol as they are compared: in one case, without the Party's hyphen."""
+        """Return number and symbol as they are compared: in one case, with strokes."""
         return "/".join(filter(None, (self.number, self.year, self.symbol))).casefold()
 
 

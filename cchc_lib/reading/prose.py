@@ -5,9 +5,10 @@ A claim whose numbers are not all there is left alone.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from cchc_lib.numerals import format_decimal
 from cchc_lib.reading.numbers import Kind, Number, Piece, Token, read_pieces
@@ -53,10 +54,16 @@ _UP, _DOWN = "tăng", "giảm"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^a-zà-ỹđ])")
 _FROM_TO = re.compile(r"\b(?P<way>tăng|giảm)\s+(?:\S+\s+){0,3}?từ\s*$")
 _WAY = re.compile(r"\b(?P<way>tăng|giảm)(?:\s+(?:thêm|đi|lên|xuống|tới|đến|gần|hơn|khoảng))*\s*$")
-_AGAINST = re.compile(r"so\s+(?:với|cùng)\b|cùng kỳ|(?:kỳ|quý|tháng|năm)\s+trước|(?:quý|tháng|năm)\s+\S+")
-_HIGHER = re.compile(r"\b(?P<way>cao|thấp)\s+hơn\b[^.;()\d]{0,60}?(?:cùng kỳ|kỳ trước|quý trước|năm trước|tháng trước)[^.;()\d]{0,40}\(?\s*$")
+_AGAINST = re.compile(
+    r"so\s+(?:với|cùng)\b|cùng kỳ|(?:kỳ|quý|tháng|năm)\s+trước|(?:quý|tháng|năm)\s+\S+"
+)
+_HIGHER = re.compile(
+    r"\b(?P<way>cao|thấp)\s+hơn\b[^.;()\d]{0,60}?"
+    r"(?:cùng kỳ|kỳ trước|quý trước|năm trước|tháng trước)[^.;()\d]{0,40}\(?\s*$"
+)
 _HALF = re.compile(
-    r"\b(?P<way>hơn|quá|trên|gần|chưa (?:đến|tới|được)|chưa đầy|dưới)\s+(?:một\s+)?nửa\b|\b(?P<most>phần lớn|đa số|hầu hết|phần nhiều)\b"
+    r"\b(?P<way>hơn|quá|trên|gần|chưa (?:đến|tới|được)|chưa đầy|dưới)\s+(?:một\s+)?nửa\b"
+    r"|\b(?P<most>phần lớn|đa số|hầu hết|phần nhiều)\b"
 )
 _TREND = re.compile(
     r"\b(?P<step>tháng|quý|năm)\s+sau\s+(?:\S+\s+){0,4}?(?P<way>đông|cao|nhiều|lớn|ít|thấp)\s+hơn\s+(?P=step)\s+trước"
@@ -90,7 +97,7 @@ def _sentences(low: str) -> Iterator[tuple[int, int]]:
 
 def _from_to(sentence: str, at: int, numbers: Sequence[_Told]) -> Iterator[Claim]:
     """Judge "tăng từ 5.480 lên 5.212"."""
-    for old, new in zip(numbers, numbers[1:], strict=False):
+    for old, new in pairwise(numbers):
         found = _FROM_TO.search(sentence[: old.start - at])
         between = sentence[old.end - at : new.start - at]
         if not found or old.number.kind is not new.number.kind:
@@ -113,7 +120,9 @@ def _change(old: _Told, new: _Told) -> str:
     gap = abs(new.value - old.value)
     if new.number.kind is Kind.PERCENT:
         return f"{format_decimal(gap)} điểm %"
-    return f"{format_decimal(gap)} ({_percent(gap, old.value)})" if old.value else format_decimal(gap)
+    return (
+        f"{format_decimal(gap)} ({_percent(gap, old.value)})" if old.value else format_decimal(gap)
+    )
 
 
 def _percent(part: Decimal, whole: Decimal, digits: int = 2) -> str:
@@ -131,7 +140,9 @@ def _changes(sentence: str, at: int, numbers: Sequence[_Told]) -> Iterator[Claim
         share = told if told.number.kind is Kind.PERCENT else _bracketed(sentence, at, rest)
         old = _base(sentence, at, told, [each for each in rest if each is not share])
         depth = _depth(sentence, told.start - at)
-        before = [each for each in reversed(numbers[:place]) if _depth(sentence, each.start - at) == depth]
+        before = [
+            each for each in reversed(numbers[:place]) if _depth(sentence, each.start - at) == depth
+        ]
         new = next((each for each in before if old and each.number.kind is old.number.kind), None)
         if old is None:
             continue
@@ -159,7 +170,11 @@ def _base(sentence: str, at: int, told: _Told, rest: Sequence[_Told]) -> _Told |
     """Return the number of the other period, which "so với" and brackets introduce."""
     for other in rest[:1]:
         between = sentence[told.end - at : other.start - at]
-        if other.number.kind is not Kind.PERCENT and _AGAINST.search(between) and ";" not in between:
+        if (
+            other.number.kind is not Kind.PERCENT
+            and _AGAINST.search(between)
+            and ";" not in between
+        ):
             return other
     return None
 
@@ -174,10 +189,13 @@ def _amount(told: _Told, old: _Told, new: _Told) -> Iterator[Claim]:
     if told.number.kind is Kind.PERCENT:
         if old.value and not agrees(told.value, 100 * gap / old.value, told.number.digits):
             right = _percent(gap, old.value, max(told.number.digits, 1))
-            message = f"ghi thay đổi {told.words}, nhưng {format_decimal(gap)} ÷ {old.words} = {right}"
+            message = (
+                f"ghi thay đổi {told.words}, nhưng {format_decimal(gap)} ÷ {old.words} = {right}"
+            )
             yield Claim("change", told.start, told.end, message, right)
     elif told.value != gap:
-        message = f"ghi thay đổi {told.words}, nhưng {new.words} và {old.words} chênh {format_decimal(gap)}"
+        more = format_decimal(gap)
+        message = f"ghi thay đổi {told.words}, nhưng {new.words} và {old.words} chênh {more}"
         yield Claim("change", told.start, told.end, message, format_decimal(gap))
 
 
@@ -190,7 +208,7 @@ def _rate_of_change(told: _Told, old: _Told, share: _Told) -> Iterator[Claim]:
 
 def _higher(sentence: str, at: int, numbers: Sequence[_Told]) -> Iterator[Claim]:
     """Judge "37,3%, cao hơn cùng kỳ năm trước (41,2%)"."""
-    for new, old in zip(numbers, numbers[1:], strict=False):
+    for new, old in pairwise(numbers):
         found = _HIGHER.search(sentence[: old.start - at])
         if found and found.start() >= new.end - at and new.number.kind is old.number.kind:
             is_higher = found["way"] == "cao"
@@ -207,7 +225,11 @@ def _pairs(sentence: str, at: int, numbers: Sequence[_Told]) -> Iterator[Claim]:
         if part.number.pair != "part" or share.number.kind is not Kind.PERCENT:
             continue
         between = sentence[whole.end - at : share.start - at]
-        if len(between.split()) <= 6 and _SHARE_WORDS.search(between) and not re.search(r"[;.]", between):
+        if (
+            len(between.split()) <= 6
+            and _SHARE_WORDS.search(between)
+            and not re.search(r"[;.]", between)
+        ):
             yield from _share(part, whole, share)
 
 
@@ -217,7 +239,10 @@ def _shares(sentence: str, at: int, numbers: Sequence[_Told]) -> Iterator[Claim]
         kinds = (part.number.kind, share.number.kind, whole.number.kind)
         if kinds != (Kind.COUNT, Kind.PERCENT, Kind.COUNT) or part.number.pair:
             continue
-        before, after = sentence[part.end - at : share.start - at], sentence[share.end - at : whole.start - at]
+        before, after = (
+            sentence[part.end - at : share.start - at],
+            sentence[share.end - at : whole.start - at],
+        )
         if _SHARE_WORDS.search(before) and _OF_ALL.search(after) and ";" not in before:
             yield from _share(part, whole, share)
 
@@ -239,11 +264,17 @@ def _trends(low: str, pieces: Sequence[Piece]) -> Iterator[Claim]:
         listed = [
             _Told(piece.number, piece.start, piece.end)
             for piece in pieces
-            if piece.number and piece.kind is Token.NUMBER and member.search(low[max(0, piece.start - 40) : piece.start])
+            if piece.number
+            and piece.kind is Token.NUMBER
+            and member.search(low[max(0, piece.start - 40) : piece.start])
         ]
         is_up = found["way"] not in {"ít", "thấp"}
-        for old, new in zip(listed, listed[1:], strict=False):
-            if new is not listed[-1] and old.value != new.value and is_up != (new.value > old.value):
+        for old, new in pairwise(listed):
+            if (
+                new is not listed[-1]
+                and old.value != new.value
+                and is_up != (new.value > old.value)
+            ):
                 sign = "<" if is_up else ">"
                 message = f'viết "{found[0]}" nhưng {new.words} {sign} {old.words}'
                 yield Claim("trend", found.start(), found.end(), message, "xem lại lời so sánh")
@@ -262,7 +293,9 @@ def judge_title(title: str, body: Iterable[str], counted: frozenset[str]) -> Ite
             told
             for text in body
             for told, noun in _nouned(text, counted)
-            if noun == rough[1] and not told.number.qualifier and _is_near(told.value, rough[0].value)
+            if noun == rough[1]
+            and not told.number.qualifier
+            and _is_near(told.value, rough[0].value)
         ]
         nearest = min(exact, key=lambda each: abs(each.value - rough[0].value), default=None)
         if nearest is None:
@@ -270,7 +303,7 @@ def judge_title(title: str, body: Iterable[str], counted: frozenset[str]) -> Ite
         is_over = rough[0].number.qualifier == "over"
         if rough[0].number.qualifier != "about" and is_over != (nearest.value > rough[0].value):
             right = "gần" if is_over else "hơn"
-            told = f'{"hơn" if is_over else "gần"} {rough[0].words}'
+            told = f"{'hơn' if is_over else 'gần'} {rough[0].words}"
             sign = "<" if is_over else ">"
             message = f"đầu đề ghi {told}, trong bài là {nearest.words} {sign} {rough[0].words}"
             yield Claim("title", rough[0].start, rough[0].end, message, f"{right} {rough[0].words}")
@@ -283,7 +316,7 @@ def _is_near(value: Decimal, rough: Decimal) -> bool:
 def _nouned(text: str, counted: frozenset[str]) -> Iterator[tuple[_Told, str]]:
     """Yield the counts of a text with the word right after each."""
     pieces = read_pieces(text, counted)
-    for piece, after in zip(pieces, pieces[1:], strict=False):
+    for piece, after in pairwise(pieces):
         if piece.number and piece.number.kind is Kind.COUNT and after.kind is Token.WORD:
             yield _Told(piece.number, piece.start, piece.end), after.words
 
@@ -312,7 +345,13 @@ def judge_halves(
                 message = f'viết "{found[0]}" nhưng chỉ là {format_decimal(round(share, 1))}%'
                 if share > 50:
                     message = f'viết "{found[0]}" nhưng là {format_decimal(round(share, 1))}%'
-                yield Claim("half", found.start(), found.end(), message, f"{format_decimal(round(share, 1))}%")
+                yield Claim(
+                    "half",
+                    found.start(),
+                    found.end(),
+                    message,
+                    f"{format_decimal(round(share, 1))}%",
+                )
 
 
 def _is_half_right(found: re.Match[str], share: Decimal) -> bool:

@@ -87,7 +87,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """The commune and period that the user says, over what a typed report says itself; "" = none."""
+    """The commune and period that the user says, over what a typed report says; "" = none."""
 
     commune: str = ""
     period: str = ""
@@ -101,8 +101,8 @@ def check_files(
 ) -> Outcome:
     """Check submissions given as files or as folders that hold them, commune by commune.
 
-    A file may be a typed report, too. Raises ``UsageError`` for a path that does not exist, ``InputError`` where the table of legal
-    documents cannot be read.
+    A file may be a typed report, too. Raises ``UsageError`` for a path that does not exist,
+    ``InputError`` where the table of legal documents cannot be read.
     """
     given = {file: path for path in paths for file in _submissions(path)}
     files = sorted(given)

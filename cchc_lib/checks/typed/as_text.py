@@ -1,6 +1,6 @@
-"""Tell what a typed report says for people: its lines, with what was read under each, or was not."""
+"""Tell what a typed report says for people: its lines, with what was read under each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from rich.text import Text
@@ -48,18 +48,22 @@ def _head(source: ReportFile) -> Iterator[Text]:
 
 
 def _lines(source: ReportFile) -> Iterator[Text]:
-    told = [*source.reading.figures, *source.reading.unread]
+    told: list[Figure | Unread] = [*source.reading.figures, *source.reading.unread]
     told.sort(key=lambda each: (each.paragraph.number, each.start))
     for _, group in groupby(told, key=lambda each: each.paragraph.number):
         members = tuple(group)
         yield Text("")
         yield _paragraph(members[0].paragraph)
-        yield from (_figure(each) if isinstance(each, Figure) else _unread(each) for each in members)
+        yield from (
+            _figure(each) if isinstance(each, Figure) else _unread(each) for each in members
+        )
 
 
 def _paragraph(paragraph: Paragraph) -> Text:
     shown = paragraph.text[:_LONGEST] + "…" * (len(paragraph.text) > _LONGEST)
-    return Text.assemble((f"{spot_of(paragraph)}: ", "bold"), visible(f"{paragraph.label} {shown}".strip()))
+    return Text.assemble(
+        (f"{spot_of(paragraph)}: ", "bold"), visible(f"{paragraph.label} {shown}".strip())
+    )
 
 
 def _figure(figure: Figure) -> Text:

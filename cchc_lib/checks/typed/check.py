@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_lib.checks.model.context import Archive, Context
+from cchc_lib.checks.model.context import Archive
 from cchc_lib.checks.model.finding import Finding
 from cchc_lib.checks.registry import check_submission
 from cchc_lib.errors import InputError
@@ -52,7 +52,9 @@ def _submission(source: ReportFile) -> Submission:
         try:
             return validated(Submission, source)
         except InputError as error:
-            source = source.holding(_without(source.content, {one.place.field for one in error.problems}))
+            source = source.holding(
+                _without(source.content, {one.place.field for one in error.problems})
+            )
     raise InputError([])
 
 

@@ -32,7 +32,9 @@ class Told:
 @remember(4)
 def told_texts(case: Case) -> tuple[Told, ...]:
     """Return the texts that tell of the period, the subject first, in the order of the file."""
-    found = {text.field: text for text in (*headings_of(case.submission), *prose_of(case.submission))}
+    found = {
+        text.field: text for text in (*headings_of(case.submission), *prose_of(case.submission))
+    }
     proses = dict(all_prose(case.submission))
     return tuple(
         Told(field, _rendered(case, proses[field]) if field in proses else text.words, text)
@@ -58,7 +60,7 @@ def read_text(words: str, vocabulary: Vocabulary) -> ReportReading:
 
 def value_of(case: Case, code: str) -> Decimal | None:
     """Return the exact value of a count, None where there is none or it was told roughly."""
-    result = case.results[code] if code in case.results else None
+    result = case.results.get(code)
     if result is None or result.value is None or CATALOGUE[code].is_rate:
         return None
     return Decimal(result.value.numerator) / Decimal(result.value.denominator)

@@ -1,4 +1,4 @@
-"""A report that somebody typed, as a source of a submission: its head, its sections, its figures."""
+"""A report that somebody typed, as a source of a submission: head, sections, figures."""
 
 from cchc_lib.submission.sources.report.file import SUFFIXES, ReportFile, read_report_file
 

@@ -1,4 +1,4 @@
-"""The documents that a typed report cites, declared once each, and the places that point to them."""
+"""The documents that a typed report cites, declared once each, and what points to them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -66,7 +66,8 @@ class Citations:
         return next((key for _, key in pairs), None)
 
     def _new_key(self, found: Citation) -> str:
-        base = f"{slugify(found.type).replace('-', '_')}_{found.number}{'_' * bool(found.year)}{found.year}"
+        name = slugify(found.type).replace("-", "_")
+        base = "_".join(filter(None, (name, found.number, found.year)))
         key, count = base, 1
         while key in self.declared:
             count += 1

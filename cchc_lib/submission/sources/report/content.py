@@ -1,15 +1,13 @@
 """What a typed report hands in: nested text as the model reads it, and the place of every value."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from cchc_lib.numerals import format_count, format_decimal
-from cchc_lib.reading.numbers import Kind
 from cchc_lib.reading.paragraphs import Paragraph
 from cchc_lib.reading.read import ASKED, Figure, ReportReading
-from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.submission.sources.report.citations import Citations
 from cchc_lib.submission.sources.report.frame import Part
 from cchc_lib.submission.sources.report.outline import Placed
@@ -19,7 +17,10 @@ _WORDS = {"over": "hơn", "under": "gần", "about": "khoảng"}
 _LISTS = frozenset({"recipients", "signature.authority", "basis"})
 _MONEY = "finance.budget."
 _COUNTED_MONEY = "finance.budget.audit"
-_NO_SIGNATURE = {"authority": ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "signer": "Chưa Rõ"}
+_NO_SIGNATURE: Mapping[str, Node] = {
+    "authority": ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"],
+    "signer": "Chưa Rõ",
+}
 
 _DOSSIERS = "procedures.dossiers"
 _RECEIVED, _RESOLVED, _PENDING = (
@@ -92,7 +93,7 @@ def build_content(
 
 
 def figures_to_use(told: ReportReading) -> Iterator[Figure]:
-    """Yield the report's own figures that are sure enough, one a code: the surest, then the first."""
+    """Yield the report's own figures that are sure enough, one a code: the surest first."""
     own = [each for each in told.figures if not each.scope and each.grade != ASKED]
     ordered = sorted(own, key=lambda each: (each.grade, each.paragraph.number, each.start))
     yield from {figure.indicator: figure for figure in reversed(ordered)}.values()
@@ -136,7 +137,9 @@ def typed_value(figure: Figure) -> str:
 
 def _put_figure(content: Content, figure: Figure) -> None:
     is_rate = figure.indicator.endswith("rate")
-    if (is_rate and not 0 <= figure.value <= 100) or (not is_rate and figure.value != int(figure.value) and not _is_money(figure.indicator)):
+    if (is_rate and not 0 <= figure.value <= 100) or (
+        not is_rate and figure.value != int(figure.value) and not _is_money(figure.indicator)
+    ):
         return
     if _is_money(figure.indicator) and figure.qualifier and not is_rate:
         return
@@ -156,8 +159,8 @@ def _is_money(code: str) -> bool:
 
 def _whole_signature(found: Node) -> dict[str, Node]:
     """Return a signature with both its parts; a report without one is not judged by it."""
-    signed = found if isinstance(found, dict) else {}
-    return {**_NO_SIGNATURE, **signed}
+    signed: dict[str, Node] = dict(_NO_SIGNATURE)
+    return signed | (found if isinstance(found, dict) else {})
 
 
 def _literal(text: str) -> str:

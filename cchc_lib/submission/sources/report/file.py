@@ -4,17 +4,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
+from cchc_lib.communes import Commune
 from cchc_lib.errors import Place
 from cchc_lib.periods import Period
-from cchc_lib.communes import Commune
 from cchc_lib.reading.letterhead import read_frame
 from cchc_lib.reading.paragraphs import Paragraph
 from cchc_lib.reading.read import ReportReading, read_report
 from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.submission.sources.report.content import Spot, build_content
-from cchc_lib.submission.sources.report.frame import body_of, frame_of, frame_parts, period_of, unit_of
+from cchc_lib.submission.sources.report.frame import (
+    body_of,
+    frame_of,
+    frame_parts,
+    period_of,
+    unit_of,
+)
 from cchc_lib.submission.sources.report.outline import place_paragraphs
 from cchc_lib.submission.sources.report.pieces import pieces_of, spot_of
 from cchc_lib.submission.sources.report_text import read_report_text
@@ -69,7 +75,9 @@ class ReportFile:
         place = self.place(field)
         paragraph = self._paragraph(place.line)
         spaced = r"\s+".join(map(re.escape, words.split()))
-        found = re.search(rf"(?<!\w){spaced}(?!\w)", paragraph.text) if paragraph and spaced else None
+        found = (
+            re.search(rf"(?<!\w){spaced}(?!\w)", paragraph.text) if paragraph and spaced else None
+        )
         return replace(place, column=found.start() + 1) if found else place
 
     def excerpt(self, place: Place) -> str:
@@ -90,7 +98,12 @@ class ReportFile:
 
 
 def read_report_file(
-    path: Path, vocabulary: Vocabulary, commune: str = "", period: str = "", *, name: str | None = None
+    path: Path,
+    vocabulary: Vocabulary,
+    commune: str = "",
+    period: str = "",
+    *,
+    name: str | None = None,
 ) -> ReportFile:
     """Read a typed report; ``commune`` and ``period`` override what its head says.
 

@@ -1,4 +1,4 @@
-"""The frame of a typed report: number, day, subject, window, recipients, signature; None if unsaid."""
+"""The frame of a typed report: number, day, subject, window, recipients, signature."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,8 +11,12 @@ from cchc_lib.reading.paragraphs import Paragraph
 from cchc_lib.reading.scope import Frame
 
 _HEAD, _TAIL = 14, 14  # paragraphs
-_NUMBER = re.compile(r"(?i)^số\s*:?\s*(?P<number>\d{1,5})\s*/\s*(?P<symbol>[A-ZĐ][\w&-]*(?:-[\w&-]+)*)")
-_DAY = re.compile(r"(?i)\bngày\s+(?P<d>\d{1,2})(?:\s+tháng\s+|/)(?P<m>\d{1,2})(?:\s+năm\s+|/)(?P<y>20\d{2})\s*$")
+_NUMBER = re.compile(
+    r"(?i)^số\s*:?\s*(?P<number>\d{1,5})\s*/\s*(?P<symbol>[A-ZĐ][\w&-]*(?:-[\w&-]+)*)"
+)
+_DAY = re.compile(
+    r"(?i)\bngày\s+(?P<d>\d{1,2})(?:\s+tháng\s+|/)(?P<m>\d{1,2})(?:\s+năm\s+|/)(?P<y>20\d{2})\s*$"
+)
 _DATE = r"\d{1,2}/\d{1,2}/20\d{2}"
 _WINDOW = re.compile(
     rf"(?i)(?:từ\s+(?:ngày\s+)?|\(|liệu\s+)(?P<first>{_DATE})\s*(?:đến|[-–])\s*(?:hết\s+)?(?:ngày\s+)?(?P<last>{_DATE})"
@@ -57,7 +61,7 @@ def body_of(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 def _is_bare(title: Paragraph) -> bool:
     """Tell whether a title is "BÁO CÁO" alone, its subject in the next paragraph."""
-    return len(title.text.split()) == len("báo cáo".split())
+    return len(title.text.split()) == len(["báo", "cáo"])
 
 
 def unit_of(frame: Frame, commune: str = "") -> Commune | None:

@@ -44,9 +44,7 @@ def place_paragraphs(
             yield Placed(_path(section), paragraph)
 
 
-def _section_of(
-    paragraph: Paragraph, low: str, wordings: Sequence[tuple[str, str]]
-) -> str:
+def _section_of(paragraph: Paragraph, low: str, wordings: Sequence[tuple[str, str]]) -> str:
     """Return the section that a heading opens, "" for what is none."""
     if paragraph.rank > _HEADING_RANK or not _may_be_heading(paragraph):
         return ""

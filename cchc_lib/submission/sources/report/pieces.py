@@ -1,4 +1,4 @@
-"""The pieces of a typed report as the reader of figures takes them, each with its place in words."""
+"""The pieces of a typed report as the reader of figures takes them, each with its place."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,9 @@ from dataclasses import replace
 from cchc_lib.reading.paragraphs import ROW, Paragraph
 from cchc_lib.submission.sources.report_text import RawParagraph
 
-_OPEN = re.compile(r"(?i)(?:^|\s)(?:số|ngày|tháng|năm|và|của|tại|về|các|những|theo|đến|từ|là|cho|với)$|[,\-–]$")
+_OPEN = re.compile(
+    r"(?i)(?:^|\s)(?:số|ngày|tháng|năm|và|của|tại|về|các|những|theo|đến|từ|là|cho|với)$|[,\-–]$"
+)
 
 
 def pieces_of(paragraphs: Iterable[RawParagraph]) -> tuple[Paragraph, ...]:

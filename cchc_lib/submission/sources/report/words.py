@@ -28,4 +28,6 @@ def _vocabulary(data: bytes, name: str) -> Vocabulary:
     try:
         return build_vocabulary(yaml.load(data, Loader=_LOADER))  # noqa: S506  # a safe one
     except (yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError([Problem(Place(name), f"bảng từ ngữ để đọc báo cáo sai: {error}")]) from error
+        raise InputError(
+            [Problem(Place(name), f"bảng từ ngữ để đọc báo cáo sai: {error}")]
+        ) from error
