@@ -1,7 +1,7 @@
 """What a typed report hands in: nested text as the model reads it, and the place of every value."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
