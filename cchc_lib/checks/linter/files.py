@@ -15,7 +15,7 @@ from cchc_lib.checks.typed.check import check_report
 from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.foreign.signs import find_heap
 from cchc_lib.handed_in import misnamed_below, refuse_link, submissions_below
-from cchc_lib.submission.sources.report import SUFFIXES, read_report_file
+from cchc_lib.submission.sources.report import is_report, read_report_file
 from cchc_lib.submission.sources.report.words import load_vocabulary
 from cchc_lib.submission.sources.yaml_file import MAX_BYTES
 
@@ -109,7 +109,7 @@ def check_files(
     archive, said = Archive(params_dir), whose or Whose()
     outcomes = [
         _check_report(archive, file, params_dir, said)
-        if file.suffix.lower() in SUFFIXES
+        if is_report(file)
         else _check(archive, file, given[file])
         for file in (track(files) if track else files)
     ]

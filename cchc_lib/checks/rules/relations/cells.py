@@ -21,6 +21,7 @@ from cchc_lib.reading.read import ASKED, Figure
 from cchc_lib.reading.relations import Relation
 from cchc_lib.submission.sources.report import ReportFile
 
+_LEVELS = "procedures.satisfaction.levels."
 _LEAST_DIGITS = 3  # 7 and 9 are not one number with a slip
 _HOUSE = "Một số liệu chỉ có một giá trị trong một kỳ"
 
@@ -36,7 +37,7 @@ _HOUSE = "Một số liệu chỉ có một giá trị trong một kỳ"
 )
 def figures_are_told_once(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find figures of a typed report that stand in it with two values."""
-    source = case.submission.source
+    source = case.submission.file
     if not isinstance(source, ReportFile):
         return
     first: dict[str, Figure] = {}
@@ -96,7 +97,7 @@ def parts_add_up(case: Case, rule: Rule) -> Iterator[Finding]:
         return
     for told in _with_numbers(case):
         for relation in read_text(told.words, vocabulary).relations:
-            if relation.kind == "sum" and relation.is_whole and not relation.holds:
+            if relation.kind == "sum" and not relation.holds and _is_complete(relation):
                 yield _sum(case, rule, told, relation)
 
 
@@ -109,6 +110,11 @@ def _is_slip(one: Figure, other: Figure) -> bool:
     if len(a) != len(b) or len(a) < _LEAST_DIGITS:
         return False
     return sorted(a) == sorted(b) or sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
+def _is_complete(relation: Relation) -> bool:
+    """Tell whether a text means its parts to be all: every class, or the levels that people chose."""
+    return relation.is_whole or all(code.startswith(_LEVELS) for code in relation.codes[1:])
 
 
 def _sum(case: Case, rule: Rule, told: Told, relation: Relation) -> Finding:

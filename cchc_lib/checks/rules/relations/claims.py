@@ -126,7 +126,7 @@ def _claims(case: Case) -> tuple[tuple[Told, Claim], ...]:
 
 def _halves(case: Case, rule: Rule, told: Told, vocabulary: Vocabulary) -> Iterator[Finding]:
     figures = read_text(told.words, vocabulary).figures
-    codes = [(figure.start, figure.indicator) for figure in figures if not figure.scope]
+    codes = [(figure.end - 1, figure.indicator) for figure in figures if not figure.scope]
 
     def share_of(code: str) -> Decimal | None:
         rates = (rate for rate in vocabulary.rates.values() if rate.part == code)

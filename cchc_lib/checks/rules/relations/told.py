@@ -45,7 +45,7 @@ def told_texts(case: Case) -> tuple[Told, ...]:
 
 def is_typed_report(case: Case) -> bool:
     """Tell whether the submission is a report that somebody typed, all its figures read from it."""
-    return isinstance(case.submission.source, ReportFile)
+    return isinstance(case.submission.file, ReportFile)
 
 
 def vocabulary_of(case: Case) -> Vocabulary | None:

@@ -8,6 +8,7 @@ from typing import Self
 
 from cchc_lib.communes import Commune
 from cchc_lib.errors import Place
+from cchc_lib.handed_in import right_name
 from cchc_lib.periods import Period
 from cchc_lib.reading.letterhead import read_frame
 from cchc_lib.reading.paragraphs import Paragraph
@@ -28,6 +29,12 @@ from cchc_lib.submission.sources.source import Node
 
 SUFFIXES = frozenset({".docx", ".pdf", ".txt", ".html", ".htm", ".doc"})
 """How the names of typed reports end; of .doc only to say what to do with it."""
+
+
+def is_report(path: Path) -> bool:
+    """Tell whether a file is called as a typed report is: ``2026-Q1.yaml.txt`` is a form misnamed."""
+    return path.suffix.lower() in SUFFIXES and not right_name(path)
+
 
 _AROUND = 60  # characters of a paragraph that are shown before a place, and twice as many after it
 
