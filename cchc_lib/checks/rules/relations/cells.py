@@ -113,7 +113,7 @@ def _is_slip(one: Figure, other: Figure) -> bool:
 
 
 def _is_complete(relation: Relation) -> bool:
-    """Tell whether a text means its parts to be all: every class, or the levels that people chose."""
+    """Tell whether a text means its parts to be all: every class, or what people chose."""
     return relation.is_whole or all(code.startswith(_LEVELS) for code in relation.codes[1:])
 
 

@@ -32,7 +32,7 @@ SUFFIXES = frozenset({".docx", ".pdf", ".txt", ".html", ".htm", ".doc"})
 
 
 def is_report(path: Path) -> bool:
-    """Tell whether a file is called as a typed report is: ``2026-Q1.yaml.txt`` is a form misnamed."""
+    """Tell whether a file is called as a report is: ``2026-Q1.yaml.txt`` is a form misnamed."""
     return path.suffix.lower() in SUFFIXES and not right_name(path)
 
 
