@@ -37,17 +37,16 @@ import_module(sys.argv[2]).main()
 """
 
 
-def read_apart(module: str, data: bytes) -> Any:
+def read_apart(module: str, data: bytes, folder: Path | None = None) -> Any:
     """Return what the reader in ``module`` makes of a file's bytes, as JSON carries it.
 
-    Its ``main`` is ``answer`` with a parser. Raises ``Refusal``, also where the process ended
-    before it answered.
+    Its ``main`` is ``answer`` with a parser; a reader that unpacks files works in ``folder``.
+    Raises ``Refusal``, also where the process ended before it answered.
     """
     command = reader_command(module)
+    streams: dict[str, Any] = {"input": data, "stdout": PIPE, "stderr": DEVNULL}
     try:
-        ended = subprocess.run(
-            command, input=data, stdout=PIPE, stderr=DEVNULL, timeout=MAX_WAIT, check=False
-        )
+        ended = subprocess.run(command, cwd=folder, timeout=MAX_WAIT, check=False, **streams)
     except subprocess.TimeoutExpired:
         raise Refusal(TOO_SLOW) from None
     if ended.returncode:
