@@ -36,17 +36,19 @@ def _one_each(items: Iterable[Item], *, newest: bool) -> Iterator[Item]:
 
 
 def _newest_first(rivals: Sequence[Item], *, newest: bool) -> Iterator[Item]:
+    """Yield the files of one commune; of equal ones the first counts, for that is when it came."""
     ordered = sorted(rivals, key=lambda item: (item.found.at, item.found.origin))
-    last = ordered[-1]
-    for item in ordered[:-1]:
-        if item.found.sha256 == last.found.sha256:
+    last = next(item for item in ordered if item.found.sha256 == ordered[-1].found.sha256)
+    is_one = newest or len({item.found.sha256 for item in ordered}) == 1
+    for item in ordered:
+        if item is last:
+            yield item if is_one else item.now(Outcome.DOUBTFUL, _several(ordered))
+        elif item.found.sha256 == last.found.sha256:
             yield item.now(Outcome.SAME, f"như {last.found.origin}")
         elif newest:
             yield item.now(Outcome.SAME, f"có bản mới hơn: {last.found.origin}")
         else:
             yield item.now(Outcome.DOUBTFUL, _several(ordered))
-    is_one = newest or len({item.found.sha256 for item in ordered}) == 1
-    yield last if is_one else last.now(Outcome.DOUBTFUL, _several(ordered))
 
 
 def _several(items: Sequence[Item]) -> str:
