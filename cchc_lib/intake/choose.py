@@ -54,7 +54,8 @@ def _newest_first(rivals: Sequence[Item], *, newest: bool) -> Iterator[Item]:
 def _several(items: Sequence[Item]) -> str:
     names = ", ".join(item.found.origin for item in items[:_SHOWN])
     more = " …" if len(items) > _SHOWN else ""
-    return f"{len(items)} tệp khác nhau của cùng đơn vị ({names}{more}); --newest lấy bản mới nhất"
+    words = f"{len(items)} tệp khác nhau của cùng đơn vị ({names}{more})"
+    return f"{words}; dùng --newest để lấy bản mới nhất"
 
 
 def _settled(item: Item, order: Order, known: Iterable[Entry]) -> Item:
@@ -71,7 +72,7 @@ def _against(item: Item, place: Path, order: Order, had: datetime | None) -> Ite
         # What nobody noted came now: it was put there by hand, or a run ended before it noted it.
         return item.now(Outcome.SAME if had else Outcome.TAKEN, f"đã ở {place}")
     if not order.newest:
-        words = f"khác tệp đã có ở {place}; --newest thay bằng bản mới hơn"
+        words = f"khác tệp đã có ở {place}; dùng --newest để thay bằng bản mới hơn"
         return item.now(Outcome.DOUBTFUL, words)
     if had and had >= item.found.at:
         words = f"không mới hơn tệp đã nhận, ngày {in_vietnam(had):%d/%m/%Y}"

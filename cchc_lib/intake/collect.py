@@ -1,26 +1,19 @@
 """Collect a heap: look at every file, take what is sure, say who is missing and who was late."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cchc_lib.communes import Commune
-from cchc_lib.errors import CchcError, UsageError
 from cchc_lib.handed_in import submission_name
 from cchc_lib.intake.choose import choose
-from cchc_lib.intake.heap import Received, files_of, received_from
-from cchc_lib.intake.identify import Owner, identify
 from cchc_lib.intake.item import Item, Order
+from cchc_lib.intake.look import look_at
 from cchc_lib.intake.store import note, store
-from cchc_lib.received import Entry, Outcome, first_days, read_register
-from cchc_lib.runs.system import processors
+from cchc_lib.received import Entry, first_days, read_register
 from cchc_lib.submission.province import load_province
-
-_MAX_READERS = 4  # each may have a process beside it that takes half a gigabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,56 +43,13 @@ def collect(heap: Path, order: Order, *, dry_run: bool = False) -> Collected:
     known = read_register(order.params)
     due = load_province(order.province, str(order.params)).due_for(order.period)
     with TemporaryDirectory(prefix="cchc-") as folder:
-        settled = choose(_looked_at(heap, order, Path(folder)), order, known)
+        settled = choose(look_at(heap, order, Path(folder)), order, known)
         if not dry_run:
             for item in settled:
                 store(item, order.params)
             note(settled, known, order.params)
     last_day = due.last_day(order.period) if due else None
     return _collected(settled, known, order, last_day)
-
-
-def _looked_at(heap: Path, order: Order, folder: Path) -> list[Item]:
-    """Return what is in a heap, looked at by several at once; ``folder`` is private to them."""
-    paths = files_of(heap)
-    if order.params.resolve().is_relative_to(heap.resolve()):
-        words = "nằm trong thư mục nhận; hãy để tệp nhận được trong một thư mục riêng"
-        raise UsageError(f"thư mục số liệu {order.params} {words}")
-    rooms = (folder / str(number) for number, _ in enumerate(paths))
-    with ThreadPoolExecutor(min(processors(), _MAX_READERS)) as readers:
-        items = readers.map(lambda path, room: _items(path, heap, order, room), paths, rooms)
-        return list(chain.from_iterable(items))
-
-
-def _items(path: Path, heap: Path, order: Order, room: Path) -> list[Item]:
-    found = received_from(path, heap, room)
-    return [_item(one, order, room / f"{number}.yaml") for number, one in enumerate(found)]
-
-
-def _item(found: Received, order: Order, draft: Path) -> Item:
-    """Return a file with whose it is; one that breaks what reads it is refused alone."""
-    if found.refusal:
-        return Item(found, Outcome.REFUSED, found.refusal)
-    try:
-        owner = identify(found, draft)
-    except CchcError:
-        raise
-    except Exception as error:  # noqa: BLE001  # whatever readers of strangers' files raise
-        owner = f"tệp hỏng, không mở được ({type(error).__name__})"
-    if isinstance(owner, str):
-        return Item(found, Outcome.REFUSED, owner)
-    why = _why_not(owner, order)
-    return Item(found, Outcome.REFUSED if why else Outcome.TAKEN, why, owner)
-
-
-def _why_not(owner: Owner, order: Order) -> str:
-    """Return why a file is not one of those that are collected; "" where it is."""
-    if owner.period != order.period:
-        return f"của {owner.period.name}, không phải {order.period.name}"
-    commune = owner.commune
-    if commune.home != order.province:
-        return f"của {commune.name}, {commune.province}, không thuộc {order.province.name}"
-    return ""
 
 
 def _collected(

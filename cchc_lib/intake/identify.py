@@ -14,7 +14,7 @@ from cchc_lib.submission.sources.source import Node
 from cchc_lib.submission.sources.workbook import read_form
 from cchc_lib.submission.sources.yaml_file import parse_yaml
 
-_KEYS = ("commune", "period")
+_KEYS = {"commune": "đơn vị (commune)", "period": "kỳ (period)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def identify(found: Received, draft: Path) -> Owner | str:
             return _of_form(found, draft)
         return _owner(parse_yaml(content, found.name).content)
     except InputError as error:
-        return f"không phải tệp số liệu đọc được: {_first(error)}"
+        return f"không đọc được số liệu: {_first(error)}"
     except UsageError as error:
         return str(error).replace("\n", "; ")
 
@@ -69,7 +69,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _owner(told: Mapping[str, Node], draft: Path | None = None) -> Owner | str:
-    if missing := [key for key in _KEYS if not told.get(key)]:
-        return f"không ghi {' và '.join(missing)}, nên không biết của ai, kỳ nào"
+    if missing := [words for key, words in _KEYS.items() if not told.get(key)]:
+        return f"trong tệp không ghi {' và '.join(missing)}"
     commune, period = (str(told[key]) for key in _KEYS)
     return Owner(find_commune(commune), parse_period(period), draft)
