@@ -17,10 +17,10 @@ from cchc_lib.periods import parse_period
 from cchc_lib.submission import Submission
 from cchc_lib.submission.load import models_in
 from cchc_lib.submission.model.submission import STATED
-from cchc_lib.submission.sources.form_names import PREFIX, steps_of
+from cchc_lib.submission.sources.form_names import PICKS, PREFIX, picked_by, steps_of
 
 DOSSIERS = "procedures.dossiers"
-HEAD = {"commune", "period", "form_id", "form_version"}
+HEAD = {"commune", "period", "form_id", "form_version", "figures"}
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +68,14 @@ def test_the_sheets_come_in_the_order_of_the_report(book):
     assert book.sheetnames == [
         "Hướng dẫn", "Đầu báo cáo", "Biểu I", "Biểu II.1", "Biểu II.2", "Biểu II.3", "Biểu II.4",
         "Biểu II.5", "Biểu II.6", "Biểu 06", "Văn bản", "Biểu III–V", "Tỷ lệ đã công bố",
-        "Xác nhận", "Tự kiểm tra", "_bieu",
+        "Xác nhận", "Tự kiểm tra", "_chon", "_bieu",
     ]  # fmt: skip
-    assert book["_bieu"].sheet_state == "veryHidden"
+    assert {book[name].sheet_state for name in ("_chon", "_bieu")} == {"veryHidden"}
 
 
 def test_every_field_of_the_model_has_a_named_cell(book):
-    named = {re.sub(r"\.\d+", "", name.removeprefix(PREFIX)) for name in book.defined_names}
+    fields = (name.removeprefix(PREFIX) for name in book.defined_names)
+    named = {re.sub(r"\.\d+", "", field) for field in fields if picked_by(field) is None}
     wanted = set(leaves(Submission))
     rates = {name for name in named if ".stated." in name or name.startswith(STATED)}
     assert wanted - named == {
@@ -91,11 +92,11 @@ def test_a_name_leads_to_the_cell_of_one_field(book):
         for sheet, at in book.defined_names[name].destinations
     ]
     assert len(set(spots)) == len(spots) > 2_000
-    assert steps_of("cchc.stated.procedures.dossiers.early_rate") == [
+    assert steps_of("stated.procedures.dossiers.early_rate") == [
         "stated",
         "procedures.dossiers.early_rate",
     ]
-    assert steps_of("cchc.procedures.dossiers.by_field.3.stated.early_rate") == [
+    assert steps_of("procedures.dossiers.by_field.3.stated.early_rate") == [
         "procedures", "dossiers", "by_field", "3", "stated", "early_rate",
     ]  # fmt: skip
 
@@ -113,12 +114,13 @@ def test_only_the_cells_to_fill_in_can_be_changed_and_all_of_them_are_text(book)
         for cell in row
         if type(cell).__name__ == "Cell"
     )
-    assert open_cells == sum(1 for _ in all_slots())
+    texts = sum(slot.is_prose for _, slot in all_slots())
+    assert open_cells == sum(1 for _ in all_slots()) + PICKS * texts
 
 
 def test_the_hidden_sheet_says_what_form_it_is(book):
     found = [cell_of(book, name).value for name in ("form_id", "form_version", "commune", "period")]
-    assert found == ["cchc-bieu-khai", "1", "11242", "2026-Q1"]
+    assert found == ["cchc-bieu-khai", "2", "11242", "2026-Q1"]
 
 
 def test_the_same_form_is_the_same_bytes():

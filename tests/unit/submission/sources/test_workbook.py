@@ -136,10 +136,18 @@ def test_rows_between_blank_ones_are_read_in_their_order(raw):
     }
 
 
+def test_a_document_without_a_key_is_named_by_its_row(raw):
+    rows = {"documents.1.type": "Kế hoạch", "documents.3.key": "a", "documents.3.number": "53"}
+    assert typed(raw, rows).content["documents"] == {
+        "van_ban_2": {"type": "Kế hoạch"},
+        "a": {"number": "53"},
+    }
+
+
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"documents.0.type": "Kế hoạch"}, "dòng này còn thiếu khóa để dẫn"),
+        ({"documents.0.type": "Kế hoạch", "documents.1.key": "van_ban_1"}, "đã có ở dòng trên"),
         ({"documents.0.key": "a", "documents.1.key": "a"}, 'khóa "a" đã có ở dòng trên'),
         ({RECEIVED: "6\u200b476"}, "ký tự không nhìn thấy U+200B"),
     ],

@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_range, xl_range_abs, xl_rowcol_to_cell
 
 from cchc_lib.forms.balances import Balance, row_balances, sums_for_blanks
-from cchc_lib.forms.book import Book, Checks, Spot
+from cchc_lib.forms.sheets.book import Book, Checks, Spot
 from cchc_lib.forms.formulas import UNREAD, cleaned, difference, or_none, or_sum, reading
 from cchc_lib.forms.outline import Page, Table
 from cchc_lib.forms.slots import Kind, Slot

@@ -1,6 +1,6 @@
 """The first sheet of a form: how it is filled in."""
 
-from cchc_lib.forms.book import Book
+from cchc_lib.forms.sheets.book import Book
 
 _STEPS = (
     ("Ô để điền", "Chỉ điền vào các ô nền vàng nhạt; các ô khác đã khóa, biểu tự tính."),

@@ -1,16 +1,26 @@
 """A sheet of slots one below the other: label, unit, the period before, this period, checks."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from cchc_lib.forms.balances import Balance
-from cchc_lib.forms.book import Book, Checks, Spot, labels
 from cchc_lib.forms.formulas import UNREAD, cleaned, difference, or_none, or_sum, reading
 from cchc_lib.forms.outline import Page
+from cchc_lib.forms.sheets.book import Book, Checks, Spot, labels
+from cchc_lib.forms.sheets.prose_rows import (
+    LAST,
+    TEXT,
+    finish_texts,
+    place_text,
+    write_heads,
+    write_text,
+)
 from cchc_lib.forms.slots import Slot
 from cchc_lib.letters.cells import lines_of
+from cchc_lib.submission.sources.form_names import PICKS
 
 _HEADS = (
     "Chỉ tiêu",
@@ -25,7 +35,7 @@ _WIDTHS = (46, 15, 14, 17, 11, 40, 54, 10, 10)
 _LABEL, _UNIT, _BEFORE, _INPUT, _RATIO, _CHECK, _NOTE, _READ, _TEXT = range(9)
 _HEAD_ROW = 3
 _LINE_HEIGHT, _HEAD_HEIGHT = 16, 34  # points
-_PROSE_LINES = 3
+_TEXT_WIDTH = sum(_WIDTHS[TEXT : LAST + 1])
 _MUCH, _LITTLE = 10, 0.1
 _HOW = {
     "count": "ghi số nguyên như 6.476",
@@ -35,10 +45,19 @@ _HOW = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The heads above the texts of a block: what these are about."""
+
+    about: str
+
+
 def place_blocks(page: Page, book: Book) -> None:
     """Give every slot of a page its cell, and those that are read a hidden one."""
     for row, item in _lines(page):
-        if isinstance(item, Slot):
+        if isinstance(item, Slot) and item.is_prose:
+            place_text(page, book, row, item)
+        elif isinstance(item, Slot):
             book.places[item.field] = Spot(page.name, row, _INPUT)
             if item.is_typed:
                 book.read[item.field] = Spot(page.name, row, _READ)
@@ -60,35 +79,71 @@ def write_blocks(
             book.write(sheet, (_HEAD_ROW, n), words, "head")
     sheet.set_row(_HEAD_ROW, _HEAD_HEIGHT)
     lines = tuple(_lines(page))
-    last = lines[-1][0]
+    last = _last(page)
     own = [each for each in balances if book.places[each.total].sheet == page.name]
     shown = {each: last + 3 + n for n, each in enumerate(own)}
     for row, item in lines:
-        if isinstance(item, str):
-            sheet.merge_range(row, 0, row, _NOTE, "", book["group"])
-            book.write(sheet, (row, 0), item, "group")
-        else:
-            told = [shown[each] for each in own if item.field in each.cells]
-            _Line(sheet, book, row, item).write(told, sums)
+        _write(sheet, book, row, item, sums, {each: shown[each] for each in own})
+    finish_texts(sheet, book, page, [row for row, item in lines if _is_text(item)])
     for each, row in shown.items():
         _balance(sheet, book, page, each, row, slots)
     if own:
         sheet.merge_range(last + 2, 0, last + 2, _NOTE, "", book["group"])
         book.write(sheet, (last + 2, 0), "Cân đối giữa các ô", "group")
     _colour(sheet, book, last)
-    sheet.freeze_panes(_HEAD_ROW + 1, 1)
+    sheet.freeze_panes(_HEAD_ROW + 1, 0)
     book.printed(sheet, _HEAD_ROW)
     book.protect(sheet)
     return _checks(page, own, shown, last, slots)
 
 
-def _lines(page: Page) -> Iterator[tuple[int, str | Slot]]:
-    row = _HEAD_ROW
+def _lines(page: Page) -> Iterator[tuple[int, str | _Heads | Slot]]:
+    """Yield what stands on a page with its row: titles, slots, and heads above the texts."""
+    row = _HEAD_ROW + 1
     for block in page.blocks:
-        items: tuple[str | Slot, ...] = (block.title, *block.slots)
-        for item in items:
-            row += 1
-            yield row, item
+        yield row, block.title
+        row, has_heads = row + 1, False
+        for slot in block.slots:
+            if slot.is_prose and not has_heads:
+                yield row, _Heads(_without_number(slot.label))
+                row, has_heads = row + 1, True
+            yield row, slot
+            row += PICKS if slot.is_prose else 1
+
+
+def _last(page: Page) -> int:
+    """Return the last row in which something is asked for."""
+    row, item = [*_lines(page)][-1]
+    return row + PICKS - 1 if _is_text(item) else row
+
+
+def _is_text(item: str | _Heads | Slot) -> bool:
+    return isinstance(item, Slot) and item.is_prose
+
+
+def _without_number(label: str) -> str:
+    return label.rpartition(" (")[0]
+
+
+def _write(  # noqa: PLR0913, PLR0917  # a row of the sheet and what is told in it
+    sheet: Any,
+    book: Book,
+    row: int,
+    item: str | _Heads | Slot,
+    sums: Mapping[str, tuple[str, ...]],
+    balances: Mapping[Balance, int],
+) -> None:
+    """Write a title, heads, a text or a line that asks for one value."""
+    if isinstance(item, str):
+        sheet.merge_range(row, 0, row, _NOTE, "", book["group"])
+        book.write(sheet, (row, 0), item, "group")
+    elif isinstance(item, _Heads):
+        write_heads(sheet, book, row, item.about)
+    elif item.is_prose:
+        write_text(sheet, book, row, item, _TEXT_WIDTH)
+    else:
+        told = [at for each, at in balances.items() if item.field in each.cells]
+        _Line(sheet, book, row, item).write(told, sums)
 
 
 class _Line:
@@ -117,8 +172,7 @@ class _Line:
         slot = self.slot
         told = lines_of(slot.label, _WIDTHS[_LABEL]), lines_of(slot.note, _WIDTHS[_NOTE])
         typed = self.book.carried.words.get(slot.field, "")
-        wide = lines_of(typed, sum(_WIDTHS[_INPUT : _NOTE + 1]))
-        most = max(*told, wide, _PROSE_LINES if slot.is_prose else 1)
+        most = max(*told, lines_of(typed, sum(_WIDTHS[_INPUT : _NOTE + 1])))
         self.sheet.set_row(self.row, _LINE_HEIGHT * most + 2)
 
     def _typed(self, balances: Sequence[int], sums: Mapping[str, tuple[str, ...]]) -> None:

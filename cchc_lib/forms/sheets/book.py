@@ -34,6 +34,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "hidden": {"hidden": True},
     "typed": _INPUT | {"align": "right", "indent": 1},
     "words": _INPUT | {"align": "left"},
+    "pick": _INPUT | {"align": "left", "bg_color": "#EAF4E4", "font_size": 10},
+    "prose head": _GRID
+    | {"italic": True, "bg_color": "#F7F9FC", "font_size": 10, "font_color": "#404040"},
     "red": {"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True},
     "amber": {"bg_color": "#FFEB9C", "font_color": "#7F6000"},
 }
