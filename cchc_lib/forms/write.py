@@ -21,7 +21,9 @@ from cchc_lib.forms.sheets.book import CHOICES, Book, Checks
 from cchc_lib.forms.sheets.guide import write_guide
 from cchc_lib.forms.sheets.pick_lists import write_pick_lists
 from cchc_lib.forms.sheets.summary import write_summary
-from cchc_lib.forms.sheets.table_sheet import place_tables, write_tables
+from cchc_lib.forms.sheets.table_before import write_kept
+from cchc_lib.forms.sheets.table_grid import place_tables
+from cchc_lib.forms.sheets.table_sheet import write_tables
 from cchc_lib.indicators.balance.books import KIOSK_SINCE
 from cchc_lib.indicators.balance.flow import DOSSIERS
 from cchc_lib.periods import Period
@@ -82,6 +84,7 @@ def form_bytes(commune: Commune, period: Period, carried: Carried) -> bytes:
         write_guide(book)
         write_summary(book, _write_pages(book))
         write_pick_lists(book)
+        write_kept(book)
         _write_hidden(
             book, {FORM_ID: FORM, FORM_VERSION: VERSION, COMMUNE: commune.code, PERIOD: period.id}
         )

@@ -84,7 +84,8 @@ class Spot:
 class Book:
     """A workbook of XlsxWriter while it is written.
 
-    ``read`` says where a hidden cell reads the cell of a field; ``places`` where each cell is.
+    ``read`` says where a hidden cell reads the cell of a field; ``places`` where each cell is;
+    ``kept`` are rows of the period before, to be looked up by what stands first in them.
     """
 
     into: Any
@@ -93,6 +94,7 @@ class Book:
     is_before_kiosks: bool
     places: dict[str, Spot] = field(default_factory=dict)
     read: dict[str, Spot] = field(default_factory=dict)
+    kept: list[tuple[str, ...]] = field(default_factory=list)
     choices: dict[tuple[str, ...], str] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)
 

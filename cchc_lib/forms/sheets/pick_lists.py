@@ -114,9 +114,9 @@ def _list(sheet: Any, page: Page) -> None:
     start = own[0] if own else len(figures())
     for k in range(1, len(others) + DOCUMENT_ROWS + 1):
         document = f"INDEX({_column(_DOCUMENT, DOCUMENT_ROWS)},MATCH({k},{numbers},0))"
-        n = f"{k}-{_COUNT}"
-        figure = f"INDEX({names},{n}+IF({n}>{start},{len(own)},0))"
-        told = f'IF({k}<={_COUNT},{document},IF({n}>{len(others)},"",{figure}))'
+        after = f"{k}-{_COUNT}"
+        figure = f"INDEX({names},{after}+IF({after}>{start},{len(own)},0))"
+        told = f'IF({k}<={_COUNT},{document},IF({after}>{len(others)},"",{figure}))'
         blank = others[k - 1].name if k <= len(others) else ""
         sheet.write_formula(_FIRST + len(own) + k - 1, column, f"={told}", None, blank)
 

@@ -17,16 +17,16 @@ from cchc_lib.letters.cells import lines_of
 from cchc_lib.submission.sources.form_names import PICKS, name_of, pick_of
 from cchc_lib.submission.sources.picks import OPTIONS, mark_of
 
-TEXT, LAST, MARK, PICK, PREVIEW, READ = 0, 3, 4, 5, 6, 7
+SENTENCE, LAST, MARK, PICK, PREVIEW, READ = 0, 3, 4, 5, 6, 7
 """The columns of a text, from its first to its last, and of what stands beside it."""
 
 _HEADS = (
-    (TEXT, "{about}: mỗi ô một ý; ghi {{1}} … {{4}} vào chỗ cần số liệu, văn bản"),
+    (SENTENCE, "{about}: mỗi ô một ý; ghi {{1}} … {{4}} vào chỗ cần số liệu, văn bản"),
     (MARK, "Chỗ dẫn"),
     (PICK, "Bấm vào ô, chọn trong danh sách"),
     (PREVIEW, "Câu sẽ đọc là"),
 )
-_SLIP = ": có chỗ dẫn mà chưa chọn, đã chọn mà chưa ghi chỗ dẫn, hoặc văn bản đã chọn nay khai khác."
+_SLIP = ": có chỗ dẫn mà chưa chọn, đã chọn mà chưa ghi chỗ dẫn, hoặc văn bản đã chọn đã khai lại."
 _OURS = "(các câu do chương trình viết từ số liệu)"
 _PROMPT = (
     "Bấm mũi tên, chọn số liệu hoặc văn bản (khai ở trang Văn bản), rồi ghi {0} vào chỗ cần dẫn "
@@ -36,7 +36,7 @@ _PROMPT = (
 
 def place_text(page: Page, book: Book, row: int, slot: Slot) -> None:
     """Give a text and its picks their cells."""
-    book.places[slot.field] = Spot(page.name, row, TEXT)
+    book.places[slot.field] = Spot(page.name, row, SENTENCE)
     for n in range(PICKS):
         field = pick_of(n + 1, slot.field)
         book.places[field] = Spot(page.name, row + n, PICK)
@@ -45,7 +45,7 @@ def place_text(page: Page, book: Book, row: int, slot: Slot) -> None:
 
 def write_heads(sheet: Any, book: Book, row: int, about: str) -> None:
     """Write what stands in the columns of the texts below."""
-    sheet.merge_range(row, TEXT, row, LAST, "", book["prose head"])
+    sheet.merge_range(row, SENTENCE, row, LAST, "", book["prose head"])
     for column, words in _HEADS:
         book.write(sheet, (row, column), words.format(about=about), "prose head")
 
@@ -53,10 +53,10 @@ def write_heads(sheet: Any, book: Book, row: int, about: str) -> None:
 def write_text(sheet: Any, book: Book, row: int, slot: Slot, width: int) -> None:
     """Write a text, ``width`` digits wide, the picks beside it, and the preview."""
     last = row + PICKS - 1
-    sheet.merge_range(row, TEXT, last, LAST, "", book["words"])
+    sheet.merge_range(row, SENTENCE, last, LAST, "", book["words"])
     sheet.merge_range(row, PREVIEW, last, PREVIEW, "", book["note"])
     book.ask(sheet, slot)
-    text = xl_rowcol_to_cell(row, TEXT, row_abs=True, col_abs=True)
+    text = xl_rowcol_to_cell(row, SENTENCE, row_abs=True, col_abs=True)
     for n in range(PICKS):
         field = pick_of(n + 1, slot.field)
         book.write(sheet, (row + n, MARK), mark_of(n + 1), "unit")

@@ -113,6 +113,7 @@ class Tree:
         return found or None
 
     def report(self, spot: Spot, field: str, words: str) -> None:
+        """Note what is wrong with a cell."""
         self.problems.append(Problem(place_of(self.file, spot, field), words))
 
 
