@@ -84,7 +84,7 @@ def _entries(path: str, value: Any) -> Iterator[tuple[object, Any]]:
 
 def _lines(path: str, lines: list[str]) -> Iterator[tuple[str, str]]:
     """Yield one line for each cell of a list, and for its last cell all that are left."""
-    last = sum(field.startswith(f"{path}.") for field in _fields()) - 1
+    last = _cells_of_list(path) - 1
     yield from ((f"{path}.{n}", line) for n, line in enumerate(lines[:last]))
     if lines[last:]:
         yield f"{path}.{last}", "\n".join(lines[last:])
@@ -97,8 +97,8 @@ def _text(entry: Any) -> str:
 
 
 @cache
-def _fields() -> tuple[str, ...]:
-    return tuple(slot.field for _, slot in all_slots())
+def _cells_of_list(path: str) -> int:
+    return sum(slot.field.startswith(f"{path}.") for _, slot in all_slots())
 
 
 @cache

@@ -69,26 +69,35 @@ def write_form(commune: Commune, period: Period, params_dir: str) -> Path:
 
 def form_bytes(commune: Commune, period: Period, carried: Carried) -> bytes:
     """Return the bytes of a form's file."""
+    return written_form(about(commune, period), commune.code, period, carried)[0]
+
+
+def about(commune: Commune, period: Period) -> str:
+    """Return whose form it is, and of when, as all its sheets say."""
+    return f"{commune.name} (mã {commune.code}), {commune.province}, {period.name}"
+
+
+def written_form(told: str, code: str, period: Period, carried: Carried) -> tuple[bytes, Book]:
+    """Return a form's file, and where in it the cells are; ``told`` says whose form it is."""
     content = BytesIO()
     with xlsxwriter.Workbook(content, dict(_OPTIONS)) as into:
-        about = f"{commune.name} (mã {commune.code}), {commune.province}, {period.name}"
         into.set_properties(
             {
-                "title": f"Biểu khai số liệu cải cách hành chính, {about}",
+                "title": f"Biểu khai số liệu cải cách hành chính, {told}",
                 "author": "",
                 "created": datetime.combine(period.calendar.last, time(), UTC),
             }
         )
         into.set_calc_mode("auto")
-        book = Book(into, about, carried, period.window.last < KIOSK_SINCE)
+        book = Book(into, told, carried, period.window.last < KIOSK_SINCE)
         write_guide(book)
         write_summary(book, _write_pages(book))
         write_pick_lists(book)
         write_kept(book)
         _write_hidden(
-            book, {FORM_ID: FORM, FORM_VERSION: VERSION, COMMUNE: commune.code, PERIOD: period.id}
+            book, {FORM_ID: FORM, FORM_VERSION: VERSION, COMMUNE: code, PERIOD: period.id}
         )
-    return content.getvalue()
+    return content.getvalue(), book
 
 
 def _write_pages(book: Book) -> list[Checks]:

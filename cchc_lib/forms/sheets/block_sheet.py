@@ -11,8 +11,6 @@ from cchc_lib.forms.formulas import UNREAD, difference
 from cchc_lib.forms.outline import Page
 from cchc_lib.forms.sheets.book import Book, Checks, Spot, labels
 from cchc_lib.forms.sheets.prose_rows import (
-    LAST,
-    SENTENCE,
     finish_texts,
     place_text,
     write_heads,
@@ -45,7 +43,6 @@ _HEADS = (
 )
 _HEAD_ROW = 3
 _HEAD_HEIGHT = 34  # points
-_TEXT_WIDTH = sum(WIDTHS[SENTENCE : LAST + 1])
 _MUCH, _LITTLE = 10, 0.1
 
 
@@ -144,7 +141,7 @@ def _write(  # noqa: PLR0913, PLR0917  # a row of the sheet and what is told in 
     elif isinstance(item, _Heads):
         write_heads(sheet, book, row, item.about)
     elif item.is_prose:
-        write_text(sheet, book, row, item, _TEXT_WIDTH)
+        write_text(sheet, book, row, item)
     else:
         told = [at for each, at in balances.items() if item.field in each.cells]
         ValueRow(sheet, book, row, item).write(told, sums)

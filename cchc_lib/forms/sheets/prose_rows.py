@@ -12,6 +12,7 @@ from cchc_lib.forms.formulas import UNREAD
 from cchc_lib.forms.outline import Page
 from cchc_lib.forms.sheets.book import Book, Spot
 from cchc_lib.forms.sheets.pick_lists import list_for, shown_for
+from cchc_lib.forms.sheets.value_row import LINE_HEIGHT, WIDTHS
 from cchc_lib.forms.slots import Slot
 from cchc_lib.letters.cells import lines_of
 from cchc_lib.submission.sources.form_names import PICKS, name_of, pick_of
@@ -20,6 +21,7 @@ from cchc_lib.submission.sources.picks import OPTIONS, mark_of
 SENTENCE, LAST, MARK, PICK, PREVIEW, READ = 0, 3, 4, 5, 6, 7
 """The columns of a text, from its first to its last, and of what stands beside it."""
 
+_WIDTH = sum(WIDTHS[SENTENCE : LAST + 1])
 _HEADS = (
     (SENTENCE, "{about}: mỗi ô một ý; ghi {{1}} … {{4}} vào chỗ cần số liệu, văn bản"),
     (MARK, "Chỗ dẫn"),
@@ -50,8 +52,8 @@ def write_heads(sheet: Any, book: Book, row: int, about: str) -> None:
         book.write(sheet, (row, column), words.format(about=about), "prose head")
 
 
-def write_text(sheet: Any, book: Book, row: int, slot: Slot, width: int) -> None:
-    """Write a text, ``width`` digits wide, the picks beside it, and the preview."""
+def write_text(sheet: Any, book: Book, row: int, slot: Slot) -> None:
+    """Write a text, the picks beside it, and the preview."""
     last = row + PICKS - 1
     sheet.merge_range(row, SENTENCE, last, LAST, "", book["words"])
     sheet.merge_range(row, PREVIEW, last, PREVIEW, "", book["note"])
@@ -64,14 +66,14 @@ def write_text(sheet: Any, book: Book, row: int, slot: Slot, width: int) -> None
         book.into.define_name(name_of(field), f"={book.places[field].seen_from('')}")
         pick = xl_rowcol_to_cell(row + n, PICK)
         sheet.write_formula(row + n, READ, f"={_read(pick, text, n + 1)}", book["hidden"], "")
-        sheet.set_row(row + n, height_of(book.carried.words.get(slot.field, ""), width))
+        sheet.set_row(row + n, height_of(book.carried.words.get(slot.field, "")))
     sheet.write_formula(row, PREVIEW, f"={_preview(text, row)}", book["note"], "")
 
 
-def height_of(words: str, width: int) -> float:
+def height_of(words: str) -> int:
     """Return the height in points of each of the rows that share a text of these words."""
-    lines = lines_of(words, width)
-    return max(16.0, -(-(16 * lines + 2) // PICKS))
+    needed = LINE_HEIGHT * lines_of(words, _WIDTH) + 2
+    return max(LINE_HEIGHT, -(-needed // PICKS))
 
 
 def finish_texts(sheet: Any, book: Book, page: Page, rows: Sequence[int]) -> None:

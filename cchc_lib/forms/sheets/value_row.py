@@ -23,6 +23,11 @@ _HOW = {
 }
 
 
+def height_of(words: str) -> int:
+    """Return the height in points of a row in which words stand that are no figure."""
+    return LINE_HEIGHT * lines_of(words, sum(WIDTHS[INPUT : NOTE + 1])) + 2
+
+
 class ValueRow:
     """A row of a sheet that asks for one value."""
 
@@ -48,10 +53,9 @@ class ValueRow:
     def _make_room(self) -> None:
         """Give a row the height of its words: not every program finds it by itself."""
         slot = self.slot
-        told = lines_of(slot.label, WIDTHS[LABEL]), lines_of(slot.note, WIDTHS[NOTE])
-        typed = self.book.carried.words.get(slot.field, "")
-        most = max(*told, lines_of(typed, sum(WIDTHS[INPUT : NOTE + 1])))
-        self.sheet.set_row(self.row, LINE_HEIGHT * most + 2)
+        most = max(lines_of(slot.label, WIDTHS[LABEL]), lines_of(slot.note, WIDTHS[NOTE]))
+        typed = height_of(self.book.carried.words.get(slot.field, ""))
+        self.sheet.set_row(self.row, max(typed, LINE_HEIGHT * most + 2))
 
     def _typed(self, balances: Sequence[int], sums: Mapping[str, tuple[str, ...]]) -> None:
         book, slot = self.book, self.slot
