@@ -211,7 +211,9 @@ def _readme(demo: Demo, form: Format) -> str:
     periods = ", ".join(period.id for period in demo.periods)
     rows = [f"| `{fault.file}` | {fault.kind} | {fault.words} |" for fault in demo.faults]
     last = max(demo.periods).id
-    hints = (line.format(commune=demo.communes[0].code, period=last) for line in form.hints)
+    unit = demo.communes[0]
+    named = {"commune": unit.code, "period": last, "province": unit.province_code}
+    hints = (line.format_map(named) for line in form.hints)
     table = (
         ["| Tệp | Lỗi mẫu | Sai ở đâu |", "| --- | --- | --- |", *rows] if rows else ["Không có."]
     )

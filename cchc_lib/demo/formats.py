@@ -22,7 +22,7 @@ class Format:
     """A kind of file: where it is in the demo, what stands in it, and how it is broken.
 
     ``is_folder`` says that the demo is a folder of parameters, which has tables, too; ``hints`` are
-    commands to begin with, DIR for the folder, {commune} and {period} for what there is.
+    commands to begin with, DIR for the folder, the rest in braces for what there is.
     """
 
     name: Callable[[Commune, Period], str]
@@ -46,7 +46,7 @@ def forms(write: Write) -> Format:
         write,
         lambda content: content[: len(content) // 2],
         is_folder=False,
-        hints=("cchc collect DIR --period {period} --params SO-LIEU  # DIR là thư mục này",),
+        hints=("cchc collect DIR --period {period} --province {province} --params SO-LIEU",),
     )
 
 

@@ -91,22 +91,24 @@ class _Filling:
     """What is poured into a sheet: words by their cell, and the least height of rows."""
 
     words: dict[str, str] = field(default_factory=dict)
-    heights: dict[int, int] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
 
     def add(self, name: str, spot: Spot, words: str) -> None:
         """Add the words of a field."""
         self.words[xl_rowcol_to_cell(spot.row, spot.column)] = words
         if name in _texts():
-            self.heights |= dict.fromkeys(range(spot.row + 1, spot.row + PICKS + 1), height(words))
+            self.heights |= dict.fromkeys(
+                range(spot.row + 1, spot.row + PICKS + 1), _in_pixels(height(words))
+            )
         elif spot.column == INPUT:
-            self.heights[spot.row + 1] = row_height(words)
+            self.heights[spot.row + 1] = _in_pixels(row_height(words))
 
     def poured(self, hole: re.Match[str]) -> str:
         """Return a row or a cell of the sheet with what goes into it."""
         row, height, cell = hole["row"], hole["height"], hole["cell"]
         if row:
             least = self.heights.get(int(row), 0)
-            return hole[0] if least <= float(height) else f'{hole[0][: -len(height) - 1]}{least}"'
+            return hole[0] if least <= float(height) else f'{hole[0][: -len(height) - 1]}{least:g}"'
         words = self.words.get(cell)
         if words is None:
             return hole[0]
@@ -124,6 +126,11 @@ def _fillings(book: Book, cells: Mapping[str, str]) -> dict[str, _Filling]:
             part = f"xl/worksheets/sheet{numbers[spot.sheet]}.xml"
             found.setdefault(part, _Filling()).add(name, spot, words)
     return found
+
+
+def _in_pixels(points: int) -> float:
+    """Return a height as a whole number of pixels, as XlsxWriter writes them."""
+    return 0.75 * round(points / 0.75)
 
 
 @cache

@@ -38,11 +38,11 @@ def pick_of(number: int, field: str) -> str:
     return f"{_PICK}{number}.{field}"
 
 
-def picked_by(field: str) -> str | None:
-    """Return the text for which a cell of this field is a pick; None for other cells."""
+def picked_by(field: str) -> tuple[int, str] | None:
+    """Return number and text of the pick in a cell of this field; None for other cells."""
     number, _, text = field.removeprefix(_PICK).partition(".")
     is_pick = field.startswith(_PICK) and number in map(str, range(1, PICKS + 1))
-    return text if is_pick else None
+    return (int(number), text) if is_pick else None
 
 
 def field_of(name: str) -> str:

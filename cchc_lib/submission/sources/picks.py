@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cchc_lib.shown import shortened
-from cchc_lib.submission.sources.form_names import KEY, PICKS, pick_of
+from cchc_lib.submission.sources.form_names import KEY, PICKS, pick_of, picked_by
 
 DOCUMENTS = "documents."
 OPTIONS = {"cơ quan": "issuer", "trích yếu": "title", "hai chữ số": "pad"}
@@ -88,10 +88,10 @@ def insert_picks(
 def _picks(texts: Mapping[str, str]) -> dict[str, dict[int, str]]:
     """Return what was picked for each text, by number."""
     found: dict[str, dict[int, str]] = {}
-    for field in texts:
-        for number in range(1, PICKS + 1):
-            if chosen := texts.get(pick_of(number, field)):
-                found.setdefault(field, {})[number] = chosen
+    for field, chosen in texts.items():
+        pick = picked_by(field)
+        if chosen and pick and pick[1] in texts:
+            found.setdefault(pick[1], {})[pick[0]] = chosen
     return found
 
 
