@@ -31,6 +31,8 @@ _ROWS = {
     "documents": DOCUMENT_ROWS,
     "acknowledged": 15,
 }
+_DOCUMENTS = "Văn bản được dẫn trong báo cáo, mỗi văn bản một dòng"
+_SYNTHETIC = "Số liệu mô phỏng? Có thì mọi trang được đóng dấu"
 _TEXTS, _LONGER = 3, 12
 _EACH_A_LINE = re.compile(", mỗi (?:ý|nơi|căn cứ) một dòng$")
 _ALL_TEXT = ("next_tasks", "proposals", "assessment.")
@@ -72,7 +74,7 @@ class Page:
 def pages() -> tuple[Page, ...]:
     """Return the sheets to fill in, in the order of the report."""
     fields = Submission.model_fields
-    synthetic = slot_of("synthetic", bool, fields["synthetic"].description or "")
+    synthetic = slot_of("synthetic", bool, _SYNTHETIC)
     header = tuple(_blocks("header", fields["header"]))
     first = replace(header[0], slots=_sorted([*header[0].slots, synthetic]))
     parts = [(name, field, _PART.match(_about(field))) for name, field in fields.items()]
@@ -85,7 +87,7 @@ def pages() -> tuple[Page, ...]:
             if number not in _TOGETHER
         ),
         Page(FORM06, "Biểu 06. Hồ sơ thủ tục hành chính theo từng phần", (), _form06()),
-        Page("Văn bản", _about(fields["documents"]), (), (_table("documents", Submission),)),
+        Page("Văn bản", _DOCUMENTS, (), (_table("documents", Submission),)),
         Page(
             "Biểu III–V",
             "III. Đánh giá chung; IV. Phương hướng, nhiệm vụ; V. Kiến nghị, đề xuất",

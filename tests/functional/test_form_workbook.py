@@ -9,15 +9,19 @@ from openpyxl import load_workbook
 from support.filled_form import blank, cell_of
 from support.seed_as import FOLDER, hand_in_seed_as
 
-from cchc_lib.communes import find_commune
+from cchc_lib.communes import communes_of, find_commune
+from cchc_lib.demo.form import Draft
+from cchc_lib.demo.profile import Profile
+from cchc_lib.demo.yaml_text import write_yaml
 from cchc_lib.forms import form_bytes
 from cchc_lib.forms.carried import carried_over
 from cchc_lib.forms.outline import all_slots
+from cchc_lib.numerals import format_count
 from cchc_lib.periods import parse_period
 from cchc_lib.submission import Submission
 from cchc_lib.submission.load import models_in
 from cchc_lib.submission.model.submission import STATED
-from cchc_lib.submission.sources.form_names import PICKS, PREFIX, picked_by, steps_of
+from cchc_lib.submission.sources.form_names import PICKS, PREFIX, pick_of, picked_by, steps_of
 
 DOSSIERS = "procedures.dossiers"
 HEAD = {"commune", "period", "form_id", "form_version", "figures"}
@@ -155,6 +159,48 @@ def test_the_figures_of_the_period_before_stand_beside_the_cells(tmp_path):
     assert cell_of(book, f"{DOSSIERS}.received").value is None
     assert beside(book, "finance.budget.revenue") == "99.385"
     assert cell_of(book, "header.signature.signer").value == "Đoàn Văn Cát"
+
+
+def test_published_rates_stand_beside_the_cells(tmp_path):
+    book = carried(tmp_path)
+    assert beside(book, "stated.procedures.dossiers.early_rate") == "98,85%"  # as the seed printed
+    assert beside(book, "stated.procedures.dossiers.resolved_rate") == "99,89%"  # 6469 of 6476
+    assert beside(book, "stated.procedures.satisfaction.rate") == ""
+
+
+def test_rows_of_form_06_are_kept_with_the_form_to_stand_beside_rows_of_their_names(tmp_path):
+    period = parse_period("2026-Q1")
+    drafts = (Draft(Profile(unit, 0), period) for unit in communes_of("31"))
+    draft = next(each for each in drafts if each.rows)
+    file = tmp_path / draft.commune.folder / "2026-Q1.yaml"
+    file.parent.mkdir()
+    file.write_text(write_yaml(draft.form(), draft.commune, period), "utf-8")
+    kept = carried_over(draft.commune, period.next, str(tmp_path))
+    book = load_workbook(BytesIO(form_bytes(draft.commune, period.next, kept)))
+    rows = [*book["_truoc"].iter_rows(values_only=True)]
+    assert book["_truoc"].sheet_state == "veryHidden"
+    assert [row[0] for row in rows] == [
+        f"{row['field']}|{row.get('source_system', '')}" for row in draft.rows
+    ]
+    received = {format_count(row["received"]) for row in draft.rows}
+    assert all(received & {*row} for row in rows)
+
+
+def test_every_text_can_be_filled_from_a_list_of_its_own(book):
+    lists = {}
+    for sheet in book:
+        for rule in sheet.data_validations.dataValidation:
+            if rule.type == "list" and "_chon" in rule.formula1:
+                lists.setdefault(sheet.title, set()).add(rule.formula1)
+                assert len(rule.formula1) < 255
+    texts = {page.name for page, slot in all_slots() if slot.is_prose}
+    assert lists.keys() == texts
+    assert [len(each) for each in lists.values()] == [1] * len(texts)
+    for page, slot in all_slots():
+        if slot.is_prose:
+            cells = [cell_of(book, pick_of(n, slot.field)).coordinate for n in range(1, PICKS + 1)]
+            rules = book[page.name].data_validations.dataValidation
+            assert all(any(cell in rule.sqref for rule in rules) for cell in cells)
 
 
 def test_what_was_pending_is_suggested_as_carried_over(tmp_path):

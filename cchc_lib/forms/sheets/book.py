@@ -185,7 +185,7 @@ class Book:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0, heads)
-        sheet.set_footer("&L&A&RTrang &P/&N")
+        sheet.set_footer('&L&"Times New Roman"&A&R&"Times New Roman"Trang &P/&N')
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _NUMBER_WIDTH, _CHECK_WIDTH = 12, 38
 _HEAD_HEIGHT, _WORDS_HEIGHT = 92, 34  # points
 _WIDTHS = {"title": 60, "issuer": 26, "type": 20, "field": 30, "reason": 50, "source_system": 20}
 _OTHER_WIDTH = 16
+_A3 = 8
 
 
 def write_tables(page: Page, book: Book) -> Checks:
@@ -33,6 +34,9 @@ def write_tables(page: Page, book: Book) -> Checks:
         each.write()
     sheet.freeze_panes(FIRST_ROW if len(found) > 1 else FIRST_ROW + 2, min(grid.words, 2))
     book.printed(sheet, 1)
+    if len(found) > 1:  # wide: A3, and without what is there to look at alone
+        sheet.set_paper(_A3)
+        sheet.print_area(0, 0, found[-1].last + 2, grid.check)
     book.protect(sheet)
     return Checks(
         page.name,
@@ -91,7 +95,8 @@ class _Table:
 
     def write(self) -> None:
         """Write title, heads, rows, and what the columns add up to."""
-        self.book.write(self.sheet, (self.top, 0), self.table.title, "stamp")
+        if len(self.page.tables) > 1:
+            self.book.write(self.sheet, (self.top, 0), self.table.title, "stamp")
         self.sheet.set_row(self.top + 1, _HEAD_HEIGHT if self.has_flow else 50)
         columns = dict(self.grid.columns(self.table))
         for column, slot in columns.items():

@@ -322,14 +322,14 @@ def test_faults_are_listed_for_people_and_for_programs(tmp_path):
 
 
 def test_a_demo_that_was_interrupted_can_be_made_again(tmp_path, monkeypatch):
-    folder, write = tmp_path / "params", Path.write_text
+    folder, write = tmp_path / "params", Path.write_bytes
 
     def stop(path, *rest, **more):
         if path.parent.name.startswith("10532"):
             raise KeyboardInterrupt
         return write(path, *rest, **more)
 
-    monkeypatch.setattr(Path, "write_text", stop)
+    monkeypatch.setattr(Path, "write_bytes", stop)
     with pytest.raises(KeyboardInterrupt):
         written(folder, 5)
     monkeypatch.undo()
