@@ -221,7 +221,7 @@ def beside_text(shown, n):
 def test_a_text_shows_what_is_picked_in_it(shown):
     assert beside_text(shown, 0) == (
         "Nhận 6.476 hồ sơ theo Nghị định số 118/2025/NĐ-CP và "
-        "Kế hoạch số 12/KH-UBND ngày 05/02/2026; (tỷ lệ, máy tính); không {5}."
+        "Kế hoạch số 12/KH-UBND ngày 05/02/2026; (tỷ lệ do máy tự tính); không {5}."
     )
 
 

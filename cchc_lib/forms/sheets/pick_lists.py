@@ -20,7 +20,7 @@ SHEET = "_chon"
 _NAME, _CODE, _SHOWN, _DOCUMENT, _CITED, _NUMBER, _BARE, _KEY, _LISTS = range(9)
 _FIRST = 1
 _COUNT = xl_rowcol_to_cell(0, _KEY, row_abs=True, col_abs=True)
-_NO_FIGURE, _A_RATE = "(chưa có số)", "(tỷ lệ, máy tính)"
+_NO_FIGURE, _A_RATE = "(chưa có số)", "(tỷ lệ do máy tự tính)"
 
 
 @cache

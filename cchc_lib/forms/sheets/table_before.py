@@ -17,6 +17,7 @@ SHEET = "_truoc"
 _WIDTH = 12
 _TITLE = "Kỳ trước, tự tìm theo tên của dòng"
 _MUCH, _LITTLE = 10, 0.1
+_FEW = 20  # dossiers: one more or less of fewer than these is nothing
 _BETWEEN = "|"
 
 
@@ -78,6 +79,6 @@ def _colour(sheet: Any, book: Book, grid: Grid, rows: tuple[int, int], columns: 
         read = xl_rowcol_to_cell(rows[0], grid.read(column))
         before = f'VALUE(SUBSTITUTE({xl_rowcol_to_cell(rows[0], grid.before + k)},".",""))'
         odd = f"OR({read}/{before}>={_MUCH},{read}/{before}<={_LITTLE})"
-        rule = f"=IFERROR(AND(ISNUMBER({read}),{before}>0,{odd}),FALSE)"
+        rule = f"=IFERROR(AND(ISNUMBER({read}),MAX({read},{before})>={_FEW},{odd}),FALSE)"
         look = {"type": "formula", "criteria": rule, "format": book.red("amber")}
         sheet.conditional_format(rows[0], column, rows[1], column, look)

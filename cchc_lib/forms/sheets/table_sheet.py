@@ -18,7 +18,15 @@ from cchc_lib.indicators.balance.flow import COLUMNS, DOSSIERS
 
 _NUMBER_WIDTH, _CHECK_WIDTH = 12, 38
 _HEAD_HEIGHT, _WORDS_HEIGHT = 92, 34  # points
-_WIDTHS = {"title": 60, "issuer": 26, "type": 20, "field": 30, "reason": 50, "source_system": 20}
+_WIDTHS = {
+    "title": 60,
+    "issuer": 26,
+    "type": 20,
+    "field": 42,
+    "reason": 50,
+    "source_system": 24,
+    "key": 20,
+}
 _OTHER_WIDTH = 16
 _A3 = 8
 
