@@ -165,7 +165,7 @@ def test_published_rates_stand_beside_the_cells(tmp_path):
     book = carried(tmp_path)
     assert beside(book, "stated.procedures.dossiers.early_rate") == "98,85%"  # as the seed printed
     assert beside(book, "stated.procedures.dossiers.resolved_rate") == "99,89%"  # 6469 of 6476
-    assert beside(book, "stated.procedures.satisfaction.rate") == ""
+    assert beside(book, "stated.procedures.satisfaction.rate") == "98%"
 
 
 def test_rows_of_form_06_are_kept_with_the_form_to_stand_beside_rows_of_their_names(tmp_path):

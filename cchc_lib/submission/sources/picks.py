@@ -16,6 +16,7 @@ DOCUMENTS = "documents."
 OPTIONS = {"cơ quan": "issuer", "trích yếu": "title", "hai chữ số": "pad"}
 """The options of a placeholder by the words that forms have for them."""
 
+_LONGEST = 100  # letters of what is inserted: a text may ask for it ten thousand times
 _MARK = re.compile(rf"\{{\s*([1-{PICKS}])\s*((?:\|[^{{}}|]*)*)\}}")
 _ROW = re.compile(r"documents\.(\d+)\.(\w+)")
 
@@ -105,6 +106,8 @@ def _slips(
             told = f'đã chọn "{words}" nhưng lời văn không ghi {mark_of(number)}'
         elif not targets[number]:
             told = f'"{words}" không có trong danh sách; hãy chọn lại'
+        elif len(targets[number]) > _LONGEST:
+            told = f'khóa của "{words}" dài quá {_LONGEST} ký tự; hãy đặt khóa ngắn hơn'
         else:
             continue
         yield Slip(pick_of(number, field), told)
@@ -112,7 +115,7 @@ def _slips(
 
 def _placeholder(mark: re.Match[str], targets: Mapping[int, str]) -> str:
     target = targets.get(int(mark[1]))
-    if not target:
+    if not target or len(target) > _LONGEST:
         return mark[0]
     options = (_squeezed(option) for option in mark[2].split("|")[1:])
     return f"{{{'|'.join((target, *(OPTIONS.get(option, option) for option in options)))}}}"

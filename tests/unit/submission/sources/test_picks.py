@@ -85,3 +85,11 @@ def test_a_document_without_a_key_is_cited_by_that_of_its_row():
         "theo {doc:van_ban_2}",
         {},
     )
+
+
+def test_a_key_that_would_make_a_text_grow_without_end_is_refused():
+    text = "{1}" * 10_000
+    documents = [{"key": "a" * 30_000, **PLAN}]
+    said, slips = inserted(text, NAME, documents=documents)
+    assert said == text
+    assert "dài quá 100 ký tự" in slips["1"]
