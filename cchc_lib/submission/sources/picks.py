@@ -23,9 +23,10 @@ _ROW = re.compile(r"documents\.(\d+)\.(\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A cell, by its field, that holds a pick which cannot be inserted, and why."""
+    """A cell, by its field, that holds a pick which cannot go into its text, and why."""
 
     field: str
+    text: str
     words: str
 
 
@@ -110,7 +111,7 @@ def _slips(
             told = f'khóa của "{words}" dài quá {_LONGEST} ký tự; hãy đặt khóa ngắn hơn'
         else:
             continue
-        yield Slip(pick_of(number, field), told)
+        yield Slip(pick_of(number, field), field, told)
 
 
 def _placeholder(mark: re.Match[str], targets: Mapping[int, str]) -> str:

@@ -115,7 +115,7 @@ def form_of(book: RawWorkbook, name: str) -> WorkbookFile:
     texts, slips = insert_picks(texts, _figures(book))
     tree = Tree(name)
     for slip in slips:
-        tree.report(cells[slip.field], slip.field, slip.words)
+        tree.report(cells[slip.field], slip.text, slip.words)
     for field, spot in cells.items():
         if picked_by(field) is None:
             tree.take(steps_of(field), spot, texts[field])

@@ -63,7 +63,7 @@ def test_a_pick_without_a_place_or_a_target_is_told(text, pick, words):
 def test_a_slip_names_the_cell_of_the_pick():
     texts = {TEXT: "không dẫn gì", pick_of(3, TEXT): "x"}
     slips = insert_picks(texts, FIGURES)[1]
-    assert slips == [Slip(pick_of(3, TEXT), 'đã chọn "x" nhưng lời văn không ghi {3}')]
+    assert slips == [Slip(pick_of(3, TEXT), TEXT, 'đã chọn "x" nhưng lời văn không ghi {3}')]
 
 
 def test_documents_of_one_number_are_told_apart_by_their_keys():
