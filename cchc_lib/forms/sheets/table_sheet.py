@@ -7,93 +7,44 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_range, xl_range_abs, xl_rowcol_to_cell
 
 from cchc_lib.forms.balances import Balance, row_balances, sums_for_blanks
-from cchc_lib.forms.book import Book, Checks, Spot
 from cchc_lib.forms.formulas import UNREAD, cleaned, difference, or_none, or_sum, reading
 from cchc_lib.forms.outline import Page, Table
-from cchc_lib.forms.slots import Kind, Slot
+from cchc_lib.forms.sheets.book import Book, Checks
+from cchc_lib.forms.sheets.table_before import write_before
+from cchc_lib.forms.sheets.table_grid import FIRST_ROW, ROW, Grid, grid_of, is_figure, starts
+from cchc_lib.forms.sheets.table_sums import write_sums
+from cchc_lib.forms.slots import Slot
 from cchc_lib.indicators.balance.flow import COLUMNS, DOSSIERS
 
-_FIRST_ROW = 3
 _NUMBER_WIDTH, _CHECK_WIDTH = 12, 38
 _HEAD_HEIGHT, _WORDS_HEIGHT = 92, 34  # points
-_WIDTHS = {"title": 60, "issuer": 26, "type": 20, "field": 30, "reason": 50, "source_system": 20}
+_WIDTHS = {
+    "title": 60,
+    "issuer": 26,
+    "type": 20,
+    "field": 42,
+    "reason": 50,
+    "source_system": 24,
+    "key": 20,
+}
 _OTHER_WIDTH = 16
-_PARTS = "by_scope"  # its rows are named parts, each by itself: no sum of them is the total
-_ROW = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """Where the columns of a sheet are: words, figures, the check, then hidden ones."""
-
-    words: int
-    width: int
-
-    @property
-    def check(self) -> int:
-        return self.width
-
-    @property
-    def differences(self) -> int:
-        return 3 * self.width + 2
-
-    def read(self, column: int) -> int:
-        """Return the hidden column that reads a column."""
-        return self.width + 1 + column
-
-    def text(self, column: int) -> int:
-        """Return the hidden column with the bare text of a column."""
-        return 2 * self.width + 1 + column
-
-    def columns(self, table: Table) -> Iterator[tuple[int, Slot]]:
-        """Yield the columns of a table with where they are: figures stand below each other."""
-        wordy = [slot for slot in table.columns if not _is_figure(slot)]
-        figures = [slot for slot in table.columns if _is_figure(slot)]
-        yield from enumerate(wordy)
-        yield from enumerate(figures, start=self.words)
-
-
-def _is_figure(slot: Slot) -> bool:
-    return slot.is_typed and slot.kind is not Kind.DATE
-
-
-def _grid(page: Page) -> _Grid:
-    words = max(sum(not _is_figure(slot) for slot in table.columns) for table in page.tables)
-    figures = max(sum(map(_is_figure, table.columns)) for table in page.tables)
-    return _Grid(words, words + figures)
-
-
-def _starts(page: Page) -> Iterator[tuple[int, Table]]:
-    """Yield the tables with the rows of their titles; below each stand heads, rows and sums."""
-    row = _FIRST_ROW
-    for table in page.tables:
-        yield row, table
-        row += table.rows + 5
-
-
-def place_tables(page: Page, book: Book) -> None:
-    """Give every cell of the tables of a page its place, and those that are read a hidden one."""
-    grid = _grid(page)
-    for top, table in _starts(page):
-        for row in range(table.rows):
-            for column, slot in grid.columns(table):
-                name, at = table.slot(row, slot).field, top + 2 + row
-                book.places[name] = Spot(page.name, at, column)
-                if slot.is_typed:
-                    book.read[name] = Spot(page.name, at, grid.read(column))
+_A3 = 8
 
 
 def write_tables(page: Page, book: Book) -> Checks:
     """Write a sheet of tables."""
     sheet = book.add_sheet(page.name)
     book.titles(sheet, page.title)
-    grid = _grid(page)
+    grid = grid_of(page)
     _set_columns(sheet, page, grid)
-    found = [_Table(sheet, book, page, grid, top, table) for top, table in _starts(page)]
+    found = [_Table(sheet, book, page, grid, top, table) for top, table in starts(page)]
     for each in found:
         each.write()
-    sheet.freeze_panes(_FIRST_ROW if len(found) > 1 else _FIRST_ROW + 2, min(grid.words, 2))
+    sheet.freeze_panes(FIRST_ROW if len(found) > 1 else FIRST_ROW + 2, min(grid.words, 2))
     book.printed(sheet, 1)
+    if len(found) > 1:  # wide: A3, and without what is there to look at alone
+        sheet.set_paper(_A3)
+        sheet.print_area(0, 0, found[-1].last + 2, grid.check)
     book.protect(sheet)
     return Checks(
         page.name,
@@ -102,15 +53,14 @@ def write_tables(page: Page, book: Book) -> Checks:
     )
 
 
-def _set_columns(sheet: Any, page: Page, grid: _Grid) -> None:
+def _set_columns(sheet: Any, page: Page, grid: Grid) -> None:
     for table in page.tables:
         for column, slot in grid.columns(table):
             width = _WIDTHS.get(slot.field, _OTHER_WIDTH)
             if table is page.tables[0] or column >= grid.words:
-                sheet.set_column(column, column, _NUMBER_WIDTH if _is_figure(slot) else width)
+                sheet.set_column(column, column, _NUMBER_WIDTH if is_figure(slot) else width)
     sheet.set_column(grid.check, grid.check, _CHECK_WIDTH)
-    hidden = grid.differences + len(row_balances(_ROW))
-    sheet.set_column(grid.check + 1, hidden, 9, None, {"hidden": True})
+    sheet.set_column(grid.check + 1, grid.before, 9, None, {"hidden": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +70,7 @@ class _Table:
     sheet: Any
     book: Book
     page: Page
-    grid: _Grid
+    grid: Grid
     top: int
     table: Table
 
@@ -146,14 +96,15 @@ class _Table:
         """Yield the ranges in which differences stand."""
         if self.has_flow:
             start = self.grid.differences
-            end = start + len(row_balances(_ROW)) - 1
+            end = start + len(row_balances(ROW)) - 1
             yield self._named(xl_range_abs(self.first, start, self.last, end))
             figures = self.grid.words, self.grid.words + len(COLUMNS) - 1
             yield self._named(xl_range_abs(self.last + 2, figures[0], self.last + 2, figures[1]))
 
     def write(self) -> None:
         """Write title, heads, rows, and what the columns add up to."""
-        self.book.write(self.sheet, (self.top, 0), self.table.title, "stamp")
+        if len(self.page.tables) > 1:
+            self.book.write(self.sheet, (self.top, 0), self.table.title, "stamp")
         self.sheet.set_row(self.top + 1, _HEAD_HEIGHT if self.has_flow else 50)
         columns = dict(self.grid.columns(self.table))
         for column, slot in columns.items():
@@ -164,8 +115,9 @@ class _Table:
         for row in range(self.table.rows):
             self._row(row)
         self._colour()
+        write_before(self.sheet, self.book, self.grid, self.table, self.first)
         if self.has_flow:
-            self._sums()
+            write_sums(self.sheet, self.book, self.grid, self.table, self.first)
 
     def _row(self, row: int) -> None:
         named = {slot.field: self.table.slot(row, slot) for slot in self.table.columns}
@@ -224,35 +176,6 @@ class _Table:
             for name in balance.cells:
                 column = places[name.rpartition(".")[2]]
                 self.sheet.conditional_format(self.first, column, self.last, column, rule)
-
-    def _sums(self) -> None:
-        """Write what the columns add up to, and how far that is from the totals."""
-        is_parts = self.table.field.endswith(_PARTS)
-        words = (
-            ("Lớn nhất", "Vượt tổng chung")
-            if is_parts
-            else ("Cộng các dòng", "Tổng chung trừ các dòng")
-        )
-        for n, label in enumerate(words, start=1):
-            self.book.write(self.sheet, (self.last + n, 0), label, "group")
-        filled = f"COUNTA({xl_range_abs(self.first, 0, self.last, 0)})"
-        function = "MAX" if is_parts else "SUM"
-        for column, slot in self.grid.columns(self.table):
-            if slot.field not in COLUMNS:
-                continue
-            rows = xl_range_abs(
-                self.first, self.grid.read(column), self.last, self.grid.read(column)
-            )
-            self._formula(self.last + 1, column, f'IF({filled}>0,{function}({rows}),"")', "number")
-            total = self.book.read[f"{DOSSIERS}.{slot.field}"].seen_from(self.page.name)
-            less = f"{total}-{function}({rows})"
-            exact = "FALSE" if is_parts else f"COUNT({rows})={filled}"
-            told = f"IF({exact},{less},MIN(0,{less}))"
-            told = f'IF(AND({filled}>0,ISNUMBER({total}),COUNT({rows})>0),{told},"")'
-            self._formula(self.last + 2, column, told, "difference")
-            cell = xl_rowcol_to_cell(self.last + 2, column)
-            rule = {"type": "formula", "criteria": f"=N({cell})<>0", "format": self.book.red()}
-            self.sheet.conditional_format(self.last + 2, column, self.last + 2, column, rule)
 
     def _named(self, cells: str) -> str:
         return f"{quote_sheetname(self.page.name)}!{cells}"

@@ -34,6 +34,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "hidden": {"hidden": True},
     "typed": _INPUT | {"align": "right", "indent": 1},
     "words": _INPUT | {"align": "left"},
+    "pick": _INPUT | {"align": "left", "bg_color": "#EAF4E4", "font_size": 10},
+    "prose head": _GRID
+    | {"italic": True, "bg_color": "#F7F9FC", "font_size": 10, "font_color": "#404040"},
     "red": {"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True},
     "amber": {"bg_color": "#FFEB9C", "font_color": "#7F6000"},
 }
@@ -81,7 +84,8 @@ class Spot:
 class Book:
     """A workbook of XlsxWriter while it is written.
 
-    ``read`` says where a hidden cell reads the cell of a field; ``places`` where each cell is.
+    ``read`` says where a hidden cell reads the cell of a field; ``places`` where each cell is;
+    ``kept`` are rows of the period before, to be looked up by what stands first in them.
     """
 
     into: Any
@@ -90,6 +94,7 @@ class Book:
     is_before_kiosks: bool
     places: dict[str, Spot] = field(default_factory=dict)
     read: dict[str, Spot] = field(default_factory=dict)
+    kept: list[tuple[str, ...]] = field(default_factory=list)
     choices: dict[tuple[str, ...], str] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)
 
@@ -180,7 +185,7 @@ class Book:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0, heads)
-        sheet.set_footer("&L&A&RTrang &P/&N")
+        sheet.set_footer('&L&"Times New Roman"&A&R&"Times New Roman"Trang &P/&N')
 
 
 @dataclass(frozen=True, slots=True)
