@@ -20,8 +20,8 @@ def read(
     from cchc_lib.checks.model.context import Archive  # noqa: PLC0415  # slow: pydantic
     from cchc_lib.checks.typed import as_json, as_text  # noqa: PLC0415
     from cchc_lib.checks.typed.check import check_report  # noqa: PLC0415
-    from cchc_lib.submission.sources.report import read_report_file  # noqa: PLC0415
-    from cchc_lib.submission.sources.report.words import load_vocabulary  # noqa: PLC0415
+    from cchc_lib.submission.typed import read_report_file  # noqa: PLC0415
+    from cchc_lib.submission.typed.words import load_vocabulary  # noqa: PLC0415
 
     form = one_of(form, ("text", "json"))
     source = read_report_file(file, load_vocabulary(params), commune, period)

@@ -6,7 +6,7 @@ from pathlib import Path
 from cchc_lib.checks.model.context import Archive
 from cchc_lib.errors import InputError, UsageError
 from cchc_lib.handed_in import leads_out
-from cchc_lib.intake.collect import ORIGINALS
+from cchc_lib.intake.store import ORIGINALS
 from cchc_lib.submission.import_form import yaml_of_form
 from cchc_lib.submission.sources.source import Source
 from cchc_lib.submission.sources.workbook import SUFFIX, read_form

@@ -8,8 +8,8 @@ from cchc_lib.checks.model.context import Archive
 from cchc_lib.checks.model.finding import Severity
 from cchc_lib.checks.registry import check_file
 from cchc_lib.checks.typed.check import check_report
-from cchc_lib.submission.sources.report import read_report_file
-from cchc_lib.submission.sources.report.words import load_vocabulary
+from cchc_lib.submission.typed import read_report_file
+from cchc_lib.submission.typed.words import load_vocabulary
 
 REPO = Path(__file__).parents[2]
 PARAMS = str(REPO / "params")

@@ -38,8 +38,8 @@ from cchc_lib.city import load_city
 from cchc_lib.city import rules as city_rules
 from cchc_lib.errors import InputError
 from cchc_lib.submission import Submission
-from cchc_lib.submission.sources.report import is_report, read_report_file
-from cchc_lib.submission.sources.report.words import load_vocabulary
+from cchc_lib.submission.typed import is_report, read_report_file
+from cchc_lib.submission.typed.words import load_vocabulary
 
 REPO = Path(__file__).parents[2]
 KINDS = REPO / "tests" / "fixtures" / "truth_kinds"

@@ -15,9 +15,9 @@ from cchc_lib.checks.typed.check import check_report
 from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.foreign.signs import find_heap
 from cchc_lib.handed_in import misnamed_below, refuse_link, submissions_below
-from cchc_lib.submission.sources.report import is_report, read_report_file
-from cchc_lib.submission.sources.report.words import load_vocabulary
 from cchc_lib.submission.sources.yaml_file import MAX_BYTES
+from cchc_lib.submission.typed import is_report, read_report_file
+from cchc_lib.submission.typed.words import load_vocabulary
 
 Track: TypeAlias = Callable[[list[Path]], Iterable[Path]]
 """Hand out the files one by one and show how far it went."""

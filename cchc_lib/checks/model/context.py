@@ -17,8 +17,8 @@ from cchc_lib.periods import Period, parse_period
 from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.submission import Submission, read_submission
 from cchc_lib.submission.load import params_folder
-from cchc_lib.submission.sources.report.words import load_vocabulary
 from cchc_lib.submission.sources.source import Source
+from cchc_lib.submission.typed.words import load_vocabulary
 
 Found = TypeVar("Found")
 _KEPT = 32  # submissions: more than there are kinds of periods in a year

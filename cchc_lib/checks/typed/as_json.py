@@ -10,8 +10,8 @@ from cchc_lib.reading.paragraphs import Paragraph
 from cchc_lib.reading.read import Figure
 from cchc_lib.reading.relations import Relation
 from cchc_lib.submission.model.parts import DocumentType
-from cchc_lib.submission.sources.report import ReportFile
-from cchc_lib.submission.sources.report.pieces import spot_of
+from cchc_lib.submission.typed import ReportFile
+from cchc_lib.submission.typed.pieces import spot_of
 
 FORMAT = "cchc-read/1"
 _TYPES = get_args(DocumentType)

@@ -9,9 +9,9 @@ from cchc_lib.indicators import CATALOGUE
 from cchc_lib.reading.paragraphs import Paragraph
 from cchc_lib.reading.read import ASKED, CONFIRMED, READ, Figure, Unread
 from cchc_lib.shown import visible
-from cchc_lib.submission.sources.report import ReportFile
-from cchc_lib.submission.sources.report.content import typed_value
-from cchc_lib.submission.sources.report.pieces import spot_of
+from cchc_lib.submission.typed import ReportFile
+from cchc_lib.submission.typed.content import typed_value
+from cchc_lib.submission.typed.pieces import spot_of
 
 _GRADES = {
     CONFIRMED: ("✓", "green", "phép tính khớp"),

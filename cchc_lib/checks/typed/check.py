@@ -9,8 +9,8 @@ from cchc_lib.errors import InputError
 from cchc_lib.indicators import compute_indicators
 from cchc_lib.submission import Submission
 from cchc_lib.submission.load import validated
-from cchc_lib.submission.sources.report import ReportFile
 from cchc_lib.submission.sources.source import Node
+from cchc_lib.submission.typed import ReportFile
 
 _OF_THE_FORM = frozenset(
     {"VP001", "VP002", "VP003", "VP011", "NT001", "NT005", "NT006", "DC001", "DC002", "XN001",

@@ -19,7 +19,7 @@ from cchc_lib.indicators import CATALOGUE
 from cchc_lib.numerals import format_decimal
 from cchc_lib.reading.read import ASKED, Figure
 from cchc_lib.reading.relations import Relation
-from cchc_lib.submission.sources.report import ReportFile
+from cchc_lib.submission.typed import ReportFile
 
 _LEVELS = "procedures.satisfaction.levels."
 _LEAST_DIGITS = 3  # 7 and 9 are not one number with a slip

@@ -15,7 +15,7 @@ from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.remember import remember
 from cchc_lib.submission.load import all_prose
 from cchc_lib.submission.model.prose import FigureRef, Prose
-from cchc_lib.submission.sources.report import ReportFile
+from cchc_lib.submission.typed import ReportFile
 
 _AHEAD = ("next_tasks.", "proposals.")
 

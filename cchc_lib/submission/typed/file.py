@@ -14,18 +14,18 @@ from cchc_lib.reading.letterhead import read_frame
 from cchc_lib.reading.paragraphs import Paragraph
 from cchc_lib.reading.read import ReportReading, read_report
 from cchc_lib.reading.vocabulary import Vocabulary
-from cchc_lib.submission.sources.report.content import Spot, build_content
-from cchc_lib.submission.sources.report.frame import (
+from cchc_lib.submission.sources.report_text import read_report_text
+from cchc_lib.submission.sources.source import Node
+from cchc_lib.submission.typed.content import Spot, build_content
+from cchc_lib.submission.typed.frame import (
     body_of,
     frame_of,
     frame_parts,
     period_of,
     unit_of,
 )
-from cchc_lib.submission.sources.report.outline import place_paragraphs
-from cchc_lib.submission.sources.report.pieces import pieces_of, spot_of
-from cchc_lib.submission.sources.report_text import read_report_text
-from cchc_lib.submission.sources.source import Node
+from cchc_lib.submission.typed.outline import place_paragraphs
+from cchc_lib.submission.typed.pieces import pieces_of, spot_of
 
 SUFFIXES = frozenset({".docx", ".pdf", ".txt", ".html", ".htm", ".doc"})
 """How the names of typed reports end; of .doc only to say what to do with it."""

@@ -8,10 +8,10 @@ from decimal import Decimal
 from cchc_lib.numerals import format_count, format_decimal
 from cchc_lib.reading.paragraphs import Paragraph
 from cchc_lib.reading.read import ASKED, Figure, ReportReading
-from cchc_lib.submission.sources.report.citations import Citations
-from cchc_lib.submission.sources.report.frame import Part
-from cchc_lib.submission.sources.report.outline import Placed
 from cchc_lib.submission.sources.source import Node
+from cchc_lib.submission.typed.citations import Citations
+from cchc_lib.submission.typed.frame import Part
+from cchc_lib.submission.typed.outline import Placed
 
 _WORDS = {"over": "hơn", "under": "gần", "about": "khoảng"}
 _LISTS = frozenset({"recipients", "signature.authority", "basis"})
