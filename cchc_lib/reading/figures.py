@@ -11,15 +11,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from cchc_lib.reading.clauses import (
-    CLOSE,
-    COLON,
-    COMMA,
-    OF_WHICH,
-    OPEN,
-    SEMICOLON,
-    STOP,
-    Clause,
-    split_clauses,
+    CLOSE, COLON, COMMA, OF_WHICH, OPEN, SEMICOLON, STOP, Clause, split_clauses,
 )  # fmt: skip
 from cchc_lib.reading.concepts import Unit, read_units
 from cchc_lib.reading.features import Bundle, Own, Reading, over, own_of, readings

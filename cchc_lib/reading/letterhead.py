@@ -49,7 +49,7 @@ def _named(text: str, patterns: Sequence[re.Pattern[str]]) -> list[str]:
 def _capitals(words: str) -> str:
     """Return the words of a name as far as they begin with capitals; "" where it is none."""
     name: list[str] = []
-    in_capitals = words.split(maxsplit=1)[0].isupper()
+    in_capitals = words.split()[0].isupper()
     for word in words.split():
         if not word[0].isupper() or word.isupper() != in_capitals:
             break

@@ -129,7 +129,7 @@ _QUALIFIER = re.compile(
 )
 _OUT_OF = re.compile(r"\d\s*(?:[^\W\d_]+\s+){0,3}$")
 _MILLIONS = {"tỷ": 1000, "triệu": 1, "tr": 1, "tr.": 1, "trđ": 1, "nghìn": 1000, "ngàn": 1000}
-_DIGITS = {word: value for value, word in enumerate(["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"])}
+_DIGITS = {word: value for value, word in enumerate("không một hai ba bốn năm sáu bảy tám chín".split())}
 _DIGITS |= {"mốt": 1, "tư": 4, "lăm": 5, "bẩy": 7, "nhăm": 5}
 _TIMES = {"mươi": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "triệu": 1_000_000}
 _SPELLED_WORD = "|".join([*_DIGITS, *_TIMES, "mười", "lẻ", "linh"])

@@ -19,7 +19,8 @@ ROW = 80
 _PLAIN = 5  # a paragraph without a label stands above bullets and below headings
 _OLD_TONES = {
     old: new
-    for pair in ["oà:òa", "oá:óa", "oả:ỏa", "oã:õa", "oạ:ọa", "oè:òe", "oé:óe", "oẻ:ỏe", "oẽ:õe", "oẹ:ọe", "uỳ:ùy", "uý:úy", "uỷ:ủy", "uỹ:ũy", "uỵ:ụy"]
+    for pair in ("oà:òa oá:óa oả:ỏa oã:õa oạ:ọa oè:òe oé:óe oẻ:ỏe oẽ:õe oẹ:ọe "
+                 "uỳ:ùy uý:úy uỷ:ủy uỹ:ũy uỵ:ụy").split()
     for old, new in (pair.split(":"),)
 }  # fmt: skip
 _OLD_TONE = re.compile(rf"(?<![qQ])({'|'.join(_OLD_TONES)})(?![^\W\d_])")

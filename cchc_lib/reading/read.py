@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
-from cchc_lib.reading.features import Bundle
+from cchc_lib.reading.features import Bundle, own_of
 from cchc_lib.reading.figures import Mention, Reader, Told
 from cchc_lib.reading.letterhead import read_frame
 from cchc_lib.reading.numbers import Kind
 from cchc_lib.reading.paragraphs import Paragraph, parents_of
 from cchc_lib.reading.relations import Relation, relations_of
-from cchc_lib.reading.scope import Frame, opens_ahead
+from cchc_lib.reading.scope import Frame, Scope, opens_ahead
 from cchc_lib.reading.tables import told_rows
 from cchc_lib.reading.vocabulary import AHEAD, SUBJECT, Rate, Vocabulary
 
