@@ -32,7 +32,7 @@ def tell_as_json(source: ReportFile, findings: Iterable[Finding]) -> dict[str, A
         "documents": list(_documents(source.paragraphs)),
         "relations": [_relation(relation) for relation in reading.relations],
         "unread": [
-            {"quote": each.quote, "place": _place(each.paragraph, each.start)}
+            {"quote": each.quote, **_place(each.paragraph, each.start)}
             for each in reading.unread
         ],
         "findings": [_finding(finding, source) for finding in findings],
@@ -46,7 +46,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "qualifier": figure.qualifier,
         "scope": figure.scope,
         "quote": figure.quote,
-        "place": _place(figure.paragraph, figure.start),
+        **_place(figure.paragraph, figure.start),
         "grade": figure.grade,
         "why": figure.why,
     }
@@ -69,7 +69,7 @@ def _documents(paragraphs: Iterable[Paragraph]) -> Iterator[dict[str, Any]]:
                 "issuer": found.issuer,
                 "title": "",
                 "quote": paragraph.text[found.start : found.end],
-                "place": _place(paragraph, found.start),
+                **_place(paragraph, found.start),
             }
 
 
@@ -95,11 +95,11 @@ def _finding(finding: Finding, source: ReportFile) -> dict[str, Any]:
 
 
 def _place(paragraph: Paragraph, start: int) -> dict[str, Any]:
-    """Return page, line and paragraph from 1 (0 = none), and the character from 0."""
-    return {
-        "spot": spot_of(paragraph),
+    """Return a place in words, and as numbers from 1 (0 = none) with the character from 0."""
+    at = {
         "page": paragraph.page,
         "line": paragraph.line,
         "paragraph": paragraph.number,
         "start": start,
     }
+    return {"place": spot_of(paragraph), "at": at}
