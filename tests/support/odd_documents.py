@@ -94,14 +94,18 @@ PARTS: Mapping[str, str] = {
 """A small sound document: one paragraph."""
 
 
-def packed(changed: Mapping[str, str | bytes] | None = None) -> bytes:
+def packed(
+    changed: Mapping[str, str | bytes] | None = None, how: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """Return the small sound document with some parts changed or added."""
-    return zipped([*{**PARTS, **(changed or {})}.items()], zipfile.ZIP_DEFLATED)
+    return zipped([*{**PARTS, **(changed or {})}.items()], how)
 
 
-def word(inside: str, changed: Mapping[str, str | bytes] | None = None) -> bytes:
+def word(
+    inside: str, changed: Mapping[str, str | bytes] | None = None, how: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """Return a document with this body."""
-    return packed({DOCUMENT: body(inside), **(changed or {})})
+    return packed({DOCUMENT: body(inside), **(changed or {})}, how)
 
 
 def read_here(data: bytes) -> RawReport:

@@ -36,7 +36,7 @@ _VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col", "wbr", "ar
 _IS_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _HIDES = ("hidden", "style")
 
-MAX_TOKENS = 400_000  # tags and texts: a table of 20,000 cells has 60,000
+MAX_TOKENS = 200_000  # tags and texts: a table of 20,000 cells has 60,000
 
 TOO_MANY = "trang có quá nhiều thẻ HTML; hãy bỏ bớt phụ lục rồi lưu lại"
 CONTENTS = "mục lục của trang: bỏ qua"
