@@ -93,7 +93,7 @@ PDFS: Mapping[str, Hostile] = {
     ),
     "a deep tree of pages": (lambda: _tree(20_000), "hỏng hoặc bị cắt|không có chữ|DIED"),
     "a page of letters without end": (
-        lambda: written([(1 + n % 7, 1 + n % 809, "a b c d " * 9) for n in range(4_000)]),
+        lambda: written([(9, 20 * n, "a b c d " * 9) for n in range(900)], box="900 18000"),
         "quá nhiều chữ",
     ),
     "100 full pages": (

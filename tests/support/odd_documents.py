@@ -147,17 +147,19 @@ def stream(content: str, said: str = "") -> str:
     return f"<<{said}/Length {len(content)}>>stream\n{content}\nendstream"
 
 
-def written(*pages: Sequence[tuple[float, float, str]], font: str = "Helvetica") -> bytes:
-    """Return a PDF of A4 pages, each of texts at left end and base line, in points, at 12 points.
+def written(
+    *pages: Sequence[tuple[float, float, str]], font: str = "Helvetica", box: str = "595 842"
+) -> bytes:
+    """Return a PDF of pages of a size, each of texts at left end and base line, in points.
 
-    The letters are those of ISO 8859-1.
+    All are 12 points high. The letters are those of ISO 8859-1.
     """
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     face = f"<</Type/Font/Subtype/Type1/BaseFont/{font}/Encoding/WinAnsiEncoding>>"
     objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>"]
     objects.append(face)
     for number, page in enumerate(pages):
-        says = "/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"
+        says = f"/Parent 2 0 R/MediaBox[0 0 {box}]/Resources<</Font<</F 3 0 R>>>>"
         objects.append(f"<</Type/Page{says}/Contents {5 + 2 * number} 0 R>>")
         drawn = "".join(
             f"BT /F 12 Tf 1 0 0 1 {left} {base} Tm <{text.encode('latin-1').hex()}> Tj ET\n"

@@ -12,7 +12,7 @@ import pypdfium2_raw as pdfium
 from cchc_lib.foreign.refusal import Refusal
 
 MAX_PAGES = 300
-MAX_CHARACTERS = 60_000  # of one page: a full one has 4,000
+MAX_CHARACTERS = 30_000  # of one page: a full one has 4,000
 
 LOCKED = "tệp PDF có mật khẩu; hãy mở bằng mật khẩu rồi in lại thành PDF không có mật khẩu"
 BROKEN_PDF = "tệp PDF hỏng hoặc bị cắt; hãy xuất lại từ Word"
