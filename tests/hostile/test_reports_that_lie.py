@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.command_line import REPO
 from support.hostile_documents import KINDS
+from support.hostile_lists import LISTS
 from support.hostile_pages import PDFS, TEXTS
 from support.measured import run_measured
 from support.odd_documents import (
@@ -40,7 +41,7 @@ from cchc_lib.submission.sources.report_text import RawReport, read_report_text
 
 READER = reader_command("cchc_lib.foreign.document.read")
 PDF_READER = reader_command("cchc_lib.foreign.document.pdf.read", "pypdfium2_raw")
-READ_HERE = {**KINDS, **TEXTS}
+READ_HERE = {**KINDS, **LISTS, **TEXTS}
 LARGE = (
     *("thousands of members", "an attribute without end", "60,000 attributes"),
     *("a million empty paragraphs", "30,000 paragraphs", "as many paragraphs as may be"),

@@ -30,7 +30,7 @@ class OpenParagraph:
     _instructions: int = 0
 
     def begin_run(self) -> None:
-        """Begin a run that says nothing of its look yet."""
+        """Start a run that says nothing of its look yet."""
         self.in_run, self.run_style, self._run = True, "", None
 
     def end_run(self) -> None:
