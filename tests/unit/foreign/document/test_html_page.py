@@ -51,3 +51,16 @@ def test_a_paragraph_knows_its_line_level_and_weight():
 def test_what_is_left_out_is_told():
     report = read_here(b"<html><nav>x</nav><div hidden>y</div>z")
     assert report.notices == ("mục lục của trang: bỏ qua", "trang có phần bị ẩn: bỏ qua")
+
+
+def test_a_page_of_word_has_latin_letters_as_bytes_and_others_as_signs():
+    head = b"<html><meta http-equiv=Content-Type content='text/html; charset=windows-1252'>"
+    page = head + "<p>T&#7893;ng s&#7889; là 5 – chìa khóa".encode("cp1252")
+    report = read_here(page)
+    assert texts(report) == ["Tổng số là 5 – chìa khóa"]
+    assert report.notices == ()
+
+
+def test_a_page_in_unicode_may_say_that_it_is_not():
+    page = "<html><meta charset=iso-8859-1><p>hồ sơ".encode()
+    assert texts(read_here(page)) == ["hồ sơ"]
