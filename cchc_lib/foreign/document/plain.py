@@ -6,11 +6,13 @@ from typing import Any
 from cchc_lib.foreign.document.charsets import decode
 from cchc_lib.foreign.document.labels import split_label
 from cchc_lib.foreign.document.lines import goes_on, join_lines
-from cchc_lib.foreign.document.paragraphs import TOO_MANY, Paragraph, Paragraphs
+from cchc_lib.foreign.document.paragraphs import Paragraph, Paragraphs
 from cchc_lib.foreign.refusal import Refusal
 
 MAX_LEVEL = 8
 MAX_LINES = 200_000
+
+TOO_MANY = "tệp có hơn 200.000 dòng; hãy bỏ bớt phụ lục rồi lưu lại"
 _TAB = 4  # blanks
 
 
