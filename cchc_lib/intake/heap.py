@@ -25,6 +25,7 @@ from cchc_lib.shown import visible
 MAX_FILE = 20 << 20
 """How many bytes a received file may have: a mail of more takes a quarter of a gigabyte to read."""
 
+_DEMO = ("demo.json", "README.md")
 _BETWEEN = " › "
 _NO_FILE = {False: "tệp zip không có tệp nào", True: "thư không có tệp đính kèm"}
 
@@ -70,7 +71,14 @@ def files_of(heap: Path) -> list[Path]:
     closed: list[OSError] = []
     found = [path for top in os.walk(heap, onerror=closed.append) for path in _here(*top)]
     found += [Path(error.filename) for error in closed]
-    return sorted(path for path in found if not is_of_a_system(path.name))
+    return sorted(
+        path for path in found if not (is_of_a_system(path.name) or _is_of_a_demo(path))
+    )
+
+
+def _is_of_a_demo(path: Path) -> bool:
+    """Tell whether a file is what `cchc demo` leaves beside its forms: no commune sent it."""
+    return path.name in _DEMO and path.with_name(_DEMO[0]).is_file()
 
 
 def _here(top: str, folders: list[str], files: list[str]) -> Iterator[Path]:

@@ -185,3 +185,11 @@ def test_content_that_changed_since_it_was_hashed_is_not_handed_out(tmp_path, re
 def test_no_folder_is_told(tmp_path):
     with pytest.raises(UsageError, match="không có thư mục"):
         files_of(tmp_path / "x")
+
+
+def test_what_a_demo_leaves_beside_its_forms_was_sent_by_nobody(tmp_path):
+    for name in ("README.md", "demo.json", "xa-a.xlsx"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [path.name for path in files_of(tmp_path)] == ["xa-a.xlsx"]
+    (tmp_path / "demo.json").unlink()
+    assert [path.name for path in files_of(tmp_path)] == ["README.md", "xa-a.xlsx"]
