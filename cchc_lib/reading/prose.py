@@ -50,6 +50,9 @@ class _Told:
         return format_decimal(self.value)
 
 
+_MAY_CLAIM = re.compile(r"(?i)tăng|giảm|\bhơn\b|%|\d\s?/\s?\d")
+_TWO_NUMBERS = re.compile(r"\d[^\d.,]+\d")
+_MAY_BE_HALF = re.compile(r"(?i)nửa|phần lớn|đa số|hầu hết|phần nhiều")
 _UP, _DOWN = "tăng", "giảm"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^a-zà-ỹđ])")
 _FROM_TO = re.compile(r"\b(?P<way>tăng|giảm)\s+(?:\S+\s+){0,3}?từ\s*$")
@@ -75,6 +78,8 @@ _OF_ALL = re.compile(r"^\s*(?:trên\s+|trong\s+)?tổng(?:\s+số)?\s+(?:\S+\s+)
 
 def judge(text: str, counted: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
     """Return the claims of a text that the numbers beside them contradict, in order."""
+    if not (_MAY_CLAIM.search(text) and _TWO_NUMBERS.search(text)):
+        return ()
     pieces = read_pieces(text, counted)
     low = lowered(text)
     found: list[Claim] = []
@@ -323,7 +328,7 @@ def _nouned(text: str, counted: frozenset[str]) -> Iterator[tuple[_Told, str]]:
 
 def has_half(text: str) -> bool:
     """Tell whether a text says of something that it is a half, or most."""
-    return bool(_HALF.search(lowered(text)))
+    return bool(_MAY_BE_HALF.search(text) and _HALF.search(lowered(text)))
 
 
 def judge_halves(

@@ -19,6 +19,7 @@ from cchc_lib.indicators import CATALOGUE
 from cchc_lib.numerals import format_decimal
 from cchc_lib.reading.read import ASKED, Figure
 from cchc_lib.reading.relations import Relation
+from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.submission.typed import ReportFile
 
 _LEVELS = "procedures.satisfaction.levels."
@@ -92,10 +93,7 @@ def figures_agree_with_their_cells(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def parts_add_up(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find sums in a typed text that its own numbers contradict."""
-    vocabulary = vocabulary_of(case)
-    if vocabulary is None or is_typed_report(case):
-        return
-    for told in _with_numbers(case):
+    for told, vocabulary in _with_numbers(case):
         for relation in read_text(told.words, vocabulary).relations:
             if relation.kind == "sum" and not relation.holds and _is_complete(relation):
                 yield _sum(case, rule, told, relation)
@@ -130,21 +128,21 @@ def _sum(case: Case, rule: Rule, told: Told, relation: Relation) -> Finding:
 
 
 def _typed_figures(case: Case) -> Iterator[tuple[Told, Figure]]:
-    vocabulary = vocabulary_of(case)
-    if vocabulary is None or is_typed_report(case):
-        return
-    for told in _with_numbers(case):
+    for told, vocabulary in _with_numbers(case):
         for figure in read_text(told.own.words, vocabulary).figures:
             is_count = not CATALOGUE[figure.indicator].is_rate
             if is_count and not figure.scope and figure.grade != ASKED:
                 yield told, figure
 
 
-def _with_numbers(case: Case) -> Iterator[Told]:
-    """Yield the texts that have numbers of their own, typed and not pointed to."""
-    for told in told_texts(case):
-        if next(find_numbers(told.own.words), None):
-            yield told
+def _with_numbers(case: Case) -> Iterator[tuple[Told, Vocabulary]]:
+    """Yield the texts of a form that have numbers typed and not pointed to, and words to read by.
+
+    A typed report is read as a whole.
+    """
+    for told in () if is_typed_report(case) else told_texts(case):
+        if next(find_numbers(told.own.words), None) and (vocabulary := vocabulary_of(case)):
+            yield told, vocabulary
 
 
 def _may_be_told_so(figure: Figure, value: object) -> bool:

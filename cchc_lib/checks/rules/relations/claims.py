@@ -75,9 +75,8 @@ def shares_are_computed(case: Case, rule: Rule) -> Iterator[Finding]:
 )
 def halves_are_true(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find words for shares that the figures contradict."""
-    vocabulary = vocabulary_of(case)
-    for told in told_texts(case) if vocabulary else ():
-        if vocabulary and has_half(told.words):
+    for told in told_texts(case):
+        if has_half(told.words) and (vocabulary := vocabulary_of(case)):
             yield from _halves(case, rule, told, vocabulary)
 
 
