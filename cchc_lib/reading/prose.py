@@ -51,7 +51,7 @@ class _Told:
 
 
 _MAY_CLAIM = re.compile(r"(?i)tăng|giảm|\bhơn\b|%|\d\s?/\s?\d")
-_TWO_NUMBERS = re.compile(r"\d[^\d.,]+\d")
+_TWO_NUMBERS = re.compile(r"\d\D{2,}\d")
 _MAY_BE_HALF = re.compile(r"(?i)nửa|phần lớn|đa số|hầu hết|phần nhiều")
 _UP, _DOWN = "tăng", "giảm"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^a-zà-ỹđ])")
