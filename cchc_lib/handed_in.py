@@ -24,7 +24,8 @@ TARGETS = "targets.yaml"
 LEGAL_DOCUMENTS = "legal_documents.yaml"
 WORDING = "wording.yaml"
 CHECKS = "checks.yaml"
-TABLES = frozenset({TARGETS, LEGAL_DOCUMENTS, WORDING, CHECKS})
+READING = "reading.yaml"
+TABLES = frozenset({TARGETS, LEGAL_DOCUMENTS, WORDING, CHECKS, READING})
 """The names of the tables that all communes share; of each the program brings one along."""
 
 _PACKAGE = Path(__file__).parent

@@ -58,22 +58,28 @@ def import_(
     print_lines(screen, [str(target)])
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917  # the options of a command
     paths: Annotated[list[Path] | None, typer.Argument(help="Tệp hoặc thư mục.")] = None,
     params: ParamsDir = "params",
     form: Annotated[str, typer.Option("--format", help="Dạng: text, json, sarif.")] = "text",
     severity: Annotated[
         str, typer.Option("--severity", help="Mức nhẹ nhất cần hiện: error, warning, info.")
     ] = "info",
+    commune: Annotated[
+        str, typer.Option("--commune", help="Đơn vị của báo cáo Word, PDF, thay cho đầu báo cáo.")
+    ] = "",
+    period: Annotated[
+        str, typer.Option("--period", help="Kỳ của báo cáo Word, PDF, thay cho đầu báo cáo.")
+    ] = "",
 ) -> None:
-    """Kiểm tra số liệu xã nộp: mỗi phát hiện một chỗ, tệp:dòng:cột MÃ mức: nội dung."""
+    """Kiểm tra số liệu xã nộp, hay báo cáo Word, PDF đã gõ: mỗi phát hiện một chỗ, tệp:dòng:cột MÃ mức: nội dung."""
     from cchc_lib.checks import Severity  # noqa: PLC0415  # slow: pandas
-    from cchc_lib.checks.linter.files import check_files  # noqa: PLC0415
+    from cchc_lib.checks.linter.files import Whose, check_files  # noqa: PLC0415
     from cchc_lib.checks.linter.formats import FORMATS, WIDTH, tell_as_text  # noqa: PLC0415
 
     form, lowest = one_of(form, ("text", *FORMATS)), Severity(one_of(severity, tuple(Severity)))
     gc.freeze()  # what the imports brought stays: no need to walk it again for every hundred files
-    outcome = check_files(paths or [Path(params)], params, _tracked)
+    outcome = check_files(paths or [Path(params)], params, _tracked, Whose(commune, period))
     if form == "text":
         wide = not screen.is_terminal  # there the reader wraps, here between words
         text = tell_as_text(outcome, lowest, WIDTH if wide else screen.width)

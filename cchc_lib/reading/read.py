@@ -9,6 +9,7 @@ from cchc_lib.reading.figures.mention import Mention
 from cchc_lib.reading.figures.reader import Reader
 from cchc_lib.reading.grades import Found, Judge
 from cchc_lib.reading.letterhead import read_frame
+from cchc_lib.reading.numbers import Kind
 from cchc_lib.reading.outline import told_in_order, with_told_rows
 from cchc_lib.reading.paragraphs import Paragraph
 from cchc_lib.reading.relations import Relation
@@ -22,10 +23,11 @@ _ALL = "all"
 class Figure:
     """A figure that a report tells: its indicator and value, the words and where they stand.
 
-    ``value`` is in the indicator's unit; ``digits`` are the printed decimals; ``qualifier`` is one
-    of "", about, over, under; ``scope`` is "" for the report's own unit and period, else the words
-    that limit it; ``grade`` is one of confirmed, read, asked, ``why`` says in Vietnamese why no
-    better. ``quote`` stands in the paragraph's text from ``start`` to ``end``.
+    ``value`` is in the indicator's unit; ``digits`` are the printed decimals, ``has_sign`` marks a
+    percentage; ``qualifier`` is one of "", about, over, under; ``scope`` is "" for the report's
+    own unit and period, else the words that limit it; ``grade`` is one of confirmed, read, asked,
+    ``why`` says in Vietnamese why no better. ``quote`` stands in the paragraph's text from
+    ``start`` to ``end``.
     """
 
     indicator: str
@@ -39,6 +41,7 @@ class Figure:
     grade: str
     why: str = ""
     digits: int = 0
+    has_sign: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +105,5 @@ def _figure(found: Found, judge: Judge) -> Figure:
     return Figure(
         found.code, number.value, number.qualifier, scope,
         paragraph.text[mention.start : mention.end], paragraph, mention.start, mention.end,
-        grade, why, number.digits,
+        grade, why, number.digits, number.kind is Kind.PERCENT,
     )  # fmt: skip

@@ -11,9 +11,12 @@ from typing import NamedTuple, TypeAlias
 from cchc_lib.checks.model.context import Archive
 from cchc_lib.checks.model.finding import Finding, Severity
 from cchc_lib.checks.registry import check_with
+from cchc_lib.checks.typed_reports import check_report
 from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.foreign.signs import find_heap
 from cchc_lib.handed_in import misnamed_below, refuse_link, submissions_below
+from cchc_lib.submission.sources.report import SUFFIXES, read_report_file
+from cchc_lib.submission.sources.report.words import load_vocabulary
 from cchc_lib.submission.sources.yaml_file import MAX_BYTES
 
 Track: TypeAlias = Callable[[list[Path]], Iterable[Path]]
@@ -82,18 +85,34 @@ class Outcome:
         return int(any(found.severity is Severity.ERROR for found in self.open))
 
 
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The commune and period that the user says, over what a typed report says itself; "" = none."""
+
+    commune: str = ""
+    period: str = ""
+
+
 def check_files(
-    paths: Iterable[Path], params_dir: str = "params", track: Track | None = None
+    paths: Iterable[Path],
+    params_dir: str = "params",
+    track: Track | None = None,
+    whose: Whose | None = None,
 ) -> Outcome:
     """Check submissions given as files or as folders that hold them, commune by commune.
 
-    Raises ``UsageError`` for a path that does not exist, ``InputError`` where the table of legal
+    A file may be a typed report, too. Raises ``UsageError`` for a path that does not exist, ``InputError`` where the table of legal
     documents cannot be read.
     """
     given = {file: path for path in paths for file in _submissions(path)}
     files = sorted(given)
-    archive = Archive(params_dir)
-    outcomes = [_check(archive, f, given[f]) for f in (track(files) if track else files)]
+    archive, said = Archive(params_dir), whose or Whose()
+    outcomes = [
+        _check_report(archive, file, params_dir, said)
+        if file.suffix.lower() in SUFFIXES
+        else _check(archive, file, given[file])
+        for file in (track(files) if track else files)
+    ]
     return Outcome(
         files=tuple(map(str, files)),
         findings=tuple(found for outcome in outcomes for found in outcome.findings),
@@ -118,6 +137,18 @@ def _check(archive: Archive, file: Path, given: Path) -> Outcome:
     source = archive.submission(file).source
     here = (found.place for found in findings if found.place.file == source.path)
     lines = {place: line for place in here if (line := source.excerpt(place))}
+    return Outcome((str(file),), findings, (), lines)
+
+
+def _check_report(archive: Archive, file: Path, params_dir: str, whose: Whose) -> Outcome:
+    """Check a report that somebody typed."""
+    try:
+        words = load_vocabulary(params_dir)
+        source = read_report_file(file, words, whose.commune, whose.period)
+        findings = check_report(archive, source)
+    except InputError as error:
+        return Outcome((str(file),), (), tuple(_told(file, error)))
+    lines = {found.place: source.excerpt(found.place) for found in findings}
     return Outcome((str(file),), findings, (), lines)
 
 

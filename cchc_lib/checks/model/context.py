@@ -101,6 +101,10 @@ class Archive:
             settings=self._settings,
         )
 
+    def tables_alone(self) -> Context:
+        """Return what any submission is held against, whosesoever and whenever."""
+        return Context(law=self._law, wording=self._wording, settings=self._settings)
+
     def _first(self, commune: Commune, periods: Iterator[Period]) -> Submission | None:
         folder = self._folder / commune.folder
         own = (period for period in periods if self._is_own(commune, period))

@@ -1,6 +1,5 @@
 """Documents that were typed into a text with their numbers, read as if they were declared."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
@@ -13,26 +12,13 @@ from cchc_lib.checks.text.cited import Cited, Use, cited_documents, uses_by_docu
 from cchc_lib.checks.text.symbols import type_of
 from cchc_lib.checks.text.texts import place_in
 from cchc_lib.errors import Place
+from cchc_lib.reading.documents import Citation, find_citations
 from cchc_lib.remember import remember
 from cchc_lib.submission.load import all_prose
 from cchc_lib.submission.model.parts import Document, DocumentType
 from cchc_lib.submission.model.prose import Prose
 
-_KNOWN = {name.casefold(): name for name in get_args(DocumentType)}
-_TYPE = "|".join(sorted(map(re.escape, _KNOWN), key=len, reverse=True))
-_NAMED = re.compile(
-    rf"(?i:\b(?P<type>{_TYPE})\s+)?(?:(?i:số)\s*:?\s*)?(?<![\w/.,-])"
-    r"(?P<code>(?P<number>\d{1,5})(?:/(?P<year>(?:19|20)\d{2}))?[/-]"
-    r"(?P<symbol>[A-ZĐ]{1,2}[A-ZĐa-zđ]*\d{0,2}(?:[-/&][A-ZĐ]\w*)*))(?!\w)"
-)
-_DAY = re.compile(
-    r"\s*,?\s*ngày\s+(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})"
-    r"(?:/|\s+năm\s+)(?P<year>\d{4})"
-)
-_ISSUER = re.compile(
-    r"\s*,?\s*của\s+(?P<issuer>[^,;.:(…]{3,80}?)"
-    r"(?=\s+(?:về|v/v|ban hành|quy định|phê duyệt|sửa đổi)\b|\s*[,;.:(…]|\s*$)"
-)
+_TYPES = get_args(DocumentType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +62,24 @@ def place_of_part(case: Case, cited: Cited, name: str) -> Place:
 
 def _read(case: Case, field: str, prose: Prose, number: int) -> Iterator[Typed]:
     part = str(prose.parts[number])
-    for found in _NAMED.finditer(part):
-        day = _DAY.match(part, found.end())
-        issuer = _ISSUER.match(part, day.end() if day else found.end())
-        document = _document(case, found, day, issuer)
+    for found in find_citations(part, _TYPES):
+        document = _document(case, found)
         if document:
-            after = part[(issuer or day or found).end() :]
-            use = Use(field, prose, number, part[: found.start("code")])
-            yield Typed(Cited("", document, field, found["code"]), use, after)
+            use = Use(field, prose, number, part[: found.code_start])
+            code = part[found.code_start : found.code_end]
+            yield Typed(Cited("", document, field, code), use, part[found.end :])
 
 
-def _document(
-    case: Case, found: re.Match[str], day: re.Match[str] | None, issuer: re.Match[str] | None
-) -> Document | None:
+def _document(case: Case, found: Citation) -> Document | None:
     """Return the document as if it were declared, None where it is none or its type is unknown."""
-    row = case.context.law.by_code(found["code"])
-    named = _KNOWN.get(" ".join((found["type"] or "").casefold().split()))
+    row = case.context.law.by_code(found.code)
     given = {
-        "type": named or type_of(found["symbol"]) or (row.type if row else None),
-        "number": found["number"],
-        "year": found["year"],
-        "symbol": found["symbol"],
-        "date": f"{day['day']}/{day['month']}/{day['year']}" if day else None,
-        "issuer": issuer["issuer"] if issuer else None,
+        "type": found.type or type_of(found.symbol) or (row.type if row else None),
+        "number": found.number,
+        "year": found.year or None,
+        "symbol": found.symbol,
+        "date": found.date or None,
+        "issuer": found.issuer or None,
     }
     try:
         return Document.model_validate(given)

@@ -1,0 +1,83 @@
+"""Layer 8: the documents that a text cites: type, number, symbol, day and issuer, each with its span.
+
+Regular enough to be read unattended. What follows a citation may be its title or the rest of the
+sentence; nothing is taken for a title.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+_DAY = (
+    r"\s*,?\s*ngày\s+(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})"
+    r"(?:/|\s+năm\s+)(?P<year_of_day>\d{4})"
+)
+_ISSUER = (
+    r"\s*,?\s*của\s+(?P<issuer>[^,;.:(…]{3,80}?)"
+    r"(?=\s+(?:về|v/v|ban hành|quy định|phê duyệt|sửa đổi)\b|\s*[,;.:(…]|\s*$)"
+)
+_DATED = re.compile(_DAY)
+_ISSUED = re.compile(_ISSUER)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document as a text cites it; "" for what is not said.
+
+    ``type`` is spelled as in the list of types, ``date`` is d/m/yyyy as typed; ``start`` and
+    ``end`` are those of the whole citation, ``code_start`` and ``code_end`` those of the number
+    with its symbol, ``dated_end`` where number and day end.
+    """
+
+    type: str
+    number: str
+    year: str
+    symbol: str
+    date: str
+    issuer: str
+    start: int
+    end: int
+    code_start: int
+    code_end: int
+    dated_end: int
+
+    @property
+    def code(self) -> str:
+        """Return number and symbol as they are compared: in one case, without the Party's hyphen."""
+        return "/".join(filter(None, (self.number, self.year, self.symbol))).casefold()
+
+
+@cache
+def _named(types: tuple[str, ...]) -> re.Pattern[str]:
+    any_type = "|".join(sorted(map(re.escape, map(str.casefold, types)), key=len, reverse=True))
+    return re.compile(
+        rf"(?i:\b(?P<type>{any_type})\s+)?(?:(?i:số)\s*:?\s*)?(?<![\w/.,-])"
+        r"(?P<code>(?P<number>\d{1,5})(?:/(?P<year>(?:19|20)\d{2}))?\s?[/-]\s?"
+        r"(?P<symbol>[A-ZĐ]{1,2}[A-ZĐa-zđ]*\d{0,2}(?:\s?[-/&]\s?[A-ZĐ]\w*)*))(?!\w)"
+    )
+
+
+def find_citations(text: str, types: tuple[str, ...]) -> Iterator[Citation]:
+    """Yield the documents that a text cites by their numbers; ``types`` are all there are."""
+    if not re.search(r"\d\s?[/-]", text):
+        return
+    known = {name.casefold(): name for name in types}
+    for found in _named(types).finditer(text):
+        day = _DATED.match(text, found.end())
+        issuer = _ISSUED.match(text, day.end() if day else found.end())
+        last = issuer or day or found
+        type_words = " ".join((found["type"] or "").casefold().split())
+        yield Citation(
+            type=known.get(type_words, ""),
+            number=found["number"],
+            year=found["year"] or "",
+            symbol="".join(found["symbol"].split()),
+            date=f"{day['day']}/{day['month']}/{day['year_of_day']}" if day else "",
+            issuer=issuer["issuer"] if issuer else "",
+            start=found.start(),
+            end=last.end(),
+            code_start=found.start("code"),
+            code_end=found.end("code"),
+            dated_end=(day or found).end(),
+        )
