@@ -59,7 +59,8 @@ def _longest(
 ) -> tuple[Phrase, int] | None:
     if pieces[position].kind is not Token.WORD:
         return None
-    for phrase in vocabulary.starting_with(pieces[position].words):
+    second = pieces[position + 1].words if position + 1 < len(pieces) else ""
+    for phrase in vocabulary.wordings.starting_with(pieces[position].words, second):
         after = _match(phrase.words, pieces, position)
         if after is not None:
             return phrase, after

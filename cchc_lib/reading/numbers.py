@@ -78,11 +78,13 @@ def _scan(low: str, words: NumberWords) -> Iterator[Piece]:
     spelled = {each.start: each for each in find_spelled(low, words.after)} if words.counted else {}
     position = 0
     while position < len(low):
+        if low[position].isspace():
+            position += 1
+            continue
         piece = _told(low, position, masks, spelled) or _typed(low, position, words)
         piece = piece or _word_or_sign(low, position)
-        if piece:
-            yield piece
-        position = piece.end if piece else position + 1
+        yield piece
+        position = piece.end
 
 
 def _told(
@@ -117,11 +119,9 @@ def _kind(found: Typed) -> Kind:
     return Kind.MONEY if found.is_money else Kind.COUNT
 
 
-def _word_or_sign(low: str, position: int) -> Piece | None:
+def _word_or_sign(low: str, position: int) -> Piece:
     if found := _WORD.match(low, position):
         return Piece(Token.WORD, found[0], position, found.end())
-    if low[position].isspace():
-        return None
     return Piece(Token.SIGN, low[position], position, position + 1)
 
 

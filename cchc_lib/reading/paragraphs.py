@@ -70,7 +70,9 @@ def lowered(text: str) -> str:
 
     As long as the text, so that a span in one is a span in the other.
     """
-    small = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+    small = text.lower()
+    if len(small) != len(text):  # "İ" alone is two signs in lower case
+        small = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
     return _OLD_TONE.sub(lambda found: _OLD_TONES[found[0]], small)
 
 

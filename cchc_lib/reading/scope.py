@@ -63,14 +63,16 @@ class Scope:
 
 def limits(scopes: Iterable[Scope]) -> tuple[Scope, ...]:
     """Return the first limits that differ: ``MOST`` of them."""
-    return tuple(dict.fromkeys(scopes))[:MOST]
+    kept = tuple(scopes)
+    return kept if len(kept) < 2 else tuple(dict.fromkeys(kept))[:MOST]
 
 
 def scopes_of(
     units: Sequence[Unit], text: str, frame: Frame, grammar: Grammar
 ) -> tuple[Scope, ...]:
     """Return the limits that a clause puts on its numbers."""
-    found = limits(_scopes(units, text, frame, grammar))
+    is_limited = any(unit.use in {SCOPE, PLACE} or unit.what == _PERIOD for unit in units)
+    found = limits(_scopes(units, text, frame, grammar)) if is_limited else ()
     if not found and len(units) > 1 and units[0].words == _ALONE:
         return (Scope(_SUBSET, text[units[0].start : units[-1].end]),)
     return found
@@ -184,6 +186,8 @@ def opens_ahead(units: Sequence[Unit], frame: Frame) -> bool:
 
 def without_fields(units: Sequence[Unit], grammar: Grammar) -> tuple[Unit, ...]:
     """Return the units with fields that limit nothing as words that nothing explains."""
+    if not any(map(_is_field, units)):
+        return tuple(units)
     named = _named_fields(units, grammar)
     return tuple(
         replace(unit, use=UNKNOWN) if _is_field(unit) and at not in named else unit

@@ -18,7 +18,8 @@ _PLAIN_HEADS = re.compile(
     r"|tổng số"
 )
 _RATE_ALONE = re.compile(r"(?i)(?:đạt\s+)?tỷ lệ(?:\s+đạt)?(?:\s*\(?%\)?)?")
-_LONGEST = 1000  # signs of a row that a rate is put behind
+_LONGEST = 1000  # signs of a label, or of a row that a rate is put behind
+_WIDEST = 100  # values of a row
 _PERCENT = "%"
 
 
@@ -64,8 +65,8 @@ def _sentences(cells: Sequence[str], columns: _Columns) -> Iterator[str]:
     """Yield "label, heading: value unit" for every value of a row, or its label alone."""
     special = (columns.order, columns.unit)
     rest = [(at, cell) for at, cell in enumerate(cells) if at not in special and cell.strip()]
-    label = ", ".join(cell for _, cell in rest if not _is_value(cell))
-    values = [(at, cell) for at, cell in rest if _is_value(cell)]
+    label = ", ".join(cell for _, cell in rest if not _is_value(cell))[:_LONGEST]
+    values = [(at, cell) for at, cell in rest if _is_value(cell)][:_WIDEST]
     if not values and label:
         yield label
     named = _at(cells, columns.unit)

@@ -11,7 +11,7 @@ from typing import Any
 
 from cchc_lib.reading.digits.number_words import NumberWords
 from cchc_lib.reading.words.grammar import Grammar, grammar_of
-from cchc_lib.reading.words.phrases import Phrase, phrases_of
+from cchc_lib.reading.words.phrases import Phrase, PhraseBook, phrases_of
 from cchc_lib.reading.words.rules import (
     Rate,
     Rule,
@@ -50,11 +50,9 @@ class Vocabulary:
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
-    def _by_first_word(self) -> dict[str, list[Phrase]]:
-        found: dict[str, list[Phrase]] = {}
-        for phrase in sorted(self.phrases, key=lambda each: each.weight, reverse=True):
-            found.setdefault(phrase.words[0], []).append(phrase)
-        return found
+    def wordings(self) -> PhraseBook:
+        """Return the wordings, found by their first words."""
+        return PhraseBook(self.phrases)
 
     @cached_property
     def counts(self) -> RuleBook:
@@ -70,10 +68,6 @@ class Vocabulary:
     def rate_by_part(self) -> Mapping[str | None, Rate]:
         """Return the first rate of each count that is the part of one."""
         return {rate.part: rate for rate in reversed([*self.rates.values()])}
-
-    def starting_with(self, word: str) -> Sequence[Phrase]:
-        """Return the phrases that begin with a word, those that explain most first."""
-        return self._by_first_word.get(word, ())
 
     def is_aspect(self, concept: str) -> bool:
         """Tell whether a concept is one of many that a number may bear beside each other."""

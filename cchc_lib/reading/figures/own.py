@@ -69,6 +69,11 @@ def own_of(units: Sequence[Unit], vocabulary: Vocabulary, number: Unit | None = 
     return Own(bundle, frozenset(extra), unknown, _is_fresh(units, vocabulary.slots))
 
 
+def bundle_of(units: Sequence[Unit], vocabulary: Vocabulary) -> Bundle:
+    """Return the concepts that units say."""
+    return own_of(units, vocabulary).bundle if units else {}
+
+
 def clearly(units: Sequence[Unit], vocabulary: Vocabulary) -> Own:
     """Return what a label or a fragment says, nothing where it holds too many unknown words."""
     if not units:

@@ -1,6 +1,7 @@
 """The numbers of a paragraph with what they may be: own words, labels, what they are a part of."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from cchc_lib.reading.clauses import (
     CLOSE,
@@ -16,15 +17,18 @@ from cchc_lib.reading.clauses import (
 from cchc_lib.reading.concepts import Unit, read_units
 from cchc_lib.reading.figures.counting import read_numbers
 from cchc_lib.reading.figures.denial import read_denial
-from cchc_lib.reading.figures.mention import Left, Spoken, Told
+from cchc_lib.reading.figures.mention import Left, Mention, Spoken, Told
 from cchc_lib.reading.figures.mind import Bracket, Mind
-from cchc_lib.reading.figures.own import clearly, over, own_of
+from cchc_lib.reading.figures.own import bundle_of, clearly, over
 from cchc_lib.reading.figures.page import Page
-from cchc_lib.reading.numbers import read_pieces
+from cchc_lib.reading.numbers import Kind, Number, read_pieces
 from cchc_lib.reading.places import mark_places
 from cchc_lib.reading.scope import Frame, Scope, limits, scopes_of
 from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.reading.words.phrases import NONE
+
+MOST_NUMBERS = 1000
+"""A paragraph of more numbers and denials is no prose: the others are left unread."""
 
 _NOTHING_LEFT = Left()
 _ENDS_OPEN = frozenset({":", "trong đó", "gồm", "bao gồm"})
@@ -47,9 +51,26 @@ class Reader:
         """Return the numbers of a paragraph, with what those above ``left`` to it."""
         mind = Mind(left, lasting=limits(left.lasting))
         page = Page(self.vocabulary, self.frame, spoken.text, mind)
-        for clause in split_clauses(spoken.units, self.vocabulary.grammar):
+        units, rest = _at_most(spoken.units)
+        for clause in split_clauses(units, self.vocabulary.grammar):
             _read_clause(page, clause)
-        return _told(page, spoken.units)
+        page.mentions += (_unread(unit) for unit in rest)
+        return _told(page, units)
+
+
+def _at_most(units: Sequence[Unit]) -> tuple[Sequence[Unit], Sequence[Unit]]:
+    """Return the units with as many numbers as prose may hold, and the numbers behind them."""
+    told = [at for at, unit in enumerate(units) if unit.number or unit.use == NONE]
+    if len(told) <= MOST_NUMBERS:
+        return units, ()
+    end = told[MOST_NUMBERS]
+    return units[:end], [unit for unit in units[end:] if unit.number]
+
+
+def _unread(unit: Unit) -> Mention:
+    """Return a number that nobody asks what it is."""
+    number = unit.number or Number(Decimal(), Kind.COUNT)
+    return Mention(number, unit.start, unit.end, unit.start)
 
 
 def _told(page: Page, units: Sequence[Unit]) -> Told:
@@ -58,7 +79,7 @@ def _told(page: Page, units: Sequence[Unit]) -> Told:
     if units and units[-1].words in _ENDS_OPEN:
         label = clearly([*mind.label, *mind.fragment], vocabulary).bundle
         head = over(mind.parent, label, mind.last)
-    topic = mind.last if mind.has_told else own_of(units, vocabulary).bundle
+    topic = mind.last if mind.has_told else bundle_of(units, vocabulary)
     return Told(tuple(page.mentions), head, topic, mind.lasting)
 
 
@@ -118,7 +139,7 @@ def _close(page: Page, clause: Clause, scopes: tuple[Scope, ...]) -> None:
             mind.fragment = mind.brackets.pop().fragment
     elif clause.closer == OF_WHICH or (clause.closer == COLON and clause.numbers):
         whole = mind.last if mind.last_own is None else mind.last_own
-        said = own_of(mind.fragment, page.vocabulary).bundle
+        said = bundle_of(mind.fragment, page.vocabulary)
         mind.parents.clear()
         mind.parents.append(over(whole, said))
         mind.fragment = []

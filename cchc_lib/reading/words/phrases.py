@@ -1,6 +1,6 @@
 """Wordings and what they are: concepts, scopes, words that change nothing, denials, headings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +23,38 @@ class Phrase:
     concepts: tuple[str, ...] = ()
 
     @property
+    def second(self) -> str:
+        """Return the second word, "" where there is none."""
+        return self.words[1] if len(self.words) > 1 else ""
+
+    @property
     def weight(self) -> tuple[int, int]:
         """Return how much it explains: words without the gaps, then letters."""
         told = [word for word in self.words if word != GAP]
         return len(told), sum(map(len, told))
+
+
+class PhraseBook:
+    """Wordings, found by the two words that they begin with."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        ordered = sorted(phrases, key=lambda each: each.weight, reverse=True)
+        self._by_first: dict[str, list[Phrase]] = {}
+        for phrase in ordered:
+            self._by_first.setdefault(phrase.words[0], []).append(phrase)
+        self._by_two: dict[tuple[str, str], list[Phrase]] = {}
+        for first, found in self._by_first.items():
+            for second in {phrase.second for phrase in found}:
+                self._by_two[first, second] = [
+                    phrase for phrase in found if phrase.second in {second, "", GAP}
+                ]
+            rest = [phrase for phrase in found if phrase.second in {"", GAP}]
+            self._by_first[first] = rest
+
+    def starting_with(self, first: str, second: str) -> Sequence[Phrase]:
+        """Return the phrases that two words may begin, those that explain most first."""
+        found = self._by_two.get((first, second))
+        return self._by_first.get(first, ()) if found is None else found
 
 
 def phrases_of(table: Mapping[str, Any]) -> Iterator[Phrase]:
