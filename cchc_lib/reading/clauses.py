@@ -7,15 +7,16 @@ none: the wording is one unit by then.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cchc_lib.reading.concepts import Unit
-from cchc_lib.reading.vocabulary import NONE
+from cchc_lib.reading.concepts import SIGN, Unit
+from cchc_lib.reading.words.grammar import Grammar
+from cchc_lib.reading.words.phrases import NONE
 
-STOP, SEMICOLON, COMMA, COLON, OPEN, CLOSE, OF_WHICH = "." , ";", ",", ":", "(", ")", "trong đó"
-_BORDERS = {".": STOP, "!": STOP, "?": STOP, ";": SEMICOLON, ",": COMMA, ":": COLON, "(": OPEN,
-            ")": CLOSE, "[": OPEN, "]": CLOSE, "–": COMMA, "—": COMMA, "|": SEMICOLON,
-            "…": STOP}  # fmt: skip
-_OF_WHICH = frozenset({"trong đó", "bao gồm", "gồm", "gồm có", "trong số đó", "bao gồm cả", "trong số này", "trong số ấy"})
-_JOINS = frozenset({"và", "còn", "nhưng", "song", "riêng", "đồng thời", "ngoài ra", "thì", "nay"})
+STOP, SEMICOLON, COMMA, COLON, OPEN, CLOSE, OF_WHICH = ".", ";", ",", ":", "(", ")", "trong đó"
+_BORDERS = {
+    ".": STOP, "!": STOP, "?": STOP, "…": STOP, ";": SEMICOLON, "|": SEMICOLON, ",": COMMA,
+    "–": COMMA, "—": COMMA, ":": COLON, "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE,
+}  # fmt: skip
+_AFTER_NUMBERS = frozenset({"-", "+", "/"})  # signs that are borders only there
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,63 +38,88 @@ class Clause:
         return tuple(unit for unit in self.units if unit.number)
 
 
-def split_clauses(units: Sequence[Unit]) -> tuple[Clause, ...]:
+def split_clauses(units: Sequence[Unit], grammar: Grammar) -> tuple[Clause, ...]:
     """Return the clauses of a paragraph in order; one without units only where a border follows."""
-    return tuple(_clauses(_without_asides(units)))
+    kept = _without_asides(units)
+    return tuple(_Splitter(grammar).clauses(kept, _numbers_ahead(kept)))
 
 
 def _without_asides(units: Sequence[Unit]) -> list[Unit]:
     """Return the units without brackets that hold no number: "(gồm cả trực tiếp)"."""
     kept: list[Unit] = []
-    opened: list[int] = []
+    opened: list[tuple[int, int]] = []  # where, and how many numbers stood before
+    told = 0
     for unit in units:
         kept.append(unit)
-        border = _BORDERS.get(unit.words, "") if unit.use == "sign" else ""
+        told += bool(unit.number or unit.use == NONE)
+        border = _BORDERS.get(unit.words, "") if unit.use == SIGN else ""
         if border == OPEN:
-            opened.append(len(kept) - 1)
+            opened.append((len(kept) - 1, told))
         elif border == CLOSE and opened:
-            start = opened.pop()
-            if not any(each.number or each.use == NONE for each in kept[start:]):
+            start, before = opened.pop()
+            if told == before:
                 del kept[start:]
     return kept
 
 
-def _clauses(units: Sequence[Unit]) -> Iterator[Clause]:
-    opener, depth, sentence = "", 0, 0
-    waiting: list[Unit] = []
-    for position, unit in enumerate(units):
-        if unit.use == NONE and any(each.number for each in waiting):
-            yield Clause(tuple(waiting), opener, COMMA, depth, sentence)
-            waiting, opener = [unit], COMMA
-            continue
-        border = _border(unit, waiting, units[position + 1 :])
-        if not border:
-            waiting.append(unit)
-            continue
-        if waiting or border in {CLOSE, COLON, OPEN, OF_WHICH}:
-            yield Clause(tuple(waiting), opener, border, depth, sentence)
-        waiting, opener = [], border
-        depth = max(0, depth + (border == OPEN) - (border == CLOSE))
+def _numbers_ahead(units: Sequence[Unit]) -> list[bool]:
+    """Return for each unit whether a number stands behind it and before the next border."""
+    ahead, follows = [False] * len(units), False
+    for at in range(len(units) - 1, -1, -1):
+        unit = units[at]
+        ahead[at] = follows
+        if unit.use == SIGN and unit.words in _BORDERS:
+            follows = False
+        follows = follows or unit.number is not None
+    return ahead
+
+
+class _Splitter:
+    """The clause that is open while the units of a paragraph pass."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.waiting: list[Unit] = []
+        self.opener = ""
+        self.depth = self.sentence = 0
+        self.has_number = False
+
+    def clauses(self, units: Sequence[Unit], ahead: Sequence[bool]) -> Iterator[Clause]:
+        """Yield the clauses; ``ahead`` says of each unit whether a number follows in its clause."""
+        for unit, is_ahead in zip(units, ahead, strict=True):
+            if unit.use == NONE and self.has_number:
+                yield self._closed(COMMA)
+                self._add(unit)
+            elif border := self._border(unit, is_ahead=is_ahead):
+                if self.waiting or border in {CLOSE, COLON, OPEN, OF_WHICH}:
+                    yield self._closed(border)
+                self._pass(border)
+            else:
+                self._add(unit)
+        if self.waiting:
+            yield self._closed("")
+
+    def _add(self, unit: Unit) -> None:
+        self.waiting.append(unit)
+        self.has_number = self.has_number or unit.number is not None
+
+    def _closed(self, closer: str) -> Clause:
+        """Return the open clause and begin another."""
+        clause = Clause(tuple(self.waiting), self.opener, closer, self.depth, self.sentence)
+        self.waiting, self.opener, self.has_number = [], closer, False
+        return clause
+
+    def _pass(self, border: str) -> None:
+        self.opener = border
+        self.depth = max(0, self.depth + (border == OPEN) - (border == CLOSE))
         if border == STOP:
-            sentence, depth = sentence + 1, 0
-    if waiting:
-        yield Clause(tuple(waiting), opener, "", depth, sentence)
+            self.sentence, self.depth = self.sentence + 1, 0
 
-
-def _border(unit: Unit, before: Sequence[Unit], after: Sequence[Unit]) -> str:
-    if unit.use == "sign":
-        if unit.words in {"-", "+", "/"}:
-            return COMMA if any(each.number for each in before) else ""
-        return _BORDERS.get(unit.words, "")
-    if unit.words in _OF_WHICH:
-        return OF_WHICH
-    is_join = unit.words in _JOINS and any(each.number for each in before)
-    return COMMA if is_join and any(each.number for each in _this_far(after)) else ""
-
-
-def _this_far(units: Sequence[Unit]) -> Iterator[Unit]:
-    """Yield the units up to the next sign."""
-    for unit in units:
-        if unit.use == "sign" and unit.words in _BORDERS:
-            return
-        yield unit
+    def _border(self, unit: Unit, *, is_ahead: bool) -> str:
+        if unit.use == SIGN:
+            if unit.words in _AFTER_NUMBERS:
+                return COMMA if self.has_number else ""
+            return _BORDERS.get(unit.words, "")
+        if unit.words in self.grammar.of_which:
+            return OF_WHICH
+        return COMMA if unit.words in self.grammar.joins and self.has_number and is_ahead else ""

@@ -4,18 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_lib.reading.numbers import Number, Piece, Token
-from cchc_lib.reading.vocabulary import GAP, NEUTRAL, Phrase, Vocabulary
+from cchc_lib.reading.vocabulary import Vocabulary
+from cchc_lib.reading.words.phrases import GAP, NEUTRAL, Phrase
 
-_LONGEST_GAP = 4
-UNKNOWN = "unknown"  # a word that nothing explains
+NUMBER, MASK, SIGN = "number", "mask", "sign"
+UNKNOWN = "unknown"
+"""The use of a word that nothing explains."""
+
+_LONGEST_GAP = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A piece of a paragraph that means one thing: a number, a mask, a sign, or a wording.
 
-    ``use`` is that of its phrase, or "number", "mask", "sign", "unknown"; ``is_name`` where it
-    begins with a capital inside a sentence.
+    ``use`` is that of its phrase, or "number", "mask", "sign", "unknown"; ``what`` is the kind of
+    a mask.
     """
 
     use: str
@@ -35,23 +39,28 @@ def read_units(pieces: Sequence[Piece], vocabulary: Vocabulary) -> tuple[Unit, .
 def _units(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[Unit]:
     position = 0
     while position < len(pieces):
-        piece = pieces[position]
-        found = _longest(pieces, position, vocabulary) if piece.kind is Token.WORD else None
-        if found:
-            phrase, after = found
-            words = " ".join(each.words for each in pieces[position:after])
-            end = pieces[after - 1].end
-            yield Unit(phrase.use, words, piece.start, end, phrase.concepts)
-            position = after
+        found = _longest(pieces, position, vocabulary)
+        if found is None:
+            yield _single(pieces[position], vocabulary)
+            position += 1
             continue
-        yield _single(piece, vocabulary)
-        position += 1
+        phrase, after = found
+        yield _phrased(pieces[position:after], phrase)
+        position = after
+
+
+def _phrased(pieces: Sequence[Piece], phrase: Phrase) -> Unit:
+    words = " ".join(each.words for each in pieces)
+    return Unit(phrase.use, words, pieces[0].start, pieces[-1].end, phrase.concepts)
 
 
 def _longest(
     pieces: Sequence[Piece], position: int, vocabulary: Vocabulary
 ) -> tuple[Phrase, int] | None:
-    for phrase in vocabulary.starting_with(pieces[position].words):
+    if pieces[position].kind is not Token.WORD:
+        return None
+    second = pieces[position + 1].words if position + 1 < len(pieces) else ""
+    for phrase in vocabulary.wordings.starting_with(pieces[position].words, second):
         after = _match(phrase.words, pieces, position)
         if after is not None:
             return phrase, after
@@ -81,10 +90,10 @@ def _match_gap(words: Sequence[str], pieces: Sequence[Piece], position: int) -> 
 
 def _single(piece: Piece, vocabulary: Vocabulary) -> Unit:
     if piece.number is not None:
-        return Unit("number", piece.words, piece.start, piece.end, number=piece.number)
+        return Unit(NUMBER, piece.words, piece.start, piece.end, number=piece.number)
     if piece.kind is Token.MASK:
-        return Unit("mask", piece.words, piece.start, piece.end, what=piece.what)
+        return Unit(MASK, piece.words, piece.start, piece.end, what=piece.what)
     if piece.kind is Token.SIGN:
-        return Unit("sign", piece.words, piece.start, piece.end)
+        return Unit(SIGN, piece.words, piece.start, piece.end)
     use = NEUTRAL if piece.words in vocabulary.neutral_words else UNKNOWN
     return Unit(use, piece.words, piece.start, piece.end)

@@ -3,26 +3,24 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-_LABEL = re.compile(
-    r"\s*(?P<label>[IVX]{1,5}\s?[./)](?=\s)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+[^\W\d_])(?<=[.)])"
-    r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_])|[a-zđA-HĐ][.)](?=\s)|[-–•*+◦○●▪■➢✓](?=\s|[^\W\d_]))\s*"
-)
+_NUMBERED = r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+[^\W\d_])(?<=[.)])"
+_DEEP = r"\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_])"
+_LETTER = r"[IVX]{1,5}\s?[./)](?=\s)|[a-zđA-HĐ][.)](?=\s)"
+_BULLET = r"[-–•*+◦○●▪■➢✓](?=\s|[^\W\d_])"
+_LABEL = re.compile(rf"\s*(?P<label>{_NUMBERED}|{_DEEP}|{_LETTER}|{_BULLET})\s*")
 _TAB = "\t"
 _SPACES = re.compile(r"\s+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_BULLETS = {"-": 6, "–": 6, "•": 6, "●": 6, "■": 6, "➢": 6, "✓": 7, "*": 5, "+": 7, "◦": 7, "○": 7, "▪": 7}
-ROW = 80
-"""The depth of a row of a table, below all bullets."""
+LETTERED, ROW = 45, 80
+"""The depth of "a)", below all headings, and of a row of a table, below all bullets."""
 
-_PLAIN = 5  # a paragraph without a label stands above bullets and below headings
-_OLD_TONES = {
-    old: new
-    for pair in ("oà:òa oá:óa oả:ỏa oã:õa oạ:ọa oè:òe oé:óe oẻ:ỏe oẽ:õe oẹ:ọe "
-                 "uỳ:ùy uý:úy uỷ:ủy uỹ:ũy uỵ:ụy").split()
-    for old, new in (pair.split(":"),)
-}  # fmt: skip
+_BULLETS = dict.fromkeys("*", 50) | dict.fromkeys("-–•●■➢", 60) | dict.fromkeys("+◦○▪✓", 70)
+_PLAIN = 50  # a paragraph without a label stands above bullets and below headings
+_DEEPEST = 9
+_TONES = "oà:òa oá:óa oả:ỏa oã:õa oạ:ọa oè:òe oé:óe oẻ:ỏe oẽ:õe oẹ:ọe uỳ:ùy uý:úy uỷ:ủy uỹ:ũy uỵ:ụy"
+_OLD_TONES = dict(pair.split(":") for pair in _TONES.split())
 _OLD_TONE = re.compile(rf"(?<![qQ])({'|'.join(_OLD_TONES)})(?![^\W\d_])")
 
 
@@ -32,7 +30,8 @@ class Paragraph:
 
     ``text`` is on one line, without its ``label`` ("1.1.", "a)", "-"); ``page`` and ``line`` count
     from 1, 0 where there is none; ``number`` counts the pieces from 1; ``cells`` are those of a
-    row; ``depth`` is given for rows alone, -1 = as the label says; ``rank`` is the depth in the outline, a heading before what stands under it.
+    row; ``level`` is that of a list, from 0; ``depth`` is given for rows alone, -1 = as the label
+    says; ``rank`` is the depth in the outline, a heading before what stands under it.
     """
 
     text: str
@@ -51,13 +50,13 @@ class Paragraph:
             return self.depth
         label = self.label.rstrip("./) ")
         if not label:
-            return 10 * _PLAIN
+            return _PLAIN
         if label in _BULLETS:
-            return 10 * _BULLETS[label] + min(self.level, 9)
+            return _BULLETS[label] + min(self.level, _DEEPEST)
         if re.fullmatch("[IVX]+", label):
             return 0
         if label.isalpha():
-            return 45 if label.islower() else 5
+            return LETTERED if label.islower() else 5
         return 10 + 5 * min(label.count("."), 5)
 
 
@@ -71,7 +70,9 @@ def lowered(text: str) -> str:
 
     As long as the text, so that a span in one is a span in the other.
     """
-    small = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+    small = text.lower()
+    if len(small) != len(text):  # "İ" alone is two signs in lower case
+        small = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
     return _OLD_TONE.sub(lambda found: _OLD_TONES[found[0]], small)
 
 
@@ -102,16 +103,16 @@ def _paragraph(number: int, line: int, text: str) -> Paragraph:
 
 def _joined(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yield lines without blank ones; one that goes on where the page ended is joined."""
-    waiting: tuple[int, str] | None = None
+    first, parts = 0, list[str]()
     for line, text in lines:
-        if waiting and text and _goes_on(waiting[1], text):
-            waiting = (waiting[0], f"{waiting[1]} {text}")
+        if parts and text and _goes_on(parts[-1], text):
+            parts.append(text)
         elif text:
-            if waiting:
-                yield waiting
-            waiting = (line, text)
-    if waiting:
-        yield waiting
+            if parts:
+                yield first, " ".join(parts)
+            first, parts = line, [text]
+    if parts:
+        yield first, " ".join(parts)
 
 
 def _goes_on(before: str, text: str) -> bool:
@@ -132,8 +133,3 @@ def parents_of(paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
         parents.append(above[-1] if above else -1)
         above.append(position)
     return tuple(parents)
-
-
-def renumbered(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    """Return the same paragraphs counted from 1."""
-    return tuple(replace(each, number=number) for number, each in enumerate(paragraphs, 1))

@@ -52,7 +52,7 @@ def _shares(
 ) -> Iterator[Relation]:
     for code, (got, digits) in rates.items():
         rate = vocabulary.rates.get(code)
-        if rate is None or rate.part not in values:
+        if rate is None or rate.part is None or rate.part not in values:
             continue
         part = values[rate.part]
         for whole in rate.wholes:

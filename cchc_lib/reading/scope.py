@@ -5,35 +5,38 @@ plan in their clause, or in the sentence that they open.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from cchc_lib.reading.concepts import UNKNOWN, Unit
-from cchc_lib.reading.vocabulary import NEUTRAL, SCOPE
+from cchc_lib.reading.concepts import NUMBER, UNKNOWN, Unit
+from cchc_lib.reading.places import PLACE
+from cchc_lib.reading.words.grammar import Grammar
+from cchc_lib.reading.words.phrases import SCOPE
 
-PLACE = "place"
-_AREAS = frozenset(
-    {"xã", "phường", "đặc khu", "thị trấn", "thôn", "bản", "tỉnh", "thành phố", "huyện", "quận", "tp"}
-)
+MOST = 8
+"""So many limits of one number are kept."""
+
+_UNIT, _PERIOD, _FIELD, _SUBSET = "unit", "period", "field", "subset"
+_LASTING = frozenset({_UNIT, "level", _FIELD})
 _PROVINCES = ("tỉnh", "thành phố")  # whose own figures are those of all their units
-_WHOLE_PROVINCE = frozenset({"toàn tỉnh", "toàn thành phố", "trên địa bàn tỉnh"})
-_LASTING = frozenset({"unit", "level", "field"})
-_VERBS = frozenset({"xây dựng", "lao động", "giáo dục", "kinh doanh"})
-_FROM_JANUARY = frozenset({"từ đầu năm", "lũy kế", "tính từ đầu năm", "lũy kế từ đầu năm"})
-_FIELD_HEADS = frozenset({"riêng", "lĩnh vực", "về lĩnh vực", "hồ sơ", "thủ tục"})
-_OPENINGS = frozenset({"riêng", "tại", "ở", "còn", "với", "trên", "lĩnh", "vực", "về", "trong", "toàn", "địa", "bàn", "khối"})
-_MONTHS = {"quý": 3, "tháng": 1}
+_CARRIED, _DOSSIER = "carried", "dossier"
+_ALONE, _A_FIELD = "riêng", "lĩnh vực"
+_NEAR = 3  # units
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_MONTHS_OF = re.compile(r"(?P<n>\d{1,2}|ba|sáu|chín|mười)\s+tháng(?:\s+(?P<which>đầu|cuối))?")
 _WORDS = {"ba": 3, "sáu": 6, "chín": 9, "mười": 10}
-_PERIOD = re.compile(
+_MONTHS_OF = re.compile(r"(?P<n>\d{1,2}|ba|sáu|chín|mười)\s+tháng(?:\s+(?P<which>đầu|cuối))?")
+_TIME = re.compile(
     r"(?:(?P<kind>quý|quí|tháng)\s+(?P<number>[ivx]+|\d{1,2}))?.*?(?P<year>(?:19|20|21)\d{2})?$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Whose report it is and of when: ``unit`` ("xã Tân An"), months of a year; "" and 0 unknown."""
+    """Whose report it is and of when: ``unit`` ("xã Tân An"), first and last month of a year.
+
+    "" and 0 are unknown.
+    """
 
     unit: str = ""
     year: int = 0
@@ -58,101 +61,98 @@ class Scope:
         return self.kind in _LASTING and self.opens
 
 
-def mark_places(units: Sequence[Unit], text: str, own: str) -> tuple[Unit, ...]:
-    """Return the units with the names of places as one unit each, neutral where it is the own."""
-    return tuple(_places(units, text, own.lower()))
+def limits(scopes: Iterable[Scope]) -> tuple[Scope, ...]:
+    """Return the first limits that differ: ``MOST`` of them."""
+    kept = tuple(scopes)
+    return kept if len(kept) < 2 else tuple(dict.fromkeys(kept))[:MOST]
 
 
-def _places(units: Sequence[Unit], text: str, own: str) -> Iterator[Unit]:
-    position = 0
-    while position < len(units):
-        unit = units[position]
-        after = position + 1
-        if unit.words in _AREAS:
-            while after < len(units) and _is_name(units[after], text):
-                after += 1
-        if after == position + 1:
-            yield unit
-        else:
-            end = units[after - 1].end
-            words = text[unit.start : end].lower()
-            use = NEUTRAL if own and words == own else PLACE
-            yield Unit(use, words, unit.start, end)
-        position = after
-
-
-def _is_name(unit: Unit, text: str) -> bool:
-    return unit.use not in {"sign", "number", "mask"} and text[unit.start].isupper()
-
-
-def scopes_of(units: Sequence[Unit], text: str, frame: Frame) -> tuple[Scope, ...]:
+def scopes_of(
+    units: Sequence[Unit], text: str, frame: Frame, grammar: Grammar
+) -> tuple[Scope, ...]:
     """Return the limits that a clause puts on its numbers."""
-    found = tuple(_scopes(units, text, frame))
-    if not found and len(units) > 1 and units[0].words == "riêng":
-        return (Scope("subset", text[units[0].start : units[-1].end]),)
+    is_limited = any(unit.use in {SCOPE, PLACE} or unit.what == _PERIOD for unit in units)
+    found = limits(_scopes(units, text, frame, grammar)) if is_limited else ()
+    if not found and len(units) > 1 and units[0].words == _ALONE:
+        return (Scope(_SUBSET, text[units[0].start : units[-1].end]),)
     return found
 
 
-def _scopes(units: Sequence[Unit], text: str, frame: Frame) -> Iterator[Scope]:
-    is_carried = any("carried" in unit.concepts for unit in units)
-    for position, unit in enumerate(units):
+def _scopes(units: Sequence[Unit], text: str, frame: Frame, grammar: Grammar) -> Iterator[Scope]:
+    is_carried = any(_CARRIED in unit.concepts for unit in units)
+    fields, opening = _named_fields(units, grammar), _opening(units, grammar)
+    for at, unit in enumerate(units):
         words = text[unit.start : unit.end]
-        opens = all(each.words in _OPENINGS for each in units[:position])
-        if unit.use == SCOPE and unit.words in _FROM_JANUARY and frame.first == 1:
-            continue
         if unit.use == SCOPE:
             kind = unit.concepts[0]
-            if kind == "unit" and unit.words in _WHOLE_PROVINCE and frame.unit.startswith(_PROVINCES):
-                continue
-            if kind != "field" or _is_named_field(units, position):
-                yield Scope(kind, words, opens)
-        elif unit.use == PLACE and _is_subject(units, position) and not _is_own(words, frame):
-            yield Scope("unit", words, opens)
-        elif unit.what == "period" and not is_carried and _is_other_time(unit.words, frame):
-            yield Scope("period", words, opens)
+            is_limit = at in fields if kind == _FIELD else not _is_own(unit.words, frame, grammar)
+        elif unit.use == PLACE:
+            kind = _UNIT
+            is_limit = words.lower() != frame.unit.lower() and _is_subject(units, at, grammar)
+        else:
+            kind = _PERIOD
+            is_limit = unit.what == _PERIOD and not is_carried and is_other_time(unit.words, frame)
+        if is_limit:
+            yield Scope(kind, words, at <= opening)
 
 
-def _is_own(words: str, frame: Frame) -> bool:
-    """Tell whether a place is the report's own, or what its own unit stands in or is made of."""
-    return words.lower() == frame.unit.lower()
+def _is_own(words: str, frame: Frame, grammar: Grammar) -> bool:
+    """Tell whether words only say of what the report is: "lũy kế" in one that begins in January."""
+    is_from_january = words in grammar.from_january and frame.first == 1
+    is_province = words in grammar.whole_province and frame.unit.startswith(_PROVINCES)
+    return is_from_january or is_province
 
 
-def _is_named_field(units: Sequence[Unit], position: int) -> bool:
-    """Tell whether a field of work limits the number, and is not only mentioned."""
-    before = [unit.words for unit in units[:position]]
-    named = any(words in _FIELD_HEADS for words in before[-3:]) or "lĩnh vực" in " ".join(before[-3:])
-    after = " ".join(unit.words for unit in units[position + 1 : position + 4])
-    named = named or after.startswith("là lĩnh vực")
-    alone = all(
-        unit.use in {SCOPE, "number"} or unit.words in _FIELD_HEADS or _is_noun(unit) for unit in units
+def _opening(units: Sequence[Unit], grammar: Grammar) -> int:
+    """Count the words at the beginning that only open a clause: "riêng", "tại", "về lĩnh vực"."""
+    return sum(1 for _ in takewhile(lambda unit: unit.words in grammar.openings, units))
+
+
+def _named_fields(units: Sequence[Unit], grammar: Grammar) -> frozenset[int]:
+    """Return where fields of work stand that limit the number, and are not only mentioned.
+
+    "Đất đai trễ hạn 17 hồ sơ" begins with one, "xây dựng 3 mô hình" does not.
+    """
+    heads, opening = grammar.field_heads, _opening(units, grammar)
+    is_alone = all(
+        unit.use in {SCOPE, NUMBER} or unit.words in heads or unit.concepts == (_DOSSIER,)
+        for unit in units
     )
-    return named or alone or (_opens_with_field(units, position))
+    return frozenset(
+        at
+        for at, unit in enumerate(units)
+        if _is_field(unit)
+        and (
+            is_alone
+            or (at <= opening and unit.words not in grammar.verbs)
+            or _is_called_field(units, at, heads)
+        )
+    )
 
 
-def _is_noun(unit: Unit) -> bool:
-    return unit.concepts == ("dossier",)
+def _is_field(unit: Unit) -> bool:
+    return unit.use == SCOPE and unit.concepts[0] == _FIELD
 
 
-def _opens_with_field(units: Sequence[Unit], position: int) -> bool:
-    """Tell whether a clause begins with a field: "Đất đai trễ hạn 17 hồ sơ", not "xây dựng 3 …"."""
-    is_first = all(unit.words in _OPENINGS for unit in units[:position])
-    return is_first and units[position].words not in _VERBS
+def _is_called_field(units: Sequence[Unit], at: int, heads: frozenset[str]) -> bool:
+    """Tell whether the words beside it say that it is one: "lĩnh vực đất đai"."""
+    before = [unit.words for unit in units[max(0, at - _NEAR) : at]]
+    after = " ".join(unit.words for unit in units[at + 1 : at + 1 + _NEAR])
+    is_headed = any(words in heads for words in before) or _A_FIELD in " ".join(before)
+    return is_headed or after.startswith(f"là {_A_FIELD}")
 
 
-def _is_subject(units: Sequence[Unit], position: int) -> bool:
+def _is_subject(units: Sequence[Unit], at: int, grammar: Grammar) -> bool:
     """Tell whether a place is whose number it is: not "của UBND tỉnh A", not the one who gave."""
-    before = [unit.words for unit in units[:position]][-2:]
-    return not any(words in {"của", "ubnd", "ủy ban nhân dân", "theo", "sở"} for words in before)
+    return not any(unit.words in grammar.givers for unit in units[max(0, at - 2) : at])
 
 
-def _is_other_time(words: str, frame: Frame) -> bool:
-    if not frame.year:
+def is_other_time(words: str, frame: Frame) -> bool:
+    """Tell whether a period is not the report's; of a report without a year nobody knows."""
+    found = _TIME.match(words)
+    if not frame.year or not found:
         return False
-    found = _PERIOD.match(words)
-    if not found:
-        return False
-    year = int(found["year"] or frame.year)
-    if year != frame.year:
+    if int(found["year"] or frame.year) != frame.year:
         return True
     if not frame.first:
         return False
@@ -160,34 +160,36 @@ def _is_other_time(words: str, frame: Frame) -> bool:
         return not _is_same_months(months, frame)
     if not found["kind"]:
         return False
-    number = _ROMAN.get(found["number"]) or (int(found["number"]) if found["number"].isdigit() else 0)
-    length = 1 if found["kind"] == "tháng" else 3
-    first = (number - 1) * length + 1
-    return not (frame.first <= first and first + length - 1 <= frame.last) or (
-        (first, first + length - 1) != (frame.first, frame.last)
-    )
+    number, length = _number(found["number"], _ROMAN), 1 if found["kind"] == "tháng" else 3
+    last = number * length
+    return (last - length + 1, last) != (frame.first, frame.last)
 
 
 def _is_same_months(found: re.Match[str], frame: Frame) -> bool:
     """Tell whether "9 tháng đầu năm", "sáu tháng cuối năm" are the report's own."""
-    count = _WORDS.get(found["n"]) or (int(found["n"]) if found["n"].isdigit() else 0)
+    count = _number(found["n"], _WORDS)
+    if frame.last - frame.first + 1 != count:
+        return False
     first = 13 - count if found["which"] == "cuối" else 1
-    if frame.last - frame.first + 1 == count:
-        return found["which"] is None or frame.first == first
-    return False
+    return found["which"] is None or frame.first == first
+
+
+def _number(words: str, named: dict[str, int]) -> int:
+    return named.get(words) or (int(words) if words.isdecimal() else 0)
 
 
 def opens_ahead(units: Sequence[Unit], frame: Frame) -> bool:
     """Tell whether a heading begins with a period that is not the report's: "VII. QUÝ IV"."""
     first = units[0] if units else None
-    return first is not None and first.what == "period" and _is_other_time(first.words, frame)
+    return first is not None and first.what == _PERIOD and is_other_time(first.words, frame)
 
 
-def without_fields(units: Sequence[Unit]) -> tuple[Unit, ...]:
+def without_fields(units: Sequence[Unit], grammar: Grammar) -> tuple[Unit, ...]:
     """Return the units with fields that limit nothing as words that nothing explains."""
+    if not any(map(_is_field, units)):
+        return tuple(units)
+    named = _named_fields(units, grammar)
     return tuple(
-        replace(unit, use=UNKNOWN)
-        if unit.use == SCOPE and unit.concepts[0] == "field" and not _is_named_field(units, at)
-        else unit
+        replace(unit, use=UNKNOWN) if _is_field(unit) and at not in named else unit
         for at, unit in enumerate(units)
     )

@@ -2,75 +2,97 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cchc_lib.reading.paragraphs import ROW, Paragraph
 
 _INDEX = re.compile(r"(?:[IVX]{1,4}|[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?")
 _NONE = re.compile(r"(?i)(?:không|chưa)(?:\s+\w+){0,3}")
 _RATE_HEAD = re.compile(r"(?i)(?:đạt\s+)?(?:tỷ lệ|tỉ lệ)\b.*|%|\(%\)|đạt\s*\(?%\)?")
-_VALUE = re.compile(r"[-–]?\d+(?:[.,]\d+)*\s*%?|(?:\d+(?:[.,]\d+)*)\s*/\s*(?:\d+(?:[.,]\d+)*)")
+_NUMBER = r"\d++(?:[.,]\d++)*+"
+_VALUE = re.compile(rf"[-–]?{_NUMBER}\s*%?|{_NUMBER}\s*/\s*{_NUMBER}")
 _ORDER = re.compile(r"(?i)s?tt|số tt|số thứ tự|stt\.?")
 _UNIT = re.compile(r"(?i)đvt|đơn vị tính|đơn vị|đv tính")
 _PLAIN_HEADS = re.compile(
-    r"(?i)kết quả|số lượng|số liệu|thực hiện|giá trị|số đếm|kỳ này|kỳ báo cáo|trong kỳ|ghi chú|tổng số"
+    r"(?i)kết quả|số lượng|số liệu|thực hiện|giá trị|số đếm|kỳ này|kỳ báo cáo|trong kỳ|ghi chú"
+    r"|tổng số"
 )
 _RATE_ALONE = re.compile(r"(?i)(?:đạt\s+)?tỷ lệ(?:\s+đạt)?(?:\s*\(?%\)?)?")
+_LONGEST = 1000  # signs of a label, or of a row that a rate is put behind
+_WIDEST = 100  # values of a row
+_PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The headings of a table; ``order`` counts the rows, ``unit`` names units, -1 for none."""
+
+    heads: tuple[str, ...]
+    order: int
+    unit: int
+
+    def head(self, at: int) -> str:
+        return _at(self.heads, at)
 
 
 def told_rows(rows: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Return the rows of one table, a sentence for every value; those without a value as headings."""
-    head = rows[0].cells if rows and not any(map(_is_value, rows[0].cells)) else ()
-    body = rows[1:] if head else rows
-    order = _column(head, _ORDER, 0 if _has_order(body) else -1)
-    unit = _column(head, _UNIT, -1)
+    """Return the rows of one table, a sentence for each value; those without one as headings."""
+    heads = rows[0].cells if rows and not any(map(_is_value, rows[0].cells)) else ()
+    body = rows[1:] if heads else rows
+    order = _column(heads, _ORDER, 0 if _has_order(body) else -1)
+    columns = _Columns(heads, order, _column(heads, _UNIT, -1))
     told: list[Paragraph] = []
     depth = ROW
     for row in body:
-        index = row.cells[order].strip() if 0 <= order < len(row.cells) else ""
+        index = _at(row.cells, order)
         depth = ROW + 2 * index.count(".") if _INDEX.fullmatch(index) else depth
         is_inner = order >= 0 and not index
-        for text in _sentences(row.cells, head, (order, unit)):
-            if is_inner and told and _RATE_ALONE.fullmatch(text.partition(":")[0].strip()):
+        for text in _sentences(row.cells, columns):
+            if is_inner and told and _goes_on(told[-1].text, text):
                 told[-1] = replace(told[-1], text=f"{told[-1].text}; {text}")
             else:
                 told.append(replace(row, text=text, label="", depth=depth + is_inner))
     return tuple(told)
 
 
-def _sentences(
-    cells: Sequence[str], head: Sequence[str], special: tuple[int, int]
-) -> Iterator[str]:
+def _goes_on(before: str, text: str) -> bool:
+    """Tell whether a row is only the rate of the row before."""
+    label = text.partition(":")[0].strip()
+    return bool(_RATE_ALONE.fullmatch(label)) and len(before) < _LONGEST
+
+
+def _sentences(cells: Sequence[str], columns: _Columns) -> Iterator[str]:
     """Yield "label, heading: value unit" for every value of a row, or its label alone."""
-    order, unit = special
-    named = cells[unit].strip() if 0 <= unit < len(cells) else ""
+    special = (columns.order, columns.unit)
     rest = [(at, cell) for at, cell in enumerate(cells) if at not in special and cell.strip()]
-    label = ", ".join(cell for _, cell in rest if not _is_value(cell))
-    values = [(at, cell) for at, cell in rest if _is_value(cell)]
+    label = ", ".join(cell for _, cell in rest if not _is_value(cell))[:_LONGEST]
+    values = [(at, cell) for at, cell in rest if _is_value(cell)][:_WIDEST]
     if not values and label:
         yield label
-    if len(values) == 2 and _RATE_HEAD.fullmatch(_at(head, values[1][0])):
+    named = _at(cells, columns.unit)
+    if len(values) == 2 and _RATE_HEAD.fullmatch(columns.head(values[1][0])):
         (_, count), (_, rate) = values
-        yield f"{label}: {_with_unit(count, named)}; tỷ lệ: {_with_unit(rate, '%')}"
+        yield f"{label}: {_with_unit(count, named)}; tỷ lệ: {_with_unit(rate, _PERCENT)}"
         return
     for at, value in values:
-        heading = _at(head, at)
-        if _RATE_HEAD.fullmatch(heading):
-            yield f"{label}: {_with_unit(value, '%')}"
-            continue
-        if not heading or (len(values) == 1 and _PLAIN_HEADS.match(heading)):
-            yield f"{label}: {_with_unit(value, named)}"
-        else:
-            yield f"{label}, {heading}: {_with_unit(value, named)}"
+        yield _sentence(label, columns.head(at), value, named, is_alone=len(values) == 1)
+
+
+def _sentence(label: str, heading: str, value: str, unit: str, *, is_alone: bool) -> str:
+    if _RATE_HEAD.fullmatch(heading):
+        return f"{label}: {_with_unit(value, _PERCENT)}"
+    is_plain = not heading or (is_alone and bool(_PLAIN_HEADS.match(heading)))
+    said = label if is_plain else f"{label}, {heading}"
+    return f"{said}: {_with_unit(value, unit)}"
 
 
 def _at(cells: Sequence[str], at: int) -> str:
-    return cells[at].strip() if at < len(cells) else ""
+    return cells[at].strip() if 0 <= at < len(cells) else ""
 
 
 def _with_unit(value: str, unit: str) -> str:
-    if unit == "%":
-        return value if value.endswith("%") else f"{value}%"
+    if unit == _PERCENT:
+        return value if value.endswith(_PERCENT) else f"{value}{_PERCENT}"
     return f"{value} {unit}".strip()
 
 
@@ -78,8 +100,8 @@ def _is_value(cell: str) -> bool:
     return bool(_VALUE.fullmatch(cell.strip()) or _NONE.fullmatch(cell.strip()))
 
 
-def _column(head: Sequence[str], named: re.Pattern[str], otherwise: int) -> int:
-    found = (at for at, cell in enumerate(head) if named.fullmatch(cell.strip()))
+def _column(heads: Sequence[str], named: re.Pattern[str], otherwise: int) -> int:
+    found = (at for at, cell in enumerate(heads) if named.fullmatch(cell.strip()))
     return next(found, otherwise)
 
 

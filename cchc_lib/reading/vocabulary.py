@@ -9,83 +9,65 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from cchc_lib.reading.numbers import read_pieces
-from cchc_lib.reading.paragraphs import plain
+from cchc_lib.reading.digits.number_words import NumberWords
+from cchc_lib.reading.words.grammar import Grammar, grammar_of
+from cchc_lib.reading.words.phrases import Phrase, PhraseBook, phrases_of
+from cchc_lib.reading.words.rules import (
+    Rate,
+    Rule,
+    RuleBook,
+    rate_rules_of,
+    rates_of,
+    rules_of,
+)
 
-GAP = "…"
-"""What stands in a wording for a few words of any kind."""
-
-_FILLERS = frozenset({"đã", "được", "bị"})
-_OF_PROCEDURES = frozenset({"procedure", "service"})
 SUBJECT, ASPECT = "subject", "aspect"
-NEUTRAL, NONE, AHEAD, SCOPE, CONCEPT = "neutral", "none", "ahead", "scope", "concept"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A wording and what it is: its words with gaps, its use, the concepts or the scope it bears."""
-
-    words: tuple[str, ...]
-    use: str
-    concepts: tuple[str, ...] = ()
-
-    @property
-    def weight(self) -> tuple[int, int]:
-        """Return how much it explains: words without the gaps, then letters."""
-        told = [word for word in self.words if word != GAP]
-        return len(told), sum(map(len, told))
-
-
-@dataclass(frozen=True)
-class Rule:
-    """The concepts that make an indicator: groups of which one is needed, and what may be there.
-
-    ``own`` are needed in the words of the number itself.
-    """
-
-    code: str
-    needs: tuple[frozenset[str], ...]
-    may: frozenset[str]
-    own: frozenset[str] = frozenset()
-
-    @cached_property
-    def allowed(self) -> frozenset[str]:
-        """Return every concept that a number of this indicator may bear."""
-        return self.may.union(*self.needs)
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A rate: the count of its part, None where there is none, and the counts it is taken of."""
-
-    code: str
-    part: str | None
-    wholes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All words and what they mean, with an index by the first word of a phrase."""
+    """All words and what they mean.
+
+    ``slots`` are the slot of each concept; ``sums`` a total and its parts; ``entails`` which count
+    is told beside another where it is said of all; ``nouns`` are the concepts of what is counted
+    one by one; ``halves`` the concepts that one of two together is made of; ``sections`` the
+    words at the head of a section by the part of the form that it fills.
+    """
 
     slots: Mapping[str, str]
     phrases: tuple[Phrase, ...]
     neutral_words: frozenset[str]
-    counted: frozenset[str]
+    numbers: NumberWords
+    grammar: Grammar
     rules: tuple[Rule, ...]
+    rate_rules: tuple[Rule, ...]
     rates: Mapping[str, Rate]
     sums: tuple[tuple[str, ...], ...]
-    rate_rules: tuple[Rule, ...] = ()
     entails: Mapping[str, str] = field(default_factory=dict)
+    nouns: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    halves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    _index: dict[str, list[Phrase]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for phrase in sorted(self.phrases, key=lambda each: each.weight, reverse=True):
-            self._index.setdefault(phrase.words[0], []).append(phrase)
+    @cached_property
+    def wordings(self) -> PhraseBook:
+        """Return the wordings, found by their first words."""
+        return PhraseBook(self.phrases)
 
-    def starting_with(self, word: str) -> list[Phrase]:
-        """Return the phrases that begin with a word, those that explain most first."""
-        return self._index.get(word, [])
+    @cached_property
+    def counts(self) -> RuleBook:
+        """Return the rules of counts, found by concepts."""
+        return RuleBook(self.rules)
+
+    @cached_property
+    def shares(self) -> RuleBook:
+        """Return the rules of rates, found by concepts."""
+        return RuleBook(self.rate_rules)
+
+    @cached_property
+    def rate_by_part(self) -> Mapping[str | None, Rate]:
+        """Return the first rate of each count that is the part of one."""
+        return {rate.part: rate for rate in reversed([*self.rates.values()])}
 
     def is_aspect(self, concept: str) -> bool:
         """Tell whether a concept is one of many that a number may bear beside each other."""
@@ -100,83 +82,73 @@ class Vocabulary:
 def build_vocabulary(table: Mapping[str, Any]) -> Vocabulary:
     """Return the vocabulary of a table as it stands in ``params/reading.yaml``.
 
-    Raises ``ValueError`` in Vietnamese, with the row, for a concept that is used and not described.
+    Raises ``ValueError`` in Vietnamese, with the row, for a concept that is used and not described,
+    a count that a rate or a sum names and no figure makes, or an unknown list.
     """
     slots = {name: slot for slot, named in table["concepts"].items() for name in named}
-    known = slots.keys() | {f"of_{name}" for name, slot in slots.items() if slot == SUBJECT}
-    rules = tuple(_rules(table["figures"], known))
-    rates = table["rates"]
+    known = frozenset(slots) | {f"of_{name}" for name, slot in slots.items() if slot == SUBJECT}
+    rules = tuple(rules_of(table["figures"], known))
+    rates, roles = table["rates"], table.get("roles", {})
+    _check_concepts(table, known)
+    _check_codes(table)
     return Vocabulary(
         slots=slots | {f"of_{name}": f"of_{name}" for name in slots},
-        phrases=tuple(_phrases(table)),
-        neutral_words=frozenset(map(_low, table["neutral"]["words"])),
-        counted=frozenset((*table["counted"], *_nouns(table["concepts"][SUBJECT]))),
+        phrases=tuple(phrases_of(table)),
+        neutral_words=frozenset(str(word).lower() for word in table["neutral"]["words"]),
+        numbers=_number_words(table),
+        grammar=grammar_of(table.get("grammar", {})),
         rules=rules,
-        rate_rules=tuple(_rate_rules(rates, rules, known)),
-        rates={code: Rate(code, row.get("of"), tuple(row.get("in", ()))) for code, row in rates.items()},
+        rate_rules=tuple(rate_rules_of(rates, rules, known)),
+        rates=rates_of(rates),
+        sums=tuple(map(tuple, table["sums"])),
         entails=dict(table["entails"]),
-        sections={key: tuple(words) for key, words in table["sections"].items()},
-        sums=tuple(tuple(row) for row in table["sums"]),
+        nouns=frozenset(roles.get("nouns", ())),
+        actors=frozenset(roles.get("actors", ())),
+        halves={name: tuple(both) for name, both in roles.get("halves", {}).items()},
+        sections={name: tuple(words) for name, words in table.get("sections", {}).items()},
     )
 
 
-def _nouns(subjects: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield what can be counted: "tám hồ sơ"."""
-    yield from (wording for wordings in subjects.values() for wording in wordings)
+def _number_words(table: Mapping[str, Any]) -> NumberWords:
+    """Return the words around numbers; what is counted are all subjects, too: "tám hồ sơ"."""
+    subjects = table["concepts"][SUBJECT].values()
+    counted = (*table["counted"], *(wording for wordings in subjects for wording in wordings))
+    said = table.get("qualifiers", {})
+    return NumberWords(
+        counted=frozenset(counted),
+        qualifiers={word: what for what, words in said.items() for word in words},
+        numbered=tuple(table.get("numbered", ())),
+        papers=tuple(table.get("papers", ())),
+    )
 
 
-def _phrases(table: Mapping[str, Any]) -> Iterator[Phrase]:
-    for wording, concepts in table["both"].items():
-        yield Phrase(_words(wording), CONCEPT, tuple(concepts))
-    for named in table["concepts"].values():
-        for concept, wordings in named.items():
-            yield from (Phrase(_words(wording), CONCEPT, (concept,)) for wording in wordings)
-    for scope, wordings in table["scopes"].items():
-        yield from (Phrase(_words(wording), SCOPE, (scope,)) for wording in wordings)
-    for use, wordings in (
-        (NEUTRAL, table["neutral"]["phrases"]), (NONE, table["none"]), (AHEAD, table["ahead"]),
-    ):  # fmt: skip
-        yield from (Phrase(_words(wording), use) for wording in wordings)
+def _check_concepts(table: Mapping[str, Any], known: frozenset[str]) -> None:
+    """Refuse wordings and roles of concepts that are not described."""
+    roles = table.get("roles", {})
+    named = {f'both: "{wording}"': concepts for wording, concepts in table["both"].items()}
+    named |= {f"roles: {role}": _names(row) for role, row in roles.items()}
+    for row, concepts in named.items():
+        if unknown := sorted(set(concepts) - known):
+            raise ValueError(f"{row}: không có ý nào tên là {', '.join(unknown)}")
 
 
-def _words(wording: str) -> tuple[str, ...]:
-    """Return the words of a wording without "đã", "được", "bị" before it, which change nothing."""
-    words = [piece.words for piece in read_pieces(plain(wording))]
-    while len(words) > 1 and words[0] in _FILLERS:
-        del words[0]
-    return tuple(words)
+def _names(row: Sequence[str] | Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the concepts of a role: a list, or what halves make."""
+    yield from row
+    if isinstance(row, Mapping):
+        for names in row.values():
+            yield from names
 
 
-def _low(word: object) -> str:
-    return str(word).lower()
-
-
-def _rules(figures: Mapping[str, Sequence[str]], known: frozenset[str]) -> Iterator[Rule]:
-    for code, rows in figures.items():
-        yield from (_rule(code, row, known) for row in rows)
-
-
-def _rate_rules(
-    rates: Mapping[str, Any], rules: Sequence[Rule], known: frozenset[str]
-) -> Iterator[Rule]:
-    """Yield how rates are told: as the count of their part is, and in words of their own."""
-    for code, row in rates.items():
-        told = tuple(_rule(code, told, known) for told in row.get("as", ()))
-        for rule in (*told, *(rule for rule in rules if rule.code == row.get("of"))):
-            yield Rule(code, rule.needs, rule.may | {"rate"}, rule.own)
-
-
-def _rule(code: str, row: str, known: frozenset[str]) -> Rule:
-    needs, may, own = [], set(), set()
-    for word in row.split():
-        names = frozenset(word.rstrip("?~!").split("|"))
-        if unknown := sorted(names - known):
-            raise ValueError(f"{code}: không có ý nào tên là {', '.join(unknown)}")
-        if word.endswith("?"):
-            may |= names
-        else:
-            needs.append(names)
-            own |= names if word.endswith("!") else set()
-    if not any(names & _OF_PROCEDURES for names in needs):
-        may.add("at_center")  # where dossiers are handed in tells nothing of their number
-    return Rule(code, tuple(needs), frozenset(may), frozenset(own))
+def _check_codes(table: Mapping[str, Any]) -> None:
+    """Refuse a sum, rate or entailment of a count that no figure makes."""
+    made = table["figures"].keys()
+    named = {
+        f"rates: {code}": (row.get("of"), *row.get("in", ()))
+        for code, row in table["rates"].items()
+    }
+    named |= {f"sums: {row[0]}": row for row in table["sums"]}
+    named |= {f"entails: {code}": (code, other) for code, other in table["entails"].items()}
+    for row, codes in named.items():
+        if unknown := sorted({code for code in codes if code} - made):
+            raise ValueError(f"{row}: không có chỉ tiêu nào tên là {', '.join(unknown)}")

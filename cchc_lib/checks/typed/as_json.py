@@ -32,8 +32,7 @@ def tell_as_json(source: ReportFile, findings: Iterable[Finding]) -> dict[str, A
         "documents": list(_documents(source.paragraphs)),
         "relations": [_relation(relation) for relation in reading.relations],
         "unread": [
-            {"quote": each.quote, **_place(each.paragraph, each.start)}
-            for each in reading.unread
+            {"quote": each.quote, **_place(each.paragraph, each.start)} for each in reading.unread
         ],
         "findings": [_finding(finding, source) for finding in findings],
     }

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from cchc_lib.numerals import format_count, format_decimal
+from cchc_lib.reading.grades import ASKED
 from cchc_lib.reading.paragraphs import Paragraph
-from cchc_lib.reading.read import ASKED, Figure, ReportReading
+from cchc_lib.reading.read import Figure, ReportReading
 from cchc_lib.submission.sources.source import Node
 from cchc_lib.submission.typed.citations import Citations
 from cchc_lib.submission.typed.frame import Part

@@ -1,0 +1,1 @@
+"""Under layer 2: how numbers are written, in digits and in words, and what else has digits."""

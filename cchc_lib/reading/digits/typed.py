@@ -1,0 +1,81 @@
+"""Numbers in digits, as they are typed: "6476", "6.476", "07", "98,85", "61,3 ngàn", "6.200 tỷ"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+MAX_DIGITS = 15
+"""A longer number is no figure of a commune."""
+
+_MONEY = (
+    r"(?P<scale>tỷ|triệu|tr\.?|nghìn|ngàn)?\s*(?:đồng|vnđ|vnd)(?!\s+chí)(?!\w)"
+    r"|(?P<short>tỷ(?!\s+lệ)|triệu|trđ)(?!\w)"
+)
+_NUMBER = re.compile(
+    r"(?P<number>\d++(?:[.,]\d++)*+)"
+    r"(?:\s*(?P<percent>%|phần trăm(?!\w))"
+    rf"|\s*(?P<money>{_MONEY})"
+    r"|\s+(?P<thousand>nghìn|ngàn)(?!\w))?"
+)
+_GROUPED = r"\d{1,3}(?:\.\d{3})+"
+_WHOLE = re.compile(rf"\d+|{_GROUPED}")
+_DECIMAL = re.compile(rf"(?:\d+|{_GROUPED}),(?P<decimals>\d+)")
+_POINT = re.compile(r"\d+\.(?P<decimals>\d{1,2})")
+_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_OF_A_MILLION = {"": 1_000_000, "nghìn": 1000, "ngàn": 1000}
+_MILLIONS = {"tỷ": 1000}  # "triệu", "tr", "trđ": 1
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A number in digits with its unit: where it ends, and what it is worth.
+
+    ``value`` is None where the digits say nothing, in million đồng for money; ``digits`` counts
+    the decimals; ``is_odd`` where the spelling could mean another value.
+    """
+
+    end: int
+    value: Decimal | None
+    digits: int = 0
+    is_odd: bool = False
+    is_percent: bool = False
+    is_money: bool = False
+
+
+def read_typed(low: str, position: int) -> Typed | None:
+    """Return the number that stands at a position of a text in lower case, with its unit."""
+    found = _NUMBER.match(low, position)
+    return _typed(found) if found else None
+
+
+def _typed(found: re.Match[str]) -> Typed:
+    is_percent, is_money = bool(found["percent"]), bool(found["money"])
+    thousand = bool(found["thousand"])
+    is_count = not (is_percent or is_money or thousand)
+    read = next(_worth(found["number"], is_count=is_count), None)
+    if read is None or sum(map(str.isdigit, found["number"])) > MAX_DIGITS:
+        return Typed(found.end(), None)
+    value, digits, is_odd = read
+    if is_money:
+        value = _in_millions(value, found["scale"] or found["short"] or "")
+    return Typed(
+        found.end(), value * (1000 if thousand else 1), digits, is_odd, is_percent, is_money
+    )
+
+
+def _in_millions(value: Decimal, scale: str) -> Decimal:
+    return value * _MILLIONS.get(scale, 1) / _OF_A_MILLION.get(scale, 1)
+
+
+def _worth(number: str, *, is_count: bool) -> Iterator[tuple[Decimal, int, bool]]:
+    """Yield value, decimals and oddity; odd are "4,210" as a count and "99.5" as a share."""
+    if _WHOLE.fullmatch(number):
+        yield Decimal(number.replace(".", "")), 0, False
+    elif is_count:
+        if _COMMAS.fullmatch(number):
+            yield Decimal(number.replace(",", "")), 0, True
+    elif found := _DECIMAL.fullmatch(number):
+        yield Decimal(number.replace(".", "").replace(",", ".")), len(found["decimals"]), False
+    elif found := _POINT.fullmatch(number):
+        yield Decimal(number), len(found["decimals"]), True

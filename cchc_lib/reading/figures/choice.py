@@ -1,0 +1,70 @@
+"""Which indicator each number of a paragraph is: the one that fits best, a doubt where two do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cchc_lib.reading.figures.mention import Mention
+from cchc_lib.reading.numbers import Kind
+from cchc_lib.reading.vocabulary import Vocabulary
+from cchc_lib.reading.words.rules import Rate
+
+_MONEY, _COUNTED_MONEY = "finance.budget.", "finance.budget.audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The indicator of a number, "" for none; ``is_doubtful`` where another fits as well."""
+
+    code: str = ""
+    is_doubtful: bool = False
+
+
+_NONE = Choice()
+
+
+def choose(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Choice]:
+    """Return the choice for each number of a paragraph."""
+    chosen: list[Choice] = []
+    for mention in mentions:
+        chosen.append(
+            _best(mention) if mention.after is None else _share(mention, chosen, vocabulary)
+        )
+    return chosen
+
+
+def _best(mention: Mention) -> Choice:
+    fit = [read for read in mention.readings if _is_of_kind(mention.number.kind, read.code)]
+    if not fit:
+        return _NONE
+    best = fit[0]
+    is_tied = any((read.score, read.own) == (best.score, best.own) for read in fit[1:])
+    return Choice(best.code, is_tied)
+
+
+def _is_of_kind(kind: Kind, code: str) -> bool:
+    """Tell whether an indicator is in money where the number is; a share is of either."""
+    is_money = code.startswith(_MONEY) and not code.startswith(_COUNTED_MONEY)
+    return kind is Kind.PERCENT or is_money == (kind is Kind.MONEY)
+
+
+def _share(mention: Mention, chosen: Sequence[Choice], vocabulary: Vocabulary) -> Choice:
+    """Return the rate that a bare percentage is, or the whole that a pair names second."""
+    rate = _rate(chosen, mention.after or 0, vocabulary)
+    if rate is None:
+        return _NONE
+    if mention.number.kind is Kind.PERCENT:
+        return Choice(rate.code)
+    return Choice(rate.wholes[0]) if rate.wholes else _NONE
+
+
+def _rate(chosen: Sequence[Choice], after: int, vocabulary: Vocabulary) -> Rate | None:
+    """Return the rate of the count that a bare percentage follows, or of the one before its whole.
+
+    "1.240 triệu đồng so với kế hoạch 6.200, đạt 20%": the share is that of what stands before.
+    """
+    by_part, code = vocabulary.rate_by_part, chosen[after].code
+    rate = by_part.get(code) if code else None
+    if rate or not after:
+        return rate
+    earlier = by_part.get(chosen[after - 1].code)
+    return earlier if earlier and code in earlier.wholes else None

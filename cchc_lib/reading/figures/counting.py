@@ -1,0 +1,125 @@
+"""The numbers of a clause, one by one: what each says, inherits and is a share of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cchc_lib.reading.concepts import Unit
+from cchc_lib.reading.figures.fitting import Reading, readings_of
+from cchc_lib.reading.figures.mention import Mention
+from cchc_lib.reading.figures.own import NOTHING, Bundle, Own, clearly, over, own_of
+from cchc_lib.reading.figures.page import Page
+from cchc_lib.reading.figures.parts import (
+    halves_of,
+    is_linked,
+    parts_of,
+    with_pairs,
+    without_reasons,
+)
+from cchc_lib.reading.figures.turn import is_in_turn, turns_of
+from cchc_lib.reading.numbers import Kind, Number
+from cchc_lib.reading.scope import Scope, without_fields
+
+_RATE, _WHOLE = "rate", "whole"
+_BASES = frozenset({_RATE, "total", "part", "planned", "assigned", "all"})
+_FARTHEST = 12  # mentions back that a share may be of
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A number with the words that are its own, and what they say."""
+
+    unit: Unit
+    number: Number
+    units: Sequence[Unit]
+    own: Own
+
+
+def read_numbers(page: Page, units: Sequence[Unit], scopes: tuple[Scope, ...]) -> None:
+    """Read the numbers of a clause, which ``scopes`` limit."""
+    grammar = page.vocabulary.grammar
+    kept = with_pairs(without_fields(without_reasons(units, grammar), grammar))
+    if is_in_turn(kept, page.vocabulary):
+        page.mind.turn.clear()
+        page.mind.turn.extend(turns_of(page.mind.fragment, kept, page.vocabulary))
+    for part in parts_of(kept, page.vocabulary):
+        _read_number(page, part, page.limits_with(scopes))
+
+
+def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...]) -> None:
+    mind = page.mind
+    unit = next(each for each in units if each.number)
+    number = unit.number
+    if number is None:
+        return
+    own = own_of(units, page.vocabulary, unit)
+    if mind.turn and number.kind is not Kind.PERCENT:
+        mind.fragment, own = [], mind.turn.popleft()
+    part, label = _labelled(page, _Part(unit, number, units, own))
+    fragment = clearly(mind.fragment, page.vocabulary)
+    strong = over(fragment.bundle, label.bundle, mind.parent, mind.left.head)
+    _keep(page, part, strong, limits)
+    mind.fragment = []
+
+
+def _labelled(page: Page, part: _Part) -> tuple[_Part, Own]:
+    """Return a number that says nothing itself with its label, and what a label says of others."""
+    mind, vocabulary, own = page.mind, page.vocabulary, part.own
+    is_whole = part.number.pair == _WHOLE
+    halves = halves_of(mind.label) if part.number.pair else None
+    if halves:
+        if not own.is_telling:
+            own = own_of([*halves[is_whole], *part.units], vocabulary)
+        return replace(part, own=own), NOTHING
+    if mind.label_used or not mind.label:
+        return part, NOTHING
+    if own.is_telling or is_whole:
+        return part, clearly(mind.label, vocabulary)
+    mind.label_used = True
+    return replace(part, own=own_of([*mind.label, *part.units], vocabulary)), NOTHING
+
+
+def _keep(page: Page, part: _Part, strong: Bundle, limits: tuple[Scope, ...]) -> None:
+    """Keep a number with the indicators that it may be, or as the share of one before it."""
+    mind, number, own = page.mind, part.number, part.own
+    after = _share_of(page, part)
+    if after is not None and not page.mentions[after].readings and number.kind is Kind.PERCENT:
+        own = replace(own, bundle=over(own.bundle, page.mentions[after].bundle))
+        after = None
+    mind.tail = own.bundle if after is not None else {}
+    is_rate = number.kind is Kind.PERCENT or _RATE in own.names
+    found = () if after is not None else _readings(page, own, strong, is_rate=is_rate)
+    bundle = found[0].bundle if found else over(own.bundle, strong)
+    page.mentions.append(
+        Mention(
+            number, part.units[0].start, part.units[-1].end, part.unit.start, found, limits,
+            own.unknown, after, depth=mind.depth, bundle=bundle,
+        )
+    )  # fmt: skip
+    if after is None and not is_rate and number.pair != _WHOLE:
+        mind.say(bundle)
+
+
+def _readings(page: Page, own: Own, strong: Bundle, *, is_rate: bool) -> tuple[Reading, ...]:
+    vocabulary = page.vocabulary
+    book = vocabulary.shares if is_rate else vocabulary.counts
+    return readings_of(own, strong, page.mind.around, book, vocabulary)
+
+
+def _share_of(page: Page, part: _Part) -> int | None:
+    """Return the mention that a bare percentage is the share of, or the part of a pair."""
+    mentions, number, own = page.mentions, part.number, part.own
+    if not mentions or mentions[-1].is_claim:
+        return None
+    if number.pair == _WHOLE and not own.is_telling:
+        return len(mentions) - 1
+    is_linked_to = is_linked(part.units, part.unit, page.vocabulary.grammar)
+    is_bare = number.kind is Kind.PERCENT and (not own.names - _BASES or is_linked_to)
+    if not is_bare or not page.mind.has_told:
+        return None
+    before = range(len(mentions) - 1, max(-1, len(mentions) - 1 - _FARTHEST), -1)
+    return next((at for at in before if _can_have_share(mentions[at], page.mind.depth)), None)
+
+
+def _can_have_share(mention: Mention, depth: int) -> bool:
+    is_part = mention.number.kind is not Kind.PERCENT and mention.number.pair != _WHOLE
+    return is_part and mention.depth <= depth and bool(mention.bundle)

@@ -1,0 +1,48 @@
+"""Denials: "kỷ luật: không có" is nought; "không có hồ sơ quá hạn" may be, and is asked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import takewhile
+
+from cchc_lib.reading.concepts import Unit
+from cchc_lib.reading.figures.fitting import readings_of
+from cchc_lib.reading.figures.mention import Mention
+from cchc_lib.reading.figures.own import Own, clearly, is_clear, over, own_of
+from cchc_lib.reading.figures.page import Page
+from cchc_lib.reading.numbers import Kind, Number
+from cchc_lib.reading.scope import scopes_of
+from cchc_lib.reading.words.phrases import NONE
+
+_NOUGHT = Number(Decimal(0), Kind.COUNT)
+_FARTHEST = 400  # signs before the denial that its words begin
+
+
+def read_denial(page: Page, units: Sequence[Unit]) -> None:
+    """Read what a clause denies, if it is an indicator."""
+    vocabulary, mind = page.vocabulary, page.mind
+    at = next(place for place, unit in enumerate(units) if unit.use == NONE)
+    own, start, is_labelled = _denied(page, units, at)
+    label = clearly(mind.label, vocabulary).bundle
+    strong = over(clearly(mind.fragment, vocabulary).bundle, label, mind.left.head)
+    found = readings_of(own, strong, mind.around, vocabulary.counts, vocabulary)
+    if found and is_clear(own):
+        scopes = scopes_of(units, page.text, page.frame, vocabulary.grammar)
+        limits = page.limits_with(scopes)
+        end = units[-1].end
+        claim = Mention(_NOUGHT, start, end, start, found, limits, own.unknown)
+        page.mentions.append(replace(claim, is_claim=not is_labelled))
+
+
+def _denied(page: Page, units: Sequence[Unit], at: int) -> tuple[Own, int, bool]:
+    """Return what is denied, where that begins, and whether it is a label before the denial."""
+    vocabulary, mind = page.vocabulary, page.mind
+    turns = vocabulary.grammar.turns
+    rest = list(takewhile(lambda unit: unit.words not in turns, units[at + 1 :]))
+    own = own_of(rest, vocabulary)
+    is_labelled = not own.names and not own.unknown
+    if is_labelled:
+        rest = [*mind.fragment, *([] if mind.label_used else mind.label), *units[:at]]
+        own = own_of(rest, vocabulary)
+    start = min(unit.start for unit in (*rest, *units[at:]))
+    return own, max(start, units[at].start - _FARTHEST), is_labelled

@@ -1,0 +1,97 @@
+"""Layer 7: how sure a figure is: confirmed by arithmetic, read in clear words, or asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
+
+from cchc_lib.reading.figures.choice import Choice
+from cchc_lib.reading.figures.mention import Mention
+from cchc_lib.reading.numbers import Kind
+from cchc_lib.reading.paragraphs import Paragraph
+from cchc_lib.reading.relations import Relation, relations_of
+from cchc_lib.reading.vocabulary import Vocabulary
+
+CONFIRMED, READ, ASKED = "confirmed", "read", "asked"
+_MOST_WORDS = 5  # that are told as not understood
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number with its paragraph and the indicator that it was found to be."""
+
+    paragraph: Paragraph
+    mention: Mention
+    choice: Choice
+
+    @property
+    def code(self) -> str:
+        """Return the code of the indicator."""
+        return self.choice.code
+
+
+class Judge:
+    """Grades the figures of a report by the relations among those of its own unit and period."""
+
+    def __init__(self, found: Sequence[Found], vocabulary: Vocabulary) -> None:
+        self.values, self.rates = _values(found)
+        self.relations = relations_of(self.values, self.rates, vocabulary)
+        held = [relation for relation in self.relations if relation.holds]
+        self._agreed = _codes(held)
+        self._surely = _codes([relation for relation in held if relation.is_whole])
+
+    def grade(self, found: Found) -> tuple[str, str]:
+        """Return the grade of a figure, and why it is no better, in Vietnamese."""
+        if self._is_confirmed(found):
+            return CONFIRMED, ""
+        doubt = _doubt(found)
+        return (ASKED, doubt) if doubt else (READ, "")
+
+    def _is_confirmed(self, found: Found) -> bool:
+        """Tell whether a relation confirms a figure: with an unknown word, a whole one."""
+        mention, code = found.mention, found.code
+        value = mention.number.value
+        rate = self.rates.get(code)
+        is_same = self.values.get(code) == value or (rate is not None and rate[0] == value)
+        agreed = self._surely if mention.unknown else self._agreed
+        return is_same and code in agreed and not mention.scopes
+
+
+def _codes(relations: Sequence[Relation]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(relation.codes for relation in relations))
+
+
+def _values(
+    found: Sequence[Found],
+) -> tuple[Mapping[str, Decimal], Mapping[str, tuple[Decimal, int]]]:
+    """Return the first exact value of each count and of each rate, with its printed decimals."""
+    values: dict[str, Decimal] = {}
+    rates: dict[str, tuple[Decimal, int]] = {}
+    for each in found:
+        mention, number = each.mention, each.mention.number
+        if mention.scopes or number.qualifier or mention.is_claim:
+            continue
+        if number.kind is Kind.PERCENT:
+            rates.setdefault(each.code, (number.value, number.digits))
+        else:
+            values.setdefault(each.code, number.value)
+    return values, rates
+
+
+def _doubt(found: Found) -> str:
+    """Say in Vietnamese what makes a figure one to ask about, "" for nothing."""
+    mention = found.mention
+    if mention.is_claim:
+        return "lời phủ định, không phải con số"
+    if mention.number.is_odd:
+        return "cách ghi số có thể hiểu khác"
+    if found.choice.is_doubtful:
+        return "có thể là chỉ tiêu khác"
+    if not mention.after and mention.readings and not mention.readings[0].own:
+        return "chỉ tiêu suy từ lời ở gần"
+    return f"chưa hiểu: {_listed(mention.unknown)}" if mention.unknown else ""
+
+
+def _listed(words: Sequence[str]) -> str:
+    more = ", …" if len(words) > _MOST_WORDS else ""
+    return ", ".join(words[:_MOST_WORDS]) + more
