@@ -31,7 +31,8 @@ class Vocabulary:
     ``slots`` are the slot of each concept; ``sums`` a total and its parts; ``entails`` which count
     is told beside another where it is said of all; ``nouns`` are the concepts of what is counted
     one by one; ``halves`` the concepts that one of two together is made of; ``sections`` the
-    words at the head of a section by the part of the form that it fills.
+    words at the head of a section by the part of the form that it fills; ``short`` are
+    abbreviations with their words.
     """
 
     slots: Mapping[str, str]
@@ -48,6 +49,7 @@ class Vocabulary:
     actors: frozenset[str] = frozenset()
     halves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    short: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def wordings(self) -> PhraseBook:
@@ -105,6 +107,7 @@ def build_vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         nouns=frozenset(roles.get("nouns", ())),
         actors=frozenset(roles.get("actors", ())),
         halves={name: tuple(both) for name, both in roles.get("halves", {}).items()},
+        short={word: tuple(full.split()) for word, full in table.get("short", {}).items()},
         sections={name: tuple(words) for name, words in table.get("sections", {}).items()},
     )
 

@@ -123,7 +123,7 @@ def without_reasons(units: Sequence[Unit], grammar: Grammar) -> Sequence[Unit]:
     return units
 
 
-def halves_of(label: Sequence[Unit]) -> tuple[list[Unit], list[Unit]] | None:
-    """Return the two halves of a label as "hồ sơ trả trực tuyến/hồ sơ có phí", None for others."""
+def pieces_of(label: Sequence[Unit]) -> list[Sequence[Unit]]:
+    """Return the pieces of a label as "hồ sơ trả trực tuyến/hồ sơ có phí", one where it has none."""
     at = [position for position, unit in enumerate(label) if unit.words == "/"]
-    return (list(label[: at[0]]), list(label[at[0] + 1 :])) if len(at) == 1 else None
+    return [label[start + 1 : end] for start, end in pairwise([-1, *at, len(label)])]
