@@ -61,7 +61,6 @@ class Paragraph:
             return LETTERED if label.islower() else 5
         return 10 + 5 * min(label.count("."), 5)
 
-
     @property
     def _is_in_capitals(self) -> bool:
         """Tell whether a paragraph is a heading in capitals: "HỒ SƠ", "TIỀN (triệu đồng)"."""

@@ -13,13 +13,15 @@ _MONEY, _COUNTED_MONEY = "finance.budget.", "finance.budget.audit"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The indicator of a number, "" for none; ``is_doubtful`` where another fits as well."""
+    """The indicator of a number, "" for none; ``others`` fit as well, which makes it doubtful."""
 
     code: str = ""
     is_doubtful: bool = False
+    others: tuple[str, ...] = ()
 
 
 _NONE = Choice()
+_CLOSE = 3  # points: one concept of the number's own
 
 
 def choose(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Choice]:
@@ -40,8 +42,9 @@ def _best(mention: Mention) -> Choice:
     if not fit:
         return _NONE
     best = fit[0]
+    tied = tuple(read.code for read in fit[1:] if best.score - read.score <= _CLOSE)
     is_tied = any((read.score, read.own) == (best.score, best.own) for read in fit[1:])
-    return Choice(best.code, is_tied)
+    return Choice(best.code, is_tied, tied)
 
 
 def _is_of_kind(kind: Kind, code: str) -> bool:

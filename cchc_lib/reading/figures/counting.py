@@ -22,6 +22,7 @@ from cchc_lib.reading.vocabulary import SUBJECT
 
 _RATE, _WHOLE = "rate", "whole"
 _BASES = frozenset({_RATE, "total", "part", "planned", "assigned", "all"})
+_STATE, _WHOLES = "state", frozenset({"received", "new", "resolved", "pending"})
 _FARTHEST = 12  # mentions back that a share may be of
 
 
@@ -49,9 +50,7 @@ def read_numbers(page: Page, units: Sequence[Unit], scopes: tuple[Scope, ...]) -
         index += 1
 
 
-def _read_number(
-    page: Page, units: Sequence[Unit], limits: tuple[Scope, ...], index: int
-) -> None:
+def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...], index: int) -> None:
     mind = page.mind
     unit = next(each for each in units if each.number)
     number = unit.number
@@ -60,6 +59,8 @@ def _read_number(
     own = own_of(units, page.vocabulary, unit)
     if mind.turn and number.kind is not Kind.PERCENT:
         mind.fragment, own = [], mind.turn.popleft()
+    if own.bundle.get(_STATE) in _WHOLES and mind.parent.get(_STATE, "") != own.bundle[_STATE]:
+        mind.parents.clear()  # "gồm trước hạn 6, quá hạn 1; còn 64 hồ sơ đang giải quyết"
     part, label = _labelled(page, _Part(unit, number, units, own, index))
     fragment = clearly(mind.fragment, page.vocabulary)
     strong = over(fragment.bundle, label.bundle, mind.parent, mind.left.head)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cchc_lib.reading.concepts import Unit
+from cchc_lib.reading.concepts import UNKNOWN, Unit
 from cchc_lib.reading.numbers import Kind
 from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.reading.words.grammar import Grammar
@@ -50,7 +50,7 @@ def _border(
     if number_first:
         return other
     noun = one + 1
-    return noun + 1 if noun < other and units[noun].use == CONCEPT else noun
+    return noun + 1 if noun < other and units[noun].use in {CONCEPT, UNKNOWN} else noun
 
 
 def _is_share_first(units: Sequence[Unit], start: int, at: int, grammar: Grammar) -> bool:

@@ -28,6 +28,8 @@ _RECEIVED, _RESOLVED, _PENDING = (
     f"{_DOSSIERS}.{name}" for name in ("received", "resolved", "pending")
 )
 _ENDED = tuple(f"{_DOSSIERS}.{name}" for name in ("refused", "withdrawn"))
+_PENDING_PARTS = tuple(f"{_DOSSIERS}.{name}" for name in ("pending_in_time", "pending_overdue"))
+_SUPPLEMENT = f"{_DOSSIERS}.awaiting_supplement"
 _TIMELY = tuple(f"{_DOSSIERS}.{name}" for name in ("early", "on_time", "overdue"))
 
 Spot = tuple[Paragraph, int]
@@ -107,6 +109,7 @@ def _by_our_form(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     says the sum that comes nearer. Counted beside, they are no part of the resolved ones, and what
     is pending makes another sum than the form's.
     """
+    figures = _without_supplements(figures)
     values = {figure.indicator: figure.value for figure in figures}
     ended = sum((values.get(code, Decimal()) for code in _ENDED), Decimal())
     timely = sum((values.get(code, Decimal()) for code in _TIMELY), Decimal())
@@ -122,6 +125,18 @@ def _by_our_form(figures: Sequence[Figure]) -> tuple[Figure, ...]:
         for figure in figures
         if figure.indicator not in dropped
     )
+
+
+def _without_supplements(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Return the figures without dossiers that wait for papers, where those are counted apart.
+
+    In the form they are among the pending ones beside those in term and overdue.
+    """
+    values = {figure.indicator: figure.value for figure in figures}
+    parts = [values[code] for code in _PENDING_PARTS if code in values]
+    if len(parts) == len(_PENDING_PARTS) and sum(parts) == values.get(_PENDING):
+        return tuple(figure for figure in figures if figure.indicator != _SUPPLEMENT)
+    return figures
 
 
 def typed_value(figure: Figure) -> str:
