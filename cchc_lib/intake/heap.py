@@ -71,9 +71,7 @@ def files_of(heap: Path) -> list[Path]:
     closed: list[OSError] = []
     found = [path for top in os.walk(heap, onerror=closed.append) for path in _here(*top)]
     found += [Path(error.filename) for error in closed]
-    return sorted(
-        path for path in found if not (is_of_a_system(path.name) or _is_of_a_demo(path))
-    )
+    return sorted(path for path in found if not (is_of_a_system(path.name) or _is_of_a_demo(path)))
 
 
 def _is_of_a_demo(path: Path) -> bool:

@@ -59,7 +59,7 @@ class Judge:
 
 
 def chosen_by_relations(found: Sequence[Found], vocabulary: Vocabulary) -> list[Found]:
-    """Return the figures with another indicator where two fit and more sums and rates hold by it."""
+    """Return the figures, each as the indicator that fits and by which most sums and rates hold."""
     chosen = list(found)
     for at, each in enumerate(chosen[:_MOST_TRIED]):
         if not each.choice.others or each.mention.scopes:

@@ -44,10 +44,8 @@ def read_numbers(page: Page, units: Sequence[Unit], scopes: tuple[Scope, ...]) -
     if is_in_turn(kept, page.vocabulary):
         page.mind.turn.clear()
         page.mind.turn.extend(turns_of(page.mind.fragment, kept, page.vocabulary))
-    index = 0
-    for part in parts_of(kept, page.vocabulary):
+    for index, part in enumerate(parts_of(kept, page.vocabulary)):
         _read_number(page, part, page.limits_with(scopes), index)
-        index += 1
 
 
 def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...], index: int) -> None:

@@ -124,6 +124,6 @@ def without_reasons(units: Sequence[Unit], grammar: Grammar) -> Sequence[Unit]:
 
 
 def pieces_of(label: Sequence[Unit]) -> list[Sequence[Unit]]:
-    """Return the pieces of a label as "hồ sơ trả trực tuyến/hồ sơ có phí", one where it has none."""
+    """Return the pieces of a label as "hồ sơ trả trực tuyến/hồ sơ có phí", else it alone."""
     at = [position for position, unit in enumerate(label) if unit.words == "/"]
     return [label[start + 1 : end] for start, end in pairwise([-1, *at, len(label)])]
