@@ -136,12 +136,18 @@ def communes_of(province_code: str) -> tuple[Commune, ...]:
     return tuple(unit for unit in units if unit.ended is None)
 
 
-def find_province(code: str) -> Province:
-    """Find a province by its code of two digits; raises ``UsageError`` for none."""
-    found = {unit.province_code: unit.home for unit in all_communes()}
-    if code not in found:
-        raise UsageError(f'không có tỉnh, thành phố mã "{code}"; mã gồm 2 chữ số, ví dụ 31')
-    return found[code]
+def find_province(text: str) -> Province:
+    """Find a province by its code of two digits or its name, with or without prefix and marks.
+
+    Raises ``UsageError`` for none.
+    """
+    homes = {unit.province_code: unit.home for unit in all_communes()}
+    named = slugify(text[:_MAX_NAME])
+    for home in homes.values():
+        if text == home.code or named in {home.slug, slugify(home.name)}:
+            return home
+    wanted = "cần mã 2 chữ số như 31 hoặc tên như hai-phong"
+    raise UsageError(f'không có tỉnh, thành phố "{text[:_MAX_NAME]}": {wanted}')
 
 
 def find_commune(text: str) -> Commune:

@@ -247,7 +247,7 @@ def _decimal(number: str, wanted: str, got: str) -> Decimal:
 
 
 def _few_digits(number: str) -> str:
-    if sum(map(str.isdigit, number)) > MAX_DIGITS:
+    if len(number) > MAX_DIGITS < sum(map(str.isdigit, number)):
         raise ValueError(_refuse(f"cần số không quá {MAX_DIGITS} chữ số", number))
     return number
 

@@ -6,6 +6,7 @@ it. It opens in Excel, so nothing in it is a formula there.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta, timezone
@@ -17,9 +18,12 @@ from cchc_lib.periods import Period
 
 REGISTER = "nhan-so-lieu.csv"
 _MAX_BYTES = 32 << 20
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "'")
-"""How a cell begins that Excel would compute; ours that begin so stand behind an apostrophe."""
 
+# Where a cell begins or, with other settings of Excel than ours, might begin, and there what would
+# be computed, or an apostrophe: before each stands an apostrophe of ours, which goes when read.
+_BORDER = r"(^|[,;\t|])"
+_FORMULA = re.compile(_BORDER + r"(?=\s*[=+\-@＝＋－＠\t\r'])")
+_GUARDED = re.compile(f"{_BORDER}'")
 
 _VIETNAM = timezone(timedelta(hours=7))
 
@@ -127,11 +131,11 @@ def register_text(entries: Iterable[Entry]) -> str:
 
 
 def _harmless(words: str) -> str:
-    return f"'{words}" if words.startswith(_FORMULAS) else words
+    return _FORMULA.sub(r"\1'", words)
 
 
 def _as_said(words: str) -> str:
-    return words.removeprefix("'")
+    return _GUARDED.sub(r"\1", words)
 
 
 def first_days(entries: Iterable[Entry], period: Period) -> dict[str, date]:

@@ -86,6 +86,9 @@ def _input(case: TruthCase) -> str:
     """Write what an example hands in on one line."""
     if case.city:
         return f"số liệu các xã đã công bố {_fields(case.city)}"
+    if case.text and not case.file.endswith(".yaml"):
+        lines = (line.strip("- ") for line in case.text.splitlines() if line.startswith("-"))
+        return f"báo cáo đã gõ: «{' … '.join(lines)}»"
     here = _fields(_read(case.text) if case.text else case.submission)
     return f"kỳ trước {_fields(case.previous)}; kỳ này {here}" if case.previous else here
 

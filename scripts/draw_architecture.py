@@ -29,8 +29,8 @@ ACROSS = ("← the executed notebook comes out", "commune, period, a path go in 
 COLUMNS = {"outside": GAP, "inside": GAP + 2 * (BOX + GAP) + 40}
 BESIDE = ("demo", "forms")
 """The packages beside the inner wing: they compute, and nothing in it needs them."""
-AT_THE_DOOR = ("intake",)
-"""The packages of the outer wing that read whose a file is: they compute nothing."""
+AT_THE_DOOR = ("intake", "reply")
+"""The packages of the outer wing that read what communes sent, whose it is and what is wrong."""
 WALL = COLUMNS["inside"] - 34
 WIDTH = COLUMNS["inside"] + 3 * (BOX + GAP)
 
@@ -176,11 +176,22 @@ def _marker() -> str:
 def _arrow(one: Box, other: Box) -> str:
     """Return the line from a box down to another, round the side of what stands between."""
     start = f"M{one.middle:g} {one.top + one.height:g}"
-    if one.left == other.left:
+    if one.wing != other.wing:
+        way = _over_the_wall(one, other)
+    elif one.left == other.left:
         way = f"{start} V{other.top:g}"
     else:
         way = f"{start} V{other.top + other.height / 2:g} H{other.left + BOX:g}"
     return f'<path d="{way}" fill="none" stroke="#666" stroke-width="1.2" marker-end="url(#tip)"/>'
+
+
+def _over_the_wall(one: Box, other: Box) -> str:
+    """Return the way from a box to one of the other wing: down a lane of its own, or above all."""
+    if other.left == COLUMNS[other.wing]:
+        lane = WALL - (1 + AT_THE_DOOR.index(one.name)) * PAD
+        start = f"M{one.left + BOX:g} {one.top + one.height / 2:g}"
+        return f"{start} H{lane:g} V{other.top + other.height / 2:g} H{other.left:g}"
+    return f"M{one.middle:g} {one.top:g} V{one.top - PAD / 2:g} H{other.middle:g} V{other.top:g}"
 
 
 def _drawn(box: Box) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The ten families of checks, and what is done with all of them."""
+"""The eleven families of checks, and what is done with all of them."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -18,6 +18,7 @@ from cchc_lib.checks.rules import (
     placeholders,
     prose,
     rates,
+    relations,
     scope,
     time,
 )
@@ -34,6 +35,7 @@ FAMILIES: tuple[Family[Case], ...] = (
     law.FAMILY,
     placeholders.FAMILY,
     prose.FAMILY,
+    relations.FAMILY,
     time.FAMILY,
     continuity.FAMILY,
     content.FAMILY,

@@ -15,9 +15,11 @@ import typer
 
 from cchc_lib import __version__
 from cchc_lib.cli.collect import collect
+from cchc_lib.cli.letters import forms, reply
 from cchc_lib.cli.make import batch, render, summary
 from cchc_lib.cli.misuse import describe_misuse
 from cchc_lib.cli.patches import USAGE_ERROR, speak_vietnamese
+from cchc_lib.cli.reports import read
 from cchc_lib.cli.review import diff, sign_off, verify
 from cchc_lib.cli.shared import errors, screen
 from cchc_lib.cli.streams import steady_streams
@@ -46,7 +48,7 @@ def _root(
 
 # In the order of the help page, which is that of the work.
 for _command in (
-    *(render, batch, summary, init, collect, import_, check),
+    *(render, batch, summary, init, forms, collect, import_, check, read, reply),
     *(verify, sign_off, diff, schema, demo),
 ):
     app.command(_command.__name__.strip("_").replace("_", "-"))(_command)

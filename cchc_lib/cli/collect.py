@@ -10,7 +10,7 @@ import typer
 from cchc_lib.cli.shared import ParamsDir, print_lines, screen
 from cchc_lib.communes import Province, find_province
 from cchc_lib.errors import UsageError
-from cchc_lib.handed_in import provinces_told
+from cchc_lib.handed_in import province_name, provinces_told
 from cchc_lib.numerals import format_date
 from cchc_lib.periods import parse_period, spellings
 from cchc_lib.received import Outcome
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cchc_lib.intake import Collected
 
 _PeriodOption = Annotated[str, typer.Option("--period", help=f"Kỳ: {spellings()}.")]
-_SHOWN = 20  # names of communes on one line
 
 
 def collect(  # noqa: PLR0913  # one parameter for each option
@@ -58,17 +57,34 @@ def _only_province(params: Path) -> Province:
 
 
 def _lines(found: "Collected", home: Province) -> Iterator[str]:
-    for item in found.items:
+    """Yield a line for each file, those to look at last, then what the heap came to."""
+    for item in sorted(found.items, key=lambda item: not item.outcome.is_settled):
         whose = f" ({item.owner.commune.name})" if item.owner else ""
         why = f": {item.note}" if item.note else ""
         yield f"{item.found.origin}{whose} – {item.outcome}{why}"
     counts = Counter(item.outcome for item in found.items)
     told = (f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
     yield f"{len(found.items)} tệp: {', '.join(told)}." if found.items else "Không có tệp nào."
-    if found.missing:
-        names = [unit.name for unit in found.missing]
-        rest = f" và {len(names) - _SHOWN} đơn vị khác" if len(names) > _SHOWN else ""
-        yield f"{home.name}: {len(names)} đơn vị chưa nộp: {', '.join(names[:_SHOWN])}{rest}."
-    if found.last_day and found.late:
+    yield from _about_missing(found, home)
+    yield from _about_late(found, home)
+
+
+def _about_missing(found: "Collected", home: Province) -> Iterator[str]:
+    if not found.missing:
+        yield f"{home.name}: mọi đơn vị đều đã có số liệu."
+        return
+    names = ", ".join(unit.name for unit in found.missing)
+    yield f"{home.name}: {len(found.missing)} đơn vị chưa có số liệu: {names}."
+    sent = {item.owner.commune.code for item in found.open if item.owner}
+    if waiting := [unit.name for unit in found.missing if unit.code in sent]:
+        yield f"Trong đó đã gửi tệp nhưng phải xem lại: {', '.join(waiting)}."
+
+
+def _about_late(found: "Collected", home: Province) -> Iterator[str]:
+    if found.last_day is None:
+        yield f"Không xét nộp chậm: tệp {province_name(home)} chưa ghi hạn nộp (mục due)."
+    elif found.late:
         days = (f"{unit.name} ngày {format_date(day)}" for unit, day in found.late)
         yield f"Nộp sau hạn {format_date(found.last_day)}: {', '.join(days)}."
+    else:
+        yield f"Không ai nộp sau hạn {format_date(found.last_day)}."

@@ -4,19 +4,22 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
 
 from cchc_lib.cli.plain_console import PlainConsole
 from cchc_lib.cli.streams import failure_of
+from cchc_lib.communes import Province, find_province
 from cchc_lib.errors import DiskError, UsageError, reason_of
-from cchc_lib.handed_in import TEMPLATE
+from cchc_lib.handed_in import TEMPLATE, provinces_told
 from cchc_lib.periods import spellings
 from cchc_lib.published.formats import FORMATS
 from cchc_lib.published.pdf_standards import KEPT, parse_standards
 from cchc_lib.shown import visible
+
+Item = TypeVar("Item")
 
 screen = PlainConsole(highlight=False, soft_wrap=True, emoji=False, markup=False)
 """Standard output: what a command was asked for."""
@@ -42,6 +45,10 @@ PdfStandards = Annotated[
 ]
 
 
+ProvinceName = Annotated[
+    str,
+    typer.Option("--province", help="Mã (31) hoặc tên tỉnh; mặc định theo tệp của tỉnh."),
+]
 TemplateFile = Annotated[
     Path | None,
     typer.Option("--template", help=f"Mẫu Word của cơ quan, thay cho {TEMPLATE} trong số liệu."),
@@ -52,6 +59,15 @@ def print_lines(console: Console, lines: Iterable[str]) -> None:
     """Print lines as they are, each as one line whatever stands in it."""
     for line in lines:
         console.print(visible(line), markup=False)
+
+
+def tracked(items: Iterable[Item], words: str, total: int) -> Iterable[Item]:
+    """Hand out items as they come; on a terminal a bar shows how many of the total have come."""
+    if not errors.is_terminal:
+        return items
+    from rich.progress import track  # noqa: PLC0415  # slow
+
+    return track(items, words, total, console=errors, transient=True)
 
 
 def print_product(text: str) -> None:
@@ -107,6 +123,19 @@ def choose_standards(lists: Iterable[str] | None) -> tuple[str, ...]:
 
         refuse_unfit(chosen)
     return chosen
+
+
+def choose_province(name: str, params: str) -> Province:
+    """Return the province that ``--province`` names; without a name the one that ``params`` tells.
+
+    Raises ``UsageError`` for a name that is not known, and where it takes one.
+    """
+    if name:
+        return find_province(name)
+    told = provinces_told(Path(params))
+    if len(told) != 1:
+        raise UsageError("hãy nêu tỉnh, thành phố bằng --province, ví dụ --province 31")
+    return told[0]
 
 
 def one_of(name: str, known: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ import gc
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,11 +18,15 @@ from cchc_lib.cli.shared import (
     print_lines,
     print_product,
     screen,
+    tracked,
 )
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import UsageError
 from cchc_lib.periods import parse_period, spellings
 from cchc_lib.shown import visible_json
+
+if TYPE_CHECKING:
+    from cchc_lib.demo import Format
 
 _MANY = 50  # files: fewer are done before a bar is read
 
@@ -72,7 +76,7 @@ def check(  # noqa: PLR0913, PLR0917  # the options of a command
         str, typer.Option("--period", help="Kỳ của báo cáo Word, PDF, thay cho đầu báo cáo.")
     ] = "",
 ) -> None:
-    """Kiểm tra số liệu xã nộp, hay báo cáo Word, PDF đã gõ: mỗi phát hiện một chỗ, tệp:dòng:cột MÃ mức: nội dung."""
+    """Kiểm tra số liệu, báo cáo Word hay PDF: mỗi phát hiện một chỗ, tệp:dòng:cột MÃ mức."""
     from cchc_lib.checks import Severity  # noqa: PLC0415  # slow: pandas
     from cchc_lib.checks.linter.files import Whose, check_files  # noqa: PLC0415
     from cchc_lib.checks.linter.formats import FORMATS, WIDTH, tell_as_text  # noqa: PLC0415
@@ -92,12 +96,8 @@ def check(  # noqa: PLR0913, PLR0917  # the options of a command
 
 
 def _tracked(files: list[Path]) -> Iterable[Path]:
-    """Show a bar on a terminal where there are many files to wait for."""
-    if len(files) <= _MANY or not errors.is_terminal:
-        return files
-    from rich.progress import track  # noqa: PLC0415  # slow
-
-    return track(files, "Kiểm tra", console=errors, transient=True)
+    """Show a bar where there are many files to wait for."""
+    return tracked(files, "Kiểm tra", len(files)) if len(files) > _MANY else files
 
 
 def schema() -> None:
@@ -125,14 +125,27 @@ def demo(  # noqa: PLR0913, PLR0917  # the options of a command
         list[str] | None,
         typer.Option("--faults", help="Lỗi mẫu: late,contradiction,broken,rates,law."),
     ] = None,
+    to: Annotated[
+        str, typer.Option("--to", help="Dạng: yaml, xlsx (biểu Excel đã điền, như xã gửi đến).")
+    ] = "yaml",
     params: ParamsDir = "params",
 ) -> None:
     """Tạo số liệu MÔ PHỎNG của một thành phố hay cả nước, để chạy thử."""
-    from cchc_lib.demo import Order, parse_periods, write_demo  # noqa: PLC0415  # slow: pandas
+    from cchc_lib.demo import YAML, Order, parse_periods, write_demo  # noqa: PLC0415  # slow
 
+    form = _forms() if one_of(to, ("yaml", "xlsx")) == "xlsx" else YAML
     if bool(period) == bool(periods):
         raise UsageError("cần --period (một kỳ) hoặc --periods (nhiều kỳ, như 2025-Q1:2026-Q1)")
-    order = Order(communes, parse_periods(period or periods), province, seed, names_in(faults))
+    spans, kinds = parse_periods(period or periods), names_in(faults)
+    order = Order(communes, spans, province, seed, kinds, form)
     made = write_demo(folder, order, params)
     print_lines(screen, made.lines)
     errors.print(made.summary, markup=False)
+
+
+def _forms() -> "Format":
+    """Return the format of a demo whose communes have filled in forms."""
+    from cchc_lib.demo import forms  # noqa: PLC0415  # slow
+    from cchc_lib.forms import filled_bytes  # noqa: PLC0415
+
+    return forms(filled_bytes)

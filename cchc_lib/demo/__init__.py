@@ -2,5 +2,6 @@
 
 from cchc_lib.demo.city import Demo, Order, parse_periods, write_demo
 from cchc_lib.demo.faults import KINDS
+from cchc_lib.demo.formats import YAML, Format, forms
 
-__all__ = ["KINDS", "Demo", "Order", "parse_periods", "write_demo"]
+__all__ = ["KINDS", "YAML", "Demo", "Format", "Order", "forms", "parse_periods", "write_demo"]

@@ -14,10 +14,11 @@ from cchc_lib.communes import Commune, all_communes, communes_of
 from cchc_lib.demo import faults
 from cchc_lib.demo.faults import Fault
 from cchc_lib.demo.form import Draft
+from cchc_lib.demo.formats import YAML, Format, written_by
 from cchc_lib.demo.profile import Profile
-from cchc_lib.demo.yaml_text import STAMP, write_yaml
+from cchc_lib.demo.yaml_text import STAMP
 from cchc_lib.errors import UsageError, reason_of
-from cchc_lib.handed_in import shared_files, submission_name, submissions_in
+from cchc_lib.handed_in import SUFFIX, shared_files
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.submission.load import params_folder
 
@@ -34,6 +35,7 @@ class Order:
     province: str = "31"
     seed: int = 0
     kinds: tuple[str, ...] = ()
+    format: Format = YAML
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def write_demo(folder: Path, order: Order, params_dir: str = "params") -> Demo:
     Raises ``UsageError`` for an order that cannot be, and for a folder that holds anything else.
     """
     communes = chosen_communes(order.communes, order.province)
-    spoilt = faults.choose(order.kinds, communes, max(order.periods), order.seed)
+    spoilt = faults.choose(order.kinds, communes, max(order.periods), order.seed, order.format.name)
     _refuse_other_contents(folder)
     drafts = _drafts(folder, order, communes, spoilt)
     demo = Demo(folder, len(drafts), communes, order.periods, spoilt)
@@ -74,10 +76,13 @@ def write_demo(folder: Path, order: Order, params_dir: str = "params") -> Demo:
         folder.mkdir(parents=True, exist_ok=True)
         # the manifest first: what is interrupted is known as a demo and can be made again
         (folder / MANIFEST).write_text(_manifest(demo, order), encoding="utf-8", newline="\n")
-        _write(folder, drafts)
-        for source in shared_files(params_folder(params_dir)):
-            (folder / source.name).write_bytes(source.read_bytes())
-        (folder / "README.md").write_text(_readme(demo), encoding="utf-8", newline="\n")
+        _write(folder, drafts, order.format)
+        if order.format.is_folder:
+            for source in shared_files(params_folder(params_dir)):
+                (folder / source.name).write_bytes(source.read_bytes())
+        (folder / "README.md").write_text(
+            _readme(demo, order.format), encoding="utf-8", newline="\n"
+        )
     except OSError as error:
         raise UsageError(f"không ghi được vào {folder}: {reason_of(error)}") from error
     return demo
@@ -129,7 +134,7 @@ def _refuse_other_contents(folder: Path) -> None:
         return
     if not (folder / MANIFEST).is_file():
         raise UsageError(f"{folder} đã có tệp khác; demo cần thư mục mới, trống, hoặc demo cũ")
-    real = [file for file in _submissions(folder) if not _is_stamped(file)]
+    real = [file for file in written_by(folder) if not _is_stamped(file)]
     if real:
         raise UsageError(f"{real[0]} không phải số liệu mô phỏng; demo không ghi vào thư mục này")
 
@@ -143,42 +148,39 @@ def _drafts(
     for commune in communes:
         profile = Profile(commune, order.seed)
         for period in order.periods:
-            fault = by_file.get(f"{commune.folder}/{submission_name(period)}")
+            name = order.format.name(commune, period)
+            fault = by_file.get(name)
             if fault is None or fault.kind != faults.LATE:
-                file = folder / commune.folder / submission_name(period)
-                drafts[file] = (Draft(profile, period), fault)
+                drafts[folder / name] = (Draft(profile, period), fault)
     return drafts
 
 
-def _write(folder: Path, drafts: Mapping[Path, tuple[Draft, Fault | None]]) -> None:
+def _write(folder: Path, drafts: Mapping[Path, tuple[Draft, Fault | None]], form: Format) -> None:
     """Write every submission, and take away those of an earlier demo that are no part of this."""
     for file, (draft, fault) in drafts.items():
         file.parent.mkdir(exist_ok=True)
-        file.write_text(_text(draft, fault), encoding="utf-8", newline="\n")
-    for stale in set(_submissions(folder)) - set(drafts):
+        file.write_bytes(_content(draft, fault, form))
+    for stale in set(written_by(folder)) - set(drafts):
         stale.unlink()
     for empty in [path for path in _folders(folder) if not any(path.iterdir())]:
         empty.rmdir()
 
 
-def _text(draft: Draft, fault: Fault | None) -> str:
+def _content(draft: Draft, fault: Fault | None, form: Format) -> bytes:
     if fault is not None:
         faults.KINDS[fault.kind].spoil(draft)
-    text = write_yaml(draft.form(), draft.commune, draft.period)
-    return faults.broken(text) if fault is not None and fault.kind == faults.BROKEN else text
+    content = form.write(draft.form(), draft.commune, draft.period)
+    return form.spoil(content) if fault is not None and fault.kind == faults.BROKEN else content
 
 
 def _folders(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.iterdir()) if _FOLDER.fullmatch(path.name))
 
 
-def _submissions(folder: Path) -> Iterator[Path]:
-    return (file for path in _folders(folder) for file in submissions_in(path).values())
-
-
 def _is_stamped(file: Path) -> bool:
+    """Tell whether a file says that it is invented: YAML in its head, a form in its name."""
     with file.open("rb") as content:
-        return content.read(len(STAMP.encode())) == STAMP.encode()
+        return file.suffix != SUFFIX or content.read(len(STAMP.encode())) == STAMP.encode()
 
 
 def _manifest(demo: Demo, order: Order) -> str:
@@ -205,9 +207,13 @@ def _manifest(demo: Demo, order: Order) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _readme(demo: Demo) -> str:
+def _readme(demo: Demo, form: Format) -> str:
     periods = ", ".join(period.id for period in demo.periods)
     rows = [f"| `{fault.file}` | {fault.kind} | {fault.words} |" for fault in demo.faults]
+    last = max(demo.periods).id
+    unit = demo.communes[0]
+    named = {"commune": unit.code, "period": last, "province": unit.province_code}
+    hints = (line.format_map(named) for line in form.hints)
     table = (
         ["| Tệp | Lỗi mẫu | Sai ở đâu |", "| --- | --- | --- |", *rows] if rows else ["Không có."]
     )
@@ -222,8 +228,7 @@ def _readme(demo: Demo) -> str:
             f"{len(demo.communes)} đơn vị, kỳ {periods}: {demo.files} tệp.",
             "",
             "```sh",
-            "cchc check DIR --params DIR        # DIR là thư mục này",
-            f"cchc render {demo.communes[0].code} {max(demo.periods).id} --params DIR --out OUT",
+            *hints,
             "```",
             "",
             "## Lỗi cố ý",

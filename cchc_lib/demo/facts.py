@@ -16,6 +16,9 @@ from cchc_lib.periods import Period
 
 Rates: TypeAlias = dict[str, Fraction]
 
+_INSTITUTIONS = frozenset({"lawmaking", "review", "education", "new_laws", "digital_education"})
+"""The habits that give section II.1 something to say in whatever period."""
+
 _HIGH, _LOW = 90, 80  # percent of dossiers filed online; percent paid online is low below _HIGH
 _REUSED = 60
 _BEHIND = 12  # percentage points behind an even pace through the year
@@ -23,7 +26,8 @@ _BEHIND = 12  # percentage points behind an even pace through the year
 
 def facts_of(profile: Profile, period: Period, figures: Figures, rates: Rates) -> frozenset[str]:
     """Name everything that is true of a report, as ``phrases.yaml`` asks for it."""
-    given = (habit for habit in HABITS if profile.gives(habit))
+    given = [habit for habit in HABITS if profile.gives(habit)]
+    given += [] if _INSTITUTIONS & {*given} else ["education"]  # nobody leaves the section blank
     told = (_work(figures), _shares(period, rates))
     span = span_of(profile, period)
     # of letters and plans of a quarter speaks whoever reports the whole of it

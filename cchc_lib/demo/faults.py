@@ -10,7 +10,6 @@ from cchc_lib.demo.dossiers import CHANNELS
 from cchc_lib.demo.facts import rates_of
 from cchc_lib.demo.form import OFTEN_STATED, Draft
 from cchc_lib.errors import UsageError
-from cchc_lib.handed_in import submission_name
 from cchc_lib.numerals import format_decimal, round_half_up, truncate
 from cchc_lib.periods import Period
 
@@ -35,6 +34,8 @@ class Fault:
     kind: str
     commune: Commune
     period: Period
+    file: str
+    """Its file in the folder of the demo, there or missing."""
 
     @property
     def words(self) -> str:
@@ -46,16 +47,15 @@ class Fault:
         """Return the code that ``cchc check`` gives it, "" where no finding is."""
         return KINDS[self.kind].finding
 
-    @property
-    def file(self) -> str:
-        """Return its file in the folder of the demo, there or missing."""
-        return f"{self.commune.folder}/{submission_name(self.period)}"
-
 
 def choose(
-    kinds: Iterable[str], communes: Sequence[Commune], period: Period, seed: int
+    kinds: Iterable[str],
+    communes: Sequence[Commune],
+    period: Period,
+    seed: int,
+    name: Callable[[Commune, Period], str],
 ) -> tuple[Fault, ...]:
-    """Put every kind of fault on a few communes, no two on one.
+    """Put every kind of fault on a few communes, no two on one; ``name`` is that of their files.
 
     Raises ``UsageError`` for a kind that does not exist or cannot be in that period, and where
     there are not enough communes.
@@ -69,15 +69,10 @@ def choose(
     faults: list[Fault] = []
     for kind in wanted:
         victims = drawn[len(faults) : len(faults) + _how_many(kind, len(communes))]
-        faults += [Fault(kind, unit, period) for unit in victims]
+        faults += [Fault(kind, unit, period, name(unit, period)) for unit in victims]
         if not victims:
             raise UsageError(f"cần nhiều hơn {len(communes)} xã để có đủ các lỗi mẫu đã chọn")
     return tuple(faults)
-
-
-def broken(text: str) -> str:
-    """Break the YAML of a file: a bracket that nobody closes."""
-    return text.replace("    received: ", "    received: [", 1)
 
 
 def _how_many(kind: str, communes: int) -> int:
@@ -115,7 +110,7 @@ KINDS = {
     "contradiction": Kind(
         "tổng số tiếp nhận không bằng đã giải quyết cộng đang giải quyết", "CD001", _contradict
     ),
-    BROKEN: Kind("tệp YAML hỏng, không đọc được", ""),
+    BROKEN: Kind("tệp hỏng, không đọc được", ""),
     "rates": Kind("tỷ lệ bị cắt bớt, không làm tròn", "TL001", _truncate),
     "law": Kind("dẫn Nghị định 61/2018/NĐ-CP đã hết hiệu lực", "HL001", _rely_on_repealed_law),
 }

@@ -1,1 +1,1 @@
-"""Files of strangers: taken apart in a process of their own, by the standard library alone."""
+"""Files of strangers: taken apart in a process of their own, all but PDF without a library."""

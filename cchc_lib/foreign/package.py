@@ -37,8 +37,9 @@ class Program:
     """A program that writes packages: what to do with it, and what is not read of its files.
 
     ``locked`` says what a file behind a password is, ``not_ours`` what none of its files is;
-    ``crowded`` what may be left out; ``ignored``: names of parts that nobody opens, as a pattern,
-    and what they are; ``spaces``: the XML namespaces of its language.
+    ``crowded`` what may be left out; ``max_elements``: of all parts that are read; ``ignored``:
+    names of parts that nobody opens, as a pattern, and what they are; ``spaces``: the XML
+    namespaces of its language.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Program:
     not_ours: str
     crowded: str
     max_bytes: int
+    max_elements: int
     ignored: tuple[tuple[str, str], ...]
     spaces: tuple[str, ...]
 

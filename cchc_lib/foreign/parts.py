@@ -14,7 +14,6 @@ from cchc_lib.foreign.package import MAX_UNPACKED, Package
 from cchc_lib.foreign.process import BROKEN
 from cchc_lib.foreign.refusal import Refusal
 
-MAX_ELEMENTS = 1_500_000  # of all parts: 200,000 cells have 400,000, and as many shared texts
 MAX_TOKEN = 1 << 20  # bytes: expat begins a token anew with each chunk, which is quadratic
 _CHUNK = 64 << 10
 
@@ -37,7 +36,7 @@ class Parts:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self._left = MAX_ELEMENTS
+        self._left = package.program.max_elements
         self._bytes_left = MAX_UNPACKED
 
     def read(self, part: str, starts: Starts, ends: Ends) -> None:

@@ -39,17 +39,17 @@ import_module(sys.argv[2]).main()
 """
 
 
-def read_apart(module: str, data: bytes, needs: str = "") -> Any:
+def read_apart(module: str, data: bytes, needs: str = "", folder: Path | None = None) -> Any:
     """Return what the reader in ``module`` makes of a file's bytes, as JSON carries it.
 
     Its ``main`` is ``answer`` with a parser; ``needs`` is the library that it imports beyond the
-    standard one. Raises ``Refusal``, also where the process ended before it answered.
+    standard one; a reader that unpacks files works in ``folder``. Raises ``Refusal``, also where
+    the process ended before it answered.
     """
     command = reader_command(module, needs)
+    streams: dict[str, Any] = {"input": data, "stdout": PIPE, "stderr": DEVNULL}
     try:
-        ended = subprocess.run(
-            command, input=data, stdout=PIPE, stderr=DEVNULL, timeout=MAX_WAIT, check=False
-        )
+        ended = subprocess.run(command, cwd=folder, timeout=MAX_WAIT, check=False, **streams)
     except subprocess.TimeoutExpired:
         raise Refusal(TOO_SLOW) from None
     if ended.returncode:

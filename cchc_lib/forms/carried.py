@@ -9,15 +9,17 @@ from cchc_lib.communes import Commune
 from cchc_lib.forms.outline import all_slots
 from cchc_lib.forms.slots import Kind
 from cchc_lib.handed_in import refuse_link, submission_name
+from cchc_lib.indicators import compute_indicators
 from cchc_lib.indicators.balance.flow import DOSSIERS
-from cchc_lib.numerals import format_decimal
+from cchc_lib.numerals import format_count, format_decimal, parse_percent
 from cchc_lib.periods import Period
 from cchc_lib.submission import Submission, read_submission
 from cchc_lib.submission.load import params_folder
-from cchc_lib.submission.model.submission import Header
+from cchc_lib.submission.model.submission import STATED, Header
 
 _PENDING, _CARRIED = f"{DOSSIERS}.pending", f"{DOSSIERS}.carried_over"
 _AUTHORITY = "TM. ỦY BAN NHÂN DÂN"
+_TABLES = ("by_field", "by_level", "by_scope")
 _LISTS = ("header.recipients", "header.signature.authority")
 _LINES = ("header.symbol", "header.annex", "header.signature.signer")
 
@@ -27,17 +29,22 @@ class Carried:
     """``figures`` of the period before stand beside the cells; ``words`` are filled in already.
 
     ``suggested`` is what the cell of dossiers carried over should be: those pending before.
+    ``rows`` are those of the tables of dossiers, as people write them, by the table's field.
     """
 
     figures: Mapping[str, int | Decimal] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     suggested: Mapping[str, int] = field(default_factory=dict)
+    rows: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
 
     def beside(self, name: str) -> str:
         """Return the figure beside a cell as people write it, "" where there is none."""
         if name in self.suggested:
             return format_decimal(Decimal(self.suggested[name]))
-        return format_decimal(Decimal(self.figures[name])) if name in self.figures else ""
+        sign = "%" if name.startswith(STATED) else ""
+        return (
+            f"{format_decimal(Decimal(self.figures[name]))}{sign}" if name in self.figures else ""
+        )
 
 
 def carried_over(commune: Commune, period: Period, params_dir: str) -> Carried:
@@ -54,9 +61,10 @@ def carried_over(commune: Commune, period: Period, params_dir: str) -> Carried:
     earlier = read_submission(path)
     pending = earlier.value(_PENDING) if period.follows(before) else None
     return Carried(
-        dict(_figures(earlier)),
+        dict(_figures(earlier)) | dict(_rates(earlier)),
         dict(_always()) | dict(_words(earlier)),
         {} if pending is None else {_CARRIED: pending},
+        {f"{DOSSIERS}.{name}": _rows(earlier, name) for name in _TABLES},
     )
 
 
@@ -74,6 +82,25 @@ def _figures(earlier: Submission) -> Iterator[tuple[str, int | Decimal]]:
             value = earlier.value(slot.field)
             if value is not None:
                 yield slot.field, value
+
+
+def _rates(earlier: Submission) -> Iterator[tuple[str, Decimal]]:
+    """Yield the rates that the commune printed, and those that were printed for it."""
+    for code, result in compute_indicators(earlier).items():
+        if result.indicator.is_rate and result.known:
+            yield f"{STATED}{code}", (result.stated or parse_percent(result.text)).value
+
+
+def _rows(earlier: Submission, table: str) -> list[dict[str, str]]:
+    rows = (row.model_dump(exclude_none=True) for row in earlier.value(f"{DOSSIERS}.{table}"))
+    return [
+        {
+            name: value if isinstance(value, str) else format_count(value)
+            for name, value in row.items()
+            if isinstance(value, str | int)
+        }
+        for row in rows
+    ]
 
 
 def _words(earlier: Submission) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ A field that the model gets appears in the form by itself.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -16,13 +16,23 @@ from cchc_lib.indicators import CATALOGUE
 from cchc_lib.indicators.balance.flow import DOSSIERS
 from cchc_lib.submission.model.base import Model
 from cchc_lib.submission.model.parts import Statement
+from cchc_lib.submission.model.prose import ProseField
 from cchc_lib.submission.model.submission import Submission
 from cchc_lib.submission.sources.form_names import KEY, STATED
 
 FORM06 = "Biểu 06"
 _PART = re.compile(r"(?P<number>[IV]+(?:\.\d)?)\. ")
 _TOGETHER = {"III", "IV", "V"}
-_ROWS = {"by_field": 40, "by_level": 4, "by_scope": 10, "documents": 60, "acknowledged": 15}
+DOCUMENT_ROWS = 60
+_ROWS = {
+    "by_field": 40,
+    "by_level": 4,
+    "by_scope": 10,
+    "documents": DOCUMENT_ROWS,
+    "acknowledged": 15,
+}
+_DOCUMENTS = "Văn bản được dẫn trong báo cáo, mỗi văn bản một dòng"
+_SYNTHETIC = "Số liệu mô phỏng? Có thì mọi trang được đóng dấu"
 _TEXTS, _LONGER = 3, 12
 _EACH_A_LINE = re.compile(", mỗi (?:ý|nơi|căn cứ) một dòng$")
 _ALL_TEXT = ("next_tasks", "proposals", "assessment.")
@@ -64,9 +74,9 @@ class Page:
 def pages() -> tuple[Page, ...]:
     """Return the sheets to fill in, in the order of the report."""
     fields = Submission.model_fields
-    synthetic = slot_of("synthetic", bool, fields["synthetic"].description or "")
+    synthetic = slot_of("synthetic", bool, _SYNTHETIC)
     header = tuple(_blocks("header", fields["header"]))
-    first = replace(header[0], slots=(*header[0].slots, synthetic))
+    first = replace(header[0], slots=_sorted([*header[0].slots, synthetic]))
     parts = [(name, field, _PART.match(_about(field))) for name, field in fields.items()]
     sections = [(name, field, found["number"]) for name, field, found in parts if found]
     return (
@@ -77,7 +87,7 @@ def pages() -> tuple[Page, ...]:
             if number not in _TOGETHER
         ),
         Page(FORM06, "Biểu 06. Hồ sơ thủ tục hành chính theo từng phần", (), _form06()),
-        Page("Văn bản", _about(fields["documents"]), (), (_table("documents", Submission),)),
+        Page("Văn bản", _DOCUMENTS, (), (_table("documents", Submission),)),
         Page(
             "Biểu III–V",
             "III. Đánh giá chung; IV. Phương hướng, nhiệm vụ; V. Kiến nghị, đề xuất",
@@ -117,11 +127,15 @@ def _blocks(path: str, field: FieldInfo) -> Iterator[Block]:
     plain = [(name, about) for name, about in members if not _is_group(about)]
     slots = [slot for name, about in plain for slot in _slots(f"{path}.{name}", about)]
     if slots:
-        slots.sort(key=lambda slot: slot.kind is Kind.WORDS and slot.field[-1].isdigit())
-        yield Block(capital(_about(field)), tuple(slots))
+        yield Block(capital(_about(field)), _sorted(slots))
     for name, about in members:
         if _is_group(about) and not _is_list(about):
             yield from _blocks(f"{path}.{name}", about)
+
+
+def _sorted(slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    """Return single cells first, then lines, then sentences."""
+    return tuple(sorted(slots, key=lambda slot: (slot.is_prose, slot.field[-1].isdigit())))
 
 
 def _slots(path: str, field: FieldInfo) -> Iterator[Slot]:
@@ -135,7 +149,7 @@ def _texts(path: str, field: FieldInfo) -> Iterator[Slot]:
     """Yield the slots of a list of words, each of which may take several lines."""
     count = _LONGER if path.startswith(_ALL_TEXT) else _TEXTS
     about = capital(_EACH_A_LINE.sub("", _about(field)))
-    is_prose = _member(field) is Statement
+    is_prose = _member(field) in {Statement, ProseField}
     for n in range(count):
         yield Slot(f"{path}.{n}", f"{about} ({n + 1})", Kind.WORDS, is_prose=is_prose)
 
@@ -172,9 +186,7 @@ def _table(path: str, within: type[Model]) -> Table:
         column for name, about in row.model_fields.items() for column in _columns(name, about)
     ]
     if get_origin(field.annotation) is dict:
-        columns.insert(
-            0, Slot(KEY, "Khóa để dẫn, chữ thường không dấu, ví dụ ke_hoach_53", Kind.WORDS)
-        )
+        columns.insert(0, Slot(KEY, "Khóa (có thể để trống)", Kind.WORDS))
     columns.sort(key=lambda slot: slot.is_typed and slot.kind is not Kind.DATE)
     return Table(capital(_about(field)), path, tuple(columns), _ROWS[path.rpartition(".")[2]])
 

@@ -8,23 +8,24 @@ bytes.
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import xlsxwriter
 
 from cchc_lib.communes import Commune
 from cchc_lib.errors import UsageError, reason_of
 from cchc_lib.forms.balances import form_balances, sums_for_blanks
-from cchc_lib.forms.block_sheet import place_blocks, write_blocks
-from cchc_lib.forms.book import CHOICES, Book, Checks
 from cchc_lib.forms.carried import Carried, carried_over
-from cchc_lib.forms.formulas import UNREAD
-from cchc_lib.forms.guide import write_guide
 from cchc_lib.forms.outline import all_slots, pages
-from cchc_lib.forms.table_sheet import place_tables, write_tables
+from cchc_lib.forms.sheets.block_sheet import place_blocks, write_blocks
+from cchc_lib.forms.sheets.book import CHOICES, Book, Checks
+from cchc_lib.forms.sheets.guide import write_guide
+from cchc_lib.forms.sheets.pick_lists import write_pick_lists
+from cchc_lib.forms.sheets.summary import write_summary
+from cchc_lib.forms.sheets.table_before import write_kept
+from cchc_lib.forms.sheets.table_grid import place_tables
+from cchc_lib.forms.sheets.table_sheet import write_tables
 from cchc_lib.indicators.balance.books import KIOSK_SINCE
 from cchc_lib.indicators.balance.flow import DOSSIERS
-from cchc_lib.letters.cells import lines_of
 from cchc_lib.periods import Period
 from cchc_lib.submission.sources.form_names import (
     COMMUNE,
@@ -42,9 +43,6 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_BALANCE_WIDTH = 92
-_LINE_HEIGHT = 16  # points
-_NOTHING_LEFT = "Không còn chỗ nào phải xem lại."
 
 
 def write_form(commune: Commune, period: Period, params_dir: str) -> Path:
@@ -71,24 +69,35 @@ def write_form(commune: Commune, period: Period, params_dir: str) -> Path:
 
 def form_bytes(commune: Commune, period: Period, carried: Carried) -> bytes:
     """Return the bytes of a form's file."""
+    return written_form(about(commune, period), commune.code, period, carried)[0]
+
+
+def about(commune: Commune, period: Period) -> str:
+    """Return whose form it is, and of when, as all its sheets say."""
+    return f"{commune.name} (mã {commune.code}), {commune.province}, {period.name}"
+
+
+def written_form(told: str, code: str, period: Period, carried: Carried) -> tuple[bytes, Book]:
+    """Return a form's file, and where in it the cells are; ``told`` says whose form it is."""
     content = BytesIO()
     with xlsxwriter.Workbook(content, dict(_OPTIONS)) as into:
-        about = f"{commune.name} (mã {commune.code}), {commune.province}, {period.name}"
         into.set_properties(
             {
-                "title": f"Biểu khai số liệu cải cách hành chính, {about}",
+                "title": f"Biểu khai số liệu cải cách hành chính, {told}",
                 "author": "",
                 "created": datetime.combine(period.calendar.last, time(), UTC),
             }
         )
         into.set_calc_mode("auto")
-        book = Book(into, about, carried, period.window.last < KIOSK_SINCE)
+        book = Book(into, told, carried, period.window.last < KIOSK_SINCE)
         write_guide(book)
-        _write_summary(book, _write_pages(book))
+        write_summary(book, _write_pages(book))
+        write_pick_lists(book)
+        write_kept(book)
         _write_hidden(
-            book, {FORM_ID: FORM, FORM_VERSION: VERSION, COMMUNE: commune.code, PERIOD: period.id}
+            book, {FORM_ID: FORM, FORM_VERSION: VERSION, COMMUNE: code, PERIOD: period.id}
         )
-    return content.getvalue()
+    return content.getvalue(), book
 
 
 def _write_pages(book: Book) -> list[Checks]:
@@ -100,56 +109,6 @@ def _write_pages(book: Book) -> list[Checks]:
         write_tables(page, book) if page.tables else write_blocks(page, book, slots, balances, sums)
         for page in pages()
     ]
-
-
-def _write_summary(book: Book, checks: list[Checks]) -> None:
-    """Write the sheet that counts what is left to look at, sheet by sheet and sum by sum."""
-    sheet = book.add_sheet("Tự kiểm tra")
-    book.titles(sheet, "Tự kiểm tra")
-    for column, width in enumerate((_BALANCE_WIDTH, 18, 18, 24)):
-        sheet.set_column(column, column, width)
-    first, last = 7, 6 + len(checks)
-    counted = f"SUM($B${first + 1}:$C${last + 1})"
-    book.write(sheet, (3, 0), "Số chỗ phải xem lại", "group")
-    sheet.write_formula(3, 1, f"={counted}", book["number"], 0)
-    told = f'IF($B$4=0,"{_NOTHING_LEFT}","Xem các dòng có số khác 0 ở dưới.")'
-    sheet.merge_range(3, 2, 3, 3, "", book["label"])
-    sheet.write_formula(3, 2, f"={told}", book["label"], _NOTHING_LEFT)
-    sheet.set_row(3, 2 * _LINE_HEIGHT)
-    for column, words in enumerate(("Biểu", "Ô chưa đọc được", "Cân đối bị lệch")):
-        book.write(sheet, (first - 1, column), words, "head")
-    for row, each in enumerate(checks, start=first):
-        book.write(sheet, (row, 0), each.sheet, "label")
-        sheet.write_formula(row, 1, f"={each.unread(UNREAD)}", book["number"], 0)
-        sheet.write_formula(row, 2, f"={each.broken()}", book["number"], 0)
-    _write_balances(book, sheet, checks, last + 2)
-    _redden(book, sheet, (3, 1, 3, 1), "=$B$4>0")
-    _redden(book, sheet, (first, 1, last, 2), f"=B{first + 1}>0")
-    sheet.freeze_panes(first, 0)
-    book.printed(sheet, 1)
-    book.protect(sheet)
-
-
-def _write_balances(book: Book, sheet: Any, checks: list[Checks], row: int) -> None:
-    for column, words in enumerate(("Cân đối giữa các ô", "Chênh lệch", "Kết quả", "Chỗ xem")):
-        book.write(sheet, (row, column), words, "head")
-    first = row + 1
-    for each in checks:
-        for words, spot in each.balances:
-            row += 1
-            there = spot.seen_from("")
-            book.write(sheet, (row, 0), words, "label")
-            sheet.write_formula(row, 1, f"={there}", book["difference"], "")
-            told = f'IF(ISNUMBER({there}),IF({there}=0,"khớp","lệch"),"chưa đủ số")'
-            sheet.write_formula(row, 2, f"={told}", book["unit"], "chưa đủ số")
-            book.write(sheet, (row, 3), spot.words, "label")
-            sheet.set_row(row, _LINE_HEIGHT * lines_of(words, _BALANCE_WIDTH) + 2)
-    _redden(book, sheet, (first, 0, row, 3), f"=N($B{first + 1})<>0")
-
-
-def _redden(book: Book, sheet: Any, where: tuple[int, int, int, int], formula: str) -> None:
-    rule = {"type": "formula", "criteria": formula, "format": book.red()}
-    sheet.conditional_format(*where, rule)
 
 
 def _write_hidden(book: Book, facts: dict[str, str]) -> None:

@@ -47,6 +47,9 @@ class Sum:
 
         ``value`` returns a count or an amount, None where there is none.
         """
+        if len(self.plus) == 1 and not self.minus:  # as most sums are: no arithmetic
+            only = value(self.plus[0])
+            return None if only is None else Fraction(only)
         added = [value(field) for field in self.plus]
         taken = [value(field) for field in self.minus]
         if None in added or None in taken:
@@ -61,8 +64,7 @@ class Sum:
 
 
 def _added(numbers: list[Any]) -> Fraction:
-    # a count alone, which most sums are, needs no arithmetic
-    return Fraction(numbers[0]) if len(numbers) == 1 else sum(map(Fraction, numbers), Fraction())
+    return sum(map(Fraction, numbers), Fraction())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Compute every indicator of the catalogue from a submission, exactly."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from cchc_lib.communes import find_commune
 from cchc_lib.errors import InputError, Problem
@@ -55,16 +55,12 @@ def compute_indicators(submission: Submission, targets: Targets | None = None) -
     """
     aims, period = targets or Targets(), parse_period(submission.period)
     _check_codes(submission, aims)
-    balance = balance_of(submission)
+    balance, valid = balance_of(submission), aims.valid_in(period)
+    told: dict[str, Percent | Approximate] = {**submission.approximate, **submission.stated}
     return Results(
         period,
         {
-            code: compute(
-                indicator,
-                balance,
-                submission.stated.get(code) or submission.approximate.get(code),
-                aims.of(code, period),
-            )
+            code: compute(indicator, balance, told.get(code), valid.get(code))
             for code, indicator in CATALOGUE.items()
         },
         find_commune(submission.commune).founded,
@@ -105,8 +101,7 @@ def compute(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Total:
+class _Total(NamedTuple):
     """A sum with what it was derived from, if it was not handed in whole."""
 
     value: Fraction | None = None

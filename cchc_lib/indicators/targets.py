@@ -50,10 +50,13 @@ class Targets(FileModel):
 
     targets: tuple[Target, ...] = ()
 
-    def of(self, code: str, period: Period) -> Target | None:
-        """Return the target of an indicator for a period: of several valid ones, the latest."""
-        valid = [row for row in self.targets if row.indicator == code and row.applies_to(period)]
-        return max(valid, key=lambda row: row.valid_from, default=None)
+    def valid_in(self, period: Period) -> dict[str, Target]:
+        """Return the target of each indicator for a period: of several valid ones, the latest.
+
+        Of those that begin on the same day it is the first.
+        """
+        valid = [row for row in reversed(self.targets) if row.applies_to(period)]
+        return {row.indicator: row for row in sorted(valid, key=lambda row: row.valid_from)}
 
 
 def load_targets(params_dir: str = "params") -> Targets:

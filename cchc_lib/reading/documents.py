@@ -1,4 +1,4 @@
-"""Layer 8: the documents that a text cites: type, number, symbol, day and issuer, each with its span.
+"""Layer 8: the documents that a text cites: type, number, symbol, day, issuer, and the span.
 
 Regular enough to be read unattended. What follows a citation may be its title or the rest of the
 sentence; nothing is taken for a title.
@@ -18,6 +18,9 @@ _ISSUER = (
     r"(?=\s+(?:về|v/v|ban hành|quy định|phê duyệt|sửa đổi)\b|\s*[,;.:(…]|\s*$)"
 )
 _DATED = re.compile(_DAY)
+_DATED_LATE = re.compile(
+    rf"[^;.()/]{{5,250}}?\s{_DAY.removeprefix(chr(92) + 's*,?' + chr(92) + 's*')}\s*(?=[;.]|$)"
+)
 _ISSUED = re.compile(_ISSUER)
 
 
@@ -27,7 +30,8 @@ class Citation:
 
     ``type`` is spelled as in the list of types, ``date`` is d/m/yyyy as typed; ``start`` and
     ``end`` are those of the whole citation, ``code_start`` and ``code_end`` those of the number
-    with its symbol, ``dated_end`` where number and day end.
+    with its symbol, ``dated_end`` where number and day end. ``is_dated_late`` where the day comes
+    after a title: "Kế hoạch số 28/KH-UBND theo dõi thi hành pháp luật ngày 27/01/2026".
     """
 
     type: str
@@ -41,10 +45,11 @@ class Citation:
     code_start: int
     code_end: int
     dated_end: int
+    is_dated_late: bool = False
 
     @property
     def code(self) -> str:
-        """Return number and symbol as they are compared: in one case, without the Party's hyphen."""
+        """Return number and symbol as they are compared: in one case, with strokes."""
         return "/".join(filter(None, (self.number, self.year, self.symbol))).casefold()
 
 
@@ -66,7 +71,9 @@ def find_citations(text: str, types: tuple[str, ...]) -> Iterator[Citation]:
     for found in _named(types).finditer(text):
         day = _DATED.match(text, found.end())
         issuer = _ISSUED.match(text, day.end() if day else found.end())
+        late = None if day or issuer else _DATED_LATE.match(text, found.end())
         last = issuer or day or found
+        day = day or late
         type_words = " ".join((found["type"] or "").casefold().split())
         yield Citation(
             type=known.get(type_words, ""),
@@ -79,5 +86,6 @@ def find_citations(text: str, types: tuple[str, ...]) -> Iterator[Citation]:
             end=last.end(),
             code_start=found.start("code"),
             code_end=found.end("code"),
-            dated_end=(day or found).end(),
+            dated_end=found.end() if late else (day or found).end(),
+            is_dated_late=late is not None,
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from cchc_lib.reading.digits.number_words import NumberWords
+from cchc_lib.reading.digits.number_words import NUMBERED, PAPERS, QUALIFIERS, NumberWords
 from cchc_lib.reading.words.grammar import Grammar, grammar_of
 from cchc_lib.reading.words.phrases import Phrase, PhraseBook, phrases_of
 from cchc_lib.reading.words.rules import (
@@ -113,12 +113,12 @@ def _number_words(table: Mapping[str, Any]) -> NumberWords:
     """Return the words around numbers; what is counted are all subjects, too: "tám hồ sơ"."""
     subjects = table["concepts"][SUBJECT].values()
     counted = (*table["counted"], *(wording for wordings in subjects for wording in wordings))
-    said = table.get("qualifiers", {})
+    said = {word: what for what, words in table.get("qualifiers", {}).items() for word in words}
     return NumberWords(
         counted=frozenset(counted),
-        qualifiers={word: what for what, words in said.items() for word in words},
-        numbered=tuple(table.get("numbered", ())),
-        papers=tuple(table.get("papers", ())),
+        qualifiers={**QUALIFIERS, **said},
+        numbered=(*NUMBERED, *table.get("numbered", ())),
+        papers=(*PAPERS, *table.get("papers", ())),
     )
 
 

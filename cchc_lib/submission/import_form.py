@@ -9,6 +9,7 @@ from cchc_lib.errors import UsageError, reason_of
 from cchc_lib.handed_in import submission_name
 from cchc_lib.periods import parse_period
 from cchc_lib.submission.load import read_submission
+from cchc_lib.submission.new_file import write_new
 from cchc_lib.submission.sources.source import Source
 from cchc_lib.submission.sources.workbook import SUFFIX, WorkbookFile
 
@@ -29,9 +30,7 @@ def import_form(path: Path, params_dir: str) -> tuple[Path, tuple[str, ...]]:
     commune, period = find_commune(submission.commune), parse_period(submission.period)
     target = Path(params_dir) / commune.folder / submission_name(period)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8") as file:
-            file.write(yaml_of_form(form))
+        write_new(target, yaml_of_form(form).encode())
     except FileExistsError as error:
         words = f"đã có tệp {target}; không ghi đè. Xóa hoặc đổi tên tệp đó rồi gọi lại"
         raise UsageError(words) from error

@@ -36,7 +36,8 @@ def test_every_file_is_told_and_who_is_missing_or_late(cchc_here, heap, tmp_path
         "ảnh.png",
     ]
     assert "6 tệp: 3 đã nhận, 2 chưa rõ, 1 không nhận." in lines
-    assert "Thành phố Hải Phòng: 111 đơn vị chưa nộp: Phường Tân Hưng, " in run.output
+    assert "Thành phố Hải Phòng: 111 đơn vị chưa có số liệu: Phường Tân Hưng, " in run.output
+    assert "Trong đó đã gửi tệp nhưng phải xem lại: Phường Tân Hưng." in lines
     assert "Nộp sau hạn 18/3/2026: Phường Hải Dương ngày 20/3/2026." in lines
     assert {path.parent.name for path in params.rglob(f"{PERIOD}.yaml")} == {
         unit.folder for unit in COMMUNES[:3]

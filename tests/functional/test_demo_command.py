@@ -1,7 +1,12 @@
 """``cchc demo``: one command to a city that can be checked and rendered."""
 
 import pytest
+from openpyxl import load_workbook
 from support.command_line import cchc
+from support.filled_form import cell_of
+
+from cchc_lib.submission import read_submission
+from cchc_lib.submission.sources.form_names import PREFIX
 
 
 @pytest.fixture
@@ -62,6 +67,62 @@ def test_what_cannot_be_is_told_and_nothing_written(demo, tmp_path, words, said)
     assert run.code == 2
     assert said in run.errors
     assert not (tmp_path / "params").exists()
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """Return a demo as YAML and as forms."""
+    folder = tmp_path_factory.mktemp("demo")
+    order = ("--communes", 4, "--period", "2026-Q1")
+    for to in ("yaml", "xlsx"):
+        assert cchc("demo", folder / to, "--to", to, *order).code == 0
+    return folder
+
+
+def test_forms_of_a_demo_read_back_as_the_submissions_that_it_writes(both):
+    forms = sorted((both / "xlsx").glob("*.xlsx"))
+    folders = sorted((both / "yaml").glob("*/2026-Q1.yaml"))
+    assert len(forms) == len(folders) == 4
+    for form, file in zip(forms, folders, strict=True):
+        assert form.name == f"{file.parent.name}-2026-Q1-mo-phong.xlsx"
+        assert read_submission(form).model_dump() == read_submission(file).model_dump()
+
+
+def test_forms_of_a_demo_use_picks_and_are_stamped(both):
+    book = load_workbook(min((both / "xlsx").glob("*.xlsx")))
+    picks = (cell_of(book, name.removeprefix(PREFIX)).value for name in picked_in(book))
+    assert any(picks)
+    assert all("SỐ LIỆU MÔ PHỎNG" in sheet["A2"].value for sheet in book.worksheets[:-2])
+
+
+def picked_in(book):
+    return [name for name in book.defined_names if name.startswith(f"{PREFIX}pick.")]
+
+
+def test_the_same_forms_are_the_same_bytes_and_an_earlier_demo_is_replaced(both, demo, tmp_path):
+    demo(tmp_path / "a", "--communes", 2, "--period", "2026-Q1")
+    run = demo(tmp_path / "a", "--communes", 2, "--period", "2026-Q1", "--to", "xlsx")
+    assert run.code == 0
+    files = sorted(path.name for path in (tmp_path / "a").glob("1*"))
+    assert files == sorted(path.name for path in (both / "xlsx").glob("1*"))[:2]
+    for name in files:
+        assert (tmp_path / "a" / name).read_bytes() == (both / "xlsx" / name).read_bytes()
+
+
+def test_a_broken_form_is_refused_and_a_late_one_is_missing(demo, cchc_here, tmp_path):
+    options = ("--communes", 9, "--period", "2026-Q1", "--to", "xlsx", "--faults", "late,broken")
+    run = demo(tmp_path / "heap", *options)
+    late, broken = (line.split()[0] for line in run.output.splitlines())
+    assert not (tmp_path / "heap" / late).exists()
+    checked = cchc_here("check", tmp_path / "heap" / broken, "--params", tmp_path)
+    assert checked.code == 2
+    assert f"{broken}: không đọc được tệp này: tệp hỏng" in checked.output
+
+
+def test_another_format_is_refused(demo, tmp_path):
+    run = demo(tmp_path / "params", "--period", "2026-Q1", "--to", "docx")
+    assert (run.code, (tmp_path / "params").exists()) == (2, False)
+    assert 'không có lựa chọn "docx"; có: yaml, xlsx' in run.errors
 
 
 def test_the_folder_of_real_submissions_is_refused(demo):

@@ -11,8 +11,11 @@ from openpyxl import load_workbook
 from support.filled_form import blank, cell_of, fill, recalculated, typed
 from support.seed_as import SEED
 
+from cchc_lib.communes import find_commune
+from cchc_lib.forms import Carried, form_bytes
 from cchc_lib.forms.formulas import ROUGHLY, UNREAD, cleaned, reading
-from cchc_lib.forms.outline import all_slots
+from cchc_lib.forms.outline import all_slots, pages
+from cchc_lib.forms.sheets.pick_lists import figures
 from cchc_lib.forms.slots import Kind
 from cchc_lib.numerals import (
     parse_amount,
@@ -21,7 +24,9 @@ from cchc_lib.numerals import (
     parse_date,
     parse_percent,
 )
+from cchc_lib.periods import parse_period
 from cchc_lib.submission import read_submission
+from cchc_lib.submission.sources.form_names import pick_of
 from cchc_lib.submission.sources.workbook import read_form
 
 pytestmark = pytest.mark.slow
@@ -74,6 +79,43 @@ def seed_figures():
     return {name: typed(value) for name, value in values.items() if value is not None} | stated
 
 
+TEXTS = "procedures.dossiers.statements"
+PLAN = {"type": "Kế hoạch", "number": "12", "symbol": "KH-UBND", "date": "05/02/2026"}
+DECREE = {"type": "Nghị định", "number": "118", "year": "2025", "symbol": "NĐ-CP"}
+
+
+def picked():
+    """Return a form with picks for its texts: right ones, and one of each that is wrong."""
+    rows = {2: DECREE, 4: PLAN, 5: {**PLAN, "key": "cua_tinh"}}
+    cells = {f"documents.{n}.{name}": text for n, row in rows.items() for name, text in row.items()}
+    cells |= {
+        f"{DOSSIERS}.received": "6.476",
+        f"{TEXTS}.0": "Nhận {1} hồ sơ theo {2|trích yếu} và {3}; {4}; không {5}.",
+        pick_of(1, f"{TEXTS}.0"): "Tổng số hồ sơ tiếp nhận",
+        pick_of(2, f"{TEXTS}.0"): "Nghị định 118/2025/NĐ-CP",
+        pick_of(3, f"{TEXTS}.0"): "Kế hoạch 12/KH-UBND (cua_tinh)",
+        pick_of(4, f"{TEXTS}.0"): "Tỷ lệ giải quyết trước hạn",
+        f"{TEXTS}.1": "Có {1}, không ghi hai.",
+        pick_of(2, f"{TEXTS}.1"): "Tổng số hồ sơ tiếp nhận",
+        f"{TEXTS}.2": "Theo {1}.",
+        pick_of(1, f"{TEXTS}.2"): "Kế hoạch 13/KH-UBND",
+    }
+    return fill(load_workbook(BytesIO(blank())), cells)
+
+
+def before():
+    """Return a form that has rows of the period before, with its own in another order."""
+    told = {"Hộ tịch": "400", "Đất đai": "1.250"}
+    rows = [{"field": name, "source_system": "A", "received": told[name]} for name in told]
+    carried = Carried(rows={f"{DOSSIERS}.by_field": rows})
+    content = form_bytes(find_commune("11242"), parse_period("2026-Q1"), carried)
+    cells = {"0.field": "Đất đai", "0.source_system": "A", "1.field": "Hộ tịch", "2.field": "Khác"}
+    return fill(
+        load_workbook(BytesIO(content)),
+        {f"{DOSSIERS}.by_field.{name}": words for name, words in cells.items()},
+    )
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("lo")
@@ -91,7 +133,7 @@ def shown(folder):
         {f"{DOSSIERS}.received": "6.476"}
         | {f"{DOSSIERS}.by_field.{k}": v for k, v in rows.items()},
     )
-    forms = {"right": right, "slip": slip, "table": table}
+    forms = {"right": right, "slip": slip, "table": table, "picked": picked(), "before": before()}
     return recalculated({"spelled": spelled(), **forms}, folder)
 
 
@@ -143,7 +185,8 @@ def broken(book):
 def test_nothing_is_left_to_look_at_in_the_seeds_figures(shown):
     assert (left(shown["right"]), broken(shown["right"])) == (0, [])
     sheet = shown["right"]["Biểu II.2"]
-    assert {cell.value for cell in sheet["F"]} <= {None, "Tự kiểm tra", "khớp", "chưa đủ số để so"}
+    heads = {"Tự kiểm tra", "Bấm vào ô, chọn trong danh sách"}
+    assert {cell.value for cell in sheet["F"]} <= {None, "khớp", "chưa đủ số để so", *heads}
 
 
 def test_one_count_changed_shows_the_balance_it_breaks_and_no_other(shown):
@@ -164,7 +207,47 @@ def test_a_row_of_form_06_tells_what_does_not_add_up_in_it(shown):
 
 
 def test_a_form_that_libreoffice_saved_is_read_the_same(shown, folder):
-    assert shown.keys() == {"spelled", "right", "slip", "table"}
     before, after = (read_form(folder / name / "right.xlsx") for name in ("", "out"))
     assert after.content == before.content
     assert after.content["procedures"]["dossiers"]["received"] == "6.476"
+
+
+def beside_text(shown, n):
+    """Return how a text will read, as the form says it."""
+    cell = cell_of(load_workbook(BytesIO(blank())), f"{TEXTS}.{n}")
+    return shown["picked"][cell.parent.title].cell(cell.row, 7).value
+
+
+def test_a_text_shows_what_is_picked_in_it(shown):
+    assert beside_text(shown, 0) == (
+        "Nhận 6.476 hồ sơ theo Nghị định số 118/2025/NĐ-CP và "
+        "Kế hoạch số 12/KH-UBND ngày 05/02/2026; (tỷ lệ do máy tự tính); không {5}."
+    )
+
+
+def test_picks_without_a_mark_marks_without_a_pick_and_lost_documents_are_counted(shown):
+    assert beside_text(shown, 1).startswith("Xem lại {1} {2}: ")
+    assert beside_text(shown, 2).startswith("Xem lại {1}: ")
+    assert left(shown["picked"]) == 3
+
+
+def test_a_list_names_its_own_figures_then_the_documents_typed_then_the_others(shown):
+    names = [figure.name for figure in figures()]
+    own = [figure.name for figure in figures() if figure.area == "procedures"]
+    column = [page.name for page in pages()].index("Biểu II.2") + 9
+    cells = [row[column - 1] for row in shown["picked"]["_chon"].iter_rows(2, values_only=True)]
+    documents = [
+        "Nghị định 118/2025/NĐ-CP",
+        "Kế hoạch 12/KH-UBND (van_ban_5)",
+        "Kế hoạch 12/KH-UBND (cua_tinh)",
+    ]
+    listed = [name for name in cells if name]
+    assert listed == [*own, *documents, *(name for name in names if name not in own)]
+    assert not any(cells[len(listed) :])
+
+
+def test_rows_of_the_period_before_are_found_by_their_names_in_any_order(shown):
+    sheet = shown["before"]["Biểu 06"]
+    heads = {cell.value: cell.column for cell in sheet[5] if cell.column > 40}
+    column = heads["Tổng số hồ sơ tiếp nhận"]
+    assert [sheet.cell(row, column).value for row in (6, 7, 8, 9)] == ["1.250", None, None, None]

@@ -9,18 +9,22 @@ from openpyxl import load_workbook
 from support.filled_form import blank, cell_of
 from support.seed_as import FOLDER, hand_in_seed_as
 
-from cchc_lib.communes import find_commune
+from cchc_lib.communes import communes_of, find_commune
+from cchc_lib.demo.form import Draft
+from cchc_lib.demo.profile import Profile
+from cchc_lib.demo.yaml_text import write_yaml
 from cchc_lib.forms import form_bytes
 from cchc_lib.forms.carried import carried_over
 from cchc_lib.forms.outline import all_slots
+from cchc_lib.numerals import format_count
 from cchc_lib.periods import parse_period
 from cchc_lib.submission import Submission
 from cchc_lib.submission.load import models_in
 from cchc_lib.submission.model.submission import STATED
-from cchc_lib.submission.sources.form_names import PREFIX, steps_of
+from cchc_lib.submission.sources.form_names import PICKS, PREFIX, pick_of, picked_by, steps_of
 
 DOSSIERS = "procedures.dossiers"
-HEAD = {"commune", "period", "form_id", "form_version"}
+HEAD = {"commune", "period", "form_id", "form_version", "figures"}
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +72,14 @@ def test_the_sheets_come_in_the_order_of_the_report(book):
     assert book.sheetnames == [
         "Hướng dẫn", "Đầu báo cáo", "Biểu I", "Biểu II.1", "Biểu II.2", "Biểu II.3", "Biểu II.4",
         "Biểu II.5", "Biểu II.6", "Biểu 06", "Văn bản", "Biểu III–V", "Tỷ lệ đã công bố",
-        "Xác nhận", "Tự kiểm tra", "_bieu",
+        "Xác nhận", "Tự kiểm tra", "_chon", "_bieu",
     ]  # fmt: skip
-    assert book["_bieu"].sheet_state == "veryHidden"
+    assert {book[name].sheet_state for name in ("_chon", "_bieu")} == {"veryHidden"}
 
 
 def test_every_field_of_the_model_has_a_named_cell(book):
-    named = {re.sub(r"\.\d+", "", name.removeprefix(PREFIX)) for name in book.defined_names}
+    fields = (name.removeprefix(PREFIX) for name in book.defined_names)
+    named = {re.sub(r"\.\d+", "", field) for field in fields if picked_by(field) is None}
     wanted = set(leaves(Submission))
     rates = {name for name in named if ".stated." in name or name.startswith(STATED)}
     assert wanted - named == {
@@ -91,11 +96,11 @@ def test_a_name_leads_to_the_cell_of_one_field(book):
         for sheet, at in book.defined_names[name].destinations
     ]
     assert len(set(spots)) == len(spots) > 2_000
-    assert steps_of("cchc.stated.procedures.dossiers.early_rate") == [
+    assert steps_of("stated.procedures.dossiers.early_rate") == [
         "stated",
         "procedures.dossiers.early_rate",
     ]
-    assert steps_of("cchc.procedures.dossiers.by_field.3.stated.early_rate") == [
+    assert steps_of("procedures.dossiers.by_field.3.stated.early_rate") == [
         "procedures", "dossiers", "by_field", "3", "stated", "early_rate",
     ]  # fmt: skip
 
@@ -113,12 +118,13 @@ def test_only_the_cells_to_fill_in_can_be_changed_and_all_of_them_are_text(book)
         for cell in row
         if type(cell).__name__ == "Cell"
     )
-    assert open_cells == sum(1 for _ in all_slots())
+    texts = sum(slot.is_prose for _, slot in all_slots())
+    assert open_cells == sum(1 for _ in all_slots()) + PICKS * texts
 
 
 def test_the_hidden_sheet_says_what_form_it_is(book):
     found = [cell_of(book, name).value for name in ("form_id", "form_version", "commune", "period")]
-    assert found == ["cchc-bieu-khai", "1", "11242", "2026-Q1"]
+    assert found == ["cchc-bieu-khai", "2", "11242", "2026-Q1"]
 
 
 def test_the_same_form_is_the_same_bytes():
@@ -153,6 +159,48 @@ def test_the_figures_of_the_period_before_stand_beside_the_cells(tmp_path):
     assert cell_of(book, f"{DOSSIERS}.received").value is None
     assert beside(book, "finance.budget.revenue") == "99.385"
     assert cell_of(book, "header.signature.signer").value == "Đoàn Văn Cát"
+
+
+def test_published_rates_stand_beside_the_cells(tmp_path):
+    book = carried(tmp_path)
+    assert beside(book, "stated.procedures.dossiers.early_rate") == "98,85%"  # as the seed printed
+    assert beside(book, "stated.procedures.dossiers.resolved_rate") == "99,89%"  # 6469 of 6476
+    assert beside(book, "stated.procedures.satisfaction.rate") == "98%"
+
+
+def test_rows_of_form_06_are_kept_with_the_form_to_stand_beside_rows_of_their_names(tmp_path):
+    period = parse_period("2026-Q1")
+    drafts = (Draft(Profile(unit, 0), period) for unit in communes_of("31"))
+    draft = next(each for each in drafts if each.rows)
+    file = tmp_path / draft.commune.folder / "2026-Q1.yaml"
+    file.parent.mkdir()
+    file.write_text(write_yaml(draft.form(), draft.commune, period), "utf-8")
+    kept = carried_over(draft.commune, period.next, str(tmp_path))
+    book = load_workbook(BytesIO(form_bytes(draft.commune, period.next, kept)))
+    rows = [*book["_truoc"].iter_rows(values_only=True)]
+    assert book["_truoc"].sheet_state == "veryHidden"
+    assert [row[0] for row in rows] == [
+        f"{row['field']}|{row.get('source_system', '')}" for row in draft.rows
+    ]
+    received = {format_count(row["received"]) for row in draft.rows}
+    assert all(received & {*row} for row in rows)
+
+
+def test_every_text_can_be_filled_from_a_list_of_its_own(book):
+    lists = {}
+    for sheet in book:
+        for rule in sheet.data_validations.dataValidation:
+            if rule.type == "list" and "_chon" in rule.formula1:
+                lists.setdefault(sheet.title, set()).add(rule.formula1)
+                assert len(rule.formula1) < 255
+    texts = {page.name for page, slot in all_slots() if slot.is_prose}
+    assert lists.keys() == texts
+    assert [len(each) for each in lists.values()] == [1] * len(texts)
+    for page, slot in all_slots():
+        if slot.is_prose:
+            cells = [cell_of(book, pick_of(n, slot.field)).coordinate for n in range(1, PICKS + 1)]
+            rules = book[page.name].data_validations.dataValidation
+            assert all(any(cell in rule.sqref for rule in rules) for cell in cells)
 
 
 def test_what_was_pending_is_suggested_as_carried_over(tmp_path):

@@ -13,8 +13,11 @@ from support.filled_form import blank, cell_of, cells_of, fill
 from support.seed_as import FOLDER, SEED
 
 from cchc_lib.submission import read_submission
+from cchc_lib.submission.sources.form_names import pick_of
 
 RECEIVED = "procedures.dossiers.received"
+TEXT = "apparatus.organization.statements.0"
+PICK = pick_of(1, TEXT)
 SCHEMA = json.loads((REPO / "docs/check-format.schema.json").read_text("utf-8"))
 
 
@@ -104,3 +107,24 @@ def test_the_form_is_found_again_whatever_it_is_called_and_wherever_it_lies(
     shutil.copy(form, tmp_path / "Báo cáo (1).XLSX")
     run = cchc_here("check", tmp_path / "Báo cáo (1).XLSX", "--severity", "error")
     assert "tệp không đọc được" not in run.errors
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({TEXT: "nhận {1} hồ sơ"}, 'chỗ dẫn "{1}" chưa có gì; trong biểu Excel hãy chọn'),
+        (
+            {TEXT: "nhận hồ sơ", PICK: "Lượt hài lòng"},
+            'đã chọn "Lượt hài lòng" nhưng lời văn không',
+        ),
+        ({TEXT: "nhận {1}", PICK: "Lượt hài"}, '"Lượt hài" không có trong danh sách; hãy chọn lại'),
+    ],
+    ids=("not picked", "not marked", "not in the list"),
+)
+def test_a_text_that_lacks_its_pick_is_told_with_its_cell(cchc_here, form, tmp_path, cells, words):
+    run = cchc_here("import", changed(form, tmp_path, cells), "--params", tmp_path / "params")
+    row = cell_of(load_workbook(form), TEXT).row
+    assert (run.code, (tmp_path / "params").exists()) == (2, False)
+    column = "F" if PICK in cells else "A"
+    assert re.search(rf"sua\.xlsx Biểu II\.3!{column}{row} .*{re.escape(TEXT)}", run.errors)
+    assert words in run.errors

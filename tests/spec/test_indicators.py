@@ -204,6 +204,23 @@ def test_a_target_of_another_time_is_none():
     assert results[code].status is Status.NO_TARGET
 
 
+@pytest.mark.parametrize(
+    ("rows", "held_against"),
+    [
+        ([("90%", date(2025, 1, 1)), ("95%", date(2026, 1, 1))], "95"),  # the latest
+        ([("95%", date(2026, 1, 1)), ("90%", date(2025, 1, 1))], "95"),
+        ([("90%", date(2026, 1, 1)), ("95%", date(2026, 1, 1))], "90"),  # of one day: the first
+        ([("90%", date(2026, 1, 1)), ("95%", date(2026, 4, 1))], "90"),  # the other is not yet one
+    ],
+)
+def test_of_several_targets_one_is_held_against(rows, held_against):
+    code = f"{DOSSIERS}.early_rate"
+    several = Targets(targets=tuple(aims(code, *row).targets[0] for row in rows))
+    target = compute_indicators(submission(), several)[code].target
+    assert target is not None
+    assert target.value == Decimal(held_against)
+
+
 # --- the tidy table ---
 
 

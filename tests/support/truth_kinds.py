@@ -20,6 +20,7 @@ city's communes have published, as support/drawn_city.py draws them.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -28,17 +29,22 @@ from support.drawn_city import PERIOD, draw
 from support.submissions import findings_of, in_time
 
 from cchc_lib.checks import Context, Finding, check_file
+from cchc_lib.checks.model.context import Archive
 from cchc_lib.checks.tables.legal import load_legal_table
 from cchc_lib.checks.tables.settings import load_settings
 from cchc_lib.checks.tables.wording import load_wording
+from cchc_lib.checks.typed.check import check_report
 from cchc_lib.city import load_city
 from cchc_lib.city import rules as city_rules
 from cchc_lib.errors import InputError
 from cchc_lib.submission import Submission
+from cchc_lib.submission.typed import is_report, read_report_file
+from cchc_lib.submission.typed.words import load_vocabulary
 
 REPO = Path(__file__).parents[2]
 KINDS = REPO / "tests" / "fixtures" / "truth_kinds"
 PARAMS = str(REPO / "params")
+WHOSE = ("11242", "2026-Q1")  # commune and period of a typed report
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,9 @@ class TruthCase:
         if self.text:
             path = folder / self.file
             path.write_text(self.text, encoding="utf-8")
+            if is_report(path):
+                source = read_report_file(path, load_vocabulary(PARAMS), *WHOSE)
+                return check_report(Archive(PARAMS), source)
             return check_file(path, PARAMS)
         if self.city:
             return _findings_of_city(self.city, folder)
@@ -168,6 +177,7 @@ def _context(previous: Submission | None) -> Context:
         settings=load_settings(PARAMS),
         handover=previous,
         previous=previous,
+        vocabulary=partial(load_vocabulary, PARAMS),
     )
 
 

@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 from cchc_lib import communes
-from cchc_lib.communes import Commune, all_communes, communes_of, find_commune, slugify
+from cchc_lib.communes import (
+    Commune,
+    all_communes,
+    communes_of,
+    find_commune,
+    find_province,
+    slugify,
+)
 from cchc_lib.errors import UsageError
 
 FOUNDED = date(2025, 7, 1)
@@ -291,3 +298,22 @@ def test_a_unit_is_described_by_code_name_and_province():
         ended=None,
     )
     assert str(unit) == "99999 (Xã Mẫu, Tỉnh Mẫu)"
+
+
+@pytest.mark.parametrize(
+    "text", ["31", "Thành phố Hải Phòng", "Hải Phòng", "hai-phong", "HẢI PHÒNG", "hai phong"]
+)
+def test_a_province_is_found_by_its_code_or_its_name(text):
+    assert find_province(text).code == "31"
+
+
+def test_each_province_has_a_name_of_its_own():
+    homes = {unit.home for unit in all_communes()}
+    assert {find_province(home.slug) for home in homes} == homes
+    assert {find_province(home.name) for home in homes} == homes
+
+
+@pytest.mark.parametrize("text", ["", "1", "99", "3 1", "Hải", "tỉnh", "thành phố"])
+def test_what_names_no_province_is_refused(text):
+    with pytest.raises(UsageError, match="cần mã 2 chữ số như 31 hoặc tên"):
+        find_province(text)

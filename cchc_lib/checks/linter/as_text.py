@@ -78,7 +78,8 @@ def _problem(problem: Problem) -> Iterator[Text]:
 
 def _sheet(place: Place) -> tuple[str, str]:
     """Return the file of a place, and its sheet: what is found on a sheet stands together."""
-    return place.file, place.spot.partition("!")[0]
+    sheet, cell, _ = place.spot.partition("!")
+    return place.file, sheet if cell else ""
 
 
 def _position(place: Place) -> str:

@@ -11,13 +11,13 @@ from typing import NamedTuple, TypeAlias
 from cchc_lib.checks.model.context import Archive
 from cchc_lib.checks.model.finding import Finding, Severity
 from cchc_lib.checks.registry import check_with
-from cchc_lib.checks.typed_reports import check_report
+from cchc_lib.checks.typed.check import check_report
 from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.foreign.signs import find_heap
 from cchc_lib.handed_in import misnamed_below, refuse_link, submissions_below
-from cchc_lib.submission.sources.report import SUFFIXES, read_report_file
-from cchc_lib.submission.sources.report.words import load_vocabulary
 from cchc_lib.submission.sources.yaml_file import MAX_BYTES
+from cchc_lib.submission.typed import is_report, read_report_file
+from cchc_lib.submission.typed.words import load_vocabulary
 
 Track: TypeAlias = Callable[[list[Path]], Iterable[Path]]
 """Hand out the files one by one and show how far it went."""
@@ -87,7 +87,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """The commune and period that the user says, over what a typed report says itself; "" = none."""
+    """The commune and period that the user says, over what a typed report says; "" = none."""
 
     commune: str = ""
     period: str = ""
@@ -101,15 +101,15 @@ def check_files(
 ) -> Outcome:
     """Check submissions given as files or as folders that hold them, commune by commune.
 
-    A file may be a typed report, too. Raises ``UsageError`` for a path that does not exist, ``InputError`` where the table of legal
-    documents cannot be read.
+    A file may be a typed report, too. Raises ``UsageError`` for a path that does not exist,
+    ``InputError`` where the table of legal documents cannot be read.
     """
     given = {file: path for path in paths for file in _submissions(path)}
     files = sorted(given)
     archive, said = Archive(params_dir), whose or Whose()
     outcomes = [
         _check_report(archive, file, params_dir, said)
-        if file.suffix.lower() in SUFFIXES
+        if is_report(file)
         else _check(archive, file, given[file])
         for file in (track(files) if track else files)
     ]

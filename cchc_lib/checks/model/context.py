@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,9 +14,11 @@ from cchc_lib.errors import InputError, Problem, UsageError
 from cchc_lib.handed_in import refuse_link, submission_name, submissions_in
 from cchc_lib.indicators.targets import load_targets
 from cchc_lib.periods import Period, parse_period
+from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.submission import Submission, read_submission
 from cchc_lib.submission.load import params_folder
 from cchc_lib.submission.sources.source import Source
+from cchc_lib.submission.typed.words import load_vocabulary
 
 Found = TypeVar("Found")
 _KEPT = 32  # submissions: more than there are kinds of periods in a year
@@ -29,7 +31,8 @@ class Context:
     ``handover`` is the submission whose data window ends the day before this one's begins, of its
     own rhythm if there is one: what it left pending is carried over here. ``previous`` is the
     period before this one in its rhythm, ``last_year`` the same one a year earlier. None of them is
-    of days before the commune was founded: those figures are of other communes.
+    of days before the commune was founded: those figures are of other communes. ``vocabulary``
+    returns the words by which typed texts are read.
     """
 
     law: LegalTable = field(default_factory=LegalTable)
@@ -38,6 +41,7 @@ class Context:
     previous: Submission | None = None
     last_year: Submission | None = None
     settings: Settings = field(default_factory=Settings)
+    vocabulary: Callable[[], Vocabulary] | None = None
 
     @property
     def past(self) -> tuple[Submission, ...]:
@@ -71,6 +75,7 @@ class Archive:
         self._law = load_legal_table(params_dir)
         self._wording = load_wording(params_dir)
         self._settings = load_settings(params_dir)
+        self._vocabulary = partial(load_vocabulary, params_dir)  # few texts need it
         self.submission = lru_cache(maxsize=_KEPT)(read_submission)
 
     @property
@@ -99,11 +104,17 @@ class Archive:
             previous=self._first(commune, iter([period.previous])),
             last_year=self._first(commune, iter([period.same_last_year])),
             settings=self._settings,
+            vocabulary=self._vocabulary,
         )
 
     def tables_alone(self) -> Context:
         """Return what any submission is held against, whosesoever and whenever."""
-        return Context(law=self._law, wording=self._wording, settings=self._settings)
+        return Context(
+            law=self._law,
+            wording=self._wording,
+            settings=self._settings,
+            vocabulary=self._vocabulary,
+        )
 
     def _first(self, commune: Commune, periods: Iterator[Period]) -> Submission | None:
         folder = self._folder / commune.folder

@@ -25,7 +25,7 @@ class Lists:
         self._label = ""
 
     def begin(self, said: Mapping[str, str], *, is_numbered: bool) -> None:
-        """Begin a list."""
+        """Start a list."""
         if len(self._lists) >= MAX_DEPTH:
             self._deeper += 1
             return
@@ -41,7 +41,7 @@ class Lists:
         self._label = ""
 
     def begin_item(self, said: Mapping[str, str]) -> None:
-        """Begin an item: what it says first bears its label."""
+        """Start an item: what it says first bears its label."""
         if not self._lists or not self._lists[-1].is_numbered:
             self._label = "-"
             return

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from cchc_lib.foreign.document.charsets import decode
@@ -33,10 +34,12 @@ _BLOCKS = frozenset(
 )
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"))
 _VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base"))
+_LATIN = re.compile(rb"charset\s*=\s*[\"']?(?:windows-1252|iso-8859-1)\b", re.IGNORECASE)
+_HEAD = 2048  # bytes, in which a page says its code page
 _IS_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _HIDES = ("hidden", "style")
 
-MAX_TOKENS = 400_000  # tags and texts: a table of 20,000 cells has 60,000
+MAX_TOKENS = 200_000  # tags and texts: a table of 20,000 cells has 60,000
 
 TOO_MANY = "trang có quá nhiều thẻ HTML; hãy bỏ bớt phụ lục rồi lưu lại"
 CONTENTS = "mục lục của trang: bỏ qua"
@@ -45,13 +48,25 @@ HIDDEN_TEXT = "trang có phần bị ẩn: bỏ qua"
 
 def read_html(data: bytes) -> dict[str, Any]:
     """Return the paragraphs of a page with their first lines. Raises ``Refusal``."""
-    page, notice = decode(data)
+    page, notice = _decoded(data)
     reader = _Page(page)
     for number, token in enumerate(tokens(page)):
         if number >= MAX_TOKENS:
             raise Refusal(TOO_MANY)
         reader.take(token)
     return reader.told([notice] if notice else [])
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Return the text of a page and a notice; Word writes Latin letters as bytes, others as signs.
+
+    A page says so of itself, and may be in Unicode nevertheless.
+    """
+    if _LATIN.search(data[:_HEAD]):
+        with suppress(UnicodeDecodeError):
+            return data.decode("utf-8"), ""
+        return data.decode("cp1252", "replace"), ""
+    return decode(data)
 
 
 class _Page:

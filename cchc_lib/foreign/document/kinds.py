@@ -61,7 +61,15 @@ def kind_of(data: bytes) -> Kind:
 def _kind_of_text(data: bytes) -> Kind:
     if len(data) > MAX_TEXT_BYTES:
         raise Refusal(f"tệp văn bản lớn hơn {MAX_TEXT_BYTES >> 20} MB; hãy bỏ bớt phụ lục")
-    begun, _ = decode(data[: 4 * _FIRST], is_whole=False)
+    begun = _begun(data[: 4 * _FIRST])
     if _WORD_XML.match(begun):
         raise Refusal("tệp Word dạng XML; hãy mở bằng Word rồi lưu thành .docx")
     return "html" if _HTML.match(begun) else "txt"
+
+
+def _begun(data: bytes) -> str:
+    """Return the beginning of a text for its signs; whoever reads it all refuses other letters."""
+    try:
+        return decode(data, is_whole=False)[0]
+    except Refusal:
+        return data.decode("latin-1")

@@ -85,13 +85,13 @@ class Tables:
         return self._rows[-1] if self._rows else None
 
     def begin_row(self) -> None:
-        """Begin a row, within the open cell if there is one. Raises ``Refusal``."""
+        """Start a row, within the open cell if there is one. Raises ``Refusal``."""
         if len(self._rows) >= MAX_DEPTH:
             raise Refusal(TOO_DEEP)
         self._rows.append(Row())
 
     def begin_cell(self, span: int = 1) -> None:
-        """Begin a cell of the open row that takes so many columns."""
+        """Start a cell of the open row that takes so many columns."""
         if self._rows:
             self._rows[-1].cells.append(Cell(span=span))
 

@@ -53,7 +53,7 @@ NOTHING = Bound(0)
 def added(bounds: Iterable[Bound]) -> Bound:
     """Return the sum of bounds."""
     summed = tuple(bounds)
-    return Bound(sum(bound.value for bound in summed), plus=summed)
+    return Bound(sum([bound.value for bound in summed]), plus=summed)
 
 
 def _inside_out(bound: Bound) -> Iterator[Bound]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 HIDDEN = "~"
 """What the name of a cell begins with that no form has: a rest, or a sum without a name."""
@@ -26,7 +27,7 @@ class Kind(StrEnum):
     WITHIN = "within"  # a part and its whole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that it works out once what every submission asks for
 class Identity:
     """Cells that add up to another cell, all of them at least 0.
 
@@ -40,12 +41,12 @@ class Identity:
     parts: tuple[str, ...]
     classes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def cells(self) -> tuple[str, ...]:
         """Return the total and its parts."""
         return (self.total, *self.parts)
 
-    @property
+    @cached_property
     def is_exact(self) -> bool:
         """Tell whether the parts that a form has are all there is."""
         return not any(map(is_hidden, self.parts))

@@ -1,4 +1,4 @@
-"""Denials: "không có hồ sơ quá hạn" and "kỷ luật: không có" are nought, and always asked."""
+"""Denials: "không có hồ sơ quá hạn" is asked about, "kỷ luật: không có" answers with nought."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -21,7 +21,7 @@ def read_denial(page: Page, units: Sequence[Unit]) -> None:
     """Read what a clause denies, if it is an indicator."""
     vocabulary, mind = page.vocabulary, page.mind
     at = next(place for place, unit in enumerate(units) if unit.use == NONE)
-    own, start = _denied(page, units, at)
+    own, start, is_answer = _denied(page, units, at)
     label = clearly(mind.label, vocabulary).bundle
     strong = over(clearly(mind.fragment, vocabulary).bundle, label, mind.left.head)
     found = readings_of(own, strong, mind.around, vocabulary.counts, vocabulary)
@@ -30,18 +30,22 @@ def read_denial(page: Page, units: Sequence[Unit]) -> None:
         limits = page.limits_with(scopes)
         end = units[-1].end
         page.mentions.append(
-            Mention(_NOUGHT, start, end, start, found, limits, own.unknown, is_claim=True)
+            Mention(_NOUGHT, start, end, start, found, limits, own.unknown, is_claim=not is_answer)
         )
 
 
-def _denied(page: Page, units: Sequence[Unit], at: int) -> tuple[Own, int]:
-    """Return what is denied and where that begins: what follows "không có", else what precedes."""
+def _denied(page: Page, units: Sequence[Unit], at: int) -> tuple[Own, int, bool]:
+    """Return what is denied, where that begins, and whether it is the answer to a label.
+
+    That is what follows "không có", else what precedes.
+    """
     vocabulary, mind = page.vocabulary, page.mind
     turns = vocabulary.grammar.turns
     rest = list(takewhile(lambda unit: unit.words not in turns, units[at + 1 :]))
     own = own_of(rest, vocabulary)
-    if not own.names and not own.unknown:
+    is_answer = not own.names and not own.unknown
+    if is_answer:
         rest = [*mind.fragment, *([] if mind.label_used else mind.label), *units[:at]]
         own = own_of(rest, vocabulary)
     start = min(unit.start for unit in (*rest, *units[at:]))
-    return own, max(start, units[at].start - _FARTHEST)
+    return own, max(start, units[at].start - _FARTHEST), is_answer

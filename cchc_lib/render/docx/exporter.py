@@ -78,17 +78,18 @@ def write_docx(
     template = template or Template(default_template())
     official = official_document(blocks)
     body = Body(template.styles, Numbering(template.document))
-    template.fill(_fields(official))  # first: what a report says is no field
+    template.fill(fields_of(official))  # first: what a report says is no field
     template.replace_body(elements(body.paragraphs(official.body)))
-    _stamp(template, official.stamps)
+    put_stamps(template, official.stamps)
     Annexes(template.document, template.styles, body).append(official.annexes)
-    _describe(template.document, official, day)
+    describe(template.document, official, day)
     package = io.BytesIO()
     template.document.save(package)
     return stored(package.getvalue())
 
 
-def _fields(official: OfficialDocument) -> Mapping[str, Sequence[str]]:
+def fields_of(official: OfficialDocument) -> Mapping[str, Sequence[str]]:
+    """Return what a document puts into the fields of a template: lines by the field's name."""
     head = official.letterhead or Letterhead("", (), "", "", "")
     signature = next((b for b in official.body if isinstance(b, Signature)), None)
     end = signature or Signature((), (), "")
@@ -107,7 +108,7 @@ def _fields(official: OfficialDocument) -> Mapping[str, Sequence[str]]:
     return {name: list(map(readable, lines)) for name, lines in fields.items() if name != BODY}
 
 
-def _stamp(template: Template, stamps: Sequence[str]) -> None:
+def put_stamps(template: Template, stamps: Sequence[str]) -> None:
     """Put the stamps on every page: in each header of the one section that there is."""
     section = template.document.sections[-1]
     headers = [section.header]
@@ -120,7 +121,7 @@ def _stamp(template: Template, stamps: Sequence[str]) -> None:
             header.part.element.extend(stamp)
 
 
-def _describe(document: Document, official: OfficialDocument, day: date) -> None:
+def describe(document: Document, official: OfficialDocument, day: date) -> None:
     """Fill the properties of the file, which name the office and nobody and nothing else."""
     properties = document.core_properties
     at = datetime.combine(day, time(), UTC)

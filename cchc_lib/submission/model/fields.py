@@ -24,7 +24,9 @@ def _typed(parse: Callable[[str], Any], kind: type) -> BeforeValidator:
     """Parse text with ``parse``; a value of the wanted kind passes (defaults, tests)."""
 
     def read(value: object) -> object:
-        if isinstance(value, kind) and not isinstance(value, (str, bool)):
+        if isinstance(value, str):
+            return parse(value)
+        if isinstance(value, kind) and not isinstance(value, bool):
             return value
         return parse(_text(value))
 

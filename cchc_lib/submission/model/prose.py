@@ -131,6 +131,11 @@ def _read_part(piece: str, *, is_words: bool) -> Part:
         return DocumentRef(match[1], issuer="issuer" in chosen, title="title" in chosen)
     if _FIGURE.fullmatch(name):
         return FigureRef(name, pad="pad" in _checked(piece, options, _FIGURE_OPTIONS))
+    if name.strip().isdecimal():
+        raise ValueError(
+            f'chỗ dẫn "{{{shortened(piece)}}}" chưa có gì; trong biểu Excel hãy chọn số liệu hay '
+            "văn bản ở ô mang số ấy, bên phải lời văn"
+        )
     raise ValueError(
         f'chỗ dẫn "{{{shortened(piece)}}}" không đúng dạng; cần {{nhóm.số_liệu}}, {{doc:khóa}} '
         "hoặc {@đoạn}"

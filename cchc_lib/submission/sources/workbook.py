@@ -5,33 +5,31 @@ become what people type: ``6476`` as Excel keeps it is ``6476``, ``0.9998`` show
 ``99,98%``; whether that is a count or a rate says the field that reads it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Self, TypeAlias
+from typing import Self
 
 from cchc_lib.errors import InputError, Place, Problem
-from cchc_lib.foreign.signs import find_hidden
-from cchc_lib.foreign.workbook.address import show_cell
 from cchc_lib.numerals import format_decimal, parse_flag
 from cchc_lib.shown import shortened
 from cchc_lib.submission.sources.form_names import (
+    FIGURES,
     FORM,
     FORM_ID,
     FORM_VERSION,
-    KEY,
-    PREFIX,
+    field_of,
+    picked_by,
     steps_of,
 )
+from cchc_lib.submission.sources.form_tree import Spot, Tree, place_of
+from cchc_lib.submission.sources.picks import insert_picks, with_keys
 from cchc_lib.submission.sources.source import Node
 from cchc_lib.submission.sources.xlsx_cells import RawCell, RawSheet, RawWorkbook, read_workbook
 
 SUFFIX = ".xlsx"
-MAX_DEPTH = 8  # steps to a cell: the form has six
-_PLAIN_LISTS = "header."  # what is listed there are lines; elsewhere it is statements with points
-_POINT = ("- ", "– ", "• ")
-_Spot: TypeAlias = tuple[str, int, int]
+_NO_FIELDS = frozenset({FORM_ID, FORM_VERSION, FIGURES})
 _NOT_OURS = (
     "không phải biểu khai do lệnh cchc init --to xlsx tạo ra (không thấy tên ô của biểu); "
     "hãy chép số liệu vào biểu đó"
@@ -48,8 +46,8 @@ class WorkbookFile:
 
     path: str
     content: dict[str, Node]
-    spots: Mapping[str, _Spot]
-    inputs: frozenset[_Spot]
+    spots: Mapping[str, Spot]
+    inputs: frozenset[Spot]
     sheets: Mapping[str, RawSheet]
     sha256: str
     notices: tuple[str, ...] = ()
@@ -59,15 +57,15 @@ class WorkbookFile:
         spot = self._nearest(field)
         if spot is None:
             return Place(self.path, field=field)
-        place, label = _place(self.path, spot, field), self._label(spot)
+        place, label = place_of(self.path, spot, field), self._label(spot)
         return replace(place, spot=f"{place.spot} ({label})") if label else place
 
-    def _nearest(self, field: str) -> _Spot | None:
+    def _nearest(self, field: str) -> Spot | None:
         while field and field not in self.spots:
             field = field.rpartition(".")[0]
         return self.spots.get(field)
 
-    def _label(self, spot: _Spot) -> str:
+    def _label(self, spot: Spot) -> str:
         """Return what the form calls a cell: at the left end of its row, else above it."""
         sheet, row, column = spot
         above = ((sheet, higher, column) for higher in range(row, 0, -1))
@@ -112,18 +110,22 @@ def form_of(book: RawWorkbook, name: str) -> WorkbookFile:
     """
     if _text_at(book.sheets, book.names.get(FORM_ID)) != FORM:
         raise InputError([Problem(Place(name), _NOT_OURS)])
-    builder = _Builder(name)
-    order = _order(book)
-    for cell_name, spot in sorted(book.names.items(), key=lambda named: order(named[1])):
-        if cell_name.startswith(PREFIX) and cell_name not in {FORM_ID, FORM_VERSION}:
-            builder.take(steps_of(cell_name), spot, _text_at(book.sheets, spot))
-    content = builder.content()
-    if builder.problems:
-        raise InputError(builder.problems)
+    cells = _cells(book)
+    texts = with_keys({field: _text_at(book.sheets, spot) for field, spot in cells.items()})
+    texts, slips = insert_picks(texts, _figures(book))
+    tree = Tree(name)
+    for slip in slips:
+        tree.report(cells[slip.field], slip.text, slip.words)
+    for field, spot in cells.items():
+        if picked_by(field) is None:
+            tree.take(steps_of(field), spot, texts[field])
+    content = tree.content()
+    if tree.problems:
+        raise InputError(tree.problems)
     return WorkbookFile(
         name,
         content,
-        builder.spots,
+        tree.spots,
         frozenset(book.names.values()),
         book.sheets,
         book.sha256,
@@ -131,19 +133,32 @@ def form_of(book: RawWorkbook, name: str) -> WorkbookFile:
     )
 
 
-def _order(book: RawWorkbook) -> Callable[[_Spot], tuple[int, int, int]]:
+def _cells(book: RawWorkbook) -> dict[str, Spot]:
+    """Return the cells to fill in by their fields, in the order of the report."""
+    order = _order(book)
+    named = sorted(book.names.items(), key=lambda each: order(each[1]))
+    fields = ((field_of(name), spot) for name, spot in named if name not in _NO_FIELDS)
+    return {field: spot for field, spot in fields if field}
+
+
+def _figures(book: RawWorkbook) -> dict[str, str]:
+    """Return the codes of the figures that the form lets pick, by what its list calls them."""
+    found: dict[str, str] = {}
+    sheet, row, column = book.names.get(FIGURES, ("", 0, 0))
+    while label := _text_at(book.sheets, (sheet, row, column)):
+        found[label] = _text_at(book.sheets, (sheet, row, column + 1))
+        row += 1
+    return found
+
+
+def _order(book: RawWorkbook) -> Callable[[Spot], tuple[int, int, int]]:
     """Return where a cell comes in the report: what is hidden, commune and period, comes first."""
     seen = (name for name, sheet in book.sheets.items() if sheet.state == "visible")
     numbers = {name: number for number, name in enumerate(seen, 1)}
     return lambda spot: (numbers.get(spot[0], 0), *spot[1:])
 
 
-def _place(file: str, spot: _Spot, field: str) -> Place:
-    sheet, row, column = spot
-    return Place(file, row, column, field, f"{sheet}!{show_cell(row, column)}")
-
-
-def _text_at(sheets: Mapping[str, RawSheet], spot: _Spot | None) -> str:
+def _text_at(sheets: Mapping[str, RawSheet], spot: Spot | None) -> str:
     sheet = sheets.get(spot[0]) if spot else None
     cell = sheet.cells.get(spot[1:]) if sheet and spot else None
     return _typed(cell) if cell else ""
@@ -160,119 +175,3 @@ def _typed(cell: RawCell) -> str:
 def _plain(value: Decimal) -> str:
     """Return a number without dots: ``6.476`` is another one, ``6,476``."""
     return format_decimal(value).replace(".", "")
-
-
-class _Builder:
-    """A builder of nested text from cells, whatever order they are named in."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.spots: dict[str, _Spot] = {}
-        self.problems: list[Problem] = []
-        self._tree: dict[str, Any] = {}
-
-    def take(self, steps: list[str], spot: _Spot, text: str) -> None:
-        """Put a cell into its place in the tree; blank ones are known, but hold nothing."""
-        *groups, last = steps
-        level: Any = self._tree
-        for step in groups[:MAX_DEPTH]:
-            level = level.setdefault(step, {}) if isinstance(level, dict) else None
-        if not isinstance(level, dict) or last in level or len(groups) > MAX_DEPTH:
-            self._report(spot, shortened(".".join(steps)), "biểu không có ô mang tên này")
-            return
-        level[last] = (spot, text)
-        for _, words in find_hidden(text):
-            self._report(spot, ".".join(steps), words)
-
-    def content(self) -> dict[str, Node]:
-        """Return the nested text."""
-        found = self._group(self._tree, "")
-        return found if isinstance(found, dict) else {}
-
-    def _group(self, tree: Mapping[str, Any], path: str) -> Node:
-        """Return what stands below a group; None where all of it is blank."""
-        if all(step.isascii() and step.isdigit() for step in tree):
-            return self._listed([tree[step] for step in sorted(tree, key=int)], path)
-        found: dict[str, Node] = {}
-        for step, below in tree.items():
-            value = self._node(below, f"{path}{step}")
-            if value is not None:
-                found[step] = value
-        return found or None
-
-    def _node(self, below: Any, path: str) -> Node:
-        if isinstance(below, dict):
-            self._place_group(below, path)
-            return self._group(below, f"{path}.")
-        spot, text = below
-        self.spots[path] = spot
-        return text or None
-
-    def _place_group(self, tree: Mapping[str, Any], path: str) -> None:
-        self.spots[path] = _first(tree)
-
-    def _listed(self, entries: list[Any], path: str) -> Node:
-        if any(isinstance(entry, dict) for entry in entries):
-            rows = [entry for entry in entries if isinstance(entry, dict) and not _is_blank(entry)]
-            return (
-                self._keyed(rows, path)
-                if any(KEY in row for row in rows)
-                else self._rows(rows, path)
-            )
-        return self._lines(entries, path)
-
-    def _rows(self, rows: Iterable[Mapping[str, Any]], path: str) -> Node:
-        return [self._node(row, f"{path}{n}") for n, row in enumerate(rows)] or None
-
-    def _keyed(self, rows: Iterable[Mapping[str, Any]], path: str) -> Node:
-        """Return rows by what stands in their column of keys; each needs one of its own."""
-        found: dict[str, Node] = {}
-        for row in rows:
-            spot, key = row.get(KEY, (_first(row), ""))
-            if not key or key in found:
-                words = (
-                    f'khóa "{key}" đã có ở dòng trên' if key else "dòng này còn thiếu khóa để dẫn"
-                )
-                self._report(spot, f"{path}{KEY}", words)
-                continue
-            below = {step: cell for step, cell in row.items() if step != KEY}
-            found[key] = self._node(below, f"{path}{key}") or {}
-        return found or None
-
-    def _lines(self, cells: Iterable[tuple[_Spot, str]], path: str) -> Node:
-        found: list[Node] = []
-        for spot, text in cells:
-            for line in filter(None, map(str.strip, text.splitlines())):
-                if line.startswith(_POINT) and found and not path.startswith(_PLAIN_LISTS):
-                    found[-1] = _with_point(found[-1], line[2:].strip())
-                else:
-                    self.spots[f"{path}{len(found)}"] = spot
-                    found.append(line[2:].strip() if line.startswith(_POINT) else line)
-        return found or None
-
-    def _report(self, spot: _Spot, field: str, words: str) -> None:
-        self.problems.append(Problem(_place(self.file, spot, field), words))
-
-
-def _with_point(statement: Node, point: str) -> Node:
-    """Return a statement with one more point under it."""
-    if isinstance(statement, dict):
-        points = statement["items"]
-        return statement | {"items": [*(points if isinstance(points, list) else ()), point]}
-    return {"text": statement, "items": [point]}
-
-
-def _is_blank(tree: Mapping[str, Any]) -> bool:
-    return not any(text for _, text in _cells(tree))
-
-
-def _first(tree: Mapping[str, Any]) -> _Spot:
-    return min((spot for spot, _ in _cells(tree)), default=("", 0, 0))
-
-
-def _cells(tree: Mapping[str, Any]) -> Iterator[tuple[_Spot, str]]:
-    for below in tree.values():
-        if isinstance(below, dict):
-            yield from _cells(below)
-        else:
-            yield below

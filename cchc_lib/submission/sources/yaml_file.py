@@ -6,13 +6,12 @@ do beyond mappings, lists and text is refused, and so is what a reader of the fi
 
 import codecs
 import hashlib
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NoReturn, Self, TypeAlias
+from typing import Any, NoReturn, Self
 
 import yaml
 
@@ -23,19 +22,21 @@ from cchc_lib.submission.sources import yaml_slips, yaml_words
 from cchc_lib.submission.sources.file_bytes import read_bytes
 from cchc_lib.submission.sources.locate import locate
 from cchc_lib.submission.sources.source import Node
+from cchc_lib.submission.sources.yaml_plain import (
+    BLANK,
+    MAX_DEPTH,
+    MAX_NODES,
+    MAX_PATH,
+    MAX_SCALAR,
+    NOWHERE,
+    Read,
+    Spot,
+    read_plain,
+)
 from cchc_lib.submission.sources.yaml_slips import Slip, find_slips, mend
 
-MAX_BYTES = 512 * 1024  # limits of our own: a full submission has 50 kB, 1,200 nodes and 6 levels
-MAX_DEPTH = 32
-MAX_NODES = 10_000
-MAX_SCALAR = 20_000  # characters
-MAX_PATH = 500  # characters; each node keeps its path, so long keys could fill the memory
+MAX_BYTES = 512 * 1024  # a limit of our own: a full submission has 50 kB
 MAX_PROBLEMS = 20  # after which reading stops
-
-_Spot: TypeAlias = tuple[int, int]
-"""Line and column, from 1: a place costs ten times as much, and most are never asked for."""
-
-_NOWHERE: _Spot = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,11 @@ class YamlFile:
 
     path: str
     content: dict[str, Node]
-    places: Mapping[str, _Spot]
-    key_places: Mapping[str, _Spot]
+    places: Mapping[str, Spot]
+    key_places: Mapping[str, Spot]
     sha256: str
     lines: tuple[str, ...]
-    starts: tuple[_Spot, ...]
+    starts: tuple[Spot, ...]
 
     def place(self, field: str) -> Place:
         """Return the place of the value at ``field``, or of its nearest ancestor in the file."""
@@ -104,7 +105,15 @@ def parse_yaml(text: bytes, name: str) -> YamlFile:
     _refuse_heaps(decoded, name)
     source = unicodedata.normalize("NFC", decoded)
     whole = source if source.endswith(("\n", "\r")) else source + "\n"  # as libyaml counts lines
-    lines = tuple(re.split("\r\n|\r|\n", whole))
+    lines = tuple(_lines_of(whole))
+    plain = None if has_hidden(source) else read_plain(source, lines)
+    content, places, keys = plain or read_strictly(source, name, lines)
+    starts = tuple(sorted(keys.values()))
+    return YamlFile(name, content, places, keys, hashlib.sha256(text).hexdigest(), lines, starts)
+
+
+def read_strictly(source: str, name: str, lines: tuple[str, ...]) -> Read:
+    """Read the text of a file with words for all that is odd. Raise ``InputError``."""
     builder = _Builder(name, lines)
     builder.refuse_hidden(source)
     try:
@@ -114,10 +123,7 @@ def parse_yaml(text: bytes, name: str) -> YamlFile:
         if slips := tuple(find_slips(lines)):
             raise InputError(_slipped(name, lines, slips)) from error
         builder.stop(*yaml_words.explain_syntax(error, lines))
-    sha256 = hashlib.sha256(text).hexdigest()
-    content, places, keys = builder.content(), builder.places, builder.key_places
-    starts = tuple(sorted(keys.values()))
-    return YamlFile(name, content, places, keys, sha256, lines, starts)
+    return Read(builder.content(), builder.places, builder.key_places)
 
 
 def _slipped(name: str, lines: tuple[str, ...], slips: tuple[Slip, ...]) -> list[Problem]:
@@ -151,7 +157,7 @@ class _Builder:
 
     def __init__(self, file: str, lines: tuple[str, ...]) -> None:
         self.file, self.lines = file, lines
-        self.places, self.key_places = {"": _NOWHERE}, {"": _NOWHERE}
+        self.places, self.key_places = {"": NOWHERE}, {"": NOWHERE}
         self._problems: list[Problem] = []
         self._documents: list[Node] = []
         self._levels = [_Level("", self._documents)]
@@ -262,7 +268,7 @@ class _Builder:
             self._report(self._place(event.start_mark, path), words)
         if not isinstance(event, yaml.ScalarEvent):
             return f"*{event.anchor}"  # refused already; stands in so that reading can go on
-        if not event.style and event.value in ("", "~", "null"):
+        if not event.style and event.value in BLANK:
             return None
         if len(event.value) > MAX_SCALAR:
             place = self._place(event.start_mark, path)
@@ -320,15 +326,19 @@ def _refuse_heaps(text: str, name: str) -> None:
 
 def _end_of(text: str, name: str) -> Place:
     """Return the place after a text that a file begins with."""
-    before = re.split("\r\n|\r|\n", text)
+    before = _lines_of(text)
     return Place(name, len(before), len(before[-1]) + 1)
 
 
-def _spot(event: Any) -> _Spot:  # in the stubs a mark may be missing
+def _lines_of(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _spot(event: Any) -> Spot:  # in the stubs a mark may be missing
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _nearest(file: str, spots: Mapping[str, _Spot], field: str) -> Place:
+def _nearest(file: str, spots: Mapping[str, Spot], field: str) -> Place:
     known = field
     while known not in spots:
         known = known.rpartition(".")[0]

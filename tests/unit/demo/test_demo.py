@@ -75,6 +75,15 @@ def chain(tmp_path_factory):
     ]
 
 
+def test_a_commune_of_few_habits_leaves_no_section_blank(tmp_path):
+    commune, period = find_commune("01936"), parse_period("2018-01")
+    file = tmp_path / "2018-01.yaml"
+    file.write_text(text_of(commune, period), encoding="utf-8")
+    submission = read_submission(file)
+    found = check_submission(submission, compute_indicators(submission))
+    assert [str(finding) for finding in found if not finding.acknowledged] == []
+
+
 @settings(max_examples=60, deadline=None)
 @given(units, periods, st.integers(0, 10**6))
 def test_any_submission_is_readable_stamped_and_balanced(tmp_path_factory, commune, period, seed):
@@ -322,14 +331,14 @@ def test_faults_are_listed_for_people_and_for_programs(tmp_path):
 
 
 def test_a_demo_that_was_interrupted_can_be_made_again(tmp_path, monkeypatch):
-    folder, write = tmp_path / "params", Path.write_text
+    folder, write = tmp_path / "params", Path.write_bytes
 
     def stop(path, *rest, **more):
         if path.parent.name.startswith("10532"):
             raise KeyboardInterrupt
         return write(path, *rest, **more)
 
-    monkeypatch.setattr(Path, "write_text", stop)
+    monkeypatch.setattr(Path, "write_bytes", stop)
     with pytest.raises(KeyboardInterrupt):
         written(folder, 5)
     monkeypatch.undo()

@@ -67,3 +67,13 @@ def test_a_module_beside_the_package_or_of_the_caller_is_not_imported(monkeypatc
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     assert read_with(monkeypatch, "answer(lambda data: 1)") == 1
+
+
+def test_only_a_reader_that_needs_a_library_sees_it(monkeypatch):
+    code = "from importlib.util import find_spec\nsys.path += sys.argv[3:]\n"
+    code += "answer(lambda data: find_spec('pypdfium2_raw') is not None)"
+    assert read_with(monkeypatch, code) is False
+    begun = "import sys; sys.path.append(sys.argv[1]); from cchc_lib.foreign.process import *\n"
+    monkeypatch.setattr(process, "_START", begun + code)
+    assert process.read_apart("none", b"abc", "pypdfium2_raw") is True
+    assert process.read_apart("none", b"abc", "no_such_library") is False

@@ -1,6 +1,7 @@
 """What comes of a heap: each file in its place or refused with a reason, and noted once."""
 
 import csv
+import unicodedata
 from datetime import date
 
 import pytest
@@ -8,9 +9,10 @@ from support.city import COMMUNES, PERIOD
 from support.heaps import EARLY, LATER, handed_in, mail, put, zipped
 
 from cchc_lib.communes import find_province
-from cchc_lib.errors import InputError
+from cchc_lib.errors import DiskError, InputError, UsageError
 from cchc_lib.forms import write_form
 from cchc_lib.intake import Order, collect
+from cchc_lib.intake.identify import identify
 from cchc_lib.periods import parse_period
 from cchc_lib.received import REGISTER, Outcome, first_days, read_register
 
@@ -72,11 +74,11 @@ def test_each_submission_is_stored_as_it_came_under_its_own_name(heap, params):
         (handed_in(0, period="2026-Q2"), "của quý II năm 2026, không phải quý I năm 2026"),
         (handed_in(0).replace(f'"{A.code}"'.encode(), b'"00004"'), "không thuộc Thành phố Hải"),
         (handed_in(0).replace(f'"{A.code}"'.encode(), b'"99999"'), "99999"),
-        (b"a: 1\n", "không ghi commune và period"),
-        (b"commune: [", "không phải tệp số liệu đọc được"),
+        (b"a: 1\n", "không ghi đơn vị (commune) và kỳ (period)"),
+        (b"commune: [", "không đọc được số liệu"),
         (b"%PDF-1.7", "PDF"),
-        (zipped({"xl/workbook.xml": b""}), "không phải tệp số liệu đọc được"),
-        (b"\x00\x01", "không phải tệp số liệu đọc được"),
+        (zipped({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), "không đọc được số liệu"),
+        (b"\x00\x01", "không đọc được số liệu"),
     ],
 )
 def test_what_is_not_of_the_period_or_the_province_is_refused_with_the_reason(
@@ -106,6 +108,86 @@ def test_the_same_file_twice_is_one(heap, params):
     put(heap / "a.yaml", handed_in(0), LATER)
     put(heap / "b.yaml", handed_in(0), EARLY)
     assert sorted(outcomes(collected(heap, params)).values()) == ["SAME", "TAKEN"]
+
+
+def test_of_equal_files_the_first_tells_when_it_came(heap, params):
+    put(heap / "a.yaml", handed_in(0), LATER)
+    put(heap / "b.yaml", handed_in(0), EARLY)
+    put(heap / "c.yaml", handed_in(0, note="cũ"), EARLY)
+    found = collected(heap, params, newest=True)
+    assert outcomes(found) == {"a.yaml": "SAME", "b.yaml": "TAKEN", "c.yaml": "SAME"}
+    assert first_days(read_register(params), Q1) == {A.code: date(2026, 3, 16)}
+
+
+def test_what_is_in_place_but_was_never_noted_comes_in_now(heap, params):
+    put(heap / "a.yaml", handed_in(0))
+    put(place(params, A), handed_in(0))  # by hand, or by a run that ended before it noted it
+    assert outcomes(collected(heap, params)) == {"a.yaml": "TAKEN"}
+    assert first_days(read_register(params), Q1) == {A.code: date(2026, 3, 16)}
+    assert outcomes(collected(heap, params)) == {"a.yaml": "SAME"}
+
+
+def test_parameters_inside_the_heap_are_refused(heap):
+    put(heap / "a.yaml", handed_in(0))
+    with pytest.raises(UsageError, match="nằm trong thư mục nhận"):
+        collected(heap, heap / "params")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"period: 2026-Q1\n", "trong tệp không ghi đơn vị (commune)"),
+        (b"commune: Ph\xc6\xb0\xe1\xbb\x9dng\n", "trong tệp không ghi kỳ (period)"),
+    ],
+)
+def test_what_a_file_does_not_tell_is_named(heap, params, content, why):
+    put(heap / "a.yaml", content)
+    (item,) = collected(heap, params).items
+    assert item.note == why
+
+
+def test_a_commune_told_by_a_decomposed_name_is_found(heap, params):
+    name = unicodedata.normalize("NFD", "Phường Thành Đông")
+    content = handed_in(0).replace(f'"{A.code}"'.encode(), f'"{name}"'.encode())
+    put(heap / "a.yaml", content)
+    (item,) = collected(heap, params).items
+    assert item.outcome is Outcome.TAKEN
+    assert place(params, A).read_bytes() == content
+
+
+def test_a_reader_that_fails_refuses_its_file_alone(heap, params, monkeypatch):
+    def broken(found, draft):
+        if found.name == "a.yaml":
+            raise ZeroDivisionError
+        return identify(found, draft)
+
+    monkeypatch.setattr("cchc_lib.intake.look.identify", broken)
+    put(heap / "a.yaml", handed_in(0))
+    put(heap / "b.yaml", handed_in(1))
+    found = collected(heap, params)
+    assert outcomes(found) == {"a.yaml": "REFUSED", "b.yaml": "TAKEN"}
+    assert found.items[0].note == "tệp hỏng, không mở được (ZeroDivisionError)"
+
+
+def test_a_file_that_changes_while_it_is_collected_is_not_stored(heap, params, monkeypatch):
+    path = put(heap / "a.yaml", handed_in(0))
+
+    def changing(found, draft):
+        owner = identify(found, draft)
+        path.write_bytes(handed_in(0, note="khác"))
+        return owner
+
+    monkeypatch.setattr("cchc_lib.intake.look.identify", changing)
+    with pytest.raises(DiskError, match="bị sửa trong lúc đang nhận"):
+        collected(heap, params)
+    assert not place(params, A).exists()
+
+
+def test_nothing_private_is_left_behind(heap, params, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(put(tmp_path / "tạm" / "x", b"").parent))
+    put(heap / "a.zip", zipped({"a.yaml": handed_in(0)}))
+    collected(heap, params)
+    assert [path.name for path in (tmp_path / "tạm").iterdir()] == ["x"]
 
 
 def test_collecting_again_brings_nothing_new(heap, params):
@@ -140,7 +222,7 @@ def test_an_older_file_never_replaces_a_newer_one(heap, params):
     (heap / "a.yaml").rename(heap / "b.yaml")
     put(heap / "b.yaml", handed_in(0, note="cũ"), EARLY)
     (item,) = collected(heap, params, newest=True).items
-    assert (item.outcome, "cũ hơn" in item.note) == (Outcome.DOUBTFUL, True)
+    assert (item.outcome, "không mới hơn" in item.note) == (Outcome.DOUBTFUL, True)
     assert place(params, A).read_bytes() == handed_in(0, note="mới")
 
 
@@ -150,7 +232,7 @@ def test_a_form_is_stored_as_what_was_read_from_it_and_kept(heap, params, form):
     assert item.outcome is Outcome.TAKEN
     text = place(params, A).read_text("utf-8")
     assert f"commune: '{A.code}'" in text
-    assert item.sha256 in text
+    assert item.found.sha256 in text
     (kept,) = (params / "ban-goc" / A.folder).iterdir()
     assert kept.read_bytes() == form
     (again,) = collected(heap, params).items

@@ -90,12 +90,18 @@ def remainders(case: Case, rule: Rule) -> Iterator[Finding]:
     told: set[tuple[str, ...]] = set()
     balance = case.results.balance
     for identity in balance.identities:
-        if identity.total not in balance.known or balance.known.keys() >= set(identity.parts):
+        if not _is_partly_given(balance, identity):
             continue
         blank, rest = _rest(case, identity)
         if rest > 0 and len(blank) > 1 and tuple(blank) not in told:
             told.add(tuple(blank))
             yield _remainder(case, rule, identity, blank, rest)
+
+
+def _is_partly_given(balance: Balance, identity: Identity) -> bool:
+    """Tell whether a total is known of which the form has every part, but not all parts are."""
+    known = balance.known
+    return identity.total in known and identity.is_exact and not known.keys() >= set(identity.parts)
 
 
 def _rest(case: Case, identity: Identity) -> tuple[list[str], int]:
@@ -104,9 +110,8 @@ def _rest(case: Case, identity: Identity) -> tuple[list[str], int]:
     Where the classes given hold less than half, the report does not break the total down.
     """
     balance = case.results.balance
-    total, parts = balance.known.get(identity.total), _parts(balance, identity)
-    classes = set(balance.spelt_out(identity.classes or parts))
-    if total is None or not identity.is_exact or balance.known.keys().isdisjoint(classes):
+    total, parts = balance.known[identity.total], _parts(balance, identity)
+    if balance.known.keys().isdisjoint(balance.spelt_out(identity.classes or parts)):
         return [], 0
     blank = [cell for cell in parts if balance.is_open(cell)]
     lows = (balance.bounds.of(cell).low.value for cell in parts if cell not in blank)

@@ -14,6 +14,7 @@ from cchc_lib.checks.text.texts import Text, headings_of, place_of, prose_of
 from cchc_lib.checks.text.typed import TypedNumber, find_codes, find_numbers
 from cchc_lib.indicators import Result
 from cchc_lib.numerals import round_half_up
+from cchc_lib.remember import remember
 
 _FEW = 3  # figures that a typed number may mean
 _SMALL = 10  # a smaller number means many things: only figures with its unit are proposed
@@ -84,11 +85,10 @@ def _texts(case: Case) -> Iterator[Text]:
     return chain(headings_of(case.submission), prose_of(case.submission))
 
 
-def _typed(case: Case) -> Iterator[tuple[Text, TypedNumber]]:
-    """Yield every typed number, once per text."""
-    for text in _texts(case):
-        for typed in find_numbers(text.words):
-            yield text, typed
+@remember(4)
+def _typed(case: Case) -> tuple[tuple[Text, TypedNumber], ...]:
+    """Return every typed number, once per text."""
+    return tuple((text, typed) for text in _texts(case) for typed in find_numbers(text.words))
 
 
 def _counts_like(case: Case, text: Text, typed: TypedNumber) -> list[Result]:

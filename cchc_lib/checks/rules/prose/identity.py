@@ -7,12 +7,14 @@ a neighbour in the text, too; not so where the report says whose it is.
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TypeAlias
 
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import rule
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.text.texts import Text, all_texts, place_of
 from cchc_lib.communes import Commune, all_communes, find_commune
+from cchc_lib.remember import remember
 from cchc_lib.submission.form import BLANK
 
 _FRAME = ("header.subject", "header.opening", "header.closing", "header.basis.")
@@ -22,6 +24,8 @@ _REACH = 200  # characters, more than so many words have
 _PLAIN = 2  # a name of so many words can be ordinary words, so all its capitals must stand
 OLD = re.compile(r"\s+cũ\b|[^.;]{0,80}?\(cũ\)|[^.;]{0,20}?\btrước (?:đây|khi|sắp xếp|sáp nhập)")
 _EDGE = " .,;:!?…()[]“”\"'"
+_Unit: TypeAlias = tuple[str, str, bool]
+"""A unit as a text names it: its key in the register, the words, and whether it is an old one."""
 
 
 @rule(
@@ -80,12 +84,12 @@ def blanks_are_filled_in(case: Case, rule: Rule) -> Iterator[Finding]:
 
 def _strangers(case: Case, rule: Rule, *, in_frame: bool) -> Iterator[Finding]:
     own = find_commune(case.submission.commune)
-    texts = tuple(all_texts(case))
-    old = {name for text in texts for name, _, is_old in _units(text, own) if is_old}
-    for text in texts:
+    named = _named(case)
+    old = {name for _, units in named for name, _, is_old in units if is_old}
+    for text, units in named:
         if text.field.startswith(_FRAME) is not in_frame:
             continue
-        for name, written in _named(text, own).items():
+        for name, written in {name: words for name, words, _ in units}.items():
             if name not in old:
                 hint = f"viết {own.type} {own.short_name}"
                 message = f'nêu tên "{written}", nhưng tệp này là của {own.type} {own.short_name}'
@@ -93,17 +97,21 @@ def _strangers(case: Case, rule: Rule, *, in_frame: bool) -> Iterator[Finding]:
                 yield Finding(rule, message, place, (text.field, "commune"), suggestion=hint)
 
 
-def _named(text: Text, own: Commune) -> dict[str, str]:
-    return {name: words for name, words, _ in _units(text, own)}
+@remember(4)
+def _named(case: Case) -> tuple[tuple[Text, tuple[_Unit, ...]], ...]:
+    """Return each text that names other units, with these."""
+    own = find_commune(case.submission.commune)
+    found = ((text, tuple(_units(text, own))) for text in all_texts(case))
+    return tuple((text, units) for text, units in found if units)
 
 
-def _units(text: Text, own: Commune) -> Iterator[tuple[str, str, bool]]:
-    """Yield every other unit: its key in the register, the words, and whether it is an old one."""
+def _units(text: Text, own: Commune) -> Iterator[_Unit]:
+    """Yield every other unit that a text names."""
     for found in _TYPE.finditer(text.words):
         if text.words[found.end()].islower():
             continue
         near = text.words[found.end() : found.end() + _REACH]
-        words = near.split(" ", _LONGEST)[:_LONGEST]
+        words = near.replace("./.", " ").split(" ", _LONGEST)[:_LONGEST]
         for count in range(len(words), 0, -1):
             name = " ".join(words[:count]).rstrip(_EDGE)
             key = _key(found[0] + name)

@@ -123,6 +123,9 @@ def _is_item(line: Segment) -> bool:
 
 def _is_indented(open_: Sequence[Segment], line: Segment) -> bool:
     """Tell whether a line stands further right than those after the first; a label may hang."""
-    if len(open_) == 1 and split_label(open_[0].text)[0]:
+    before = open_[-1]
+    if len(open_) == 1 and split_label(before.text)[0]:
         return False
-    return line.left > open_[-1].left + _INDENT * line.size
+    if before.page == line.page and not _is_next(before, line):  # the next column
+        return False
+    return line.left > before.left + _INDENT * line.size

@@ -4,7 +4,7 @@ Forms, scripts, links and attachments are never loaded: only the text of the pag
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import pypdfium2_raw as pdfium
@@ -12,7 +12,7 @@ import pypdfium2_raw as pdfium
 from cchc_lib.foreign.refusal import Refusal
 
 MAX_PAGES = 300
-MAX_CHARACTERS = 60_000  # of one page: a full one has 4,000
+MAX_CHARACTERS = 30_000  # of one page: a full one has 4,000
 
 LOCKED = "tệp PDF có mật khẩu; hãy mở bằng mật khẩu rồi in lại thành PDF không có mật khẩu"
 BROKEN_PDF = "tệp PDF hỏng hoặc bị cắt; hãy xuất lại từ Word"
@@ -37,7 +37,7 @@ class Page:
         units = (ctypes.c_ushort * (self.count + 1))()
         written = max(1, pdfium.FPDFText_GetText(text, 0, self.count, units)) - 1
         self._is_plain = written == self.count
-        self.text = "".join(map(chr, units[:written]))
+        self.text = _decoded(bytes(units)[: 2 * written], written)
 
     def _index(self, at: int) -> int:
         """Return which character of the page stands at a place of its text."""
@@ -45,9 +45,12 @@ class Page:
             return at
         return max(0, int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._text, at)))
 
-    def is_generated(self, at: int) -> bool:
-        """Tell whether pdfium has put a blank where the page only leaves room."""
-        return bool(pdfium.FPDFText_IsGenerated(self._text, self._index(at)) == 1)
+    def generated(self, at: int, places: Sequence[int]) -> list[int]:
+        """Return at which places after ``at`` pdfium has put a blank where the page has room."""
+        is_generated, text, index = pdfium.FPDFText_IsGenerated, self._text, self._index
+        if self._is_plain:
+            return [each for each in places if is_generated(text, at + each) == 1]
+        return [each for each in places if is_generated(text, index(at + each)) == 1]
 
     def origin(self, at: int) -> tuple[float, float]:
         """Return left end and base line of a character, in points from the lower left corner."""
@@ -93,6 +96,13 @@ class Page:
             for number in range(drawn)
         )
         return pdfium.FPDF_PAGEOBJ_IMAGE in kinds
+
+
+def _decoded(units: bytes, count: int) -> str:
+    """Return UTF-16 as a text of one sign for each unit, so that places mean the same to both."""
+    text = units.decode("utf-16-le", "surrogatepass")
+    pairs = zip(units[::2], units[1::2], strict=True)
+    return text if len(text) == count else "".join(chr(low | high << 8) for low, high in pairs)
 
 
 def open_pages(data: bytes) -> Iterator[Page]:

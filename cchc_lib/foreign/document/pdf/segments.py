@@ -1,5 +1,6 @@
 """Pieces of lines: what stands on one base line without a gap wide enough to part cells."""
 
+import re
 from collections.abc import Iterator, Sequence
 from math import inf
 from typing import NamedTuple
@@ -13,6 +14,7 @@ STRETCHED = 4  # wide blanks: fewer tell nothing
 EQUAL, ALIKE, WIDEST = 1.15, 1.5, 1.3  # the widest by the narrowest; of the size
 RISE = 0.3  # of the size: what differs more stands on another line
 
+_BLANK = re.compile(r"(?<=\S) (?=\S)")
 _CUTS = ("\x02", "\ufffe")  # what pdfium makes of a hyphen at the end of a line
 
 
@@ -59,10 +61,10 @@ def _pieces(page: Page, number: int, at: int, line: str) -> Iterator[Segment]:
 
 def _cell_ends(page: Page, at: int, words: str) -> list[int]:
     """Return the blanks of a line at which a cell or another line ends."""
-    blanks = [blank for blank, sign in enumerate(words) if sign == " "]
-    widths = {blank: _width(page, at + blank) for blank in blanks if 0 < blank < len(words) - 1}
-    wide = [blank for blank, width in widths.items() if not -GAP < width < GAP]
-    return [] if _is_stretched(words, [widths[blank] for blank in wide]) else wide
+    blanks = [found.start() for found in _BLANK.finditer(words)]
+    room = {blank: _width(page, at + blank) for blank in page.generated(at, blanks)}
+    wide = [blank for blank, width in room.items() if not -GAP < width < GAP]
+    return [] if _is_stretched(words, [room[blank] for blank in wide]) else wide
 
 
 def _is_stretched(words: str, widths: Sequence[float]) -> bool:
@@ -77,13 +79,7 @@ def _is_stretched(words: str, widths: Sequence[float]) -> bool:
 
 
 def _width(page: Page, blank: int) -> float:
-    """Return how wide a blank is as a multiple of the size, infinite where it leads elsewhere.
-
-    A blank that the page itself has is an ordinary one.
-    """
-    before, after = page.text[blank - 1], page.text[blank + 1]
-    if not page.is_generated(blank) or before.isspace() or after.isspace():
-        return 0
+    """Return how wide a blank is as a multiple of the size, infinite where it leads elsewhere."""
     size = max(1.0, page.size(blank - 1))
     (_, base), (left, next_base) = page.origin(blank - 1), page.origin(blank + 1)
     return inf if abs(base - next_base) > RISE * size else (left - page.right(blank - 1)) / size

@@ -11,9 +11,8 @@ from cchc_lib.foreign.document.word.styles import Look, Styles
 class OpenParagraph:
     """One paragraph so far.
 
-    ``number`` and ``level`` are those of its list, None where its style says them; ``run`` is the
-    look of the open run as far as it says so, None outside of runs; ``notes`` are its text boxes;
-    ``mark_is_deleted``: it goes on with the next paragraph.
+    ``number`` and ``level`` are those of its list, None where its style says them; ``notes`` are
+    its text boxes; ``mark_is_deleted``: it goes on with the next paragraph.
     """
 
     style: str = ""
@@ -21,33 +20,43 @@ class OpenParagraph:
     level: int | None = None
     in_properties: bool = False
     mark_is_deleted: bool = False
-    run: Look | None = None
+    in_run: bool = False
     run_style: str = ""
     pieces: Pieces = field(default_factory=Pieces)
     notes: list[Paragraph] = field(default_factory=list)
     is_bold: bool = True
+    _run: Look | None = None
     _fields: list[bool] = field(default_factory=list)  # whether each is still its instruction
     _instructions: int = 0
 
     def begin_run(self) -> None:
-        """Begin a run that says nothing of its look yet."""
-        self.run, self.run_style = Look(), ""
+        """Start a run that says nothing of its look yet."""
+        self.in_run, self.run_style, self._run = True, "", None
+
+    def end_run(self) -> None:
+        """End a run."""
+        self.in_run, self._run = False, None
+
+    def own_look(self) -> Look:
+        """Return what the open run says of its look; outside of runs what nobody looks at."""
+        if not self.in_run:
+            return Look()
+        self._run = self._run or Look()
+        return self._run
 
     def say(self, text: str, styles: Styles) -> bool:
         """Add what the run says; return False where it is hidden."""
         if self._instructions:
             return True
-        look = self._look(styles)
+        look = styles.look_of(self.style, self.run_style)
+        if self._run is not None:
+            look = self._run.over(look)
         if look.is_hidden:
             return not text.strip()
-        if text.strip() and not look.is_bold:
+        if not look.is_bold and text.strip():
             self.is_bold = False
         self.pieces.add(text, look.legacy or "")
         return True
-
-    def _look(self, styles: Styles) -> Look:
-        behind = styles.look_of(self.style, self.run_style)
-        return self.run.over(behind) if self.run is not None else behind
 
     def see_field(self, kind: str) -> None:
         """See a sign of a field: what stands before its result is an instruction."""

@@ -15,6 +15,7 @@ WORD: Final = Program(
     not_ours=NOT_WORD,
     crowded="ảnh, phụ lục",
     max_bytes=MAX_BYTES,
+    max_elements=400_000,  # 200 pages with a look for each line have 150,000
     ignored=(
         (r"word/vbaproject", "macro: không chạy, bỏ qua"),
         (r"word/(embeddings|activex)/", "đối tượng nhúng: không mở, bỏ qua"),

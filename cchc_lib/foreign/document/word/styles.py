@@ -8,7 +8,7 @@ from cchc_lib.foreign.document.legacy_fonts import Legacy, legacy_of
 from cchc_lib.foreign.document.word.program import attribute, is_on, number_in
 from cchc_lib.foreign.parts import Parts, Starts
 
-MAX_CHAIN = 20  # styles based on each other: Word allows about ten
+MAX_CHAIN = 12  # styles based on each other: Word allows about ten
 
 Said: TypeAlias = Mapping[str, str]
 

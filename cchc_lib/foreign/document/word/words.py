@@ -52,13 +52,13 @@ class Words:
 
     def _end_run(self, _: str) -> None:
         if self.open:
-            self.open[-1].run = None
+            self.open[-1].end_run()
 
     def _say(self, text: str) -> None:
         self._add(text.replace("\n", " "))
 
     def _sign(self, sign: str) -> None:
-        if self.open and self.open[-1].run is not None:
+        if self.open and self.open[-1].in_run:
             self._add(sign)
 
     def _add(self, text: str) -> None:
@@ -97,5 +97,4 @@ class Words:
             self.open[-1].run_style = attribute(said, "val")
 
     def _look(self) -> Look:
-        """Return the look of the open run, or one that nobody looks at: that of a mark."""
-        return (self.open[-1].run if self.open else None) or Look()
+        return self.open[-1].own_look() if self.open else Look()

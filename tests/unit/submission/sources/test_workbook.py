@@ -5,14 +5,12 @@ from io import BytesIO
 
 import pytest
 from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
 from openpyxl import load_workbook
+from support.drawn_content import HEAD, contents
 from support.filled_form import blank, cells_of, fill
 
 from cchc_lib.errors import InputError
-from cchc_lib.forms.outline import all_slots
-from cchc_lib.forms.slots import Kind
-from cchc_lib.numerals import format_count
+from cchc_lib.forms.filled import cells_of as cells_with_picks
 from cchc_lib.submission import Submission
 from cchc_lib.submission.import_form import as_yaml
 from cchc_lib.submission.load import validated
@@ -22,7 +20,6 @@ from cchc_lib.submission.sources.xlsx_cells import RawCell, read_workbook
 from cchc_lib.submission.sources.yaml_file import parse_yaml
 
 RECEIVED = "procedures.dossiers.received"
-HEAD = {"commune": "11242", "period": "2026-Q1"}
 
 
 @pytest.fixture(scope="module")
@@ -136,10 +133,18 @@ def test_rows_between_blank_ones_are_read_in_their_order(raw):
     }
 
 
+def test_a_document_without_a_key_is_named_by_its_row(raw):
+    rows = {"documents.1.type": "Kế hoạch", "documents.3.key": "a", "documents.3.number": "53"}
+    assert typed(raw, rows).content["documents"] == {
+        "van_ban_2": {"type": "Kế hoạch"},
+        "a": {"number": "53"},
+    }
+
+
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"documents.0.type": "Kế hoạch"}, "dòng này còn thiếu khóa để dẫn"),
+        ({"documents.0.type": "Kế hoạch", "documents.1.key": "van_ban_1"}, "đã có ở dòng trên"),
         ({"documents.0.key": "a", "documents.1.key": "a"}, 'khóa "a" đã có ở dòng trên'),
         ({RECEIVED: "6\u200b476"}, "ký tự không nhìn thấy U+200B"),
     ],
@@ -176,84 +181,12 @@ def test_a_name_that_a_stranger_made_up_is_refused_with_its_cell(raw, name):
         form_of(replace(raw, names=names), "form.xlsx")
 
 
-LETTERS = st.text("aăâbcdđeêghiôơuưy 0123456789.,:;%=+@#'\"{}[]&*!|>-", min_size=1, max_size=60)
-LINES = LETTERS.map(lambda words: " ".join(words.split())).filter(
-    lambda words: words and not words.startswith("- ")
-)
-POINTS = st.fixed_dictionaries({"text": LINES, "items": st.lists(LINES, min_size=1, max_size=3)})
-VALUES = {
-    Kind.COUNT: st.integers(0, 10**9).map(format_count),
-    Kind.AMOUNT: st.sampled_from(("99.385", "10.529,5")),
-    Kind.RATE: st.sampled_from(("98,86%", "trên 98 %")),
-    Kind.DATE: st.sampled_from(("05/02/2026", "16/3/2026")),
-    Kind.WORDS: LINES,
-}
-SLOTS = [slot for _, slot in all_slots()]
-SINGLE = [slot for slot in SLOTS if not any(step.isdigit() for step in slot.field.split("."))]
-LISTS = sorted({slot.field.rpartition(".")[0] for slot in SLOTS if slot.field[-1].isdigit()})
-TABLES = {
-    table: [slot for slot in SLOTS if slot.field.startswith(f"{table}.0.")]
-    for table in (
-        "procedures.dossiers.by_field",
-        "procedures.dossiers.by_scope",
-        "documents",
-        "acknowledged",
-    )
-}
-
-
-def value_of(slot):
-    return st.sampled_from(slot.choices) if slot.choices else VALUES[slot.kind]
-
-
-@st.composite
-def contents(draw):
-    """Draw what a commune may hand in: some single cells, some lists, some rows."""
-    content = dict(HEAD)
-    for slot in draw(st.lists(st.sampled_from(SINGLE), unique=True, max_size=25)):
-        put(content, slot.field, draw(value_of(slot)))
-    for path in draw(st.lists(st.sampled_from(LISTS), unique=True, max_size=4)):
-        entries = LINES if path.startswith("header.") else LINES | POINTS
-        put(content, path, draw(st.lists(entries, min_size=1, max_size=6)))
-    for path, slots in TABLES.items():
-        rows = draw(
-            st.lists(
-                st.lists(st.sampled_from(slots), min_size=1, max_size=5, unique=True), max_size=3
-            )
-        )
-        put_rows(content, path, [{slot: draw(value_of(slot)) for slot in row} for row in rows])
-    return content
-
-
-def put(content, path, value):
-    steps = (
-        ["stated", path.removeprefix("stated.")] if path.startswith("stated.") else path.split(".")
-    )
-    for step in steps[:-1]:
-        content = content.setdefault(step, {})
-    content[steps[-1]] = value
-
-
-def put_rows(content, path, rows):
-    found = []
-    for row in rows:
-        found.append({})
-        for slot, value in row.items():
-            name = slot.field.removeprefix(f"{path}.0.")
-            if name != "key":
-                put(found[-1], name, value)
-    found = [row for row in found if row]
-    if found and path == "documents":
-        put(content, path, {f"khoa_{n}": row for n, row in enumerate(found)})
-    elif found:
-        put(content, path, found)
-
-
 @settings(max_examples=60, deadline=None)
 @given(content=contents())
 def test_what_is_typed_into_the_cells_is_what_is_read_and_written_as_yaml(raw, content):
     form = typed(raw, cells_of(content))
     assert form.content == content
+    assert typed(raw, cells_with_picks(content)).content == content
     assert parse_yaml(as_yaml(form).encode("utf-8"), "so-lieu.yaml").content == content
 
 

@@ -1,0 +1,1 @@
+"""Reports that somebody typed: what is read in them, told and judged."""
