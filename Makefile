@@ -67,6 +67,7 @@ check: $(READY) ## Kiểm tra mã nguồn: ruff, mypy, các tầng import, noteb
 
 bench: $(READY) ## Đếm quy tắc theo nhóm; đo tốc độ kiểm tra, lập báo cáo và đọc lại số liệu, ghi vào benchmarks/results.md
 	@$(BIN)/python benchmarks/families.py
+	@$(BIN)/python benchmarks/reading.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/check.py
 	@$(BIN)/python benchmarks/formats.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/outputs.py $(filter --quick,$(BENCH_ARGS))

@@ -4,12 +4,13 @@ The rows are data (``params/reading.yaml``). A concept fills a slot (subject, st
 number has one concept in a slot, but for aspects, each of which is a slot of its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from cchc_lib.reading.digits.number_words import NumberWords
+from cchc_lib.reading.words.checks import check_codes, check_concepts, check_shape
 from cchc_lib.reading.words.grammar import Grammar, grammar_of
 from cchc_lib.reading.words.phrases import Phrase, PhraseBook, phrases_of
 from cchc_lib.reading.words.rules import (
@@ -84,15 +85,16 @@ class Vocabulary:
 def build_vocabulary(table: Mapping[str, Any]) -> Vocabulary:
     """Return the vocabulary of a table as it stands in ``params/reading.yaml``.
 
-    Raises ``ValueError`` in Vietnamese, with the row, for a concept that is used and not described,
-    a count that a rate or a sum names and no figure makes, or an unknown list.
+    Raises ``ValueError`` in Vietnamese, with the row, for a part that is missing or no list, a
+    concept that is used and not described, a count that a rate or a sum names and no figure makes.
     """
+    check_shape(table)
     slots = {name: slot for slot, named in table["concepts"].items() for name in named}
     known = frozenset(slots) | {f"of_{name}" for name, slot in slots.items() if slot == SUBJECT}
     rules = tuple(rules_of(table["figures"], known))
     rates, roles = table["rates"], table.get("roles", {})
-    _check_concepts(table, known)
-    _check_codes(table)
+    check_concepts(table, known)
+    check_codes(table)
     return Vocabulary(
         slots=slots | {f"of_{name}": f"of_{name}" for name in slots},
         phrases=tuple(phrases_of(table)),
@@ -123,35 +125,3 @@ def _number_words(table: Mapping[str, Any]) -> NumberWords:
         numbered=tuple(table.get("numbered", ())),
         papers=tuple(table.get("papers", ())),
     )
-
-
-def _check_concepts(table: Mapping[str, Any], known: frozenset[str]) -> None:
-    """Refuse wordings and roles of concepts that are not described."""
-    roles = table.get("roles", {})
-    named = {f'both: "{wording}"': concepts for wording, concepts in table["both"].items()}
-    named |= {f"roles: {role}": _names(row) for role, row in roles.items()}
-    for row, concepts in named.items():
-        if unknown := sorted(set(concepts) - known):
-            raise ValueError(f"{row}: không có ý nào tên là {', '.join(unknown)}")
-
-
-def _names(row: Sequence[str] | Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield the concepts of a role: a list, or what halves make."""
-    yield from row
-    if isinstance(row, Mapping):
-        for names in row.values():
-            yield from names
-
-
-def _check_codes(table: Mapping[str, Any]) -> None:
-    """Refuse a sum, rate or entailment of a count that no figure makes."""
-    made = table["figures"].keys()
-    named = {
-        f"rates: {code}": (row.get("of"), *row.get("in", ()))
-        for code, row in table["rates"].items()
-    }
-    named |= {f"sums: {row[0]}": row for row in table["sums"]}
-    named |= {f"entails: {code}": (code, other) for code, other in table["entails"].items()}
-    for row, codes in named.items():
-        if unknown := sorted({code for code in codes if code} - made):
-            raise ValueError(f"{row}: không có chỉ tiêu nào tên là {', '.join(unknown)}")
