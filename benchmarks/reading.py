@@ -20,8 +20,9 @@ from cchc_lib.reading import grades, outline
 from cchc_lib.reading import read as whole
 from cchc_lib.reading.figures import denial, reader
 from cchc_lib.reading.figures.mention import Left
+from cchc_lib.reading.grades import ASKED, CONFIRMED, READ
 from cchc_lib.reading.paragraphs import Paragraph, paragraphs_of
-from cchc_lib.reading.read import ASKED, CONFIRMED, READ, Figure, ReportReading
+from cchc_lib.reading.read import Figure, ReportReading
 from cchc_lib.reading.scope import Frame
 
 ROOT = Path(__file__).parents[1]

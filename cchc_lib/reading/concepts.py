@@ -1,7 +1,7 @@
 """Layer 4: the words of a paragraph as concepts, the longest wording first, each word used once."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cchc_lib.reading.numbers import Number, Piece, Token
 from cchc_lib.reading.vocabulary import Vocabulary
@@ -33,7 +33,16 @@ class Unit:
 
 def read_units(pieces: Sequence[Piece], vocabulary: Vocabulary) -> tuple[Unit, ...]:
     """Return what the pieces of a paragraph mean, in order."""
-    return tuple(_units(pieces, vocabulary))
+    return tuple(_units(tuple(_in_full(pieces, vocabulary.short)), vocabulary))
+
+
+def _in_full(pieces: Sequence[Piece], short: Mapping[str, tuple[str, ...]]) -> Iterator[Piece]:
+    """Yield the pieces with abbreviations in full, each word where the abbreviation stands."""
+    for piece in pieces:
+        if words := short.get(piece.words) if piece.kind is Token.WORD else None:
+            yield from (replace(piece, words=word) for word in words)
+        else:
+            yield piece
 
 
 def _units(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[Unit]:

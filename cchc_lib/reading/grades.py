@@ -1,7 +1,7 @@
 """Layer 7: how sure a figure is: confirmed by arithmetic, read in clear words, or asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 
@@ -13,6 +13,7 @@ from cchc_lib.reading.relations import Relation, relations_of
 from cchc_lib.reading.vocabulary import Vocabulary
 
 CONFIRMED, READ, ASKED = "confirmed", "read", "asked"
+_MOST_TRIED = 300  # figures of which others are tried
 _MOST_WORDS = 5  # that are told as not understood
 
 
@@ -55,6 +56,25 @@ class Judge:
         is_same = self.values.get(code) == value or (rate is not None and rate[0] == value)
         agreed = self._surely if mention.unknown else self._agreed
         return is_same and code in agreed and not mention.scopes
+
+
+def chosen_by_relations(found: Sequence[Found], vocabulary: Vocabulary) -> list[Found]:
+    """Return the figures, each as the indicator that fits and by which most sums and rates hold."""
+    chosen = list(found)
+    for at, each in enumerate(chosen[:_MOST_TRIED]):
+        if not each.choice.others or each.mention.scopes:
+            continue
+        best, most = each, _holding(chosen, vocabulary)
+        for code in each.choice.others:
+            chosen[at] = replace(each, choice=replace(each.choice, code=code, is_doubtful=False))
+            if (count := _holding(chosen, vocabulary)) > most:
+                best, most = chosen[at], count
+        chosen[at] = best
+    return chosen
+
+
+def _holding(found: Sequence[Found], vocabulary: Vocabulary) -> int:
+    return sum(relation.holds for relation in relations_of(*_values(found), vocabulary))
 
 
 def _codes(relations: Sequence[Relation]) -> frozenset[str]:

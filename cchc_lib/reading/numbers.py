@@ -11,7 +11,7 @@ from cchc_lib.reading.digits.spelled import Spelled, find_spelled
 from cchc_lib.reading.digits.typed import Typed, read_typed
 from cchc_lib.reading.paragraphs import lowered
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"(?:[b-df-hj-np-tv-zđ]{1,2}\.)?[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_WORDS = NumberWords()
 _SOON = 3  # signs between the two numbers of a pair at most
 
@@ -39,7 +39,7 @@ class Number:
 
     Money is in million đồng; ``qualifier`` is one of "", "about", "over", "under"; ``digits``
     counts the decimals; ``is_odd`` where the spelling could mean another value; ``is_spelled`` out
-    in words; ``pair`` is "part" or "whole" in "402/415".
+    in words; ``pair`` is "part" or "whole" in "402/415", "item" in "4/11/6".
     """
 
     value: Decimal
@@ -126,23 +126,33 @@ def _word_or_sign(low: str, position: int) -> Piece:
 
 
 def _paired(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """Mark "402/415" as a part and its whole, and drop the stroke between them."""
-    waiting: list[Piece] = []
-    for piece in pieces:
-        waiting.append(piece)
-        if len(waiting) == 3:
-            if _is_pair(waiting):
-                part, _, whole = waiting
-                waiting = [_in_pair(part, "part", whole), _in_pair(whole, "whole", part)]
-            yield waiting.pop(0)
-    yield from waiting
+    """Mark "402/415" as a part and its whole, "4/11/6" as items, and drop the strokes between."""
+    listed = list(pieces)
+    position = 0
+    while position < len(listed):
+        run = [listed[position]]
+        while _goes_on(listed, position, run):
+            run.append(listed[position + 2 * len(run)])
+        yield from _marked(run)
+        position += 2 * len(run) - 1
 
 
-def _is_pair(three: Sequence[Piece]) -> bool:
-    first, sign, last = three
-    if first.number is None or last.number is None or first.number.pair:
+def _goes_on(listed: Sequence[Piece], position: int, run: Sequence[Piece]) -> bool:
+    """Tell whether a stroke and another number follow a run of numbers."""
+    at = position + 2 * len(run)
+    if at >= len(listed) or run[-1].number is None or listed[at].number is None:
         return False
-    return sign.words == "/" and last.start - first.end <= _SOON
+    return listed[at - 1].words == "/" and listed[at].start - run[-1].end <= _SOON
+
+
+def _marked(run: Sequence[Piece]) -> Iterator[Piece]:
+    if len(run) == 1:
+        yield run[0]
+    elif len(run) == 2:
+        part, whole = run
+        yield from (_in_pair(part, "part", whole), _in_pair(whole, "whole", part))
+    else:
+        yield from (_in_pair(each, "item", run[-1]) for each in run)
 
 
 def _in_pair(piece: Piece, which: str, other: Piece) -> Piece:
@@ -150,6 +160,6 @@ def _in_pair(piece: Piece, which: str, other: Piece) -> Piece:
     number, its = piece.number, other.number
     if number is None or its is None:
         return piece
-    is_money = which == "part" and number.kind is Kind.COUNT and its.kind is Kind.MONEY
+    is_money = which != "whole" and number.kind is Kind.COUNT and its.kind is Kind.MONEY
     kind = Kind.MONEY if is_money else number.kind
     return replace(piece, number=replace(number, kind=kind, is_spelled=False, pair=which))

@@ -13,6 +13,9 @@ from cchc_lib.reading.tables import told_rows
 from cchc_lib.reading.vocabulary import SUBJECT
 from cchc_lib.reading.words.phrases import AHEAD
 
+_GOES_ON = (SUBJECT, "state", "level", "assigned")
+"""What a paragraph leaves to the next one beside it: "Nhiệm vụ được giao: 14", "Đúng hạn: 11"."""
+
 _A_FIELD = "lĩnh vực"
 _NOTHING = Told((), {}, {})
 
@@ -54,7 +57,9 @@ class _Outline:
         if is_heading and _A_FIELD not in paragraph.text.lower():
             told = Told(told.mentions, told.head, told.topic, left.lasting)
         self.done.append(told)
-        self.beside[parent] = told.topic
+        before = self.beside.get(parent, {})
+        kept = {slot: before[slot] for slot in _GOES_ON if slot in before}
+        self.beside[parent] = {**kept, **told.topic}
         return _NOTHING if position in self.ahead else told
 
     def _looks_ahead(self, units: Sequence[Unit]) -> bool:
@@ -65,11 +70,11 @@ class _Outline:
         """Return what is told around a paragraph: a row goes on from the last row."""
         above = tuple(self.done[at].topic for at in self._chain(parent))
         sibling = self.beside.get(parent, {})
-        beside = {SUBJECT: sibling[SUBJECT]} if SUBJECT in sibling else {}
+        beside = {slot: sibling[slot] for slot in _GOES_ON if slot in sibling}
         around = (beside, *above) if paragraph.depth >= 0 else (*above, beside)
         if parent < 0:
-            return Left(around)
-        return Left(around, self.done[parent].head, self.done[parent].lasting)
+            return Left(around, beside=sibling)
+        return Left(around, self.done[parent].head, self.done[parent].lasting, sibling)
 
     def _chain(self, parent: int) -> Iterator[int]:
         while parent >= 0:

@@ -17,6 +17,8 @@ LETTERED, ROW = 45, 80
 """The depth of "a)", below all headings, and of a row of a table, below all bullets."""
 
 _BULLETS = dict.fromkeys("*", 50) | dict.fromkeys("-–•●■➢", 60) | dict.fromkeys("+◦○▪✓", 70)
+_IN_CAPITALS = 40  # a heading without a label
+_FEW = 8  # words of such a heading
 _PLAIN = 50  # a paragraph without a label stands above bullets and below headings
 _DEEPEST = 9
 _TONES = "oà:òa oá:óa oả:ỏa oã:õa oạ:ọa oè:òe oé:óe oẻ:ỏe oẽ:õe oẹ:ọe uỳ:ùy uý:úy uỷ:ủy uỹ:ũy uỵ:ụy"
@@ -50,7 +52,7 @@ class Paragraph:
             return self.depth
         label = self.label.rstrip("./) ")
         if not label:
-            return _PLAIN
+            return _IN_CAPITALS if self._is_in_capitals else _PLAIN
         if label in _BULLETS:
             return _BULLETS[label] + min(self.level, _DEEPEST)
         if re.fullmatch("[IVX]+", label):
@@ -58,6 +60,12 @@ class Paragraph:
         if label.isalpha():
             return LETTERED if label.islower() else 5
         return 10 + 5 * min(label.count("."), 5)
+
+    @property
+    def _is_in_capitals(self) -> bool:
+        """Tell whether a paragraph is a heading in capitals: "HỒ SƠ", "TIỀN (triệu đồng)"."""
+        head = self.text.partition("(")[0]
+        return head.isupper() and len(head.split()) <= _FEW and not re.search(r"\d", head)
 
 
 def plain(text: str) -> str:

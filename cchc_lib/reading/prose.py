@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from cchc_lib.numerals import format_decimal
-from cchc_lib.reading.digits.number_words import counting
+from cchc_lib.reading.digits.number_words import NumberWords
 from cchc_lib.reading.numbers import Kind, Number, Piece, Token, read_pieces
 from cchc_lib.reading.paragraphs import lowered
 from cchc_lib.reading.relations import agrees
@@ -77,11 +77,14 @@ _SHARE_WORDS = re.compile(r"(?:chiếm|đạt|bằng|tương đương|tức|\()\
 _OF_ALL = re.compile(r"^\s*(?:trên\s+|trong\s+)?tổng(?:\s+số)?\s+(?:\S+\s+){0,2}?$")
 
 
-def judge(text: str, counted: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
+def may_claim(text: str) -> bool:
+    """Tell whether a text may say something of its numbers: most say nothing, and this is quick."""
+    return bool(_MAY_CLAIM.search(text) and _TWO_NUMBERS.search(text))
+
+
+def judge(text: str, words: NumberWords) -> tuple[Claim, ...]:
     """Return the claims of a text that the numbers beside them contradict, in order."""
-    if not (_MAY_CLAIM.search(text) and _TWO_NUMBERS.search(text)):
-        return ()
-    pieces = read_pieces(text, counting(counted))
+    pieces = read_pieces(text, words)
     low = lowered(text)
     found: list[Claim] = []
     for start, end in _sentences(low):
@@ -287,18 +290,18 @@ def _trends(low: str, pieces: Sequence[Piece]) -> Iterator[Claim]:
                 break
 
 
-def judge_title(title: str, body: Iterable[str], counted: frozenset[str]) -> Iterator[Claim]:
+def judge_title(title: str, body: Iterable[str], words: NumberWords) -> Iterator[Claim]:
     """Judge a rough number in a title by the exact one that the text gives for it.
 
     "Hơn 4.300 hồ sơ" over a text of 4.287: the nearest count of the same noun, within 2 %.
     """
-    for rough in _nouned(title, counted):
+    for rough in _nouned(title, words):
         if not rough[0].number.qualifier:
             continue
         exact = [
             told
             for text in body
-            for told, noun in _nouned(text, counted)
+            for told, noun in _nouned(text, words)
             if noun == rough[1]
             and not told.number.qualifier
             and _is_near(told.value, rough[0].value)
@@ -319,9 +322,9 @@ def _is_near(value: Decimal, rough: Decimal) -> bool:
     return abs(value - rough) * 50 <= rough
 
 
-def _nouned(text: str, counted: frozenset[str]) -> Iterator[tuple[_Told, str]]:
+def _nouned(text: str, words: NumberWords) -> Iterator[tuple[_Told, str]]:
     """Yield the counts of a text with the word right after each."""
-    pieces = read_pieces(text, counting(counted))
+    pieces = read_pieces(text, words)
     for piece, after in pairwise(pieces):
         if piece.number and piece.number.kind is Kind.COUNT and after.kind is Token.WORD:
             yield _Told(piece.number, piece.start, piece.end), after.words

@@ -7,7 +7,7 @@ from decimal import Decimal
 from cchc_lib.reading.figures.choice import choose
 from cchc_lib.reading.figures.mention import Mention
 from cchc_lib.reading.figures.reader import Reader
-from cchc_lib.reading.grades import ASKED, CONFIRMED, READ, Found, Judge
+from cchc_lib.reading.grades import Found, Judge, chosen_by_relations
 from cchc_lib.reading.letterhead import read_frame
 from cchc_lib.reading.numbers import Kind
 from cchc_lib.reading.outline import told_in_order, with_told_rows
@@ -15,8 +15,6 @@ from cchc_lib.reading.paragraphs import Paragraph
 from cchc_lib.reading.relations import Relation
 from cchc_lib.reading.scope import Frame
 from cchc_lib.reading.vocabulary import Vocabulary
-
-__all__ = ["ASKED", "CONFIRMED", "READ", "Figure", "ReportReading", "Unread", "read_report"]
 
 _ALL = "all"
 
@@ -83,6 +81,7 @@ def read_report(
             elif not mention.scopes:
                 start, end = mention.start, mention.end
                 unread.append(Unread(paragraph.text[start:end], paragraph, start, end))
+    found = chosen_by_relations(found, vocabulary)
     judge = Judge(found, vocabulary)
     figures = tuple(_figure(each, judge) for each in found)
     return ReportReading(frame, figures, judge.relations, tuple(unread))

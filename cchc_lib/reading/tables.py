@@ -18,6 +18,9 @@ _PLAIN_HEADS = re.compile(
     r"|tổng số"
 )
 _RATE_ALONE = re.compile(r"(?i)(?:đạt\s+)?tỷ lệ(?:\s+đạt)?(?:\s*\(?%\)?)?")
+_PART_HEAD = re.compile(r"(?i)(?:số )?(?:thực hiện|số lượng|kết quả|đạt được|đã làm)")
+_WHOLE_HEAD = re.compile(r"(?i)(?:trên )?tổng(?: số)?")
+_TOTAL_ROW = re.compile(r"(?i)(?:tổng )?cộng|tổng(?: số)?")
 _LONGEST = 1000  # signs of a label, or of a row that a rate is put behind
 _WIDEST = 100  # values of a row
 _PERCENT = "%"
@@ -46,7 +49,9 @@ def told_rows(rows: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     for row in body:
         index = _at(row.cells, order)
         depth = ROW + 2 * index.count(".") if _INDEX.fullmatch(index) else depth
-        is_inner = order >= 0 and not index
+        is_total = any(_TOTAL_ROW.fullmatch(cell.strip()) for cell in row.cells)
+        is_inner = order >= 0 and not index and not is_total
+        depth = ROW if is_total else depth
         for text in _sentences(row.cells, columns):
             if is_inner and told and _goes_on(told[-1].text, text):
                 told[-1] = replace(told[-1], text=f"{told[-1].text}; {text}")
@@ -70,12 +75,26 @@ def _sentences(cells: Sequence[str], columns: _Columns) -> Iterator[str]:
     if not values and label:
         yield label
     named = _at(cells, columns.unit)
+    if len(values) > 1 and _is_pair(columns.head(values[0][0]), columns.head(values[1][0])):
+        part, whole = _with_unit(values[1][1], named), values[0][1]
+        yield f"{label}: {whole}/{part}" + _rate_behind(columns, values[2:])
+        return
     if len(values) == 2 and _RATE_HEAD.fullmatch(columns.head(values[1][0])):
         (_, count), (_, rate) = values
         yield f"{label}: {_with_unit(count, named)}; tỷ lệ: {_with_unit(rate, _PERCENT)}"
         return
     for at, value in values:
         yield _sentence(label, columns.head(at), value, named, is_alone=len(values) == 1)
+
+
+def _is_pair(part: str, whole: str) -> bool:
+    """Tell whether two columns are what was done and of how many."""
+    return bool(_PART_HEAD.fullmatch(part) and _WHOLE_HEAD.fullmatch(whole))
+
+
+def _rate_behind(columns: _Columns, rest: Sequence[tuple[int, str]]) -> str:
+    rates = (value for at, value in rest if _RATE_HEAD.fullmatch(columns.head(at)))
+    return "".join(f"; tỷ lệ: {_with_unit(rate, _PERCENT)}" for rate in rates)
 
 
 def _sentence(label: str, heading: str, value: str, unit: str, *, is_alone: bool) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from cchc_lib.reading.digits.number_words import NUMBERED, PAPERS, QUALIFIERS, NumberWords
+from cchc_lib.reading.digits.number_words import NumberWords
 from cchc_lib.reading.words.checks import check_codes, check_concepts, check_shape
 from cchc_lib.reading.words.grammar import Grammar, grammar_of
 from cchc_lib.reading.words.phrases import Phrase, PhraseBook, phrases_of
@@ -32,7 +32,8 @@ class Vocabulary:
     ``slots`` are the slot of each concept; ``sums`` a total and its parts; ``entails`` which count
     is told beside another where it is said of all; ``nouns`` are the concepts of what is counted
     one by one; ``halves`` the concepts that one of two together is made of; ``sections`` the
-    words at the head of a section by the part of the form that it fills.
+    words at the head of a section by the part of the form that it fills; ``short`` are
+    abbreviations with their words.
     """
 
     slots: Mapping[str, str]
@@ -49,6 +50,7 @@ class Vocabulary:
     actors: frozenset[str] = frozenset()
     halves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    short: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def wordings(self) -> PhraseBook:
@@ -107,6 +109,7 @@ def build_vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         nouns=frozenset(roles.get("nouns", ())),
         actors=frozenset(roles.get("actors", ())),
         halves={name: tuple(both) for name, both in roles.get("halves", {}).items()},
+        short={word: tuple(full.split()) for word, full in table.get("short", {}).items()},
         sections={name: tuple(words) for name, words in table.get("sections", {}).items()},
     )
 
@@ -118,7 +121,7 @@ def _number_words(table: Mapping[str, Any]) -> NumberWords:
     said = {word: what for what, words in table.get("qualifiers", {}).items() for word in words}
     return NumberWords(
         counted=frozenset(counted),
-        qualifiers={**QUALIFIERS, **said},
-        numbered=(*NUMBERED, *table.get("numbered", ())),
-        papers=(*PAPERS, *table.get("papers", ())),
+        qualifiers=said,
+        numbered=tuple(table.get("numbered", ())),
+        papers=tuple(table.get("papers", ())),
     )

@@ -6,8 +6,9 @@ from itertools import groupby
 from rich.text import Text
 
 from cchc_lib.indicators import CATALOGUE
+from cchc_lib.reading.grades import ASKED, CONFIRMED, READ
 from cchc_lib.reading.paragraphs import Paragraph
-from cchc_lib.reading.read import ASKED, CONFIRMED, READ, Figure, Unread
+from cchc_lib.reading.read import Figure, Unread
 from cchc_lib.shown import visible
 from cchc_lib.submission.typed import ReportFile
 from cchc_lib.submission.typed.content import typed_value

@@ -1,6 +1,6 @@
 """Check a report that somebody typed by all rules that do not need what a report cannot say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cchc_lib.checks.model.context import Archive
 from cchc_lib.checks.model.finding import Finding
@@ -21,6 +21,7 @@ _OF_THE_FORM = frozenset(
 _OF_THE_UNIT = ("VP005", "VP008", "VP009", "VP014", "VP015", "VP017", "TG009", "VB009", "VB011")
 _OF_THE_PERIOD = ("TG", "LT", "CD010", "VP010", "VP012", "VP013", "VP021", "VB008")
 _OF_THE_SIGNATURE = ("NT003", "NT004")
+_SHARE, _RATES = "QH003", "TL"
 _TRIES = 20
 
 
@@ -31,7 +32,17 @@ def check_report(archive: Archive, source: ReportFile) -> tuple[Finding, ...]:
     context = archive.context(submission) if known else archive.tables_alone()
     found = check_submission(submission, compute_indicators(submission), context)
     left_out = tuple(_left_out(source))
-    return tuple(each for each in found if not each.code.startswith(left_out))
+    kept = [each for each in found if not each.code.startswith(left_out)]
+    return tuple(each for each in kept if not _is_told_twice(each, kept))
+
+
+def _is_told_twice(share: Finding, found: Sequence[Finding]) -> bool:
+    """Tell whether a share in a sentence is also told as the rate that it was read as."""
+    if share.code != _SHARE:
+        return False
+    typed = share.message.partition("»")[0].lstrip("«")
+    rates = (each for each in found if each.code.startswith(_RATES))
+    return any(each.place.line == share.place.line and typed in each.message for each in rates)
 
 
 def _left_out(source: ReportFile) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from cchc_lib.reading.digits.masks import mask_pattern, one_of
 
@@ -11,27 +11,6 @@ _WINDOW = 20  # signs that a qualifier takes at most
 _OUT_OF = "trên"  # "29 dịch vụ trên 219 dịch vụ"
 _A_NUMBER_BEFORE = re.compile(r"\d\s*(?:[^\W\d_]+\s+){0,3}$")
 _A_FEW_WORDS = 40  # signs
-
-
-QUALIFIERS: Mapping[str, str] = {
-    **dict.fromkeys(("hơn", "trên", "quá", ">", "khoảng hơn", "khoảng trên"), "over"),
-    **dict.fromkeys(("gần", "dưới", "<"), "under"),
-    **dict.fromkeys(
-        ("khoảng", "ước", "xấp xỉ", "chừng", "~", "ước tính", "ước khoảng", "ước đạt", "độ"),
-        "about",
-    ),
-}
-_NUMBERED = (
-    "điều|khoản|điểm|chương|mục|phụ lục|biểu|biểu mẫu|mẫu|bảng|mức độ|mức|cấp độ|đề án|thôn|bản|tổ"
-    "|tổ dân phố|khu|khu phố|quốc lộ|tỉnh lộ|top|iso|bước|nhóm|ô|quầy|cửa số|cửa|văn phòng số|hạng"
-    "|loại|trường|tiểu khu|số thứ tự|stt|trang"
-)
-_PAPERS = (
-    "luật|nghị quyết|nghị định|thông tư|thông báo|quyết định|chỉ thị|kế hoạch|công văn|kết luận"
-    "|hướng dẫn|chương trình|báo cáo|tờ trình|công điện"
-)
-NUMBERED = tuple(_NUMBERED.split("|"))
-PAPERS = tuple(_PAPERS.split("|"))
 
 
 @dataclass(frozen=True)
@@ -43,9 +22,9 @@ class NumberWords:
     """
 
     counted: frozenset[str] = frozenset()
-    qualifiers: Mapping[str, str] = field(default_factory=lambda: QUALIFIERS)
-    numbered: tuple[str, ...] = NUMBERED
-    papers: tuple[str, ...] = PAPERS
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+    numbered: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
 
     @cached_property
     def after(self) -> re.Pattern[str]:
@@ -71,9 +50,3 @@ class NumberWords:
         if words == _OUT_OF and _A_NUMBER_BEFORE.search(near):
             return ""
         return self.qualifiers[words]
-
-
-@cache
-def counting(counted: frozenset[str]) -> NumberWords:
-    """Return the words around numbers with nouns of one's own."""
-    return NumberWords(counted)

@@ -10,6 +10,7 @@ MAX_DIGITS = 15
 
 _MONEY = (
     r"(?P<scale>tỷ|triệu|tr\.?|nghìn|ngàn)?\s*(?:đồng|vnđ|vnd)(?!\s+chí)(?!\w)"
+    r"|tr\.?\s?đ(?!\w)"
     r"|(?P<short>tỷ(?!\s+lệ)|triệu|trđ)(?!\w)"
 )
 _NUMBER = re.compile(
@@ -58,10 +59,15 @@ def _typed(found: re.Match[str]) -> Typed:
         return Typed(found.end(), None)
     value, digits, is_odd = read
     if is_money:
-        value = _in_millions(value, found["scale"] or found["short"] or "")
+        value = _in_millions(value, _scale(found))
     return Typed(
         found.end(), value * (1000 if thousand else 1), digits, is_odd, is_percent, is_money
     )
+
+
+def _scale(found: re.Match[str]) -> str:
+    """Return the word of a thousand or a million before "đồng"; "tr.đ" is one of a million."""
+    return found["scale"] or found["short"] or ("triệu" if "tr" in found["money"] else "")
 
 
 def _in_millions(value: Decimal, scale: str) -> Decimal:

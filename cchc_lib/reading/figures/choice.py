@@ -13,13 +13,15 @@ _MONEY, _COUNTED_MONEY = "finance.budget.", "finance.budget.audit"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The indicator of a number, "" for none; ``is_doubtful`` where another fits as well."""
+    """The indicator of a number, "" for none; ``others`` fit as well, which makes it doubtful."""
 
     code: str = ""
     is_doubtful: bool = False
+    others: tuple[str, ...] = ()
 
 
 _NONE = Choice()
+_CLOSE = 3  # points: one concept of the number's own
 
 
 def choose(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Choice]:
@@ -33,12 +35,16 @@ def choose(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Choice]:
 
 
 def _best(mention: Mention) -> Choice:
-    fit = [read for read in mention.readings if _is_of_kind(mention.number.kind, read.code)]
+    kind = mention.number.kind
+    fit = [read for read in mention.readings if _is_of_kind(kind, read.code)]
+    if not fit and kind is Kind.COUNT and mention.readings:
+        return Choice(mention.readings[0].code, is_doubtful=True)
     if not fit:
         return _NONE
     best = fit[0]
+    tied = tuple(read.code for read in fit[1:] if best.score - read.score <= _CLOSE)
     is_tied = any((read.score, read.own) == (best.score, best.own) for read in fit[1:])
-    return Choice(best.code, is_tied)
+    return Choice(best.code, is_tied, tied)
 
 
 def _is_of_kind(kind: Kind, code: str) -> bool:
@@ -58,13 +64,16 @@ def _share(mention: Mention, chosen: Sequence[Choice], vocabulary: Vocabulary) -
 
 
 def _rate(chosen: Sequence[Choice], after: int, vocabulary: Vocabulary) -> Rate | None:
-    """Return the rate of the count that a bare percentage follows, or of the one before its whole.
+    """Return the rate of the count that a bare percentage follows, or of the one beside its whole.
 
     "1.240 triệu đồng so với kế hoạch 6.200, đạt 20%": the share is that of what stands before.
     """
     by_part, code = vocabulary.rate_by_part, chosen[after].code
     rate = by_part.get(code) if code else None
-    if rate or not after:
+    if rate:
         return rate
-    earlier = by_part.get(chosen[after - 1].code)
-    return earlier if earlier and code in earlier.wholes else None
+    for at in (after - 1, after + 1):
+        other = by_part.get(chosen[at].code) if 0 <= at < len(chosen) else None
+        if other and code in other.wholes:
+            return other
+    return None

@@ -9,29 +9,32 @@ from cchc_lib.reading.figures.mention import Mention
 from cchc_lib.reading.figures.own import NOTHING, Bundle, Own, clearly, over, own_of
 from cchc_lib.reading.figures.page import Page
 from cchc_lib.reading.figures.parts import (
-    halves_of,
     is_linked,
     parts_of,
+    pieces_of,
     with_pairs,
     without_reasons,
 )
 from cchc_lib.reading.figures.turn import is_in_turn, turns_of
 from cchc_lib.reading.numbers import Kind, Number
 from cchc_lib.reading.scope import Scope, without_fields
+from cchc_lib.reading.vocabulary import SUBJECT
 
 _RATE, _WHOLE = "rate", "whole"
 _BASES = frozenset({_RATE, "total", "part", "planned", "assigned", "all"})
+_STATE, _WHOLES = "state", frozenset({"received", "new", "resolved", "pending"})
 _FARTHEST = 12  # mentions back that a share may be of
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A number with the words that are its own, and what they say."""
+    """A number with the words that are its own, what they say, and its place in "4/11/6"."""
 
     unit: Unit
     number: Number
     units: Sequence[Unit]
     own: Own
+    index: int = 0
 
 
 def read_numbers(page: Page, units: Sequence[Unit], scopes: tuple[Scope, ...]) -> None:
@@ -41,11 +44,11 @@ def read_numbers(page: Page, units: Sequence[Unit], scopes: tuple[Scope, ...]) -
     if is_in_turn(kept, page.vocabulary):
         page.mind.turn.clear()
         page.mind.turn.extend(turns_of(page.mind.fragment, kept, page.vocabulary))
-    for part in parts_of(kept, page.vocabulary):
-        _read_number(page, part, page.limits_with(scopes))
+    for index, part in enumerate(parts_of(kept, page.vocabulary)):
+        _read_number(page, part, page.limits_with(scopes), index)
 
 
-def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...]) -> None:
+def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...], index: int) -> None:
     mind = page.mind
     unit = next(each for each in units if each.number)
     number = unit.number
@@ -54,7 +57,9 @@ def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...]) -
     own = own_of(units, page.vocabulary, unit)
     if mind.turn and number.kind is not Kind.PERCENT:
         mind.fragment, own = [], mind.turn.popleft()
-    part, label = _labelled(page, _Part(unit, number, units, own))
+    if own.bundle.get(_STATE) in _WHOLES and mind.parent.get(_STATE, "") != own.bundle[_STATE]:
+        mind.parents.clear()  # "gồm trước hạn 6, quá hạn 1; còn 64 hồ sơ đang giải quyết"
+    part, label = _labelled(page, _Part(unit, number, units, own, index))
     fragment = clearly(mind.fragment, page.vocabulary)
     strong = over(fragment.bundle, label.bundle, mind.parent, mind.left.head)
     _keep(page, part, strong, limits)
@@ -65,11 +70,12 @@ def _labelled(page: Page, part: _Part) -> tuple[_Part, Own]:
     """Return a number that says nothing itself with its label, and what a label says of others."""
     mind, vocabulary, own = page.mind, page.vocabulary, part.own
     is_whole = part.number.pair == _WHOLE
-    halves = halves_of(mind.label) if part.number.pair else None
-    if halves:
+    halves = pieces_of(mind.label) if part.number.pair else ()
+    if part.index < len(halves) > 1:
         if not own.is_telling:
-            own = own_of([*halves[is_whole], *part.units], vocabulary)
-        return replace(part, own=own), NOTHING
+            own = own_of([*halves[part.index], *part.units], vocabulary)
+        first = own_of(halves[0], vocabulary).bundle
+        return replace(part, own=own), Own(_subject(first), frozenset(), ())
     if mind.label_used or not mind.label:
         return part, NOTHING
     if own.is_telling or is_whole:
@@ -86,7 +92,11 @@ def _keep(page: Page, part: _Part, strong: Bundle, limits: tuple[Scope, ...]) ->
         own = replace(own, bundle=over(own.bundle, page.mentions[after].bundle))
         after = None
     mind.tail = own.bundle if after is not None else {}
-    is_rate = number.kind is Kind.PERCENT or _RATE in own.names
+    if after is None and number.kind is Kind.PERCENT and not (own.names - _BASES):
+        own = replace(own, bundle=over(own.bundle, _before(page)))
+    is_rate = number.kind is Kind.PERCENT or (_RATE in own.names and not number.pair)
+    if number.pair and own.bundle.get("measure") == _RATE:
+        own = replace(own, bundle={k: v for k, v in own.bundle.items() if k != "measure"})
     found = () if after is not None else _readings(page, own, strong, is_rate=is_rate)
     bundle = found[0].bundle if found else over(own.bundle, strong)
     page.mentions.append(
@@ -97,6 +107,15 @@ def _keep(page: Page, part: _Part, strong: Bundle, limits: tuple[Scope, ...]) ->
     )  # fmt: skip
     if after is None and not is_rate and number.pair != _WHOLE:
         mind.say(bundle)
+
+
+def _before(page: Page) -> Bundle:
+    """Return what the paragraph before told, where a paragraph is but its rate: "Tỷ lệ: 98%"."""
+    return {} if page.mentions else page.mind.left.beside
+
+
+def _subject(bundle: Bundle) -> Bundle:
+    return {SUBJECT: bundle[SUBJECT]} if SUBJECT in bundle else {}
 
 
 def _readings(page: Page, own: Own, strong: Bundle, *, is_rate: bool) -> tuple[Reading, ...]:

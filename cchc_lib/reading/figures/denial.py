@@ -1,6 +1,7 @@
-"""Denials: "không có hồ sơ quá hạn" is asked about, "kỷ luật: không có" answers with nought."""
+"""Denials: "kỷ luật: không có" is nought; "không có hồ sơ quá hạn" may be, and is asked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
 
@@ -21,7 +22,7 @@ def read_denial(page: Page, units: Sequence[Unit]) -> None:
     """Read what a clause denies, if it is an indicator."""
     vocabulary, mind = page.vocabulary, page.mind
     at = next(place for place, unit in enumerate(units) if unit.use == NONE)
-    own, start, is_answer = _denied(page, units, at)
+    own, start, is_labelled = _denied(page, units, at)
     label = clearly(mind.label, vocabulary).bundle
     strong = over(clearly(mind.fragment, vocabulary).bundle, label, mind.left.head)
     found = readings_of(own, strong, mind.around, vocabulary.counts, vocabulary)
@@ -29,23 +30,19 @@ def read_denial(page: Page, units: Sequence[Unit]) -> None:
         scopes = scopes_of(units, page.text, page.frame, vocabulary.grammar)
         limits = page.limits_with(scopes)
         end = units[-1].end
-        page.mentions.append(
-            Mention(_NOUGHT, start, end, start, found, limits, own.unknown, is_claim=not is_answer)
-        )
+        claim = Mention(_NOUGHT, start, end, start, found, limits, own.unknown)
+        page.mentions.append(replace(claim, is_claim=not is_labelled))
 
 
 def _denied(page: Page, units: Sequence[Unit], at: int) -> tuple[Own, int, bool]:
-    """Return what is denied, where that begins, and whether it is the answer to a label.
-
-    That is what follows "không có", else what precedes.
-    """
+    """Return what is denied, where that begins, and whether it is a label before the denial."""
     vocabulary, mind = page.vocabulary, page.mind
     turns = vocabulary.grammar.turns
     rest = list(takewhile(lambda unit: unit.words not in turns, units[at + 1 :]))
     own = own_of(rest, vocabulary)
-    is_answer = not own.names and not own.unknown
-    if is_answer:
+    is_labelled = not own.names and not own.unknown
+    if is_labelled:
         rest = [*mind.fragment, *([] if mind.label_used else mind.label), *units[:at]]
         own = own_of(rest, vocabulary)
     start = min(unit.start for unit in (*rest, *units[at:]))
-    return own, max(start, units[at].start - _FARTHEST), is_answer
+    return own, max(start, units[at].start - _FARTHEST), is_labelled

@@ -45,12 +45,14 @@ class Spoken:
 class Left:
     """What a paragraph is left by those above it: what they tell, the nearest first.
 
-    ``head`` is what the numbers are parts of, ``lasting`` limits them all.
+    ``head`` is what the numbers are parts of, ``lasting`` limits them all, ``beside`` is what the
+    paragraph right before told.
     """
 
     above: Sequence[Bundle] = ()
     head: Bundle = field(default_factory=dict)
     lasting: tuple[Scope, ...] = ()
+    beside: Bundle = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cchc_lib.reading.concepts import Unit
+from cchc_lib.reading.concepts import UNKNOWN, Unit
 from cchc_lib.reading.numbers import Kind
 from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.reading.words.grammar import Grammar
@@ -50,7 +50,7 @@ def _border(
     if number_first:
         return other
     noun = one + 1
-    return noun + 1 if noun < other and units[noun].use == CONCEPT else noun
+    return noun + 1 if noun < other and units[noun].use in {CONCEPT, UNKNOWN} else noun
 
 
 def _is_share_first(units: Sequence[Unit], start: int, at: int, grammar: Grammar) -> bool:
@@ -123,7 +123,7 @@ def without_reasons(units: Sequence[Unit], grammar: Grammar) -> Sequence[Unit]:
     return units
 
 
-def halves_of(label: Sequence[Unit]) -> tuple[list[Unit], list[Unit]] | None:
-    """Return the two halves of a label as "hồ sơ trả trực tuyến/hồ sơ có phí", None for others."""
+def pieces_of(label: Sequence[Unit]) -> list[Sequence[Unit]]:
+    """Return the pieces of a label as "hồ sơ trả trực tuyến/hồ sơ có phí", else it alone."""
     at = [position for position, unit in enumerate(label) if unit.words == "/"]
-    return (list(label[: at[0]]), list(label[at[0] + 1 :])) if len(at) == 1 else None
+    return [label[start + 1 : end] for start, end in pairwise([-1, *at, len(label)])]

@@ -31,6 +31,7 @@ MOST_NUMBERS = 1000
 """A paragraph of more numbers and denials is no prose: the others are left unread."""
 
 _NOTHING_LEFT = Left()
+_FIELD = "field"
 _ENDS_OPEN = frozenset({":", "trong đó", "gồm", "bao gồm"})
 _BELONGS = frozenset({"thuộc", "chủ"})  # "đều thuộc đất đai", "chủ yếu đất đai"
 
@@ -102,6 +103,8 @@ def _lasting(page: Page, clause: Clause) -> tuple[Scope, ...]:
     """Keep the limits that hold to the end of the paragraph, and return the others."""
     found = scopes_of(clause.units, page.text, page.frame, page.vocabulary.grammar)
     if not (clause.opener in {"", STOP, SEMICOLON} or clause.closer == COLON):
+        fields = tuple(scope for scope in found if scope.lasts and scope.kind == _FIELD)
+        page.mind.opened = limits((*page.mind.opened, *fields))  # as far as the next semicolon
         return found
     page.mind.lasting = limits((*page.mind.lasting, *(scope for scope in found if scope.lasts)))
     return tuple(scope for scope in found if not scope.lasts)
@@ -145,5 +148,6 @@ def _close(page: Page, clause: Clause, scopes: tuple[Scope, ...]) -> None:
         mind.fragment = []
     elif clause.closer == SEMICOLON:
         mind.fragment = []
+        mind.opened = tuple(scope for scope in mind.opened if scope.kind != _FIELD)
         if mind.label_used:
             mind.label = []

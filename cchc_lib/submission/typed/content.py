@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from cchc_lib.numerals import format_count, format_decimal
+from cchc_lib.reading.grades import ASKED
 from cchc_lib.reading.paragraphs import Paragraph
-from cchc_lib.reading.read import ASKED, Figure, ReportReading
+from cchc_lib.reading.read import Figure, ReportReading
 from cchc_lib.submission.sources.source import Node
 from cchc_lib.submission.typed.citations import Citations
 from cchc_lib.submission.typed.frame import Part
@@ -27,6 +28,8 @@ _RECEIVED, _RESOLVED, _PENDING = (
     f"{_DOSSIERS}.{name}" for name in ("received", "resolved", "pending")
 )
 _ENDED = tuple(f"{_DOSSIERS}.{name}" for name in ("refused", "withdrawn"))
+_PENDING_PARTS = tuple(f"{_DOSSIERS}.{name}" for name in ("pending_in_time", "pending_overdue"))
+_SUPPLEMENT = f"{_DOSSIERS}.awaiting_supplement"
 _TIMELY = tuple(f"{_DOSSIERS}.{name}" for name in ("early", "on_time", "overdue"))
 
 Spot = tuple[Paragraph, int]
@@ -106,6 +109,7 @@ def _by_our_form(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     says the sum that comes nearer. Counted beside, they are no part of the resolved ones, and what
     is pending makes another sum than the form's.
     """
+    figures = _without_supplements(figures)
     values = {figure.indicator: figure.value for figure in figures}
     ended = sum((values.get(code, Decimal()) for code in _ENDED), Decimal())
     timely = sum((values.get(code, Decimal()) for code in _TIMELY), Decimal())
@@ -121,6 +125,18 @@ def _by_our_form(figures: Sequence[Figure]) -> tuple[Figure, ...]:
         for figure in figures
         if figure.indicator not in dropped
     )
+
+
+def _without_supplements(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Return the figures without dossiers that wait for papers, where those are counted apart.
+
+    In the form they are among the pending ones beside those in term and overdue.
+    """
+    values = {figure.indicator: figure.value for figure in figures}
+    parts = [values[code] for code in _PENDING_PARTS if code in values]
+    if len(parts) == len(_PENDING_PARTS) and sum(parts) == values.get(_PENDING):
+        return tuple(figure for figure in figures if figure.indicator != _SUPPLEMENT)
+    return figures
 
 
 def typed_value(figure: Figure) -> str:

@@ -138,6 +138,8 @@ def _window(paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
 
 def _signature(tail: Sequence[Paragraph]) -> Iterator[Part]:
     lines = [place for place, each in enumerate(tail) if _AUTHORITY.match(each.text)]
+    while lines and lines[-1] + 2 < len(tail) and tail[lines[-1] + 1].text.isupper():
+        lines.append(lines[-1] + 1)  # the position under "TL. CHỦ TỊCH"
     for place in lines:
         yield Part("signature.authority", tail[place].text, tail[place])
     if lines and lines[-1] + 1 < len(tail):

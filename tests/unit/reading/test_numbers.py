@@ -4,11 +4,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from support.reading import VOCABULARY
 
 from cchc_lib.reading.digits.number_words import NumberWords
 from cchc_lib.reading.numbers import Kind, Token, read_pieces
 
-WORDS = NumberWords(frozenset({"hồ sơ"}))
+WORDS = VOCABULARY.numbers
 
 
 def numbers(text):

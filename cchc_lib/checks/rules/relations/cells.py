@@ -17,7 +17,8 @@ from cchc_lib.checks.text.texts import place_of
 from cchc_lib.checks.text.typed import find_numbers
 from cchc_lib.indicators import CATALOGUE
 from cchc_lib.numerals import format_decimal
-from cchc_lib.reading.read import ASKED, Figure
+from cchc_lib.reading.grades import ASKED
+from cchc_lib.reading.read import Figure
 from cchc_lib.reading.relations import Relation
 from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.submission.typed import ReportFile

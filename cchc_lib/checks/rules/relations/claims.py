@@ -1,5 +1,6 @@
 """Claims of a text about its own numbers: directions, changes, shares, halves, trends, titles."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,12 +15,18 @@ from cchc_lib.checks.rules.relations.told import (
     vocabulary_of,
 )
 from cchc_lib.checks.text.texts import GAP, place_of
-from cchc_lib.reading.prose import Claim, has_half, judge, judge_halves, judge_title
+from cchc_lib.reading.prose import (
+    Claim,
+    has_half,
+    judge,
+    judge_halves,
+    judge_title,
+    may_claim,
+)
 from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.remember import remember
 
 _HOUSE = "Phép tính trên chính các con số trong câu"
-_COUNTED = frozenset({"hồ sơ", "thủ tục", "người", "văn bản", "phiếu", "lượt", "bộ"})
 
 
 @rule(
@@ -107,8 +114,10 @@ def titles_agree(case: Case, rule: Rule) -> Iterator[Finding]:
     """Find a rough number at the head that the text contradicts."""
     texts = told_texts(case)
     for title in texts[:1]:
-        for claim in judge_title(title.words, [told.words for told in texts[1:]], _COUNTED):
-            yield _finding(case, rule, title, claim)
+        if re.search(r"\d", title.words) and (vocabulary := vocabulary_of(case)):
+            body = [told.words for told in texts[1:]]
+            for claim in judge_title(title.words, body, vocabulary.numbers):
+                yield _finding(case, rule, title, claim)
 
 
 def _findings(case: Case, rule: Rule, kind: str) -> Iterator[Finding]:
@@ -120,7 +129,10 @@ def _findings(case: Case, rule: Rule, kind: str) -> Iterator[Finding]:
 @remember(4)
 def _claims(case: Case) -> tuple[tuple[Told, Claim], ...]:
     """Return what the texts claim wrongly by their own numbers, read once for all rules."""
-    return tuple((told, claim) for told in told_texts(case) for claim in judge(told.words))
+    telling = [told for told in told_texts(case) if may_claim(told.words)]
+    vocabulary = vocabulary_of(case) if telling else None
+    words = vocabulary.numbers if vocabulary else None
+    return tuple((told, claim) for told in telling if words for claim in judge(told.words, words))
 
 
 def _halves(case: Case, rule: Rule, told: Told, vocabulary: Vocabulary) -> Iterator[Finding]:
