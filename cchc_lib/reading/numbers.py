@@ -78,10 +78,13 @@ def _scan(low: str, words: NumberWords) -> Iterator[Piece]:
     spelled = {each.start: each for each in find_spelled(low, words.after)} if words.counted else {}
     position = 0
     while position < len(low):
-        if low[position].isspace():
+        first = low[position]
+        if first.isspace():
             position += 1
             continue
-        piece = _told(low, position, masks, spelled) or _typed(low, position, words)
+        piece = _told(low, position, masks, spelled)
+        if piece is None and first.isdecimal():
+            piece = _typed(low, position, words)
         piece = piece or _word_or_sign(low, position)
         yield piece
         position = piece.end

@@ -5,7 +5,7 @@ from typing import Any
 
 _NAMED = ("concepts", "both", "neutral", "scopes", "figures", "rates", "entails")
 _LISTS = ("none", "ahead", "counted", "sums")
-_OPTIONAL = ("grammar", "roles", "qualifiers", "sections")
+_OPTIONAL = ("grammar", "roles", "qualifiers", "sections", "short")
 _OPTIONAL_LISTS = ("numbered", "papers")
 _QUALIFIERS = frozenset({"over", "under", "about"})
 
