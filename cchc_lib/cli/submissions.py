@@ -51,15 +51,31 @@ def init(
 
 
 def import_(
-    form: Annotated[Path, typer.Argument(metavar="FILE", help="Biểu khai .xlsx đã điền.")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="Biểu khai .xlsx; báo cáo .docx, .pdf, .txt, .html."),
+    ],
+    commune: Annotated[str, typer.Option("--commune", help="Đơn vị, thay cho đầu báo cáo.")] = "",
+    period: Annotated[str, typer.Option("--period", help="Kỳ, thay cho đầu báo cáo.")] = "",
+    to: Annotated[
+        str, typer.Option("--to", help="Báo cáo thành: yaml, xlsx (biểu khai Excel).")
+    ] = "yaml",
     params: ParamsDir = "params",
 ) -> None:
-    """Nhận biểu khai Excel đã điền: đọc, rồi ghi thành tệp số liệu YAML trong thư mục số liệu."""
-    from cchc_lib.submission.import_form import import_form  # noqa: PLC0415  # slow: pydantic
+    """Nhận biểu khai Excel đã điền, hay báo cáo đã gõ, thành tệp số liệu trong thư mục số liệu."""
+    to = one_of(to, ("yaml", "xlsx"))
+    if file.suffix.lower() == ".xlsx":
+        from cchc_lib.submission.import_form import import_form  # noqa: PLC0415  # slow: pydantic
 
-    target, notices = import_form(form, params)
-    print_lines(errors, notices)
-    print_lines(screen, [str(target)])
+        target, notices = import_form(file, params)
+        print_lines(errors, notices)
+        print_lines(screen, [str(target)])
+        return
+    from cchc_lib.intake.typed import Whose, import_report  # noqa: PLC0415  # slow: pydantic
+
+    imported = import_report(file, Whose(commune, period, params), to)
+    print_lines(errors, (*imported.notices, imported.summary))
+    print_lines(screen, map(str, imported.files))
 
 
 def check(  # noqa: PLR0913, PLR0917  # the options of a command

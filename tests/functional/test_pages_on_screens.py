@@ -8,14 +8,16 @@ import itertools
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from support.command_line import REPO
 from support.drawn_index import INDEX
 
+from cchc_lib.intake.typed import Whose, import_report
 from cchc_lib.render.index import index_page
 
 pytestmark = pytest.mark.slow
 
 WIDTHS = (390, 720, 1440)
-PAGES = ("index", "report", "review", "roll-up", "review of the roll-up")
+PAGES = ("index", "readings", "report", "review", "roll-up", "review of the roll-up")
 NAMES = ("bao-cao.html", "kiem-tra.html")
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 
@@ -82,7 +84,9 @@ def files(seed_report, demo_city, tmp_path_factory):
     index.write_text(index_page(INDEX), "utf-8")
     roll_up = demo_city / "outputs" / "2026-Q1" / "tong-hop"
     made = [folder / name for folder in (seed_report, roll_up) for name in NAMES]
-    return dict(zip(PAGES, [index, *made], strict=True))
+    text, params = REPO / "tests/backtest/seed_2026-Q1.txt", tmp_path_factory.mktemp("params")
+    readings = import_report(text, Whose(params=str(params))).files[1]
+    return dict(zip(PAGES, [index, readings, *made], strict=True))
 
 
 @pytest.fixture(params=PAGES)
