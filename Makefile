@@ -65,12 +65,13 @@ check: $(READY) ## Kiểm tra mã nguồn: ruff, mypy, các tầng import, noteb
 	$(BIN)/lint-imports
 	$(if $(NOTEBOOKS),$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS))
 
-bench: $(READY) ## Đếm quy tắc theo nhóm; đo tốc độ kiểm tra, lập báo cáo và đọc lại số liệu, ghi vào benchmarks/results.md
+bench: $(READY) ## Đếm quy tắc theo nhóm; đo tốc độ kiểm tra, lập báo cáo, đọc lại số liệu và một kỳ của văn phòng, ghi vào benchmarks/results.md
 	@$(BIN)/python benchmarks/families.py
 	@$(BIN)/python benchmarks/reading.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/check.py
 	@$(BIN)/python benchmarks/formats.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/outputs.py $(filter --quick,$(BENCH_ARGS))
+	@$(BIN)/python benchmarks/office.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/batch.py $(BENCH_ARGS)
 
 lock: $(READY) ## Ghi lại requirements.lock từ pyproject.toml (LOCK_ARGS=--upgrade để nâng phiên bản)

@@ -9,9 +9,10 @@ from cchc_lib.communes import Commune
 from cchc_lib.forms.outline import all_slots
 from cchc_lib.forms.slots import Kind
 from cchc_lib.handed_in import refuse_link, submission_name
-from cchc_lib.indicators import compute_indicators
+from cchc_lib.indicators import Result, compute_indicators
 from cchc_lib.indicators.balance.flow import DOSSIERS
-from cchc_lib.numerals import format_count, format_decimal, parse_percent
+from cchc_lib.indicators.results import DIGITS
+from cchc_lib.numerals import format_count, format_decimal, round_percent
 from cchc_lib.periods import Period
 from cchc_lib.submission import Submission, read_submission
 from cchc_lib.submission.load import params_folder
@@ -87,8 +88,15 @@ def _figures(earlier: Submission) -> Iterator[tuple[str, int | Decimal]]:
 def _rates(earlier: Submission) -> Iterator[tuple[str, Decimal]]:
     """Yield the rates that the commune printed, and those that were printed for it."""
     for code, result in compute_indicators(earlier).items():
-        if result.indicator.is_rate and result.known:
-            yield f"{STATED}{code}", (result.stated or parse_percent(result.text)).value
+        if result.indicator.is_rate and (rate := _printed(result)) is not None:
+            yield f"{STATED}{code}", rate
+
+
+def _printed(result: Result) -> Decimal | None:
+    """Return a rate as it was printed; the plan of a year may be fulfilled beyond 100 %."""
+    if result.stated:
+        return result.stated.value
+    return None if result.value is None else round_percent(result.value, DIGITS)
 
 
 def _rows(earlier: Submission, table: str) -> list[dict[str, str]]:
