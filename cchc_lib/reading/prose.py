@@ -61,6 +61,9 @@ _WAY = re.compile(r"\b(?P<way>tăng|giảm)(?:\s+(?:thêm|đi|lên|xuống|tới
 _AGAINST = re.compile(
     r"so\s+(?:với|cùng)\b|cùng kỳ|(?:kỳ|quý|tháng|năm)\s+trước|(?:quý|tháng|năm)\s+\S+"
 )
+_POINTS = re.compile(
+    r"\b(?P<way>tăng|giảm)\s+(?:thêm\s+)?(?P<gap>\d{1,2}(?:,\d{1,2})?)\s+điểm\s*(?:%|phần trăm)"
+)
 _HIGHER = re.compile(
     r"\b(?P<way>cao|thấp)\s+hơn\b[^.;()\d]{0,60}?"
     r"(?:cùng kỳ|kỳ trước|quý trước|năm trước|tháng trước)[^.;()\d]{0,40}\(?\s*$"
@@ -93,7 +96,7 @@ def judge(text: str, words: NumberWords) -> tuple[Claim, ...]:
             for piece in pieces
             if piece.number and start <= piece.start < end and not piece.number.is_odd
         ]
-        for rule in (_from_to, _changes, _higher, _pairs, _shares):
+        for rule in (_from_to, _changes, _points, _higher, _pairs, _shares):
             found += rule(low[start:end], start, numbers)
     found += _trends(low, pieces)
     return tuple(sorted(found, key=lambda each: each.start))
@@ -160,6 +163,35 @@ def _changes(sentence: str, at: int, numbers: Sequence[_Told]) -> Iterator[Claim
             yield from claims or _amount(told, old, new)
         elif told.number.kind is Kind.COUNT and share:
             yield from _rate_of_change(told, old, share)
+
+
+def _points(sentence: str, at: int, numbers: Sequence[_Told]) -> Iterator[Claim]:
+    """Judge "99,46%, tăng 0,06 điểm phần trăm so với quý II (99,52%)"."""
+    rates = [each for each in numbers if each.number.kind is Kind.PERCENT]
+    for new, old in pairwise(rates):
+        found = _POINTS.search(sentence, new.end - at, old.start - at)
+        if not found or new.number.qualifier or old.number.qualifier:
+            continue
+        between, after = (
+            sentence[new.end - at : found.start()],
+            sentence[found.end() : old.start - at],
+        )
+        if _is_of_both(between) and _AGAINST.search(after) and not re.search(r"[;.]", after):
+            claims = list(_direction(found["way"], old, new, at + found.start()))
+            yield from claims or _gap_in_points(found, at, old, new)
+
+
+def _gap_in_points(found: re.Match[str], at: int, old: _Told, new: _Told) -> Iterator[Claim]:
+    """Judge a difference of rates, each of which may be rounded."""
+    gap, digits = abs(new.value - old.value), len(found["gap"].partition(",")[2])
+    told = Decimal(found["gap"].replace(",", "."))
+    shown = (new.number.digits, old.number.digits, digits)
+    if abs(told - gap) > sum(Decimal(5).scaleb(-each - 1) for each in shown):
+        right = f"{format_decimal(gap)} điểm %"
+        message = (
+            f"ghi thay đổi {found['gap']} điểm %, nhưng {new.words} và {old.words} chênh {right}"
+        )
+        yield Claim("change", at + found.start(), at + found.end(), message, right)
 
 
 def _depth(sentence: str, position: int) -> int:
