@@ -75,6 +75,7 @@ _HALF = re.compile(
 _TREND = re.compile(
     r"\b(?P<step>tháng|quý|năm)\s+sau\s+(?:\S+\s+){0,4}?(?P<way>đông|cao|nhiều|lớn|ít|thấp)\s+hơn\s+(?P=step)\s+trước"
 )
+_CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|hơn|kém|thêm)\s+(?:\S+\s+){0,2}?$")
 _MEMBER = r"\b{step}\s+(?:[\w]+(?:\s+một|\s+hai)?)\s+(?:là\s+)?$"
 _SHARE_WORDS = re.compile(r"(?:chiếm|đạt|bằng|tương đương|tức|\()\s*(?:tỷ lệ\s+)?$")
 _OF_ALL = re.compile(r"^\s*(?:trên\s+|trong\s+)?tổng(?:\s+số)?\s+(?:\S+\s+){0,2}?$")
@@ -96,7 +97,7 @@ def judge(text: str, words: NumberWords) -> tuple[Claim, ...]:
             for piece in pieces
             if piece.number and start <= piece.start < end and not piece.number.is_odd
         ]
-        for rule in (_from_to, _changes, _points, _higher, _pairs, _shares):
+        for rule in (_from_to, _changes, _points, _higher, _pairs, _bracketed_pairs, _shares):
             found += rule(low[start:end], start, numbers)
     found += _trends(low, pieces)
     return tuple(sorted(found, key=lambda each: each.start))
@@ -270,6 +271,18 @@ def _pairs(sentence: str, at: int, numbers: Sequence[_Told]) -> Iterator[Claim]:
             len(between.split()) <= 6
             and _SHARE_WORDS.search(between)
             and not re.search(r"[;.]", between)
+        ):
+            yield from _share(part, whole, share)
+
+
+def _bracketed_pairs(sentence: str, at: int, numbers: Sequence[_Told]) -> Iterator[Claim]:
+    """Judge "đạt 99,5% (402/404 hồ sơ)"; a change in per cent may stand before anything."""
+    for share, part, whole in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        if part.number.pair != "part" or share.number.kind is not Kind.PERCENT:
+            continue
+        before = sentence[: share.start - at]
+        if sentence[share.end - at : part.start - at].strip() == "(" and not _CHANGED.search(
+            before
         ):
             yield from _share(part, whole, share)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cchc_lib.reading.figures.mention import Mention
 from cchc_lib.reading.numbers import Kind
+from cchc_lib.reading.relations import agrees
 from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.reading.words.rules import Rate
 
@@ -22,6 +23,7 @@ class Choice:
 
 _NONE = Choice()
 _CLOSE = 3  # points: one concept of the number's own
+_BESIDE = 12  # signs from a rate to the pair in brackets after it
 
 
 def choose(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Choice]:
@@ -31,7 +33,31 @@ def choose(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Choice]:
         chosen.append(
             _best(mention) if mention.after is None else _share(mention, chosen, vocabulary)
         )
+    for at in range(len(mentions) - 2):
+        if rate := vocabulary.rates.get(chosen[at].code):
+            chosen[at + 1 : at + 3] = _explained(
+                mentions[at : at + 3], chosen[at + 1 : at + 3], rate
+            )
     return chosen
+
+
+def _explained(
+    mentions: Sequence[Mention], chosen: Sequence[Choice], rate: Rate
+) -> Sequence[Choice]:
+    """Return what the two counts after a rate are, which explain it: "đạt 99,5% (402/404 hồ sơ)".
+
+    They are the rate's own when the rate is what they make, whatever noun stands beside them.
+    """
+    told, part, whole = mentions
+    is_beside = part.depth > told.depth and part.at - told.at <= _BESIDE
+    if part.number.pair != "part" or not is_beside or rate.part is None or not rate.wholes:
+        return chosen
+    if not whole.number.value or not agrees(
+        told.number.value, 100 * part.number.value / whole.number.value, told.number.digits
+    ):
+        return chosen
+    only = rate.wholes[0] if len(rate.wholes) == 1 else chosen[1].code
+    return Choice(rate.part), Choice(only)
 
 
 def _best(mention: Mention) -> Choice:

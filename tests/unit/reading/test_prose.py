@@ -1,4 +1,4 @@
-"""Claims of rates: what is said in percentage points is held against the two rates."""
+"""Claims of rates: points are held against the two rates, a pair in brackets against the rate."""
 
 import pytest
 from support.reading import VOCABULARY
@@ -28,4 +28,16 @@ def test_a_change_in_points_that_the_rates_contradict_is_told(text, told):
     ],
 )
 def test_a_change_in_points_that_may_be_right_is_left(text):
+    assert judge(text, VOCABULARY.numbers) == ()
+
+
+def test_a_rate_that_the_pair_in_brackets_after_it_does_not_make_is_told():
+    told = judge("đạt 99,5% (302/404 hồ sơ)", VOCABULARY.numbers)
+    assert [claim.right for claim in told] == ["74,75%"]
+
+
+@pytest.mark.parametrize(
+    "text", ["đạt 99,5% (402/404 hồ sơ)", "tăng 5% (302/404 hồ sơ)", "đạt gần 90% (302/404 hồ sơ)"]
+)
+def test_a_rate_that_a_pair_after_it_makes_and_a_change_are_left(text):
     assert judge(text, VOCABULARY.numbers) == ()
