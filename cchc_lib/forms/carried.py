@@ -48,6 +48,16 @@ class Carried:
         )
 
 
+_ALWAYS = {
+    "synthetic": "không",
+    "header.symbol": str(Header.model_fields["symbol"].default),
+    "header.annex": str(Header.model_fields["annex"].default),
+    "header.signature.authority.0": _AUTHORITY,
+}
+NOTHING_BEFORE = Carried(words=_ALWAYS)
+"""What a form holds where there is nothing to take over."""
+
+
 def carried_over(commune: Commune, period: Period, params_dir: str) -> Carried:
     """Return what the submission of the period before leaves to a form; a little without one.
 
@@ -58,22 +68,15 @@ def carried_over(commune: Commune, period: Period, params_dir: str) -> Carried:
     path = params / commune.folder / submission_name(before)
     refuse_link(path, Path(params))
     if not path.is_file():
-        return Carried(words=dict(_always()))
+        return NOTHING_BEFORE
     earlier = read_submission(path)
     pending = earlier.value(_PENDING) if period.follows(before) else None
     return Carried(
         dict(_figures(earlier)) | dict(_rates(earlier)),
-        dict(_always()) | dict(_words(earlier)),
+        {**_ALWAYS, **dict(_words(earlier))},
         {} if pending is None else {_CARRIED: pending},
         {f"{DOSSIERS}.{name}": _rows(earlier, name) for name in _TABLES},
     )
-
-
-def _always() -> Iterator[tuple[str, str]]:
-    yield "synthetic", "không"
-    yield "header.symbol", str(Header.model_fields["symbol"].default)
-    yield "header.annex", str(Header.model_fields["annex"].default)
-    yield "header.signature.authority.0", _AUTHORITY
 
 
 def _figures(earlier: Submission) -> Iterator[tuple[str, int | Decimal]]:

@@ -81,6 +81,11 @@ def filled_bytes(content: Mapping[str, Any], commune: Commune, period: Period) -
     return _mould(period).pour(commune, cells_of(content), SYNTHETIC if is_synthetic else "")
 
 
+def poured_bytes(commune: Commune, period: Period, words: Mapping[str, str]) -> bytes:
+    """Return the form of a commune with words in its cells, and no figures beside them."""
+    return _mould(period).pour(commune, words)
+
+
 @lru_cache(maxsize=4)
 def _mould(period: Period) -> Mould:
     return Mould(period)

@@ -5,7 +5,6 @@ The name of a form is for people: ``cchc collect`` reads inside a form whose it 
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -14,9 +13,11 @@ from typing import TypeAlias
 
 from cchc_lib.communes import Commune, Province
 from cchc_lib.errors import DiskError, InputError, UsageError, reason_of
-from cchc_lib.forms.carried import Carried, _always, carried_over
+from cchc_lib.forms.carried import NOTHING_BEFORE, Carried, carried_over
+from cchc_lib.forms.mould import poured_bytes
 from cchc_lib.forms.write import SUFFIX, form_bytes
 from cchc_lib.periods import Period
+from cchc_lib.submission.new_file import write_new
 
 
 class Outcome(StrEnum):
@@ -80,9 +81,20 @@ def _form(order: Order, commune: Commune) -> Form:
     if os.path.lexists(path):
         return Form(commune, path, Outcome.KEPT)
     carried, note = _carried(commune, order)
-    if not _write_new(path, form_bytes(commune, order.period, carried)):
+    try:
+        write_new(path, _content(commune, order.period, carried))
+    except FileExistsError:
         return Form(commune, path, Outcome.KEPT)
+    except OSError as error:
+        raise DiskError(f"không ghi được {path}: {reason_of(error)}") from None
     return Form(commune, path, Outcome.BARE if note else Outcome.MADE, note)
+
+
+def _content(commune: Commune, period: Period, carried: Carried) -> bytes:
+    """Return a form; one with nothing from before is poured, which takes a fifth of the time."""
+    if carried is NOTHING_BEFORE:
+        return poured_bytes(commune, period, carried.words)
+    return form_bytes(commune, period, carried)
 
 
 def _carried(commune: Commune, order: Order) -> tuple[Carried, str]:
@@ -90,33 +102,4 @@ def _carried(commune: Commune, order: Order) -> tuple[Carried, str]:
     try:
         return carried_over(commune, order.period, order.params), ""
     except InputError as error:
-        return Carried(words=dict(_always())), str(error.problems[0])
-
-
-def _write_new(path: Path, content: bytes) -> bool:
-    """Write a file whole under its name; where there is one, leave it and return False."""
-    draft = path.with_name(f".{path.name}.dang-ghi")
-    try:
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        return _named(draft, path)
-    except OSError as error:
-        raise DiskError(f"không ghi được {path}: {reason_of(error)}") from None
-    finally:
-        with suppress(OSError):
-            draft.unlink()
-
-
-def _named(draft: Path, path: Path) -> bool:
-    """Give a finished file its name, unless another file has it."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        return False
-    except OSError:  # a disk without links, as sticks are
-        if os.path.lexists(path):
-            return False
-        draft.rename(path)
-    return True
+        return NOTHING_BEFORE, str(error.problems[0])

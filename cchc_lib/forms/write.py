@@ -27,6 +27,7 @@ from cchc_lib.forms.sheets.table_sheet import write_tables
 from cchc_lib.indicators.balance.books import KIOSK_SINCE
 from cchc_lib.indicators.balance.flow import DOSSIERS
 from cchc_lib.periods import Period
+from cchc_lib.submission.new_file import write_new
 from cchc_lib.submission.sources.form_names import (
     COMMUNE,
     FORM,
@@ -54,9 +55,7 @@ def write_form(commune: Commune, period: Period, params_dir: str) -> Path:
     path = Path(params_dir) / commune.folder / f"{period.id}{SUFFIX}"
     content = form_bytes(commune, period, carried_over(commune, period, params_dir))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(content)
+        write_new(path, content)
     except FileExistsError as error:
         words = f"đã có tệp {path}; không ghi đè. Điền vào tệp đó, hoặc xóa nó rồi gọi lại"
         raise UsageError(

@@ -17,6 +17,7 @@ from cchc_lib.periods import Period
 from cchc_lib.submission.load import models_in
 from cchc_lib.submission.model.base import may_be_empty
 from cchc_lib.submission.model.submission import Submission
+from cchc_lib.submission.new_file import write_new
 
 BLANK = "[ĐIỀN"
 """How the words begin that tell what to fill in; a check finds those that were left."""
@@ -47,9 +48,7 @@ def write_form(commune: Commune, period: Period, params_dir: str) -> Path:
     """
     path = Path(params_dir) / commune.folder / submission_name(period)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(blank_form(commune, period))
+        write_new(path, blank_form(commune, period).encode())
     except FileExistsError as error:
         raise UsageError(_taken(path)) from error
     except OSError as error:
