@@ -50,9 +50,10 @@ def test_a_report_becomes_a_submission_and_a_page(cchc_here, tmp_path, report):
     target = tmp_path / "params" / FOLDER / "2026-Q1.yaml"
     page = target.with_name("2026-Q1-doc-lai.html")
     assert (run.code, run.output) == (0, f"{target}\n{page}\n")
-    assert "Đọc được 4 số liệu vào ô" in run.errors
     assert sorted(path.name for path in target.parent.iterdir()) == [page.name, target.name]
     submission = read_submission(target)
+    filled = len(figures_of(submission.source.content))
+    assert f"Đọc được {filled} số liệu vào ô" in run.errors
     told = {name: submission.value(f"{DOSSIERS}.{name}") for name in ("received", "pending")}
     assert told == {"received": 6476, "pending": 7}
     sentences = [str(one.text.figures()) for one in submission.procedures.dossiers.statements]

@@ -30,12 +30,8 @@ def with_annex(told: ReportReading, paragraphs: Iterable[Paragraph]) -> ReportRe
     A figure in words that differs from its row is asked; one that was asked and agrees is read.
     """
     rows = _by_code(figure for paragraph in paragraphs for figure in _figures(paragraph))
-    if not rows:
-        return told
-    figures = tuple(_settled(figure, rows) for figure in told.figures)
-    known = {figure.indicator for figure in figures if figure.grade != ASKED and not figure.scope}
-    fresh = (row for code, row in rows.items() if code not in known)
-    return replace(told, figures=(*figures, *fresh))
+    in_words = (_settled(figure, rows) for figure in told.figures)
+    return replace(told, figures=(*in_words, *rows.values()))
 
 
 def _by_code(figures: Iterable[Figure]) -> Mapping[str, Figure]:

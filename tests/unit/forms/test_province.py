@@ -18,7 +18,7 @@ FIRST = form_name(UNITS[0], Q2)
 @pytest.fixture
 def order(tmp_path, monkeypatch):
     """Return an order whose forms are a few bytes each."""
-    monkeypatch.setattr(province, "form_bytes", lambda unit, *_: unit.code.encode())
+    monkeypatch.setattr(province, "poured_bytes", lambda unit, *_: unit.code.encode())
     return Order(Q2, find_province("12"), tmp_path / "out", str(tmp_path))
 
 
@@ -52,7 +52,7 @@ def test_a_file_that_comes_meanwhile_is_kept(order, monkeypatch, has_links):
         (order.folder / form_name(unit, Q2)).write_bytes(b"theirs")
         return b"ours"
 
-    monkeypatch.setattr(province, "form_bytes", meanwhile)
+    monkeypatch.setattr(province, "poured_bytes", meanwhile)
     assert {form.outcome for form in write_forms(order)} == {Outcome.KEPT}
     assert {path.read_bytes() for path in order.folder.iterdir()} == {b"theirs"}
 
