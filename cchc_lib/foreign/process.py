@@ -23,6 +23,7 @@ from cchc_lib.foreign.refusal import Refusal
 MAX_MEMORY = 512 << 20  # bytes of address space
 MAX_CPU = 2  # seconds of the processor: a form takes a tenth of one
 MAX_WAIT = 30  # seconds by the clock: a machine may be busy
+MAX_READERS = 4  # processes at once, each of which may take half a gigabyte
 
 TOO_SLOW = "đọc tệp này mất quá nhiều thời gian; hãy bỏ bớt những gì không phải số liệu rồi lưu lại"
 TOO_LARGE = "đọc tệp này cần quá nhiều bộ nhớ; hãy bỏ bớt những gì không phải số liệu rồi lưu lại"

@@ -5,13 +5,12 @@ from itertools import chain
 from pathlib import Path
 
 from cchc_lib.errors import CchcError, UsageError
+from cchc_lib.foreign.process import MAX_READERS
 from cchc_lib.intake.heap import Received, files_of, received_from
 from cchc_lib.intake.identify import Owner, identify
 from cchc_lib.intake.item import Item, Order
 from cchc_lib.received import Outcome
 from cchc_lib.runs.system import processors
-
-_MAX_READERS = 4  # each may have a process beside it that takes half a gigabyte
 
 
 def look_at(heap: Path, order: Order, folder: Path) -> list[Item]:
@@ -25,7 +24,7 @@ def look_at(heap: Path, order: Order, folder: Path) -> list[Item]:
         words = "nằm trong thư mục nhận; hãy để tệp nhận được trong một thư mục riêng"
         raise UsageError(f"thư mục số liệu {order.params} {words}")
     rooms = (folder / str(number) for number, _ in enumerate(paths))
-    with ThreadPoolExecutor(min(processors(), _MAX_READERS)) as readers:
+    with ThreadPoolExecutor(min(processors(), MAX_READERS)) as readers:
         items = readers.map(lambda path, room: _items(path, heap, order, room), paths, rooms)
         return list(chain.from_iterable(items))
 

@@ -1,6 +1,7 @@
 """What came of each commune for a period: from the register, its submission, and its findings."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -12,11 +13,13 @@ from cchc_lib.checks.model.context import Archive
 from cchc_lib.checks.registry import check_with
 from cchc_lib.communes import Commune, Province
 from cchc_lib.errors import InputError, Problem, UsageError
+from cchc_lib.foreign.process import MAX_READERS
 from cchc_lib.handed_in import describe_missing, misnamed_in, refuse_link, submission_name
 from cchc_lib.indicators import Results, compute_indicators
 from cchc_lib.periods import Period
 from cchc_lib.received import Entry, read_register
 from cchc_lib.reply.original import as_sent
+from cchc_lib.runs.system import processors
 from cchc_lib.submission import Submission
 from cchc_lib.submission.load import params_folder
 from cchc_lib.submission.province import Due, ProvinceRecord, load_province
@@ -131,7 +134,12 @@ def gather(order: Order, track: Track = iter) -> Gathered:
         words = f"{order.province.name} chưa có đơn vị cấp xã nào trong {order.period.name}"
         raise UsageError(words)
     register, desk = read_register(params), _Desk(order, params)
-    found = [desk.handed(unit, _own(register, unit)) for unit in track(order.units)]
+    readers = ThreadPoolExecutor(min(processors(), MAX_READERS))
+    try:
+        handed = [readers.submit(desk.handed, unit, _own(register, unit)) for unit in order.units]
+        found = [one.result() for _, one in zip(track(order.units), handed, strict=True)]
+    finally:
+        readers.shutdown(cancel_futures=True)
     absent = [one for one in found if not (one.read or one.returned)]
     astray = [one.commune for one in absent if one.taken or desk.is_misnamed(one.commune)]
     return Gathered(
@@ -150,7 +158,7 @@ def _own(register: Sequence[Entry], commune: Commune) -> list[Entry]:
 
 
 class _Desk:
-    """The desk at which submissions are read one after the other."""
+    """The desk at which submissions are read, several at once."""
 
     def __init__(self, order: Order, params: Path) -> None:
         self._period = order.period
