@@ -18,17 +18,12 @@ NOT_SAID = {
 """Counts that the hand-typed submission has and the report does not state."""
 
 ASKED = {
-    "steering.communication.posts": "# posts: 50  # cần hỏi lại",
     "procedures.feedback.received": "# received: 0  # cần hỏi lại",
 }
 """Figures that the reader asks about: they stand as comments in the place of their value."""
 
 NOT_UNDERSTOOD = {
     "stated.steering.certificates_rate": 'một cửa, một cửa liên thông 100% c…"',
-    "stated.procedures.dossiers.online_rate": '"đạt 99,98%"',
-    "stated.digital.services.with_dossiers_rate": '"là 7,65%"',
-    "digital.payment.integrated": '"Số TTHC đã được tích hợp, triển khai thanh toán',
-    "stated.digital.payment.integrated_rate": '"Tỷ lệ tích hợp, triển khai thanh toán trực',
 }
 """Figures that the reader does not understand yet, with the words in the list at the end."""
 
@@ -66,7 +61,7 @@ def typed():
 
 def test_no_imported_figure_is_wrong(imported, typed):
     right, got = figures_of(typed), figures_of(imported[1])
-    assert len(got) >= 45
+    assert len(got) >= 50  # of 53: the rest is told below
     assert {field: value for field, value in got.items() if right.get(field) != value} == {}
 
 

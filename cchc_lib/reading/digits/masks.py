@@ -57,6 +57,7 @@ _MASKS: dict[str, tuple[str, ...]] = {
         r"\d++\s*(?:[-–]|đến|tới)\s*\d++(?=\s+(?!hồ sơ năm)[^\W\d_])(?!\s*/)",
         r"\d{1,2}\s*(?:[-–]|đến|tới)\s*\d{1,2}/\d{1,2}",
         r"(?:thứ|lần thứ|lần|khóa|khoá|kỳ họp)\s+\d{1,3}",
+        r"cả\s+\d{1,2}(?=\s+(?:hình thức|cách|kênh|cấp|mức|mặt|bên|loại)(?!\w))",
     ),
     "reference": (
         (

@@ -131,12 +131,21 @@ def _share_of(page: Page, part: _Part) -> int | None:
         return None
     if number.pair == _WHOLE and not own.is_telling:
         return len(mentions) - 1
+    if number.kind is Kind.PERCENT and _has_label_since(page, mentions[-1].end):
+        return None  # "25 hồ sơ), hồ sơ nộp trực tuyến: đạt 99,98%"
     is_linked_to = is_linked(part.units, part.unit, page.vocabulary.grammar)
     is_bare = number.kind is Kind.PERCENT and (not own.names - _BASES or is_linked_to)
     if not is_bare or not page.mind.has_told:
         return None
     before = range(len(mentions) - 1, max(-1, len(mentions) - 1 - _FARTHEST), -1)
     return next((at for at in before if _can_have_share(mentions[at], page.mind.depth)), None)
+
+
+def _has_label_since(page: Page, end: int) -> bool:
+    """Tell whether a label after a number, which stood there, names what is counted."""
+    label = page.mind.label
+    is_since = bool(label) and label[0].start >= end
+    return is_since and SUBJECT in clearly(label, page.vocabulary).bundle
 
 
 def _can_have_share(mention: Mention, depth: int) -> bool:
