@@ -256,3 +256,9 @@ def test_the_submission_of_the_seed_gives_the_same_findings_line_by_line():
     assert "phải là 36,70%" in messages
     assert "99,98% của 6.451 ứng với 6.450" in messages
     assert all(finding.place.line for finding in found)
+
+
+def test_counts_that_make_more_than_all_are_wrong_themselves_and_judge_no_rate():
+    counts = {"early": 3979, "on_time": 288, "overdue": 3, "resolved": 4261}
+    given = {f"{DOSSIERS}.{name}": value for name, value in counts.items()}
+    assert codes_of(**given, **{f"stated.{DOSSIERS}.in_time_rate": "99,93%"}) == ["CD002"]

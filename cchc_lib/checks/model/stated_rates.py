@@ -74,7 +74,7 @@ class StatedRate:
         if self.rounds(self.value) or any(map(self.rounds, self._otherwise)):
             return True
         found = self.shares if self._is_counted_otherwise else None
-        return found is not None and self.may_be(found.low.value, found.high.value)
+        return found is not None and self.may_be(*found.values)
 
     @property
     def _is_counted_otherwise(self) -> bool:
@@ -249,7 +249,8 @@ def uncounted_rates(case: Case) -> Iterator[StatedRate]:
 def impossible_rates(case: Case) -> Iterator[tuple[StatedRate, Shares]]:
     """Yield the rates without a value that no value of the blank counts can give."""
     for rate in uncounted_rates(case):
-        if (found := rate.shares) and not rate.may_be(found.low.value, found.high.value):
+        found = rate.shares
+        if found and not found.is_contradicted and not rate.may_be(*found.values):
             yield rate, found
 
 
@@ -257,7 +258,7 @@ def possible_rates(case: Case) -> Iterator[StatedRate]:
     """Yield the rates without a value that the blank counts may give."""
     for rate in uncounted_rates(case):
         found = rate.shares
-        if found is None or rate.may_be(found.low.value, found.high.value):
+        if found is None or rate.may_be(*found.values):
             yield rate
 
 

@@ -39,6 +39,16 @@ class Shares:
         """Tell whether the counts handed in leave out no rate at all."""
         return (self.low, self.high) == (NONE, ALL)
 
+    @property
+    def values(self) -> tuple[Fraction, Fraction]:
+        """Return the lowest and the highest share in percent, exact."""
+        return self.low.value, self.high.value
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Tell whether the counts make more than all: they are wrong, and no measure of a rate."""
+        return self.low.value > ALL.value
+
 
 def shares(balance: Balance, part: Sum, whole: Sum) -> Shares:
     """Return what the share of a part in the whole it is counted in can be.
