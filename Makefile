@@ -48,7 +48,7 @@ other: $(READY) $(VALIDATOR) ## Kiểm thử trên một Python khác (OTHER_PYT
 		$(OTHER)/bin/python -m pip install --quiet --require-hashes -r requirements.lock
 	@$(OTHER)/bin/python -m pip install --quiet --no-index --no-deps --no-build-isolation -e .
 	@rm -rf '$(CURDIR)/.cache'
-	@$(OTHER)/bin/python -m pytest -n $(WORKERS) --dist worksteal tests/unit tests/spec $(PYTEST_ARGS)
+	@$(OTHER)/bin/python -m pytest -n $(WORKERS) --dist worksteal tests/unit tests/backtest $(PYTEST_ARGS)
 	@$(BIN)/cchc render 11242 2026-Q1 --out $(OTHER)/outputs
 	@$(OTHER)/bin/cchc verify $(OTHER)/outputs/2026-Q1/11242-nguyen-luong-bang
 
