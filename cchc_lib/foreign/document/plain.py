@@ -6,7 +6,7 @@ from typing import Any
 from cchc_lib.foreign.document.charsets import decode
 from cchc_lib.foreign.document.labels import split_label
 from cchc_lib.foreign.document.lines import goes_on, join_lines
-from cchc_lib.foreign.document.paragraphs import Paragraph, Paragraphs
+from cchc_lib.foreign.document.paragraphs import MAX_CELLS, Paragraph, Paragraphs
 from cchc_lib.foreign.refusal import Refusal
 
 MAX_LEVEL = 8
@@ -39,13 +39,15 @@ def read_plain(data: bytes) -> dict[str, Any]:
 def _rows(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
     """Return the cells of lines that are rows of a table, by the numbers of the lines.
 
-    Cells are parted by tabs; a line alone that has one is none.
+    Cells are parted by tabs; a line alone that has one tab is none, nor is one of more cells than
+    a row may have.
     """
     tabs = [line.strip(" ").count("\t") if line.strip() else 0 for line in lines]
     found = {}
     for number, line in enumerate(lines, 1):
         count, around = tabs[number - 1], tabs[max(0, number - 2) : number + 1]
-        if count and (count > 1 or sum(each > 0 for each in around) > 1):
+        is_one_of_many = count > 1 or sum(each > 0 for each in around) > 1
+        if 0 < count < MAX_CELLS and is_one_of_many:
             found[number] = tuple(cell.strip() for cell in line.split("\t"))
     return found
 
