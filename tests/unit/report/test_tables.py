@@ -23,7 +23,7 @@ from cchc_lib.report import tables
 from cchc_lib.submission import load_submission
 
 DOSSIERS = "procedures.dossiers"
-RULES = ("legal_documents.yaml", "wording.yaml", "checks.yaml")
+RULES = ("legal_documents.yaml", "wording.yaml", "checks.yaml", "reading.yaml")
 
 
 def table(blocks: Blocks) -> Table:
