@@ -169,7 +169,7 @@ def test_report_that_dies_or_hangs_costs_no_worker(cluster, tmp_path):
         hangs: "import signal, time; signal.pthread_sigmask(0, range(1, 65)); time.sleep(60)",
     }
     spawned = set(processes(place, "spawn_main"))
-    with batch(tmp_path, "--scheduler", address, "--timeout", 4, faults=faults) as running:
+    with batch(tmp_path, "--scheduler", address, "--timeout", 9, faults=faults) as running:
         events, errors = rest(running)
     causes = {e["folder"]: e["cause"] for e in events if e["event"] == "finished"}
 

@@ -21,12 +21,12 @@ pytestmark = pytest.mark.slow
 FAULTS = {
     "cell": ("1 / 0", "sổ tính dừng ở ô [5] vì lỗi ZeroDivisionError: division by zero"),
     "killed": (
-        "print('đã in', flush=True); import os; os.kill(os.getpid(), 9)",
+        "print('đã in', flush=True); import os, time; time.sleep(1); os.kill(os.getpid(), 9)",
         "tiến trình chết: tiến trình làm báo cáo bị tín hiệu 9",
     ),
     "too long": (
         "print('đã in'); import time; time.sleep(99)",
-        "một ô của sổ tính chạy quá 9 giây",
+        "một ô của sổ tính chạy quá 7 giây",
     ),
 }
 """A line of Python, and the error that the record tells."""

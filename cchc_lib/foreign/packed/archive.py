@@ -45,7 +45,7 @@ def unpack_archive(content: bytes, outer: Names, room: Room) -> None:
     except _CANNOT_READ as error:
         raise Refusal(BROKEN) from error
     with package:
-        members = [member for member in package.infolist() if not member.is_dir()]
+        members = [member for member in package.infolist() if not member.filename.endswith("/")]
         if _DOCUMENT in {member.filename for member in members}:
             room.take(outer, content)  # a form that somebody called .zip
             return

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.heaps import mail, zipped
 from support.measured import run_measured
-from support.unpacked import told
+from support.unpacked import told, unpacked
 
 from cchc_lib.foreign.packed.read import unpack
 from cchc_lib.foreign.packed.room import MAX_FILE, MAX_UNPACKED, Room
@@ -47,6 +47,10 @@ def test_a_room_takes_no_file_that_is_too_large_and_no_more_than_it_holds(tmp_pa
     reasons = [piece.refusal for piece in room.pieces()]
     assert reasons == ["lớn hơn 10 MB", *[""] * 10, "tệp nén bung ra quá lớn; không mở"]
     assert room.left == 0
+
+
+def test_a_member_without_a_name_is_kept_like_any_other(tmp_path):
+    assert unpacked(zipped({"": b"a"}), tmp_path) == {("",): b"a"}
 
 
 LINES = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
