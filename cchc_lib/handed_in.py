@@ -25,7 +25,8 @@ LEGAL_DOCUMENTS = "legal_documents.yaml"
 WORDING = "wording.yaml"
 CHECKS = "checks.yaml"
 READING = "reading.yaml"
-TABLES = frozenset({TARGETS, LEGAL_DOCUMENTS, WORDING, CHECKS, READING})
+INDEX766 = "index766.yaml"
+TABLES = frozenset({TARGETS, LEGAL_DOCUMENTS, WORDING, CHECKS, READING, INDEX766})
 """The names of the tables that all communes share; of each the program brings one along."""
 
 _PACKAGE = Path(__file__).parent

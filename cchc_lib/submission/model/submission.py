@@ -25,6 +25,7 @@ from cchc_lib.submission.model.sections import (
     CivilService,
     Digital,
     Finance,
+    Index766,
     Institutions,
     Procedures,
     Steering,
@@ -118,6 +119,10 @@ class Submission(FileModel):
     )
     proposals: tuple[Statement, ...] = Field(
         (), description="V. Kiến nghị, đề xuất, mỗi ý một dòng"
+    )
+    index766: Index766 = Field(
+        Index766(),
+        description="Số liệu chỉ dùng để tính điểm Bộ chỉ số 766, đếm cả kỳ; không có thì bỏ trống",
     )
     stated: dict[str, StatedRate] = Field(
         default_factory=dict,
