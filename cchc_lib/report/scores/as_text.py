@@ -1,0 +1,32 @@
+"""Tables of points as plain text for a terminal."""
+
+from collections.abc import Iterator
+
+from cchc_lib.blocks import Blocks, Row, Table, plain, to_plain_text
+
+_INDENT = "  "
+
+
+def tell_as_text(blocks: Blocks) -> str:
+    """Return blocks as lines: a table row by row, each cell with the head of its column."""
+    return "\n".join(line for block in blocks.blocks for line in _lines(block))
+
+
+def _lines(block: object) -> Iterator[str]:
+    if not isinstance(block, Table):
+        yield to_plain_text(block)  # type: ignore[arg-type]  # a block
+        return
+    yield ""
+    yield block.caption
+    for row in block.rows:
+        yield _row(row, block)
+    if block.note:
+        yield f"{_INDENT}({block.note})"
+
+
+def _row(row: Row, table: Table) -> str:
+    number, name, *rest = map(plain, row.cells)
+    heads = [column.header[-1] for column in table.columns[2:]]
+    told = [f"{head}: {cell}" for head, cell in zip(heads, rest, strict=True) if cell]
+    lead = "" if row.role else _INDENT
+    return f"{lead}{' '.join(filter(None, (number, name)))} | {' | '.join(told)}"
