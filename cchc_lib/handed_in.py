@@ -32,6 +32,11 @@ TABLES = frozenset({TARGETS, LEGAL_DOCUMENTS, WORDING, CHECKS, READING, INDEX766
 _PACKAGE = Path(__file__).parent
 _INSTALLED, _CHECKOUT = _PACKAGE / "defaults", _PACKAGE.parent / "params"
 
+ASSESSMENT = "tu-cham-diem"
+"""The name of a table of criteria: after its period a commune's own, else that of all."""
+
+ASSESSMENT_SUFFIXES = (".csv", ".xlsx", ".yaml")
+
 _PROVINCE = re.compile(r"(?P<code>[0-9]{2})-(?P<slug>[a-z0-9-]+)\.yaml")
 
 
@@ -78,8 +83,30 @@ def submissions_below(folder: Path) -> Iterator[Path]:
     """Yield every file below a folder that may be a submission: no table, no province's record."""
     files = folder.rglob(f"*{SUFFIX}")
     return (
-        file for file in files if file.name not in TABLES and not _PROVINCE.fullmatch(file.name)
+        file
+        for file in files
+        if file.name not in TABLES
+        and not _PROVINCE.fullmatch(file.name)
+        and not file.stem.endswith(ASSESSMENT)
     )
+
+
+def assessment_file(params: Path, commune: Commune, period: Period) -> Path | None:
+    """Return the table of criteria that a commune is scored by in a period; None without one.
+
+    Its own stands before that of all communes. Raises ``UsageError`` where two files are it.
+    """
+    own = _tables_named(params / commune.folder, f"{period.id}-{ASSESSMENT}")
+    found = own or _tables_named(params, ASSESSMENT)
+    if len(found) > 1:
+        names = ", ".join(map(str, found))
+        raise UsageError(f"có {len(found)} bảng tự chấm điểm ({names}); hãy giữ một")
+    return found[0] if found else None
+
+
+def _tables_named(folder: Path, stem: str) -> list[Path]:
+    named = (folder / f"{stem}{suffix}" for suffix in ASSESSMENT_SUFFIXES)
+    return [path for path in named if path.is_file()]
 
 
 def misnamed_below(folder: Path) -> Iterator[Path]:
@@ -104,7 +131,9 @@ def right_name(file: Path) -> str:
 def shared_files(params: Path) -> list[Path]:
     """Return the files that all communes of a folder share, sorted by name."""
     files = params.glob(f"*{SUFFIX}")
-    return sorted(file for file in files if not _PROVINCE.fullmatch(file.name))
+    return sorted(
+        file for file in files if not _PROVINCE.fullmatch(file.name) and file.stem != ASSESSMENT
+    )
 
 
 def default_table(name: str) -> Path:

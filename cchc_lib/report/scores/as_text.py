@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 
-from cchc_lib.blocks import Blocks, Row, Table, plain, to_plain_text
+from cchc_lib.blocks import Block, Blocks, Row, Table, plain, to_plain_text
 
 _INDENT = "  "
 
 
-def tell_as_text(blocks: Blocks) -> str:
-    """Return blocks as lines: a table row by row, each cell with the head of its column."""
-    return "\n".join(line for block in blocks.blocks for line in _lines(block))
+def tell_as_text(blocks: Blocks) -> Iterator[str]:
+    """Yield blocks as lines: a table row by row, each cell with the head of its column."""
+    for block in blocks.blocks:
+        yield from _lines(block)
 
 
-def _lines(block: object) -> Iterator[str]:
+def _lines(block: Block) -> Iterator[str]:
     if not isinstance(block, Table):
-        yield to_plain_text(block)  # type: ignore[arg-type]  # a block
+        yield to_plain_text(block)
         return
     yield ""
     yield block.caption
@@ -29,4 +30,4 @@ def _row(row: Row, table: Table) -> str:
     heads = [column.header[-1] for column in table.columns[2:]]
     told = [f"{head}: {cell}" for head, cell in zip(heads, rest, strict=True) if cell]
     lead = "" if row.role else _INDENT
-    return f"{lead}{' '.join(filter(None, (number, name)))} | {' | '.join(told)}"
+    return lead + " | ".join((" ".join(filter(None, (number, name))), *told))
