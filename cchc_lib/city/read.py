@@ -20,6 +20,8 @@ from cchc_lib.city.model import City, Found, Member, Source, State
 from cchc_lib.communes import Commune, Province, find_commune
 from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.indicators import CATALOGUE, Result, Status
+from cchc_lib.indicators.index766.formulas import load_formulas
+from cchc_lib.indicators.index766.score import check_shares
 from cchc_lib.indicators.results import part_text
 from cchc_lib.numerals import parse_decimal, percent_of
 from cchc_lib.periods import Period, parse_period
@@ -56,7 +58,10 @@ def load_city(period: str, outputs_dir: str = "outputs", params_dir: str = "para
     told |= {one.commune.code: one for one in _listed(folder / INDEX_FILE)}
     members = sorted((_member(one, folder, wanted) for one in told.values()), key=_code)
     records = {province: load_province(province, params_dir) for province in provinces}
-    city = City(wanted, tuple(members), _source(folder / INDEX_FILE), records)
+    formulas = load_formulas(params_dir)
+    check_shares(formulas, CATALOGUE)
+    version = formulas.for_period(wanted)
+    city = City(wanted, tuple(members), _source(folder / INDEX_FILE), records, version)
     if not city.counted:
         raise UsageError(f"chưa có báo cáo nào của {wanted.name} trong {folder} để tổng hợp")
     return city

@@ -12,7 +12,7 @@ from math import ceil
 
 from cchc_lib.errors import InputError, Problem
 from cchc_lib.indicators.balance import EMPTY, Balance
-from cchc_lib.indicators.catalogue import Sum
+from cchc_lib.indicators.catalogue import Indicator, Sum
 from cchc_lib.indicators.index766.formulas import Component, Formulas, Group, Version
 from cchc_lib.indicators.results import Result, Results
 from cchc_lib.numerals import round_half_up
@@ -185,7 +185,7 @@ def compute_score(results: Results, formulas: Formulas) -> Score:
 
     Raises ``InputError`` where a component names a rate that the catalogue has not.
     """
-    _check_shares(formulas, results)
+    check_shares(formulas, {result.code: result.indicator for result in results.values()})
     figures = Figures(results, results.balance)
     return score(figures, results.period, formulas.for_period(results.period))
 
@@ -251,14 +251,15 @@ def _known_maximum(components: tuple[ComponentScore, ...]) -> Decimal:
     return sum(known, Decimal())
 
 
-def _check_shares(formulas: Formulas, results: Results) -> None:
-    problems = list(_strange_shares(formulas, results))
+def check_shares(formulas: Formulas, catalogue: Mapping[str, Indicator]) -> None:
+    """Raise ``InputError`` where a component names a rate that the catalogue has not."""
+    problems = list(_strange_shares(formulas, catalogue))
     if problems:
         raise InputError(problems)
 
 
-def _strange_shares(formulas: Formulas, results: Results) -> Iterator[Problem]:
-    rates = [code for code, result in results.items() if result.indicator.is_rate]
+def _strange_shares(formulas: Formulas, catalogue: Mapping[str, Indicator]) -> Iterator[Problem]:
+    rates = [code for code, indicator in catalogue.items() if indicator.is_rate]
     for place, code in formulas.shares():
         if code not in rates:
             nearest = suggest(code, rates)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from cchc_lib.communes import Province, find_commune
 from cchc_lib.errors import InputError, Place, Problem, UsageError, reason_of
 from cchc_lib.handed_in import (
+    INDEX766,
     TEMPLATE,
     default_tables,
     describe_missing,
@@ -131,7 +132,8 @@ def published_inputs(outputs: Path, params: Path, period: Period) -> Inputs:
     """Return what a roll-up is made from.
 
     That is the batch's list of communes, each one's results, and in ``params`` what the provinces
-    of these communes tell of their own reports and the office's Word template.
+    of these communes tell of their own reports, how points are computed, and the office's Word
+    template.
     """
     folder = outputs / period.id
     results = _below(outputs, sorted(folder.glob(f"{COMMUNES}/{RESULTS_FILE}")))
@@ -139,7 +141,13 @@ def published_inputs(outputs: Path, params: Path, period: Period) -> Inputs:
     told = {file for home in provinces_in(folder) for file in province_files(params, home)}
     nothing = f"chưa có báo cáo nào của {period.name} trong {outputs}; hãy chạy cchc batch trước"
     refusal = "" if results else nothing
-    return Inputs((*_below(params, sorted((*told, params / TEMPLATE))), *listed, *results), refusal)
+    own = _below(params, sorted((*told, params / INDEX766, params / TEMPLATE)))
+    return Inputs((*own, *_lent_formulas(params), *listed, *results), refusal)
+
+
+def _lent_formulas(params: Path) -> tuple[InputFile, ...]:
+    """Return the program's formulas of points where a folder has none."""
+    return tuple(file for file in _lent(params) if file.name == INDEX766)
 
 
 def provinces_in(folder: Path) -> set[Province]:
