@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from cchc_lib.city.model import City, Member
 from cchc_lib.indicators.index766.formulas import Component
-from cchc_lib.indicators.index766.score import Figures, GroupScore, Score, State, score
+from cchc_lib.indicators.index766.score import GroupScore, Score, State, figures_of, score
 from cchc_lib.remember import remember
 
 WHOLE = ""
@@ -38,7 +38,7 @@ def member_scores(city: City) -> Mapping[str, Score]:
     if version is None:
         return {}
     found = {
-        member.commune.code: score(Figures(member.results), city.period, version)
+        member.commune.code: score(figures_of(member.results), city.period, version)
         for member in city.counted
     }
     return {code: one for code, one in found.items() if _has_own(one)}

@@ -58,6 +58,11 @@ class Figures:
         return result.value if result else None
 
 
+def figures_of(results: Mapping[str, Result]) -> Figures:
+    """Return figures to score: with what follows from them where a submission lies behind them."""
+    return Figures(results, results.balance if isinstance(results, Results) else EMPTY)
+
+
 @dataclass(frozen=True, slots=True)
 class ComponentScore:
     """The points of one component, rounded; None where they cannot be told.
@@ -186,8 +191,7 @@ def compute_score(results: Results, formulas: Formulas) -> Score:
     Raises ``InputError`` where a component names a rate that the catalogue has not.
     """
     check_shares(formulas, {result.code: result.indicator for result in results.values()})
-    figures = Figures(results, results.balance)
-    return score(figures, results.period, formulas.for_period(results.period))
+    return score(figures_of(results), results.period, formulas.for_period(results.period))
 
 
 def score(figures: Figures, period: Period, version: Version) -> Score:
