@@ -96,12 +96,18 @@ def assessment_file(params: Path, commune: Commune, period: Period) -> Path | No
 
     Its own stands before that of all communes. Raises ``UsageError`` where two files are it.
     """
-    own = _tables_named(params / commune.folder, f"{period.id}-{ASSESSMENT}")
-    found = own or _tables_named(params, ASSESSMENT)
+    files = assessment_files(params, commune.folder, period)
+    found = [path for path in files if path.parent == files[-1].parent]
     if len(found) > 1:
         names = ", ".join(map(str, found))
         raise UsageError(f"có {len(found)} bảng tự chấm điểm ({names}); hãy giữ một")
     return found[0] if found else None
+
+
+def assessment_files(params: Path, folder: str, period: Period) -> list[Path]:
+    """Return the tables of criteria of all communes, then a commune's own for a period."""
+    own = _tables_named(params / folder, f"{period.id}-{ASSESSMENT}")
+    return [*_tables_named(params, ASSESSMENT), *own]
 
 
 def _tables_named(folder: Path, stem: str) -> list[Path]:

@@ -10,6 +10,7 @@ from cchc_lib.indicators import Result, Results, Targets
 from cchc_lib.indicators.catalogue import MILLION_DONG
 from cchc_lib.numerals import format_count, format_date
 from cchc_lib.periods import Period
+from cchc_lib.report.scores.load import NamedFile, Scores
 from cchc_lib.report.trends import Trends
 from cchc_lib.submission import Submission
 from cchc_lib.submission.sources.source import Source
@@ -25,6 +26,7 @@ class Report:
     targets: Targets = field(default_factory=Targets)
     context: Context = field(default_factory=Context)
     trends: Trends = field(default_factory=Trends)
+    scores: Scores | None = None
 
     @property
     def period(self) -> Period:
@@ -67,7 +69,7 @@ class Report:
         return self.results[code].value == 0
 
     @property
-    def sources(self) -> tuple[tuple[Source, str], ...]:
+    def sources(self) -> tuple[tuple[NamedFile, str], ...]:
         """Return every file the report was made from, with its role in Vietnamese."""
         targets = [(self.targets.file, "mục tiêu so sánh")] if self.targets.file else []
         return (
@@ -75,6 +77,7 @@ class Report:
             *targets,
             *((file, "quy tắc kiểm tra") for file in self.context.shared_files),
             *((file, "số liệu kỳ trước") for file in self._earlier_files),
+            *(self.scores.files if self.scores else ()),
         )
 
     @property

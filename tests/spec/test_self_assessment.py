@@ -175,7 +175,7 @@ def test_points_typed_otherwise_and_missing_evidence_are_told(tmp_path):
     found = assessed(table(tmp_path / "b.csv", ("1", "Trước hạn", "10", EARLY, "tỷ lệ", "", "10")))
     row, whole = assessment_table(found, "xã A").rows
     cells = list(map(plain, row.cells))
-    assert cells[3] == f"{EARLY} = 98,86%"
+    assert cells[3] == "Tỷ lệ giải quyết trước hạn = 98,86%"
     assert cells[6:] == [
         "9,89",
         "đơn vị ghi 10,00, khác điểm tính được; chưa ghi tài liệu kiểm chứng",

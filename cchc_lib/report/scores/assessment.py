@@ -6,21 +6,22 @@ from fractions import Fraction
 from cchc_lib.blocks import Blocks, Column, Paragraph, Row, Table, text
 from cchc_lib.indicators.compute import CATALOGUE
 from cchc_lib.indicators.self_assessment.criteria import Criterion
-from cchc_lib.indicators.self_assessment.grammar import Figure
+from cchc_lib.indicators.self_assessment.grammar import Figure, figures_of
 from cchc_lib.indicators.self_assessment.score import Assessment, CriterionScore, State
 from cchc_lib.numerals import format_decimal, format_percent, round_half_up
 from cchc_lib.report.scores.words import points_text
 
 NAME = "Tự chấm điểm"
+_INDEX = "điểm Bộ chỉ số 766"
 _COLUMNS = (
     Column(("STT",), "center", 2),
     Column(("Tiêu chí",), "left", 10),
     Column(("Điểm tối đa",), "right", 3),
     Column(("Số liệu kê khai",), "left", 8),
     Column(("Cách tính điểm",), "left", 6),
-    Column(("Tài liệu kiểm chứng",), "left", 6),
+    Column(("Tài liệu kiểm chứng",), "left", 7),
     Column(("Điểm tự đánh giá",), "right", 3),
-    Column(("Ghi chú",), "left", 6),
+    Column(("Ghi chú",), "left", 9),
 )
 _LOST_COLUMNS = (
     Column(("STT",), "center", 2),
@@ -99,10 +100,19 @@ def _row(score: CriterionScore) -> Row:
 
 def _declared(score: CriterionScore) -> str:
     """Return what was declared, and what it comes to where that is another thing."""
-    words, value = score.criterion.words, score.value
+    words, value = _with_names(score.criterion), score.value
     if value is None or words.lower() in {"có", "không"}:
         return words
     return f"{words} = {_value_text(value, is_rate=_is_rate(score.criterion))}"
+
+
+def _with_names(criterion: Criterion) -> str:
+    """Return what was declared, each code as what its indicator is called."""
+    words = criterion.words
+    codes = figures_of(criterion.declared) if criterion.declared else ()
+    for code in sorted(set(codes), key=len, reverse=True):
+        words = words.replace(code, CATALOGUE[code].name if code in CATALOGUE else _INDEX)
+    return words
 
 
 def _is_rate(criterion: Criterion) -> bool:
@@ -126,7 +136,7 @@ def _remarks(score: CriterionScore) -> Iterator[str]:
     if score.state.value:
         yield score.state.value
     if score.missing:
-        names = (CATALOGUE[code].name if code in CATALOGUE else code for code in score.missing)
+        names = (CATALOGUE[code].name if code in CATALOGUE else _INDEX for code in score.missing)
         yield f"thiếu {', '.join(names)}"
     if score.differs:
         yield f"đơn vị ghi {points_text(score.criterion.typed)}, khác điểm tính được"

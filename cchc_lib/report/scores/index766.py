@@ -14,12 +14,12 @@ from cchc_lib.report.scores.words import NONE, gain_text, points_text
 NAME = "Bộ chỉ số 766"
 _COLUMNS = (
     Column(("Số",), "center", 2),
-    Column(("Thành phần",), "left", 10),
+    Column(("Thành phần",), "left", 9),
     Column(("Điểm",), "right", 3),
-    Column(("Tối đa",), "right", 3),
+    Column(("Tối đa",), "right", 2),
     Column(("Tỷ lệ",), "right", 3),
-    Column(("Số liệu",), "right", 5),
-    Column(("Ghi chú",), "left", 8),
+    Column(("Số liệu",), "right", 4),
+    Column(("Ghi chú",), "left", 11),
 )
 _LOST_COLUMNS = (
     Column(("Số",), "center", 2),
@@ -104,7 +104,7 @@ def _group_row(group: GroupScore) -> Row:
     maximum = format_decimal(group.group.maximum)
     told = _partial(group.known_maximum, group.is_whole)
     points = points_text(group.points)
-    return _row((group.group.code, group.group.name, points, maximum, "", "", told), "group")
+    return _row((group.group.code, group.group.name, points, maximum, "", "", told), "total")
 
 
 def _partial(known: Decimal, is_whole: bool) -> str:  # noqa: FBT001  # one of two words
@@ -126,8 +126,8 @@ def _component_row(score: ComponentScore) -> Row:
 
 def _remark(score: ComponentScore) -> str:
     told = score.state.value
-    if score.state is State.NO_DATA and score.missing:
-        told = f"{told}: thiếu {missing_names(score)}"
+    if score.state is State.NO_DATA:
+        return f"{told}: thiếu {missing_names(score)}" if score.missing else told
     doubt = "" if score.component.verified else "cách tính chưa đối chiếu được"
     return "; ".join(filter(None, (told, doubt)))
 

@@ -1,7 +1,9 @@
 """The points of a commune in a period: Index 766, and its table of criteria where it has one."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from cchc_lib.blocks import Blocks
 from cchc_lib.communes import find_commune
@@ -17,13 +19,37 @@ from cchc_lib.submission import Submission
 from cchc_lib.submission.load import params_folder
 
 
+class NamedFile(Protocol):
+    """A file as the user named it, and the hash of its bytes."""
+
+    @property
+    def path(self) -> str:
+        """Return the file as the user named it."""
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The file of a table of criteria."""
+
+    path: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Both kinds of points; ``whose`` names the commune and the period."""
+    """Both kinds of points; ``whose`` names the commune and the period.
+
+    ``files`` are what they were computed by, each with its role in Vietnamese.
+    """
 
     whose: str
     index766: Score
     assessment: Assessment | None = None
+    files: tuple[tuple[NamedFile, str], ...] = ()
 
     @property
     def blocks(self) -> Blocks:
@@ -42,10 +68,24 @@ def load_scores(
     file, ``UsageError`` where two files may be the table.
     """
     commune, params = find_commune(submission.commune), params_folder(params_dir)
-    index766 = compute_score(results, load_formulas(params_dir))
+    formulas = load_formulas(params_dir)
+    index766 = compute_score(results, formulas)
     path = table or assessment_file(params, commune, results.period)
     if path and not table:
         refuse_link(path, params)
     criteria = load_criteria(path, KNOWN) if path else None
     found = assess(criteria, results, index766) if criteria else None
-    return Scores(f"{commune.name}, {results.period.name}", index766, found)
+    files = [(formulas.file, "cách tính Bộ chỉ số 766")] if formulas.file else []
+    own = [(_file_of(path), "bảng tự chấm điểm")] if path else []
+    return Scores(f"{commune.name}, {results.period.name}", index766, found, (*files, *own))
+
+
+def load_asked_scores(
+    submission: Submission, results: Results, params_dir: str = "params"
+) -> Scores | None:
+    """Load the points of a commune that wants them as an annex; None for any other."""
+    return load_scores(submission, results, params_dir) if submission.header.scores else None
+
+
+def _file_of(path: Path) -> _Table:
+    return _Table(str(path), hashlib.sha256(path.read_bytes()).hexdigest())

@@ -18,6 +18,7 @@ from cchc_lib.errors import InputError, Place, Problem, UsageError, reason_of
 from cchc_lib.handed_in import (
     INDEX766,
     TEMPLATE,
+    assessment_files,
     default_tables,
     describe_missing,
     leads_out,
@@ -105,11 +106,12 @@ def commune_inputs(params: Path, folder: str, period: Period) -> Inputs:
     """Return what the report of a commune is made from, sorted.
 
     That is its own files up to this period, because a report is held against earlier ones, the
-    files that all communes share, and the office's Word template.
+    files that all communes share, its table of criteria, and the office's Word template.
     """
     handed_in = submissions_in(params / folder).items()
     own = (path for earlier, path in handed_in if earlier <= period)
-    files = _below(params, sorted((*shared_files(params), params / TEMPLATE, *own)))
+    criteria = assessment_files(params, folder, period)
+    files = _below(params, sorted((*shared_files(params), params / TEMPLATE, *own, *criteria)))
     is_there = (params / folder / submission_name(period)).is_file()
     refusal = "" if is_there else describe_missing(find_commune(folder), period, params)
     return Inputs((*files, *_lent(params)), refusal, _ENOUGH)
