@@ -61,6 +61,16 @@ def test_a_hostile_expression_is_told_with_file_row_and_column(tmp_path, text, t
     assert told in str(caught.value)
 
 
+def test_a_table_of_nothing_but_slips_is_refused_in_time(tmp_path):
+    path = tmp_path / "bang.csv"
+    slips = (f"{n},A,2,procedures.dossiers.recieved{n},tỷ lệ\n" for n in range(1000))
+    path.write_text(HEADS + "".join(slips), "utf-8")
+    started = time.process_time()
+    with pytest.raises(InputError, match="hãy sửa các chỗ trên rồi kiểm tra lại"):
+        load_criteria(path, frozenset(CATALOGUE))
+    assert time.process_time() - started < 1.5
+
+
 PIECES = st.sampled_from(
     [
         *("1", "0", "2,5", "80%", "a.b", "c.d", "a.c", "min", "max", "(", ")", ";", "+", "−", "-"),

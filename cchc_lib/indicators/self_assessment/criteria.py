@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from cchc_lib.errors import InputError, Place, Problem
+from cchc_lib.errors import MAX_PROBLEMS, InputError, Place, Problem
 from cchc_lib.indicators.self_assessment.files import (
     CRITERION,
     DECLARED,
@@ -58,7 +58,8 @@ class Criterion:
 def load_criteria(path: Path, known: Collection[str]) -> tuple[Criterion, ...]:
     """Load a table of criteria; ``known`` are the codes that an expression may name.
 
-    Raises ``InputError`` with every problem: file, row, column, what it got and what it wanted.
+    Raises ``InputError`` with every problem, or as many as are told: file, row, column, what it
+    got and what it wanted.
     """
     rows = [row for row in read_rows(path) if not _is_decoration(row)]
     found: list[Criterion] = []
@@ -67,6 +68,8 @@ def load_criteria(path: Path, known: Collection[str]) -> tuple[Criterion, ...]:
         reader = _Reader(row, known)
         found.append(reader.heading() if _is_heading(rows, n) else reader.criterion())
         problems += reader.problems
+        if len(problems) > MAX_PROBLEMS:  # no more are told, and hints cost time
+            break
     if not problems and all(each.maximum is None for each in found):
         problems.append(Problem(Place(str(path)), "bảng chưa có tiêu chí nào"))
     if problems:
