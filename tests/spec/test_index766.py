@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 from support.submissions import DOSSIERS, submission
 
+from cchc_lib.communes import find_commune
 from cchc_lib.errors import InputError
+from cchc_lib.forms.outline import pages
 from cchc_lib.indicators import compute_indicators
 from cchc_lib.indicators.index766.formulas import Formulas, load_formulas
 from cchc_lib.indicators.index766.score import Score, State, compute_score
 from cchc_lib.numerals import round_half_up
 from cchc_lib.periods import parse_period
+from cchc_lib.submission.form import blank_form
 from cchc_lib.submission.load import validated
+from cchc_lib.submission.model.sections import Index766
 from cchc_lib.submission.sources.yaml_file import parse_yaml
 
 FIXTURES = Path(__file__).parents[1] / "fixtures/index766"
@@ -244,6 +248,16 @@ def test_a_slip_in_the_data_is_told_with_its_place(old: str, new: str, told: str
 def score_by(text: str) -> Score:
     formulas = validated(Formulas, parse_yaml(text.encode(), "index766.yaml"))
     return compute_score(compute_indicators(submission()), formulas)
+
+
+def test_both_blank_forms_ask_for_the_counts_of_the_index_in_a_part_of_its_own():
+    fields = [f"index766.{name}" for name in Index766.model_fields]
+    (page,) = [page for page in pages() if page.name == "Chỉ số 766"]
+    assert [slot.field for block in page.blocks for slot in block.slots] == fields
+    text = blank_form(find_commune("11242"), parse_period("2026-Q4"))
+    _, _, part = text.partition("\nindex766:\n")
+    names = [line.split(":")[0].strip() for line in part.splitlines()[: len(fields)]]
+    assert [f"index766.{name}" for name in names] == fields
 
 
 def test_counts_of_the_index_are_rows_only_where_somebody_gave_one() -> None:
