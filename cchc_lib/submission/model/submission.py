@@ -68,8 +68,8 @@ class Header(Model):
     annex: Annex = Field(
         "rút gọn", description="phụ lục số liệu: rút gọn (chỉ dòng có số liệu) hoặc đầy đủ"
     )
-    scores: Flag = Field(
-        default=False,
+    scores: Flag | None = Field(
+        None,
         description="có: in thêm phụ lục điểm Bộ chỉ số 766 và bảng tự chấm điểm nếu có",
     )
     recipients: tuple[Line, ...] = Field((), description="nơi nhận, mỗi nơi một dòng")
