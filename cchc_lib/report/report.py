@@ -10,10 +10,10 @@ from cchc_lib.indicators import Result, Results, Targets
 from cchc_lib.indicators.catalogue import MILLION_DONG
 from cchc_lib.numerals import format_count, format_date
 from cchc_lib.periods import Period
-from cchc_lib.report.scores.load import NamedFile, Scores
+from cchc_lib.report.scores.load import Scores
 from cchc_lib.report.trends import Trends
 from cchc_lib.submission import Submission
-from cchc_lib.submission.sources.source import Source
+from cchc_lib.submission.sources.source import Hashed, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Report:
         return self.results[code].value == 0
 
     @property
-    def sources(self) -> tuple[tuple[NamedFile, str], ...]:
+    def sources(self) -> tuple[tuple[Hashed, str], ...]:
         """Return every file the report was made from, with its role in Vietnamese."""
         targets = [(self.targets.file, "mục tiêu so sánh")] if self.targets.file else []
         return (

@@ -13,7 +13,7 @@ from cchc_lib.cli import submissions
 from cchc_lib.handed_in import TABLES
 
 SEED = f"params/{SEED_FILE}"
-RULES = ["checks.yaml", "legal_documents.yaml", "wording.yaml"]
+RULES = ["checks.yaml", "legal_documents.yaml", "reading.yaml", "wording.yaml"]
 RATE = "stated.procedures.dossiers.early_rate"
 ANSWER = f"""
 acknowledged:
@@ -91,13 +91,15 @@ def test_rules_that_the_folder_has_not_are_the_program_s_and_it_is_said(check, t
         (params / table).unlink()
     own, lent = check(), check(params, "--params", params)
     assert lent.errors == (
-        f"{own.errors.strip()} Theo bảng đi kèm chương trình: checks.yaml, legal_documents.yaml.\n"
+        f"{own.errors.strip()} Theo bảng đi kèm chương trình: checks.yaml, "
+        "legal_documents.yaml, reading.yaml.\n"
     )
     assert lent.output.replace(str(params), "params") == own.output
 
     told = json.loads(check(params, "--params", params, "--format", "json").output)["tables"]
     assert {table["name"]: table["own"] for table in told} == {
-        "checks.yaml": False, "legal_documents.yaml": False, "wording.yaml": True,
+        "checks.yaml": False, "legal_documents.yaml": False, "reading.yaml": False,
+        "wording.yaml": True,
     }  # fmt: skip
     assert told == [
         table | {"own": table["own"] and table["name"] == "wording.yaml"}

@@ -1,11 +1,10 @@
 """Letters on paper take one page, but where there is much to mend; on screens all can be read."""
 
-import subprocess
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from support.letters import letters_of, received_city
-from support.tools import need, pdf_pages
+from support.libreoffice import convert
+from support.tools import pdf_pages
 
 pytestmark = pytest.mark.slow
 
@@ -24,10 +23,7 @@ def city(tmp_path_factory):
 def printed(city):
     """Return the words of each page of each letter, by the part that its commune played."""
     folder, roles, letters = city
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    convert = [need("soffice"), "--headless", profile, "--convert-to", "pdf", "--outdir", folder]
-    documents = sorted(letters.glob("*.docx"))
-    subprocess.run([*convert, *documents], capture_output=True, check=True, timeout=180)
+    convert(sorted(letters.glob("*.docx")), "pdf", folder)
     names = {role: name for role, name in roles.items() if role != "silent"}
     return {
         role: pdf_pages(folder / f"{name}.pdf")

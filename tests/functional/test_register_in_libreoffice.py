@@ -1,11 +1,9 @@
 """The register as LibreOffice opens it, whatever signs it takes for borders of cells."""
 
-import subprocess
-
 import pytest
 from openpyxl import load_workbook
 from support.heaps import handed_in, put
-from support.tools import need
+from support.libreoffice import convert
 
 from cchc_lib.communes import find_province
 from cchc_lib.intake import Order, collect
@@ -29,12 +27,9 @@ def test_nothing_in_it_is_a_formula(tmp_path, borders):
         put(tmp_path / "thư" / name, handed_in(0))
     order = Order(parse_period("2026-Q1"), find_province("31"), tmp_path / "params")
     collect(tmp_path / "thư", order)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     read = f"--infilter=CSV:{borders},{COMPUTE}"
     control = put(tmp_path / "control.csv", b"=1+1\n")
-    convert = ["--convert-to", "xlsx", "--outdir", tmp_path, tmp_path / "params" / REGISTER]
-    words = [need("soffice"), profile, "--headless", read, *convert, control]
-    subprocess.run(words, check=True, capture_output=True, timeout=180)
+    convert([tmp_path / "params" / REGISTER, control], "xlsx", tmp_path, read)
     assert [cell.data_type for cell in cells_of(control)] == ["f"]
     cells = cells_of(tmp_path / REGISTER)
     assert len(cells) > len(NAMES)

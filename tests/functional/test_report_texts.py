@@ -1,46 +1,21 @@
 """One text reads the same from .txt, from LibreOffice's .docx and .pdf, and from our own files."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 from support.command_line import REPO
-from support.tools import need
+from support.libreoffice import convert
 
 from cchc_lib.errors import InputError
-from cchc_lib.fonts import FOLDER
 from cchc_lib.submission.sources.report_text import RawParagraph, RawReport, read_report_text
 
 pytestmark = pytest.mark.slow
 
 SEED = REPO / "tests" / "backtest" / "seed_2026-Q1.txt"
-FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
-"""
 OLD = """<html><head><meta charset="utf-8"></head><body>
 <p><font face=".VnTime">Tæng sè hå s¬ ®· tiÕp nhËn: 6.476 hå s¬</font></p>
 <p><font face=".VnTimeH">b¸o c¸o</font></p>
 <p><font face="VNI-Times">Toång soá hoà sô ñaõ giaûi quyeát</font></p></body></html>"""
-
-
-def convert(source: Path, kind: str, *options: str) -> Path:
-    """Return what LibreOffice makes of a file, with Tinos for Times New Roman."""
-    folder = source.parent
-    fonts = folder / "fonts.conf"
-    fonts.write_text(FONTS.format(fonts=FOLDER, cache=folder / "cache"), "utf-8")
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [need("soffice"), "--headless", profile, *options, "--convert-to", kind, source]
-    run = subprocess.run(
-        [*command, "--outdir", folder],
-        env=os.environ | {"FONTCONFIG_FILE": str(fonts)},
-        capture_output=True,
-        check=True,
-        timeout=180,
-    )
-    made = source.with_suffix(f".{kind.partition(':')[0]}")
-    assert made.is_file(), run.stdout
-    return made
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +24,8 @@ def seed(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("seed")
     text = folder / "seed.txt"
     text.write_bytes(SEED.read_bytes())
-    convert(text, "docx", "--infilter=Text (encoded):UTF8,LF,,,")
-    convert(folder / "seed.docx", "pdf")
+    convert([text], "docx", folder, "--infilter=Text (encoded):UTF8,LF,,,")
+    convert([folder / "seed.docx"], "pdf", folder)
     return folder
 
 
@@ -102,7 +77,7 @@ def ours(tmp_path_factory, seed_report) -> dict[str, RawReport]:
     return {
         "docx": read_report_text(copy),
         "pdf": read_report_text(seed_report / "bao-cao.pdf"),
-        "LibreOffice's pdf": read_report_text(convert(copy, "pdf")),
+        "LibreOffice's pdf": read_report_text(*convert([copy], "pdf", folder)),
     }
 
 
@@ -135,7 +110,8 @@ def test_letterhead_and_signature_stand_side_by_side_and_the_header_is_told_once
 def test_old_fonts_come_out_of_a_document_of_libreoffice(tmp_path: Path):
     page = tmp_path / "cu.html"
     page.write_text(OLD, "utf-8")
-    report = read_report_text(convert(page, "docx:MS Word 2007 XML", "--writer"))
+    (made,) = convert([page], "docx:MS Word 2007 XML", tmp_path, "--writer")
+    report = read_report_text(made)
     assert [each.text for each in report.paragraphs] == [
         "Tổng số hồ sơ đã tiếp nhận: 6.476 hồ sơ",
         "BÁO CÁO",
@@ -148,6 +124,6 @@ def test_old_fonts_come_out_of_a_document_of_libreoffice(tmp_path: Path):
 
 
 def test_an_old_document_of_libreoffice_is_refused_with_the_way_out(seed):
-    old = convert(seed / "seed.docx", "doc")
+    (old,) = convert([seed / "seed.docx"], "doc", seed)
     with pytest.raises(InputError, match="tệp Word cũ"):
         read_report_text(old)

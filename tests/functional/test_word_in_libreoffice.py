@@ -1,7 +1,6 @@
 """The Word report as LibreOffice lays it out, measured against Nghị định 30/2020/NĐ-CP."""
 
 import json
-import os
 import re
 import subprocess
 from collections import Counter
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from support.libreoffice import convert
 from support.sample_report import FIGURE, OFFICIAL, SIGNATURE
 from support.tools import need, pdf_pages
 
@@ -24,20 +24,12 @@ from cchc_lib.blocks import (
     plain,
     text,
 )
-from cchc_lib.fonts import FOLDER
 from cchc_lib.render.docx import write_docx
 from cchc_lib.render.executed import read_executed
 
 pytestmark = pytest.mark.slow
 
 POINTS_PER_MM = 72 / 25.4
-# Whoever has no Times New Roman sees Tinos, which is as wide and has all of Vietnamese.
-FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir>
-<match target="pattern"><test name="family"><string>Times New Roman</string></test>
-<edit name="family" mode="assign" binding="strong"><string>Tinos</string></edit></match>
-</fontconfig>
-"""
 LONG = (
     *OFFICIAL[:4],
     Heading(1, "I.", "CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH"),
@@ -56,20 +48,9 @@ LONG = (
 def laid_out(tmp_path_factory, seed_report) -> Path:
     """Return a folder in which LibreOffice has made PDFs of a long report and of the seed's."""
     folder = tmp_path_factory.mktemp("word")
-    fonts = folder / "fonts.conf"
-    fonts.write_text(FONTS.format(fonts=FOLDER, cache=folder / "cache"), "utf-8")
     (folder / "long.docx").write_bytes(write_docx(LONG))
     (folder / "seed.docx").write_bytes((seed_report / "bao-cao.docx").read_bytes())
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    convert = [need("soffice"), "--headless", profile, "--convert-to", "pdf", "--outdir", folder]
-    run = subprocess.run(
-        [*convert, folder / "long.docx", folder / "seed.docx"],
-        env=os.environ | {"FONTCONFIG_FILE": str(fonts)},
-        capture_output=True,
-        check=True,
-        timeout=180,
-    )
-    assert (folder / "seed.pdf").is_file(), run.stdout
+    convert([folder / "long.docx", folder / "seed.docx"], "pdf", folder)
     return folder
 
 

@@ -3,7 +3,6 @@
 ``--hypothesis-profile thorough`` tries 10,000 broken files instead of 200.
 """
 
-import json
 import re
 import sys
 from collections.abc import Callable
@@ -12,11 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.command_line import REPO
+from support.bounded_reader import assert_read_together, refusal_of
 from support.hostile_documents import KINDS
 from support.hostile_lists import LISTS
 from support.hostile_pages import PDFS, TEXTS
-from support.measured import run_measured
 from support.odd_documents import (
     DOCUMENT,
     PARTS,
@@ -34,7 +32,7 @@ from support.odd_documents import (
 )
 
 from cchc_lib.errors import InputError
-from cchc_lib.foreign.process import MAX_CPU, MAX_MEMORY, reader_command
+from cchc_lib.foreign.process import reader_command
 from cchc_lib.foreign.refusal import Refusal
 from cchc_lib.foreign.signs import has_hidden
 from cchc_lib.submission.sources.report_text import RawReport, read_report_text
@@ -58,38 +56,7 @@ LARGE = (
     *("a heap of more than may be", "a small bomb", "a bomb"),
 )
 SMALL = tuple(kind for kind in READ_HERE if kind not in LARGE)
-ENDED, DIED = "SLOW", "DIED"
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is Linux's")
-
-READ_ALL = """\
-import sys
-from pathlib import Path
-sys.path.append(sys.argv[1])
-from cchc_lib.foreign.document.read import read_text
-from cchc_lib.foreign.refusal import Refusal
-from cchc_lib.foreign.signs import has_hidden
-for file in sys.argv[2:]:
-    try:
-        read_text(Path(file).read_bytes())
-        print("read")
-    except Refusal:
-        print("refused")
-"""
-
-
-def measure(command: list[str], data: bytes, folder: Path) -> str:
-    """Return what a reader within its bounds refuses a file with, "" where it reads it."""
-    file, said = folder / "a", folder / "said"
-    file.write_bytes(data)
-    used = run_measured(*command, given=file, said=said, cwd=REPO)
-    assert used.memory < MAX_MEMORY
-    if used.code in (-9, -24):
-        return ENDED
-    if used.code:
-        return DIED
-    assert used.seconds < MAX_CPU
-    told = json.loads(said.read_text("utf-8"))
-    return "" if "read" in told else told["refused"][0]
 
 
 @pytest.mark.parametrize("kind", SMALL)
@@ -104,25 +71,15 @@ def test_a_small_one_is_read_or_refused_in_words(kind):
 
 @ON_LINUX
 def test_all_small_ones_together_stay_within_the_bounds_of_one(tmp_path: Path):
-    files = [tmp_path / f"{number}" for number, _ in enumerate(SMALL)]
-    for file, kind in zip(files, SMALL, strict=True):
-        file.write_bytes(READ_HERE[kind][0]())
-        assert file.stat().st_size < 200 << 10, f"{kind}: a large one has a process of its own"
-    said = tmp_path / "said"
-    command = (sys.executable, "-I", "-S", "-c", READ_ALL, REPO, *files)
-    used = run_measured(*command, said=said, cwd=REPO)
-    assert used.code == 0
-    assert used.seconds < MAX_CPU
-    assert used.memory < MAX_MEMORY
-    expected = ["refused" if READ_HERE[kind][1] else "read" for kind in SMALL]
-    assert said.read_text("utf-8").splitlines() == expected
+    files = {kind: (READ_HERE[kind][0](), not READ_HERE[kind][1]) for kind in SMALL}
+    assert_read_together("cchc_lib.foreign.document.read", "read_text", files, tmp_path)
 
 
 @ON_LINUX
 @pytest.mark.parametrize("kind", LARGE)
 def test_a_large_one_is_read_or_refused_in_words_within_its_bounds(kind, tmp_path: Path):
     make, words = READ_HERE[kind]
-    told = measure(READER, make(), tmp_path)
+    told = refusal_of(READER, make(), tmp_path)
     assert re.search(words, told) if words else told == ""
 
 
@@ -130,7 +87,7 @@ def test_a_large_one_is_read_or_refused_in_words_within_its_bounds(kind, tmp_pat
 @pytest.mark.parametrize("kind", PDFS)
 def test_a_pdf_is_read_or_refused_in_words_within_its_bounds(kind, tmp_path: Path):
     make, words = PDFS[kind]
-    told = measure(PDF_READER, make(), tmp_path)
+    told = refusal_of(PDF_READER, make(), tmp_path)
     assert re.search(words, told) if words else told == ""
 
 

@@ -3,21 +3,18 @@
 ``--hypothesis-profile thorough`` tries 10,000 broken files instead of 200.
 """
 
-import json
 import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.command_line import REPO
+from support.bounded_reader import assert_read_together, refusal_of, shown
 from support.hostile_workbooks import KINDS
-from support.measured import run_measured
 from support.odd_workbooks import FULL_PARTS, packed, read_here
 
-from cchc_lib.foreign.process import MAX_CPU, MAX_MEMORY, reader_command
+from cchc_lib.foreign.process import reader_command
 from cchc_lib.foreign.refusal import Refusal
-from cchc_lib.foreign.workbook.address import show_cell
 
 READER = "cchc_lib.foreign.workbook.read"
 LARGE = (
@@ -32,25 +29,6 @@ LARGE = (
 SMALL = tuple(kind for kind in KINDS if kind not in LARGE)
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is Linux's")
 
-READ_ALL = """\
-import sys
-from pathlib import Path
-sys.path.append(sys.argv[1])
-from cchc_lib.foreign.refusal import Refusal
-from cchc_lib.foreign.workbook.read import read_cells
-for file in sys.argv[2:]:
-    try:
-        read_cells(Path(file).read_bytes())
-        print("read")
-    except Refusal:
-        print("refused")
-"""
-
-
-def told_about(words: str, sheet: str, row: int, column: int) -> str:
-    cell = f"!{show_cell(row, column)}" if row else ""
-    return f"{sheet}{cell}: {words}"
-
 
 @pytest.mark.parametrize("kind", SMALL)
 def test_a_small_one_is_read_or_refused_in_words(kind):
@@ -61,40 +39,21 @@ def test_a_small_one_is_read_or_refused_in_words(kind):
     with pytest.raises(Refusal) as caught:
         read_here(make())
     no = caught.value
-    assert words in told_about(no.words, no.sheet, no.row, no.column)
+    assert words in shown(no.words, no.sheet, no.row, no.column)
 
 
 @ON_LINUX
 def test_all_small_ones_together_stay_within_the_bounds_of_one(tmp_path: Path):
-    files = [tmp_path / f"{number}.xlsx" for number, _ in enumerate(SMALL)]
-    for file, kind in zip(files, SMALL, strict=True):
-        file.write_bytes(KINDS[kind][0]())
-        assert file.stat().st_size < 200 << 10, f"{kind}: a large one has a process of its own"
-    said = tmp_path / "said"
-    command = (sys.executable, "-I", "-S", "-c", READ_ALL, REPO, *files)
-    used = run_measured(*command, said=said, cwd=REPO)
-    assert used.code == 0
-    assert used.seconds < MAX_CPU
-    assert used.memory < MAX_MEMORY
-    expected = ["refused" if KINDS[kind][1] else "read" for kind in SMALL]
-    assert said.read_text("utf-8").splitlines() == expected
+    files = {kind: (KINDS[kind][0](), not KINDS[kind][1]) for kind in SMALL}
+    assert_read_together(READER, "read_cells", files, tmp_path)
 
 
 @ON_LINUX
 @pytest.mark.parametrize("kind", LARGE)
 def test_a_large_one_is_read_or_refused_in_words_within_its_bounds(kind, tmp_path: Path):
     make, words = KINDS[kind]
-    file, said = tmp_path / "a.xlsx", tmp_path / "said"
-    file.write_bytes(make())
-    used = run_measured(*reader_command(READER), given=file, said=said, cwd=REPO)
-    assert used.code == 0, "it answered and was not stopped"
-    assert used.seconds < MAX_CPU
-    assert used.memory < MAX_MEMORY
-    told = json.loads(said.read_text("utf-8"))
-    if words:
-        assert words in told_about(*told["refused"])
-    else:
-        assert len(told["read"]["sheets"]) == 1
+    told = refusal_of(reader_command(READER), make(), tmp_path)
+    assert words in told if words else told == ""
 
 
 # --- anything at all ---

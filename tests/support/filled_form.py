@@ -1,6 +1,5 @@
 """Forms filled in by another library than the one that wrote them, and recalculated."""
 
-import subprocess
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
-from support.tools import need
+from support.libreoffice import convert
 
 from cchc_lib.communes import find_commune
 from cchc_lib.forms import Carried, form_bytes
@@ -18,11 +17,6 @@ from cchc_lib.periods import parse_period
 from cchc_lib.submission.sources.form_names import name_of
 
 _TABLES = (".by_field", ".by_level", ".by_scope", "acknowledged")
-_ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
- oor:op="fuse"><value>0</value></prop></item></oor:items>
-"""
 
 
 def blank(commune: str = "11242", period: str = "2026-Q1") -> bytes:
@@ -50,25 +44,10 @@ def fill(book: Workbook, values: Mapping[str, object]) -> bytes:
 
 def recalculated(contents: Mapping[str, bytes], folder: Path) -> dict[str, Workbook]:
     """Return workbooks by their names as LibreOffice shows them after calculating all of them."""
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user/registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE, "utf-8")
     files = [folder / f"{name}.xlsx" for name in contents]
     for file, content in zip(files, contents.values(), strict=True):
         file.write_bytes(content)
-    convert = ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
-    subprocess.run(
-        [
-            need("soffice"),
-            f"-env:UserInstallation={profile.as_uri()}",
-            *convert,
-            folder / "out",
-            *files,
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    convert(files, "xlsx:Calc MS Excel 2007 XML", folder / "out")
     return {name: load_workbook(folder / f"out/{name}.xlsx", data_only=True) for name in contents}
 
 

@@ -5,6 +5,8 @@ from typing import TypeAlias
 
 from support.odd_workbooks import CELL, MAIN, packed, shared, sheet, styles, with_sheet
 
+from cchc_lib.foreign.workbook.sheet import MAX_CELLS
+
 Hostile: TypeAlias = tuple[Callable[[], bytes], str]
 """What makes the file, and words of the refusal; "" where it is read."""
 
@@ -48,7 +50,7 @@ _MARKUP: Mapping[str, Hostile] = {
         "DTD",
     ),
     "a document type alone": (_dtd("<!DOCTYPE sst>", "x"), "DTD"),
-    "a million levels": (replaced(SHEET, lambda: sheet("<a>" * 1_000_000)), "tệp hỏng"),
+    "a million levels": (replaced(SHEET, lambda: sheet("<a>" * 1_000_000)), "quá nhiều ô"),
     "millions of empty elements": (
         replaced(SHEET, lambda: sheet("<a/>" * 1_900_000)),
         "quá nhiều ô",
@@ -145,7 +147,7 @@ _CELLS: Mapping[str, Hostile] = {
     ),
     "a long number format in each cell": (
         lambda: with_sheet(
-            '<row><c s="0"><v>1</v></c></row>' * 150_000,
+            '<row><c s="0"><v>1</v></c></row>' * MAX_CELLS,
             styles=styles(
                 f'<numFmt numFmtId="200" formatCode="{"ư" * 400}"/>', '<xf numFmtId="200"/>'
             ),
@@ -153,13 +155,13 @@ _CELLS: Mapping[str, Hostile] = {
         "",
     ),
     "more cells than may be": (
-        lambda: with_sheet(_numbers(60_001)),
-        "I!A60001: tệp có quá nhiều",
+        lambda: with_sheet(_numbers(MAX_CELLS // 2 + 1)),
+        f"I!A{MAX_CELLS // 2 + 1}: tệp có quá nhiều",
     ),
-    "as many cells as may be": (lambda: with_sheet(_numbers(60_000)), ""),
+    "as many cells as may be": (lambda: with_sheet(_numbers(MAX_CELLS // 2)), ""),
     "as many long texts as may be": (
         lambda: with_sheet(
-            '<row><c t="s"><v>0</v></c></row>' * 150_000, shared=shared(_ITEM.format("ư" * 33))
+            '<row><c t="s"><v>0</v></c></row>' * MAX_CELLS, shared=shared(_ITEM.format("ư" * 33))
         ),
         "",
     ),

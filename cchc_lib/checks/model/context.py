@@ -17,8 +17,8 @@ from cchc_lib.periods import Period, parse_period
 from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.submission import Submission, read_submission
 from cchc_lib.submission.load import params_folder
-from cchc_lib.submission.sources.source import Source
-from cchc_lib.submission.typed.words import load_vocabulary
+from cchc_lib.submission.sources.source import Hashed, Source
+from cchc_lib.submission.typed.words import load_vocabulary, reading_table
 
 Found = TypeVar("Found")
 _KEPT = 32  # submissions: more than there are kinds of periods in a year
@@ -32,7 +32,7 @@ class Context:
     own rhythm if there is one: what it left pending is carried over here. ``previous`` is the
     period before this one in its rhythm, ``last_year`` the same one a year earlier. None of them is
     of days before the commune was founded: those figures are of other communes. ``vocabulary``
-    returns the words by which typed texts are read.
+    returns the words by which typed texts are read, which stand in ``words_file``.
     """
 
     law: LegalTable = field(default_factory=LegalTable)
@@ -42,6 +42,7 @@ class Context:
     last_year: Submission | None = None
     settings: Settings = field(default_factory=Settings)
     vocabulary: Callable[[], Vocabulary] | None = None
+    words_file: Hashed | None = None
 
     @property
     def past(self) -> tuple[Submission, ...]:
@@ -50,10 +51,10 @@ class Context:
         return tuple({each.period: each for each in at_hand}.values())
 
     @property
-    def shared_files(self) -> tuple[Source, ...]:
+    def shared_files(self) -> tuple[Hashed, ...]:
         """Return the files of rows that all communes share."""
-        tables = (self.law, self.wording, self.settings)
-        return tuple(table.file for table in tables if table.file)
+        tables = (self.law.file, self.wording.file, self.settings.file, self.words_file)
+        return tuple(file for file in tables if file)
 
     @property
     def earlier_files(self) -> tuple[Source, ...]:
@@ -76,15 +77,16 @@ class Archive:
         self._wording = load_wording(params_dir)
         self._settings = load_settings(params_dir)
         self._vocabulary = partial(load_vocabulary, params_dir)  # few texts need it
+        self._words_file = reading_table(params_dir)
         self.submission = lru_cache(maxsize=_KEPT)(read_submission)
 
     @property
-    def tables(self) -> tuple[Source, ...]:
+    def tables(self) -> tuple[Hashed, ...]:
         """Return the files of rows that the checks go by: the folder's own or the program's."""
-        held = (self._settings, self._law, self._wording)
-        return tuple(table.file for table in held if table.file)
+        files = (self._settings.file, self._law.file, self._words_file, self._wording.file)
+        return tuple(file for file in files if file)
 
-    def is_own(self, table: Source) -> bool:
+    def is_own(self, table: Hashed) -> bool:
         """Tell whether a table stands in the folder and does not come with the program."""
         return Path(table.path).parent == self._folder
 
@@ -105,6 +107,7 @@ class Archive:
             last_year=self._first(commune, iter([period.same_last_year])),
             settings=self._settings,
             vocabulary=self._vocabulary,
+            words_file=self._words_file,
         )
 
     def tables_alone(self) -> Context:
@@ -114,6 +117,7 @@ class Archive:
             wording=self._wording,
             settings=self._settings,
             vocabulary=self._vocabulary,
+            words_file=self._words_file,
         )
 
     def _first(self, commune: Commune, periods: Iterator[Period]) -> Submission | None:

@@ -14,7 +14,7 @@ EXCEL: Final = Program(
     not_ours=NOT_A_WORKBOOK,
     crowded="ảnh, trang tính không cần",
     max_bytes=MAX_BYTES,
-    max_elements=1_500_000,  # 120,000 cells have 240,000, and as many shared texts
+    max_elements=600_000,  # 60,000 cells have 120,000, and as many shared texts
     ignored=(
         (r"vbaproject|xl/macrosheets/", "macro: không chạy, bỏ qua"),
         (r"xl/externallinks/", "liên kết tới tệp hay chương trình khác (DDE): không mở, bỏ qua"),

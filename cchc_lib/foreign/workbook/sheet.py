@@ -18,7 +18,7 @@ from cchc_lib.foreign.workbook.formats import (
 )
 from cchc_lib.foreign.workbook.texts import TextOf, unescape
 
-MAX_CELLS = 120_000  # of all sheets; a form has 3,000
+MAX_CELLS = 60_000  # of all sheets; a form has 3,000
 MAX_CHARACTERS = 5_000_000  # of all cells: many may share one long text
 MAX_ROW, MAX_COLUMN = 200_000, 1_000  # beyond which nobody looks
 MAX_MERGES = 10_000

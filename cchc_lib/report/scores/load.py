@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from cchc_lib.blocks import Blocks
 from cchc_lib.communes import find_commune
@@ -17,26 +16,7 @@ from cchc_lib.report.scores.assessment import assessment_blocks
 from cchc_lib.report.scores.index766 import score_blocks
 from cchc_lib.submission import Submission
 from cchc_lib.submission.load import params_folder
-
-
-class NamedFile(Protocol):
-    """A file as the user named it, and the hash of its bytes."""
-
-    @property
-    def path(self) -> str:
-        """Return the file as the user named it."""
-
-    @property
-    def sha256(self) -> str:
-        """Return the hash of its bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The file of a table of criteria."""
-
-    path: str
-    sha256: str
+from cchc_lib.submission.sources.source import Hashed, HashedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +29,7 @@ class Scores:
     whose: str
     index766: Score
     assessment: Assessment | None = None
-    files: tuple[tuple[NamedFile, str], ...] = ()
+    files: tuple[tuple[Hashed, str], ...] = ()
 
     @property
     def blocks(self) -> Blocks:
@@ -87,5 +67,5 @@ def load_asked_scores(
     return load_scores(submission, results, params_dir) if submission.header.scores else None
 
 
-def _file_of(path: Path) -> _Table:
-    return _Table(str(path), hashlib.sha256(path.read_bytes()).hexdigest())
+def _file_of(path: Path) -> HashedFile:
+    return HashedFile(str(path), hashlib.sha256(path.read_bytes()).hexdigest())

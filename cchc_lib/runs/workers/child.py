@@ -17,7 +17,7 @@ from cchc_lib.runs.workers.events import Event, ProcessResult, event_line
 from cchc_lib.runs.workers.request import ReportRequest, request_from_json
 
 _MESSAGE = 1200  # bytes: with the rest of a line less than a pipe takes at once
-_SHARE = 0.9  # of a report's time for one cell: a cell that hangs is told with its traceback
+_SHARE = 0.75  # of a report's time for one cell: a cell that hangs is told with its traceback
 
 
 def claim_event_pipe() -> int:

@@ -1,5 +1,6 @@
 """What a submission is read from, whatever the door: nested text and the place of every value."""
 
+from dataclasses import dataclass
 from typing import Protocol, Self, TypeAlias
 
 from cchc_lib.errors import Place
@@ -8,12 +9,8 @@ Node: TypeAlias = "str | list[Node] | dict[str, Node] | None"
 """A value as it was handed in: text, or a list or group of values; None where there is none."""
 
 
-class Source(Protocol):
-    """A file that was handed in, as nested text that knows where each value stands in it.
-
-    ``path`` is the file as the user named it, ``sha256`` that of its bytes; keys of places are
-    dotted paths (``statements.0.items.2``).
-    """
+class Hashed(Protocol):
+    """A file that something rests on."""
 
     @property
     def path(self) -> str:
@@ -22,6 +19,22 @@ class Source(Protocol):
     @property
     def sha256(self) -> str:
         """Return the hash of the bytes as handed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class HashedFile:
+    """A file by its name and the hash of its bytes alone."""
+
+    path: str
+    sha256: str
+
+
+class Source(Hashed, Protocol):
+    """A file that was handed in, as nested text that knows where each value stands in it.
+
+    ``path`` is the file as the user named it, ``sha256`` that of its bytes; keys of places are
+    dotted paths (``statements.0.items.2``).
+    """
 
     @property
     def content(self) -> dict[str, Node]:

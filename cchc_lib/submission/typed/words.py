@@ -1,6 +1,7 @@
 """The words by which typed reports are read: the folder's own table, else the program's."""
 
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 import yaml
@@ -10,6 +11,7 @@ from cchc_lib.handed_in import READING, default_table, refuse_link
 from cchc_lib.reading.vocabulary import Vocabulary, build_vocabulary
 from cchc_lib.submission.load import params_folder
 from cchc_lib.submission.sources.file_bytes import read_bytes
+from cchc_lib.submission.sources.source import HashedFile
 from cchc_lib.submission.sources.yaml_file import MAX_BYTES
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it is
@@ -17,10 +19,21 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fas
 
 def load_vocabulary(params_dir: str = "params") -> Vocabulary:
     """Load the words of a folder of parameters; raises ``InputError`` for a table that is none."""
+    name, data = _table(params_dir)
+    return _vocabulary(data, name)
+
+
+def reading_table(params_dir: str = "params") -> HashedFile:
+    """Return the file that holds these words; raises ``InputError`` where it cannot be read."""
+    name, data = _table(params_dir)
+    return HashedFile(name, sha256(data).hexdigest())
+
+
+def _table(params_dir: str) -> tuple[str, bytes]:
     own = params_folder(params_dir) / READING
     refuse_link(own, params_folder(params_dir))
     path = own if own.is_file() else default_table(READING)
-    return _vocabulary(read_bytes(path, str(path), MAX_BYTES, "YAML"), str(path))
+    return str(path), read_bytes(path, str(path), MAX_BYTES, "YAML")
 
 
 @lru_cache(maxsize=4)

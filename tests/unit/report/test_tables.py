@@ -26,7 +26,7 @@ SHOWN = {code: spec for code, spec in CATALOGUE.items() if spec.area != "index76
 """Rows of every report: the counts of Index 766 are rows where a commune gave one."""
 
 DOSSIERS = "procedures.dossiers"
-RULES = ("legal_documents.yaml", "wording.yaml", "checks.yaml")
+RULES = ("legal_documents.yaml", "wording.yaml", "checks.yaml", "reading.yaml")
 
 
 def table(blocks: Blocks) -> Table:

@@ -1,7 +1,6 @@
 """Workbooks of other programs: openpyxl, XlsxWriter and LibreOffice."""
 
 import io
-import subprocess
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,8 +9,8 @@ import pytest
 import xlsxwriter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
+from support.libreoffice import convert
 from support.odd_workbooks import FULL_PARTS, packed, read_here
-from support.tools import need
 
 from cchc_lib.submission.sources.xlsx_cells import RawWorkbook
 
@@ -117,7 +116,5 @@ def test_the_workbooks_drawn_in_tests_are_sound_to_another_reader():
 def test_libreoffice(tmp_path: Path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.xlsx").write_bytes(saved(made_by_openpyxl()))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    convert = (profile, "--headless", "--convert-to", "xlsx", "--outdir", tmp_path)
-    subprocess.run([need("soffice"), *convert, tmp_path / "in" / "a.xlsx"], check=True, timeout=120)
+    convert([tmp_path / "in" / "a.xlsx"], "xlsx", tmp_path)
     assert_as_made(read_here((tmp_path / "a.xlsx").read_bytes()))
