@@ -96,17 +96,28 @@ def assessment_file(params: Path, commune: Commune, period: Period) -> Path | No
 
     Its own stands before that of all communes. Raises ``UsageError`` where two files are it.
     """
-    files = assessment_files(params, commune.folder, period)
-    found = [path for path in files if path.parent == files[-1].parent]
+    own = _tables_named(params / commune.folder, f"{period.id}-{ASSESSMENT}")
+    return _only(own) or shared_assessment(params)
+
+
+def shared_assessment(params: Path) -> Path | None:
+    """Return the table of criteria of all communes; None without one.
+
+    Raises ``UsageError`` where two files are it.
+    """
+    return _only(_tables_named(params, ASSESSMENT))
+
+
+def _only(found: list[Path]) -> Path | None:
     if len(found) > 1:
         names = ", ".join(map(str, found))
         raise UsageError(f"có {len(found)} bảng tự chấm điểm ({names}); hãy giữ một")
     return found[0] if found else None
 
 
-def assessment_files(params: Path, folder: str, period: Period) -> list[Path]:
+def assessment_files(params: Path, folder: str = "", period: Period | None = None) -> list[Path]:
     """Return the tables of criteria of all communes, then a commune's own for a period."""
-    own = _tables_named(params / folder, f"{period.id}-{ASSESSMENT}")
+    own = _tables_named(params / folder, f"{period.id}-{ASSESSMENT}") if period else []
     return [*_tables_named(params, ASSESSMENT), *own]
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from cchc_lib.city.model import City, Member
 from cchc_lib.indicators.index766.formulas import Component
 from cchc_lib.indicators.index766.score import GroupScore, Score, State, figures_of, score
+from cchc_lib.indicators.self_assessment.score import Assessment, assess
 from cchc_lib.remember import remember
 
 WHOLE = ""
@@ -44,6 +45,23 @@ def member_scores(city: City) -> Mapping[str, Score]:
     return {code: one for code, one in found.items() if _has_own(one)}
 
 
+@remember(8)
+def assessments(city: City) -> Mapping[str, Assessment]:
+    """Return every commune's points by the table of criteria of all, by its code.
+
+    Only what was published counts; a commune's own table is its own affair. Who has no points that
+    could be computed is left out.
+    """
+    version = city.version
+    if version is None or not city.criteria:
+        return {}
+    found: dict[str, Assessment] = {}
+    for member in city.counted:
+        index = score(figures_of(member.results), city.period, version)
+        found[member.commune.code] = assess(city.criteria, member.results, index)
+    return {code: one for code, one in found.items() if one.known_maximum}
+
+
 def points_of(score: Score, group: str) -> Decimal | None:
     """Return the points of a group, or of all; None where one of its components has none."""
     if group == WHOLE:
@@ -53,12 +71,16 @@ def points_of(score: Score, group: str) -> Decimal | None:
 
 def places(scores: Mapping[str, Score], group: str) -> dict[str, int]:
     """Rank the communes whose points are known whole, the most points first; equal ones share."""
-    known = [(code, points_of(one, group)) for code, one in scores.items()]
-    ordered = sorted((points for _, points in known if points is not None), reverse=True)
+    return ranked({code: points_of(one, group) for code, one in scores.items()})
+
+
+def ranked(points: Mapping[str, Decimal | None]) -> dict[str, int]:
+    """Rank communes by their points, the most first; equal ones share, unknown ones have none."""
+    known = {code: each for code, each in points.items() if each is not None}
     first: dict[Decimal, int] = {}
-    for place, points in enumerate(ordered, start=1):
-        first.setdefault(points, place)
-    return {code: first[points] for code, points in known if points is not None}
+    for place, each in enumerate(sorted(known.values(), reverse=True), start=1):
+        first.setdefault(each, place)
+    return {code: first[each] for code, each in known.items()}
 
 
 def losses(city: City) -> tuple[Loss, ...]:

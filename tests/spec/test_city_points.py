@@ -59,6 +59,28 @@ def test_losses_are_means_of_those_who_are_known_the_largest_first(city):
     assert second[3:] == ["1,33", "3", f"{named[0]}, {named[2]}"]
 
 
+CRITERIA = f"""\
+Tiêu chí;Điểm tối đa;Số liệu kê khai;Cách tính điểm
+Tiến độ;10;{PROGRESS};tỷ lệ
+Trực tuyến;5;{ONLINE};"bậc: >= 50%: 5; còn lại: 1"
+"""
+
+
+def test_communes_are_ranked_by_the_table_of_criteria_of_all(tmp_path):
+    outputs = draw(tmp_path / "outputs", FOUR)
+    (outputs / "tu-cham-diem.csv").write_text(CRITERIA, "utf-8")
+    found = rows(tables.self_assessment(load_city("2026-Q1", str(outputs), str(outputs))))
+    assert [row[2:] for row in found] == [
+        ["10,00", "15", "2", "Trực tuyến (4,00); Tiến độ (1,00)"],  # 9 + 1
+        ["15,00", "15", "1", ""],
+        ["9,00", "10", "–", "Tiến độ (1,00)"],  # what is missing makes no rank
+    ]
+
+
+def test_without_such_a_table_there_is_none(city):
+    assert tables.self_assessment(city).blocks == ()
+
+
 def test_a_city_without_points_has_no_tables(tmp_path):
     outputs = draw(tmp_path / "outputs", {D: FOUR[D]})
     found = load_city("2026-Q1", str(outputs), str(outputs))

@@ -9,7 +9,7 @@ from cchc_lib.city.tables.lists import (
     refusals,
     sources,
 )
-from cchc_lib.city.tables.scores import lost_points, points
+from cchc_lib.city.tables.scores import lost_points, points, self_assessment
 
 __all__ = [
     "by_commune",
@@ -21,6 +21,7 @@ __all__ = [
     "points",
     "ranking",
     "refusals",
+    "self_assessment",
     "sources",
     "totals",
 ]

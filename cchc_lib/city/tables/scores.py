@@ -7,13 +7,16 @@ from cchc_lib.city.model import City, Member
 from cchc_lib.city.scores import (
     WHOLE,
     Loss,
+    assessments,
     in_groups,
     losses,
     member_scores,
     places,
     points_of,
+    ranked,
 )
 from cchc_lib.indicators.index766.score import Score
+from cchc_lib.indicators.self_assessment.score import Assessment
 from cchc_lib.numerals import format_count, format_date, format_decimal, round_half_up
 from cchc_lib.report.scores.words import NONE, points_text
 
@@ -59,6 +62,50 @@ def lost_points(city: City) -> Blocks:
     caption = f"Bộ chỉ số 766: toàn địa bàn còn mất điểm ở đâu, {city.period.name}"
     note = "Bình quân của các đơn vị đủ số liệu để tính thành phần ấy."
     return Blocks((Table("index766_losses", caption, columns, rows, note),) if rows else ())
+
+
+def self_assessment(city: City) -> Blocks:
+    """Return the points of every commune by the table of criteria of all, with ranks."""
+    found = assessments(city)
+    if not found:
+        return Blocks(())
+    columns = (
+        Column(("STT",), "center", 2),
+        Column(("Đơn vị",), "left", 7),
+        Column(("Điểm",), "right", 3),
+        Column(("Tính được trên",), "right", 3),
+        Column(("Hạng",), "center", 2),
+        Column(("Mất nhiều nhất ở",), "left", 9),
+    )
+    ranks = ranked({code: one.points if _is_whole(one) else None for code, one in found.items()})
+    members = [member for member in city.counted if member.commune.code in found]
+    rows = tuple(
+        _assessed(n, member, found[member.commune.code], ranks)
+        for n, member in enumerate(members, 1)
+    )
+    caption = f"Điểm theo bảng tiêu chí chung, {city.period.name}"
+    note = (
+        "Tính từ số liệu đã công bố theo bảng tiêu chí chung; điểm đơn vị tự kê khai ở bảng riêng "
+        "không nằm ở đây. Hạng chỉ xếp khi đủ số liệu của mọi tiêu chí."
+    )
+    return Blocks((Table("self_assessment_by_commune", caption, columns, rows, note),))
+
+
+def _is_whole(found: Assessment) -> bool:
+    return found.known_maximum == found.maximum
+
+
+def _assessed(number: int, member: Member, found: Assessment, ranks: Mapping[str, int]) -> Row:
+    lost = (f"{each.criterion.name} ({points_text(each.lost)})" for each in found.losses[:_NAMED])
+    cells = (
+        format_count(number),
+        member.commune.name,
+        points_text(found.points),
+        format_decimal(found.known_maximum),
+        str(ranks.get(member.commune.code, NONE)),
+        "; ".join(lost),
+    )
+    return Row(tuple(map(text, cells)))
 
 
 def _row(number: int, member: Member, score: Score, ranks: Mapping[str, Mapping[str, int]]) -> Row:

@@ -115,7 +115,9 @@ def assess(
         if code == INDEX766:
             whole = index766.points if index766.is_whole else None
             return None if whole is None else Fraction(whole)
-        result = results[code]
+        result = results.get(code)
+        if result is None:  # of a report that was published without it
+            return None
         if result.status is Status.NO_BASE:
             raise ExpressionError(f"{result.indicator.name}: mẫu số bằng 0")
         found = result.value

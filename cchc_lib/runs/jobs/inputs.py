@@ -143,7 +143,8 @@ def published_inputs(outputs: Path, params: Path, period: Period) -> Inputs:
     told = {file for home in provinces_in(folder) for file in province_files(params, home)}
     nothing = f"chưa có báo cáo nào của {period.name} trong {outputs}; hãy chạy cchc batch trước"
     refusal = "" if results else nothing
-    own = _below(params, sorted((*told, params / INDEX766, params / TEMPLATE)))
+    points = (params / INDEX766, *assessment_files(params))
+    own = _below(params, sorted((*told, *points, params / TEMPLATE)))
     return Inputs((*own, *_lent_formulas(params), *listed, *results), refusal)
 
 
