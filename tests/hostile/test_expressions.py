@@ -89,6 +89,46 @@ def test_the_parser_raises_nothing_but_its_own_error(text):
         evaluate(node, {"a.b": None, "c.d": Fraction(0)}.get)
 
 
+CELLS = st.sampled_from(
+    [
+        "STT",
+        "Tiêu chí",
+        "Điểm tối đa",
+        "Số liệu kê khai",
+        "Cách tính điểm",
+        "1",
+        "1.1",
+        "I",
+        "2,5",
+        "A",
+        "có",
+        "không áp dụng",
+        "tỷ lệ",
+        "bậc: > 1: 1; còn lại: 0",
+        "1÷0",
+        "-1",
+        '"',
+        "\x00",
+        "",
+    ]
+)
+LINES = st.lists(st.lists(CELLS, max_size=8).map(",".join), max_size=12).map("\n".join)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(text=st.one_of(LINES, st.text(max_size=60)))
+def test_a_table_raises_nothing_but_errors_of_its_file(tmp_path_factory, text):
+    path = tmp_path_factory.getbasetemp() / "bang.csv"
+    path.write_text(HEADS + text, "utf-8", "surrogatepass")
+    try:
+        criteria = load_criteria(path, frozenset(CATALOGUE))
+    except InputError as error:
+        told = {problem.place.file for problem in error.problems}
+    else:
+        told = {each.place.file for each in criteria}
+    assert told == {str(path)}
+
+
 def test_the_largest_expression_is_computed_at_once():
     text = "×".join(["999999999999999"] * 31)
     started = time.process_time()
