@@ -87,26 +87,18 @@ class ComponentScore:
     @property
     def one_more(self) -> Fraction | None:
         """Return what one more in the part brings, exact and not rounded, with the same whole."""
-        if self.state is not State.SCORED or self.part is None or not self.whole:
-            return None
-        now, then = (_exact(self.component, part, self.whole) for part in self.rising)
-        return then - now
-
-    @property
-    def rising(self) -> tuple[Fraction, Fraction]:
-        """Return the part as it is and with one more; raises ``ValueError`` without a part."""
-        if self.part is None:
-            raise ValueError(self.component.code)
-        return self.part, self.part + 1
+        return self._gain(Fraction(1))
 
     @property
     def one_percent(self) -> Fraction | None:
         """Return what one point of percent more of the share brings, exact, up to the maximum."""
+        return self._gain(self.whole / 100) if self.whole else None
+
+    def _gain(self, more: Fraction) -> Fraction | None:
         if self.state is not State.SCORED or self.part is None or not self.whole:
             return None
-        step = self.whole / 100
-        now = _exact(self.component, self.part, self.whole)
-        return _exact(self.component, self.part + step, self.whole) - now
+        then = _exact(self.component, self.part + more, self.whole)
+        return then - _exact(self.component, self.part, self.whole)
 
     @property
     def to_full(self) -> int | None:
