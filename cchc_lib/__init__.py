@@ -36,8 +36,8 @@ _PUBLIC = {
     "cchc_lib.indicators": ("compute_indicators", "load_targets"),
     "cchc_lib.published.outputs": ("load_outputs",),
     "cchc_lib.report": (
-        *("Report", "charts", "comparison", "headlines", "load_trends", "narrative", "origins"),
-        *("results_record", "tables"),
+        *("Report", "charts", "comparison", "headlines", "load_asked_scores", "load_trends"),
+        *("narrative", "origins", "results_record", "tables"),
     ),
     "cchc_lib.submission": ("load_submission",),
 }

@@ -25,11 +25,17 @@ LEGAL_DOCUMENTS = "legal_documents.yaml"
 WORDING = "wording.yaml"
 CHECKS = "checks.yaml"
 READING = "reading.yaml"
-TABLES = frozenset({TARGETS, LEGAL_DOCUMENTS, WORDING, CHECKS, READING})
+INDEX766 = "index766.yaml"
+TABLES = frozenset({TARGETS, LEGAL_DOCUMENTS, WORDING, CHECKS, READING, INDEX766})
 """The names of the tables that all communes share; of each the program brings one along."""
 
 _PACKAGE = Path(__file__).parent
 _INSTALLED, _CHECKOUT = _PACKAGE / "defaults", _PACKAGE.parent / "params"
+
+ASSESSMENT = "tu-cham-diem"
+"""The name of a table of criteria: after its period a commune's own, else that of all."""
+
+ASSESSMENT_SUFFIXES = (".csv", ".xlsx", ".yaml")
 
 _PROVINCE = re.compile(r"(?P<code>[0-9]{2})-(?P<slug>[a-z0-9-]+)\.yaml")
 
@@ -77,8 +83,47 @@ def submissions_below(folder: Path) -> Iterator[Path]:
     """Yield every file below a folder that may be a submission: no table, no province's record."""
     files = folder.rglob(f"*{SUFFIX}")
     return (
-        file for file in files if file.name not in TABLES and not _PROVINCE.fullmatch(file.name)
+        file
+        for file in files
+        if file.name not in TABLES
+        and not _PROVINCE.fullmatch(file.name)
+        and not file.stem.endswith(ASSESSMENT)
     )
+
+
+def assessment_file(params: Path, commune: Commune, period: Period) -> Path | None:
+    """Return the table of criteria that a commune is scored by in a period; None without one.
+
+    Its own stands before that of all communes. Raises ``UsageError`` where two files are it.
+    """
+    own = _tables_named(params / commune.folder, f"{period.id}-{ASSESSMENT}")
+    return _only(own) or shared_assessment(params)
+
+
+def shared_assessment(params: Path) -> Path | None:
+    """Return the table of criteria of all communes; None without one.
+
+    Raises ``UsageError`` where two files are it.
+    """
+    return _only(_tables_named(params, ASSESSMENT))
+
+
+def _only(found: list[Path]) -> Path | None:
+    if len(found) > 1:
+        names = ", ".join(map(str, found))
+        raise UsageError(f"có {len(found)} bảng tự chấm điểm ({names}); hãy giữ một")
+    return found[0] if found else None
+
+
+def assessment_files(params: Path, folder: str = "", period: Period | None = None) -> list[Path]:
+    """Return the tables of criteria of all communes, then a commune's own for a period."""
+    own = _tables_named(params / folder, f"{period.id}-{ASSESSMENT}") if period else []
+    return [*_tables_named(params, ASSESSMENT), *own]
+
+
+def _tables_named(folder: Path, stem: str) -> list[Path]:
+    named = (folder / f"{stem}{suffix}" for suffix in ASSESSMENT_SUFFIXES)
+    return [path for path in named if path.is_file()]
 
 
 def misnamed_below(folder: Path) -> Iterator[Path]:
@@ -103,7 +148,9 @@ def right_name(file: Path) -> str:
 def shared_files(params: Path) -> list[Path]:
     """Return the files that all communes of a folder share, sorted by name."""
     files = params.glob(f"*{SUFFIX}")
-    return sorted(file for file in files if not _PROVINCE.fullmatch(file.name))
+    return sorted(
+        file for file in files if not _PROVINCE.fullmatch(file.name) and file.stem != ASSESSMENT
+    )
 
 
 def default_table(name: str) -> Path:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from cchc_lib.communes import Commune, Province
 from cchc_lib.indicators import Result
+from cchc_lib.indicators.index766.formulas import Version
+from cchc_lib.indicators.self_assessment.criteria import Criterion
 from cchc_lib.periods import Period
 from cchc_lib.submission.province import ProvinceRecord
 
@@ -75,13 +77,17 @@ class Member:
 class City:
     """The communes of one period by their codes; ``index`` is the batch's list of them.
 
-    ``records`` are what the provinces tell of their own reports, by the provinces.
+    ``records`` are what the provinces tell of their own reports, by the provinces; ``version`` are
+    the formulas that points of the period are computed by, ``criteria`` the table that all communes
+    are scored by, if there is one.
     """
 
     period: Period
     members: tuple[Member, ...]
     index: Source | None = None
     records: Mapping[Province, ProvinceRecord] = field(default_factory=dict)
+    version: Version | None = None
+    criteria: tuple[Criterion, ...] = ()
 
     @property
     def counted(self) -> tuple[Member, ...]:

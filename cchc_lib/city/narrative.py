@@ -55,8 +55,9 @@ def steering(city: City) -> Blocks:
 
 def results(city: City) -> Blocks:
     """Open the part on results: how many indicators the communes gave figures for."""
-    known = sum(total.is_known for total in totals(city).values())
-    words = f"Có số liệu tổng hợp cho {format_count(known)} trên {len(CATALOGUE)} chỉ tiêu."
+    found = totals(city)
+    known = sum(total.is_known for total in found.values())
+    words = f"Có số liệu tổng hợp cho {format_count(known)} trên {len(found)} chỉ tiêu."
     return Blocks((Heading(1, "II.", RESULTS.title), Paragraph(text(words))))
 
 

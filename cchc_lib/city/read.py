@@ -19,13 +19,19 @@ from pydantic import ValidationError
 from cchc_lib.city.model import City, Found, Member, Source, State
 from cchc_lib.communes import Commune, Province, find_commune
 from cchc_lib.errors import InputError, Place, Problem, UsageError
+from cchc_lib.handed_in import refuse_link, shared_assessment
 from cchc_lib.indicators import CATALOGUE, Result, Status
+from cchc_lib.indicators.index766.formulas import load_formulas
+from cchc_lib.indicators.index766.score import check_shares
 from cchc_lib.indicators.results import part_text
+from cchc_lib.indicators.self_assessment.criteria import Criterion, load_criteria
+from cchc_lib.indicators.self_assessment.score import KNOWN
 from cchc_lib.numerals import parse_decimal, percent_of
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.published.columns import MAX_BYTES, parse_columns
 from cchc_lib.published.files import FAILED, INDEX_FILE, INDEX_FORMAT, RESULTS_FILE
 from cchc_lib.published.results import PublishedFigure, PublishedFinding, parse_results
+from cchc_lib.submission.load import params_folder
 from cchc_lib.submission.province import load_province
 
 _STATES = {
@@ -56,10 +62,24 @@ def load_city(period: str, outputs_dir: str = "outputs", params_dir: str = "para
     told |= {one.commune.code: one for one in _listed(folder / INDEX_FILE)}
     members = sorted((_member(one, folder, wanted) for one in told.values()), key=_code)
     records = {province: load_province(province, params_dir) for province in provinces}
-    city = City(wanted, tuple(members), _source(folder / INDEX_FILE), records)
+    formulas = load_formulas(params_dir)
+    check_shares(formulas, CATALOGUE)
+    version = formulas.for_period(wanted)
+    listed, criteria = _source(folder / INDEX_FILE), _criteria(params_dir)
+    city = City(wanted, tuple(members), listed, records, version, criteria)
     if not city.counted:
         raise UsageError(f"chưa có báo cáo nào của {wanted.name} trong {folder} để tổng hợp")
     return city
+
+
+def _criteria(params_dir: str) -> tuple[Criterion, ...]:
+    """Return the table of criteria that all communes are scored by; nothing without one."""
+    params = params_folder(params_dir)
+    path = shared_assessment(params)
+    if path is None:
+        return ()
+    refuse_link(path, params)
+    return load_criteria(path, KNOWN)
 
 
 def _registered(provinces: Iterable[Province], period: Period) -> Iterator[Member]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from cchc_lib.checks.model.magnitude import shift
 from cchc_lib.city.model import City, Found, Member
 from cchc_lib.indicators import CATALOGUE, Indicator, Result, Status
+from cchc_lib.indicators.index766.cells import AREA
 from cchc_lib.numerals import percent_of
 
 TIMES = 10
@@ -99,9 +100,14 @@ def totals(city: City) -> Mapping[str, Total]:
     """Return every indicator of the city, by code, in the order of the annex.
 
     A count is the sum of the communes'. A rate is the sum of numerators over the sum of
-    denominators, of the communes that have both; it is never an average of rates.
+    denominators, of the communes that have both; it is never an average of rates. What is counted
+    for Index 766 alone is left out: some of it is the province's, the same in each commune.
     """
-    return {code: _total(indicator, city) for code, indicator in CATALOGUE.items()}
+    return {
+        code: _total(indicator, city)
+        for code, indicator in CATALOGUE.items()
+        if indicator.area != AREA
+    }
 
 
 def values(city: City, code: str) -> list[tuple[Member, Fraction]]:

@@ -21,6 +21,7 @@ from cchc_lib.cli.misuse import describe_misuse
 from cchc_lib.cli.patches import USAGE_ERROR, speak_vietnamese
 from cchc_lib.cli.reports import read
 from cchc_lib.cli.review import diff, sign_off, verify
+from cchc_lib.cli.score import score
 from cchc_lib.cli.shared import errors, screen
 from cchc_lib.cli.streams import steady_streams
 from cchc_lib.cli.submissions import check, demo, import_, init, schema
@@ -49,6 +50,7 @@ def _root(
 # In the order of the help page, which is that of the work.
 for _command in (
     *(render, batch, summary, init, forms, collect, import_, check, read, reply),
+    score,
     *(verify, sign_off, diff, schema, demo),
 ):
     app.command(_command.__name__.strip("_").replace("_", "-"))(_command)

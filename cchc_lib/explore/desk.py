@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -19,6 +19,7 @@ from cchc_lib.indicators import (
     compute_indicators,
     load_targets,
 )
+from cchc_lib.indicators.index766.formulas import Formulas, load_formulas
 from cchc_lib.numerals import format_count
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.published.table import COLUMNS
@@ -71,6 +72,11 @@ class Desk:
     def city(self) -> City:
         """Return all communes that handed in for the chosen period."""
         return self._city(self.choice.period)
+
+    @cached_property
+    def formulas(self) -> Formulas:
+        """Return the formulas of Index 766 that lie beside the first commune chosen."""
+        return load_formulas(self.holdings[self.choice.commune].params_dir)
 
     @property
     def indicator(self) -> Indicator:
@@ -132,7 +138,7 @@ class Desk:
         return Report(submission, results, findings, self.targets, context, trends)
 
     def _load_city(self, period: Period) -> City:
-        return read_city(self.holdings, period, self.targets)
+        return read_city(self.holdings, period, self.targets, self.formulas)
 
 
 def open_desk(

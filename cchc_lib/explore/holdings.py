@@ -11,6 +11,7 @@ from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import InputError, UsageError
 from cchc_lib.handed_in import submissions_in
 from cchc_lib.indicators import Targets, compute_indicators
+from cchc_lib.indicators.index766.formulas import Formulas
 from cchc_lib.periods import Period
 from cchc_lib.submission import load_submission
 from cchc_lib.submission.load import params_folder
@@ -55,7 +56,9 @@ def _commune(name: str) -> Commune | None:
         return None
 
 
-def read_city(holdings: Mapping[str, Holding], period: Period, targets: Targets) -> City:
+def read_city(
+    holdings: Mapping[str, Holding], period: Period, targets: Targets, formulas: Formulas
+) -> City:
     """Compute the figures of every commune that handed in for a period.
 
     A file that cannot be read stops no other: its commune is a member without figures.
@@ -65,7 +68,7 @@ def read_city(holdings: Mapping[str, Holding], period: Period, targets: Targets)
     members = [
         _member(held, period, targets) for held in track(having, words, transient=True, disable=few)
     ]
-    return City(period, tuple(members))
+    return City(period, tuple(members), version=formulas.for_period(period))
 
 
 def _member(held: Holding, period: Period, targets: Targets) -> Member:

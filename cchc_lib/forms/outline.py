@@ -98,6 +98,9 @@ def pages() -> tuple[Page, ...]:
                 for block in _blocks(name, field)
             ),
         ),
+        Page(
+            "Chỉ số 766", _about(fields["index766"]), tuple(_blocks("index766", fields["index766"]))
+        ),
         Page("Tỷ lệ đã công bố", "Tỷ lệ đã công bố, chỉ để đối chiếu", (_stated(),)),
         Page("Xác nhận", _about(fields["acknowledged"]), (), (_table("acknowledged", Submission),)),
     )

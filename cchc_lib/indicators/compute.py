@@ -18,6 +18,7 @@ from cchc_lib.indicators import (
 from cchc_lib.indicators.balance import Balance, balance_of, rows_of
 from cchc_lib.indicators.balance.flow import DOSSIERS
 from cchc_lib.indicators.catalogue import Indicator, Sum, by_code
+from cchc_lib.indicators.index766 import cells
 from cchc_lib.indicators.results import Derived, Result, Results, Status
 from cchc_lib.indicators.targets import Target, Targets
 from cchc_lib.numerals import Approximate, Percent, percent_of
@@ -33,6 +34,7 @@ CATALOGUE: dict[str, Indicator] = by_code(
     + civil_service.INDICATORS
     + finance.INDICATORS
     + digital.INDICATORS
+    + cells.INDICATORS
 )
 """Every indicator by its code, in the order of the statistical annex."""
 
@@ -57,15 +59,20 @@ def compute_indicators(submission: Submission, targets: Targets | None = None) -
     _check_codes(submission, aims)
     balance, valid = balance_of(submission), aims.valid_in(period)
     told: dict[str, Percent | Approximate] = {**submission.approximate, **submission.stated}
-    return Results(
-        period,
-        {
-            code: compute(indicator, balance, told.get(code), valid.get(code))
-            for code, indicator in CATALOGUE.items()
-        },
-        find_commune(submission.commune).founded,
-        balance,
-    )
+    every = {
+        code: compute(indicator, balance, told.get(code), valid.get(code))
+        for code, indicator in CATALOGUE.items()
+    }
+    shown, beside = _without_unasked(every)
+    return Results(period, shown, find_commune(submission.commune).founded, balance, beside)
+
+
+def _without_unasked(every: dict[str, Result]) -> tuple[dict[str, Result], dict[str, Result]]:
+    """Part results from those of Index 766's own counts, where a commune gave none of them."""
+    own = {code: result for code, result in every.items() if result.indicator.area == cells.AREA}
+    if any(result.known for result in own.values()):
+        return every, {}
+    return {code: result for code, result in every.items() if code not in own}, own
 
 
 def compute(

@@ -12,6 +12,7 @@ AREAS = {
     "5": "Cải cách chế độ công vụ",
     "6": "Cải cách tài chính công",
     "7": "Chính quyền điện tử, chính quyền số",
+    "8": "Bộ chỉ số 766",
 }
 """The areas of reform by their number in the annex."""
 
@@ -48,5 +49,6 @@ GROUPS = {
     "7.5": "Thanh toán trực tuyến",
     "7.6": "Số hóa hồ sơ",
     "7.7": "Văn bản điện tử",
+    "8.1": "Số liệu chỉ dùng để tính điểm Bộ chỉ số 766",
 }
 """The row groups by their number; the first digit is the area."""

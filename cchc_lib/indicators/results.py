@@ -116,13 +116,16 @@ def part_text(part: Fraction | None) -> str:
 class Results(Mapping[str, Result]):
     """The results of one commune and period by the code of the indicator, and its balance.
 
-    ``founded`` is the first day of the commune, None where it is not known.
+    ``founded`` is the first day of the commune, None where it is not known. ``beside`` are those of
+    an area that is handed in only by who wants it, where nothing of it was: a code finds them, but
+    they are no rows of the report.
     """
 
     period: Period
     by_code: Mapping[str, Result] = field(repr=False)
     founded: date | None = None
     balance: Balance = field(default=EMPTY, repr=False)
+    beside: Mapping[str, Result] = field(default_factory=dict, repr=False)
 
     @property
     def begun(self) -> date | None:
@@ -145,7 +148,8 @@ class Results(Mapping[str, Result]):
         return f"{name} (từ ngày {format_date(self.begun)})" if self.begun else name
 
     def __getitem__(self, code: str) -> Result:
-        return self.by_code[code]
+        found = self.by_code.get(code)
+        return self.beside[code] if found is None else found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.by_code)

@@ -54,7 +54,7 @@ _PATH = "^[a-z][a-z0-9_]*(\\.[a-z0-9_]+)+$"
 _PLACE = "^(|.+:[1-9][0-9]*:[1-9][0-9]*)$"
 _AREAS = (
     *("steering", "institutions", "procedures", "apparatus"),
-    *("civil_service", "finance", "digital"),
+    *("civil_service", "finance", "digital", "index766"),
 )
 _STATUSES = ("met", "missed", "no_target", "stated", "no_base", "no_data")
 _PARTS = ("numerator", "numerator_minus", "denominator", "denominator_minus", "derived", "stated")
@@ -158,7 +158,7 @@ class PublishedFigure(
     area: Annotated[str, _told("lĩnh vực, phần đầu của mã", enum=_AREAS)]
     row: Annotated[
         str,
-        _told("nhóm dòng trong phụ lục thống kê, ví dụ 3.4", pattern="^[1-7]\\.[0-9]{1,2}$"),
+        _told("nhóm dòng trong phụ lục thống kê, ví dụ 3.4", pattern="^[1-8]\\.[0-9]{1,2}$"),
     ]
     unit: Annotated[Words, _told("đơn vị tính; tỷ lệ là %")]
     value: Annotated[

@@ -5,25 +5,29 @@ comes from there; Biểu 06 and the comparison are tables of the report, read ba
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 from nbconvert.exporters.exporter import Exporter
 from traitlets import default
 
-from cchc_lib.blocks import SYNTHETIC, Block, Column, Table, plain
+from cchc_lib.blocks import SYNTHETIC, Block, Table
 from cchc_lib.letters import font
 from cchc_lib.render.executed import ExecutedReport, read_executed
 from cchc_lib.render.official import day_of, official_document
 from cchc_lib.render.packed import stored
-from cchc_lib.render.workbook.model import Cell, Line, Sheet, Workbook, read_printed
+from cchc_lib.render.workbook.model import Sheet, Workbook
 from cchc_lib.render.workbook.record import figures_sheet, other_sheets
+from cchc_lib.render.workbook.tables import sheet_of
 from cchc_lib.render.workbook.write import write_workbook
 
 Data: TypeAlias = dict[str, Any]
 
-_TABLES = {"form06": "Biểu 06", "comparison": "So sánh"}
-_TABLE_WIDTH, _LEAST_WIDTH = 150, 6  # characters
+_TABLES = {
+    "form06": "Biểu 06",
+    "comparison": "So sánh",
+    "index766": "Chỉ số 766",
+    "self_assessment": "Tự chấm điểm",
+}
 
 
 class WorkbookExporter(Exporter):
@@ -89,22 +93,4 @@ def _tables(blocks: Sequence[Block]) -> Iterator[Sheet]:
     tables = {block.name: block for block in blocks if isinstance(block, Table)}
     for name, title in _TABLES.items():
         if table := tables.get(name):
-            columns = tuple(_widened(table.columns))
-            lines = [Line(_cells(row.cells, columns), row.role) for row in table.rows]
-            yield Sheet(title, table.caption, columns, lines, table.note)
-
-
-def _widened(columns: Sequence[Column]) -> Iterator[Column]:
-    """Yield columns whose weights are characters."""
-    total = sum(max(column.weight, 1) for column in columns)
-    for column in columns:
-        width = round(max(column.weight, 1) * _TABLE_WIDTH / total)
-        yield replace(column, header=column.header or ("",), weight=max(width, _LEAST_WIDTH))
-
-
-def _cells(cells: Sequence[Any], columns: Sequence[Column]) -> tuple[Cell, ...]:
-    """Return the cells of a row; figures stand on the right, and only there numbers are read."""
-    return tuple(
-        read_printed(plain(cell)) if column.align == "right" else plain(cell)
-        for cell, column in zip(cells, columns, strict=True)
-    )
+            yield sheet_of(table, title)

@@ -10,6 +10,7 @@ from cchc_lib.indicators import Result, Results, Targets
 from cchc_lib.indicators.catalogue import MILLION_DONG
 from cchc_lib.numerals import format_count, format_date
 from cchc_lib.periods import Period
+from cchc_lib.report.scores.load import Scores
 from cchc_lib.report.trends import Trends
 from cchc_lib.submission import Submission
 from cchc_lib.submission.sources.source import Hashed, Source
@@ -25,6 +26,7 @@ class Report:
     targets: Targets = field(default_factory=Targets)
     context: Context = field(default_factory=Context)
     trends: Trends = field(default_factory=Trends)
+    scores: Scores | None = None
 
     @property
     def period(self) -> Period:
@@ -75,6 +77,7 @@ class Report:
             *targets,
             *((file, "quy tắc kiểm tra") for file in self.context.shared_files),
             *((file, "số liệu kỳ trước") for file in self._earlier_files),
+            *(self.scores.files if self.scores else ()),
         )
 
     @property

@@ -50,6 +50,8 @@ def sums(submissions: Iterable[dict]) -> dict[str, list[Fraction]]:
     """Add up each side of each indicator over the communes that gave both, and count these."""
     found = {}
     for code, indicator in CATALOGUE.items():
+        if indicator.area == "index766":  # counts for points only: nobody adds them up
+            continue
         sides = [side for side in (indicator.numerator, indicator.denominator) if side]
         rows = [[added(submission, side) for side in sides] for submission in submissions]
         whole = [row for row in rows if row and None not in row]

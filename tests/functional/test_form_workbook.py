@@ -71,8 +71,8 @@ def test_another_kind_of_form_is_refused(cchc_here, tmp_path):
 def test_the_sheets_come_in_the_order_of_the_report(book):
     assert book.sheetnames == [
         "Hướng dẫn", "Đầu báo cáo", "Biểu I", "Biểu II.1", "Biểu II.2", "Biểu II.3", "Biểu II.4",
-        "Biểu II.5", "Biểu II.6", "Biểu 06", "Văn bản", "Biểu III–V", "Tỷ lệ đã công bố",
-        "Xác nhận", "Tự kiểm tra", "_chon", "_bieu",
+        "Biểu II.5", "Biểu II.6", "Biểu 06", "Văn bản", "Biểu III–V", "Chỉ số 766",
+        "Tỷ lệ đã công bố", "Xác nhận", "Tự kiểm tra", "_chon", "_bieu",
     ]  # fmt: skip
     assert {book[name].sheet_state for name in ("_chon", "_bieu")} == {"veryHidden"}
 

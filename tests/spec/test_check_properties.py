@@ -130,6 +130,7 @@ def all_services(figures: Figures) -> Figures:
         "procedures.one_stop.total": services,
         **within("procedures.one_stop", dict.fromkeys(OF_PROCEDURES, 0)),
         **within("digital.payment", {"with_duty": 0, "integrated": 0, "with_fees": 0}),
+        **within("index766", {"paid_procedures": 0, "population_procedures": 0}),
         **within(ONLINE, {"received": received, "full": received, "partial": 0}),
         **within(ONLINE, {"full_online": flow["online"], "partial_online": 0}),
     }

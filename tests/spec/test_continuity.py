@@ -204,6 +204,7 @@ STANDING = (
     "procedures.one_stop.internal_process",
     "procedures.one_stop.linked",
     "procedures.one_stop.any_place",
+    "index766.population_procedures",
     "digital.services.partial",
     "digital.services.full",
     "digital.payment.with_duty",

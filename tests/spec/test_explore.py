@@ -116,6 +116,41 @@ def test_supposed_counts_change_every_figure_that_rests_on_them(desk):
     assert "Giả định giải quyết trước hạn: 70 (đã nộp: 90)." in words(views.what_if(desk))
 
 
+FLOW = {
+    **dict.fromkeys(("on_time", "refused", "withdrawn", "awaiting_supplement"), "0"),
+    **dict.fromkeys(("pending_in_time", "pending_overdue"), "0"),
+    "received": "100",
+    "resolved": "100",
+}
+
+
+def test_supposed_counts_change_points_and_the_rank_by_them(tmp_path):
+    params = tmp_path / "params"
+    for commune, early in (("10510", 90), ("10525", 95), ("10532", 80)):
+        hand_in(params, commune, early=f"{early}", overdue=f"{100 - early}", **FLOW)
+    desk = open_desk(OWN, "2026-Q1", EARLY, str(params))
+
+    changes = {"procedures.dossiers.early": "96", "procedures.dossiers.overdue": "4"}
+    view = views.what_if(desk, changes)
+    points = [row for row in rows(view) if row[0] in {"2", "2.1", ""}]
+    assert points == [
+        ["2.1", "Hồ sơ xử lý trước hạn, đúng hạn, đang trong hạn", "20", *GAIN, ""],
+        ["2", "Tiến độ giải quyết", "20", *GAIN, f"2/3{NBSP}→ 1/3"],
+    ]
+    assert "Điểm Bộ chỉ số 766 (tính thử) khác đi: Phường Thành Đông" in words(view)
+    assert "Bộ chỉ số 766" not in words(views.what_if(desk, {"procedures.visits": "3"}))
+
+
+GAIN = ("18,00", "19,20", "+1,20")  # 20 · 90 %, 20 · 96 %
+
+
+def test_a_supposed_count_of_the_index_alone_changes_its_component(desk):
+    feedback = {"procedures.feedback.received": "4", "index766.feedback_on_time": "3"}
+    view = views.what_if(desk, feedback)
+    assert ["6.2", "PAKN được xử lý đúng hạn", "6", "–", "4,50", "–", ""] in rows(view)
+    assert any(row[0] == "PAKN xử lý đúng hạn" for row in rows(view))
+
+
 def test_a_rate_that_can_no_longer_be_computed_says_so(desk):
     view = views.what_if(desk, {"procedures.dossiers.resolved": "0"})
     table = {row[0]: row[1:] for row in rows(view)}

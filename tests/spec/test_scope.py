@@ -31,6 +31,15 @@ PAIRS = [
     ("digital.digitisation.electronic_results", "digital.digitisation.resolved"),
     ("digital.digitisation.reused", "digital.digitisation.resolved"),
     ("digital.digitisation.documents_signed", "digital.digitisation.documents_sent"),
+    ("index766.announced_on_time", "index766.to_announce"),
+    ("index766.published_on_time", "index766.to_publish"),
+    ("index766.disclosed_in_full", "index766.to_disclose"),
+    ("index766.synchronised", "index766.to_synchronise"),
+    ("index766.paid_procedures", "digital.payment.with_duty"),
+    ("index766.population_procedures", "procedures.one_stop.total"),
+    ("index766.stored", "procedures.dossiers.received"),
+    ("index766.population_dossiers", "procedures.dossiers.received"),
+    ("index766.disliked", "procedures.dossiers.received"),
 ]
 USUAL_PAIRS = [
     ("procedures.feedback.resolved", "procedures.feedback.received"),

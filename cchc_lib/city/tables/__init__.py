@@ -9,15 +9,19 @@ from cchc_lib.city.tables.lists import (
     refusals,
     sources,
 )
+from cchc_lib.city.tables.scores import lost_points, points, self_assessment
 
 __all__ = [
     "by_commune",
     "findings_by_commune",
     "findings_by_kind",
     "left_out",
+    "lost_points",
     "outliers",
+    "points",
     "ranking",
     "refusals",
+    "self_assessment",
     "sources",
     "totals",
 ]

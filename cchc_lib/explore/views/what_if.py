@@ -1,7 +1,7 @@
 """What if a count differed: every figure that would change with it, and what would contradict."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_lib.blocks import Blocks, Column, Paragraph, Row, Table, text
@@ -12,6 +12,7 @@ from cchc_lib.errors import InputError, Problem, UsageError
 from cchc_lib.explore.charts.effect import effect
 from cchc_lib.explore.desk import Desk
 from cchc_lib.explore.view import View, labels
+from cchc_lib.explore.views.points import supposed_points, with_results
 from cchc_lib.explore.words import MISSING, rank_text, unbroken
 from cchc_lib.indicators import Result, Results, Status
 from cchc_lib.indicators.catalogue import field_label
@@ -62,11 +63,13 @@ def _shown(desk: Desk) -> Iterator[Blocks]:
     then = _supposed(desk)
     changed = [
         (result, then.results[code])
-        for code, result in desk.report.results.items()
+        for code, result in ((code, desk.report.results[code]) for code in then.results)
         if (result.value, result.status) != (then.results[code].value, then.results[code].status)
     ]
     yield labels(desk, with_peers=True) + Blocks(tuple(_told(desk)))
     yield Blocks((_table(desk, changed, then),) if changed else (Paragraph(text(_UNCHANGED)),))
+    if points := supposed_points(desk, then.results).blocks:
+        yield Blocks(points)
     if chart := effect(changed):
         yield Blocks((chart.block(),))
     yield _findings(desk.report.findings, then.findings)
@@ -107,18 +110,10 @@ def _label(field: str) -> str:
 
 
 def _table(desk: Desk, changed: Sequence[tuple[Result, Result]], then: Supposed) -> Table:
-    cities = desk.city, _with(desk.city, desk.choice.commune, then.results)
+    cities = desk.city, with_results(desk.city, desk.choice.commune, then.results)
     rows = tuple(_row(desk, pair, cities) for pair in changed)
     caption = f"{len(rows)} con số khác đi: {desk.report.commune.name}, {desk.report.period.name}"
     return Table("what_if", caption, _COLUMNS, rows)
-
-
-def _with(city: City, commune: str, results: Results) -> City:
-    members = (
-        replace(member, results=results) if member.commune.code == commune else member
-        for member in city.members
-    )
-    return replace(city, members=tuple(members))
 
 
 def _row(desk: Desk, pair: tuple[Result, Result], cities: tuple[City, City]) -> Row:

@@ -16,7 +16,9 @@ from typing import NamedTuple
 from cchc_lib.communes import Province, find_commune
 from cchc_lib.errors import InputError, Place, Problem, UsageError, reason_of
 from cchc_lib.handed_in import (
+    INDEX766,
     TEMPLATE,
+    assessment_files,
     default_tables,
     describe_missing,
     leads_out,
@@ -104,11 +106,12 @@ def commune_inputs(params: Path, folder: str, period: Period) -> Inputs:
     """Return what the report of a commune is made from, sorted.
 
     That is its own files up to this period, because a report is held against earlier ones, the
-    files that all communes share, and the office's Word template.
+    files that all communes share, its table of criteria, and the office's Word template.
     """
     handed_in = submissions_in(params / folder).items()
     own = (path for earlier, path in handed_in if earlier <= period)
-    files = _below(params, sorted((*shared_files(params), params / TEMPLATE, *own)))
+    criteria = assessment_files(params, folder, period)
+    files = _below(params, sorted((*shared_files(params), params / TEMPLATE, *own, *criteria)))
     is_there = (params / folder / submission_name(period)).is_file()
     refusal = "" if is_there else describe_missing(find_commune(folder), period, params)
     return Inputs((*files, *_lent(params)), refusal, _ENOUGH)
@@ -131,7 +134,8 @@ def published_inputs(outputs: Path, params: Path, period: Period) -> Inputs:
     """Return what a roll-up is made from.
 
     That is the batch's list of communes, each one's results, and in ``params`` what the provinces
-    of these communes tell of their own reports and the office's Word template.
+    of these communes tell of their own reports, how points are computed, and the office's Word
+    template.
     """
     folder = outputs / period.id
     results = _below(outputs, sorted(folder.glob(f"{COMMUNES}/{RESULTS_FILE}")))
@@ -139,7 +143,14 @@ def published_inputs(outputs: Path, params: Path, period: Period) -> Inputs:
     told = {file for home in provinces_in(folder) for file in province_files(params, home)}
     nothing = f"chưa có báo cáo nào của {period.name} trong {outputs}; hãy chạy cchc batch trước"
     refusal = "" if results else nothing
-    return Inputs((*_below(params, sorted((*told, params / TEMPLATE))), *listed, *results), refusal)
+    points = (params / INDEX766, *assessment_files(params))
+    own = _below(params, sorted((*told, *points, params / TEMPLATE)))
+    return Inputs((*own, *_lent_formulas(params), *listed, *results), refusal)
+
+
+def _lent_formulas(params: Path) -> tuple[InputFile, ...]:
+    """Return the program's formulas of points where a folder has none."""
+    return tuple(file for file in _lent(params) if file.name == INDEX766)
 
 
 def provinces_in(folder: Path) -> set[Province]:

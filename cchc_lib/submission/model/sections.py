@@ -386,6 +386,49 @@ class Digital(Section):
     )
 
 
+class Index766(Model):
+    """What Index 766 counts and no other section does; the province's values bear on its communes.
+
+    Figures of the whole period: what the National Portal shows of one day is none.
+    """
+
+    to_announce: Count | None = Field(None, description="TTHC phải công bố, số của tỉnh")
+    announced_on_time: Count | None = Field(
+        None, description="trong đó công bố đúng hạn, số của tỉnh"
+    )
+    to_publish: Count | None = Field(None, description="TTHC phải cập nhật, công khai, số của tỉnh")
+    published_on_time: Count | None = Field(
+        None, description="trong đó cập nhật, công khai đúng hạn, số của tỉnh"
+    )
+    to_disclose: Count | None = Field(None, description="TTHC phải công khai nội dung, số của tỉnh")
+    disclosed_in_full: Count | None = Field(
+        None, description="trong đó công khai đầy đủ nội dung, số của tỉnh"
+    )
+    to_synchronise: Count | None = Field(
+        None, description="hồ sơ phải đồng bộ: số lớn hơn giữa hệ thống của tỉnh và Cổng DVCQG"
+    )
+    synchronised: Count | None = Field(None, description="hồ sơ đã đồng bộ lên Cổng DVCQG")
+    paid_procedures: Count | None = Field(
+        None, description="TTHC có giao dịch thanh toán trực tuyến"
+    )
+    stored: Count | None = Field(
+        None, description="hồ sơ kết nối kho dữ liệu trên Cổng DVCQG; chưa kết nối thì ghi 0"
+    )
+    population_dossiers: Count | None = Field(
+        None, description="hồ sơ dùng dữ liệu của CSDL quốc gia về dân cư"
+    )
+    population_procedures: Count | None = Field(
+        None, description="TTHC đã kết nối CSDL quốc gia về dân cư"
+    )
+    disliked: Count | None = Field(
+        None, description="hồ sơ bị phản ánh, chê khi tiếp nhận, giải quyết (không kể quá hạn)"
+    )
+    feedback_on_time: Count | None = Field(None, description="PAKN được xử lý đúng hạn")
+    feedback_handled: Count | None = Field(
+        None, description="PAKN mà người gửi hài lòng về kết quả xử lý"
+    )
+
+
 class Assessment(Model):
     """III: general assessment."""
 

@@ -25,6 +25,7 @@ from cchc_lib.submission.model.sections import (
     CivilService,
     Digital,
     Finance,
+    Index766,
     Institutions,
     Procedures,
     Steering,
@@ -66,6 +67,10 @@ class Header(Model):
     data_window: DataWindow | None = Field(None, description="thời gian chốt số liệu")
     annex: Annex = Field(
         "rút gọn", description="phụ lục số liệu: rút gọn (chỉ dòng có số liệu) hoặc đầy đủ"
+    )
+    scores: Flag | None = Field(
+        None,
+        description="có: in thêm phụ lục điểm Bộ chỉ số 766 và bảng tự chấm điểm nếu có",
     )
     recipients: tuple[Line, ...] = Field((), description="nơi nhận, mỗi nơi một dòng")
     signature: Signing = Field(description="chữ ký: quyền hạn, chức vụ và họ tên người ký")
@@ -118,6 +123,10 @@ class Submission(FileModel):
     )
     proposals: tuple[Statement, ...] = Field(
         (), description="V. Kiến nghị, đề xuất, mỗi ý một dòng"
+    )
+    index766: Index766 = Field(
+        Index766(),
+        description="Số liệu chỉ dùng để tính điểm Bộ chỉ số 766, đếm cả kỳ; không có thì bỏ trống",
     )
     stated: dict[str, StatedRate] = Field(
         default_factory=dict,

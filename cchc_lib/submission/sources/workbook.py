@@ -161,10 +161,10 @@ def _order(book: RawWorkbook) -> Callable[[Spot], tuple[int, int, int]]:
 def _text_at(sheets: Mapping[str, RawSheet], spot: Spot | None) -> str:
     sheet = sheets.get(spot[0]) if spot else None
     cell = sheet.cells.get(spot[1:]) if sheet and spot else None
-    return _typed(cell) if cell else ""
+    return typed_text(cell) if cell else ""
 
 
-def _typed(cell: RawCell) -> str:
+def typed_text(cell: RawCell) -> str:
     """Return what a cell holds as people would have typed it."""
     if cell.kind != "number":
         return cell.text.strip()

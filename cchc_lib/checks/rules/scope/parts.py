@@ -54,6 +54,15 @@ WITHIN: tuple[Chain, ...] = (
     _chain("digital.digitisation.electronic_results", "digital.digitisation.resolved"),
     _chain("digital.digitisation.reused", "digital.digitisation.resolved"),
     _chain("digital.digitisation.documents_signed", "digital.digitisation.documents_sent"),
+    _chain("index766.announced_on_time", "index766.to_announce"),
+    _chain("index766.published_on_time", "index766.to_publish"),
+    _chain("index766.disclosed_in_full", "index766.to_disclose"),
+    _chain("index766.synchronised", "index766.to_synchronise"),
+    _chain("index766.paid_procedures", "digital.payment.with_duty"),
+    _chain("index766.population_procedures", "procedures.one_stop.total"),
+    _chain("index766.stored", "procedures.dossiers.received"),
+    _chain("index766.population_dossiers", "procedures.dossiers.received"),
+    _chain("index766.disliked", "procedures.dossiers.received"),
 )
 """Parts that cannot exceed their wholes, whatever happened in the period."""
 

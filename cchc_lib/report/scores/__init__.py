@@ -1,0 +1,1 @@
+"""Points as blocks and as text: Index 766 and the self-assessment of a commune."""
