@@ -17,7 +17,7 @@ MAX_BYTES = 256 << 10
 Words: TypeAlias = Mapping[str, tuple[str, ...]]
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # everything stays text
-_READ = {*HEADINGS, "unit", "extended", "returned"}
+_READ = {*HEADINGS, "unit", "extended", "returned"} - {"row", "fault"}
 _TABLES = {"columns": _READ, "states": {*STATES}, "channels": {*CHANNELS}, "levels": {*LEVELS}}
 
 

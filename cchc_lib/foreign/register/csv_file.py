@@ -12,11 +12,19 @@ import pyarrow.csv as arrow_csv
 
 from cchc_lib.foreign.refusal import Refusal
 from cchc_lib.foreign.register.batch import Batch, Emit
-from cchc_lib.foreign.register.headings import NO_HEADINGS, Headings, Terms, find_headings
+from cchc_lib.foreign.register.headings import (
+    MAX_TITLES,
+    NO_HEADINGS,
+    TOO_WIDE,
+    Headings,
+    Terms,
+    find_headings,
+)
 
 _SAMPLE = 256 << 10  # bytes in which the headings must stand
 _BLOCK = 4 << 20
 _SEPARATORS = ",;\t|"
+_LINES = 5  # of a cell: more are not typed
 MAX_BAD_ROWS = 10_000
 MAX_FIELD = 32_767  # characters of a cell above and in the headings, as Excel has it
 
@@ -38,9 +46,8 @@ def read_csv(file: IO[bytes], terms: Terms, personal: Sequence[str], emit: Emit)
     def leave_out(row: Any) -> str:
         if row.text.strip():
             bad.append(row.number)
-        if len(bad) > MAX_BAD_ROWS:
-            raise Refusal(NO_TABLE)
-        return "skip"
+        is_open = row.text.count("\n") > _LINES  # a quote that nobody closed has eaten dossiers
+        return "error" if is_open or len(bad) > MAX_BAD_ROWS else "skip"
 
     try:
         reader = arrow_csv.open_csv(
@@ -67,7 +74,7 @@ def read_csv(file: IO[bytes], terms: Terms, personal: Sequence[str], emit: Emit)
         )
         _emit_all(reader, headings, skipped, bad, emit)
     except (pa.ArrowException, UnicodeError) as error:
-        raise Refusal(BROKEN) from error
+        raise Refusal(BROKEN if len(bad) <= MAX_BAD_ROWS else NO_TABLE) from error
 
 
 def _emit_all(
@@ -122,14 +129,14 @@ def _encoding(sample: bytes) -> str:
 def _head(text: str, terms: Terms, personal: Sequence[str]) -> tuple[Headings, str, int]:
     """Return the headings, the separator by which they are ones, and how many lines they end."""
     text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
-    refused = Refusal(NO_HEADINGS.format(rows=60))
     for separator in _SEPARATORS:
         csv.field_size_limit(MAX_FIELD)
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         try:
             return find_headings(lines, terms, personal), separator, lines.line_num
         except Refusal as no:
-            refused = no if no.words != refused.words else refused
+            if no.words == TOO_WIDE:
+                raise
         except csv.Error:
             continue
-    raise refused
+    raise Refusal(NO_HEADINGS.format(rows=MAX_TITLES))

@@ -18,8 +18,6 @@ Columns = Mapping[str, pa.Array]
 
 _TYPES = "xã|phường|đặc khu|XÃ|PHƯỜNG|ĐẶC KHU|Xã|Phường|Đặc khu"
 _UNIT = re.compile(rf"\b(?:{_TYPES})\s+(?=[A-ZĐÀ-Ỹ0-9])")
-    r"\b(?:xã|phường|đặc khu|XÃ|PHƯỜNG|ĐẶC KHU|Xã|Phường|Đặc khu)\s+(?=[A-ZĐÀ-Ỹ0-9])"
-)
 _OTHER_UNIT = "hồ sơ của đơn vị khác"
 
 

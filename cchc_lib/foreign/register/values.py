@@ -5,6 +5,7 @@ looks at these, strictly, and Arrow does the rest.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -105,6 +106,10 @@ def _procedure(text: str) -> str | None:
     return text if re.fullmatch(PROCEDURE, text) else None
 
 
+def _name(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))[:MAX_NAME]
+
+
 def names(column: pa.Array) -> pa.Array:
     """Return fields of work and source systems on one line, of a length that a table can take."""
-    return by_value(column, lambda text: " ".join(text.split())[:MAX_NAME], pa.string())
+    return by_value(column, _name, pa.string())
