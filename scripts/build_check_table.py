@@ -90,6 +90,9 @@ def _input(case: TruthCase) -> str:
         lines = (line.strip("- ") for line in case.text.splitlines() if line.startswith("-"))
         return f"báo cáo đã gõ: «{' … '.join(lines)}»"
     here = _fields(_read(case.text) if case.text else case.submission)
+    if case.registers:
+        rows = (line for text in case.registers.values() for line in text.splitlines())
+        return f"{here}, sổ hồ sơ: «{' ⏎ '.join(rows)}»"
     return f"kỳ trước {_fields(case.previous)}; kỳ này {here}" if case.previous else here
 
 

@@ -5,11 +5,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from support.truth_kinds import REPO
-
 from cchc_lib.communes import find_commune
 from cchc_lib.demo.register import Wanted, write_register
 from cchc_lib.foreign.register.read import Job, narrow_register
+from cchc_lib.handed_in import NARROW_SUFFIX
 from cchc_lib.periods.period import DataWindow
 from cchc_lib.registers.terms import load_terms
 from cchc_lib.submission.registers.count import Counted, count_registers
@@ -17,6 +16,7 @@ from cchc_lib.submission.registers.counting import Counting
 from cchc_lib.submission.registers.faults import Faults, leave_out
 from cchc_lib.submission.registers.ledger import Ledger, ledger_of, read_narrow
 
+REPO = Path(__file__).parents[2]
 SEED_WINDOW = DataWindow(date(2025, 12, 25), date(2026, 3, 31))
 QUARTER = DataWindow(date(2026, 1, 1), date(2026, 3, 31))
 
@@ -71,6 +71,11 @@ def narrow(data: bytes, name: str = "so.csv") -> bytes:
     job = Job(terms.tables, terms.personal, terms.yes, terms.no, own, name, "0" * 64, 0, 0)
     narrow_register(io.BytesIO(data), job, sink)
     return sink.getvalue()
+
+
+def put_narrow(folder: Path, name: str, data: bytes) -> None:
+    """Put the narrow register beside a submission: it needs no process to be read."""
+    (folder / f"{name}{NARROW_SUFFIX}").write_bytes(narrow(data, name))
 
 
 def ledger(*registers: bytes) -> tuple[Ledger, Faults]:

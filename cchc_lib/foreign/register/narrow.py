@@ -59,5 +59,8 @@ LEVELS: Final = {"full": "toàn trình", "partial": "một phần", "none": "kh�
 WORDS: Final = {"state": STATES, "channel": CHANNELS, "level": LEVELS}
 YES, NO = "có", "không"
 
+OTHER_UNIT: Final = "hồ sơ của đơn vị khác"
+"""The fault of a dossier that the register itself gives to another commune."""
+
 ENDED: Final = ("withdrawn", "done", "returned", "refused")
 """States of a dossier that is finished: it must have a day on which it was."""

@@ -18,7 +18,6 @@ Columns = Mapping[str, pa.Array]
 
 _TYPES = "xã|phường|đặc khu|XÃ|PHƯỜNG|ĐẶC KHU|Xã|Phường|Đặc khu"
 _UNIT = re.compile(rf"\b(?:{_TYPES})\s+(?=[A-ZĐÀ-Ỹ0-9])")
-_OTHER_UNIT = "hồ sơ của đơn vị khác"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _faults(raw: Columns, read: Columns, reading: Reading) -> dict[int, list[str
     if "unit" in raw:
         other = values.by_value(raw["unit"], reading.is_other, pa.bool_())
         for place in _places(other):
-            faults[place].append(_OTHER_UNIT)
+            faults[place].append(narrow.OTHER_UNIT)
     return faults
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from cchc_lib.foreign.register.narrow import OTHER_UNIT
 from cchc_lib.submission.registers.ledger import Ledger, Mask, with_faults
 
 TWICE = "mã hồ sơ đã có ở dòng trên"
@@ -16,7 +17,7 @@ _NEARLY_ALL = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """The rows that are left out by kind: ``twice``, ``other``; ``unsound`` are all others."""
+    """The rows that are left out by kind: ``twice``, ``other`` communes', all others unsound."""
 
     unsound: Mask
     twice: Mask
@@ -28,8 +29,9 @@ def leave_out(ledger: Ledger) -> tuple[Ledger, Faults]:
     unsound = ~np.asarray(ledger.fault.is_null().to_numpy(), dtype=np.bool_)
     twice = _twice(ledger, ~unsound)
     other = _other(ledger, ~unsound & ~twice)
+    told = pc.fill_null(pc.match_substring(ledger.fault, OTHER_UNIT), False).to_numpy()  # noqa: FBT003
     ledger = with_faults(with_faults(ledger, twice, TWICE), other, OTHER_CODE)
-    return ledger, Faults(unsound, twice, other)
+    return ledger, Faults(unsound & ~told, twice, other | told)
 
 
 def _twice(ledger: Ledger, sound: Mask) -> Mask:

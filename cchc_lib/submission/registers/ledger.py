@@ -2,9 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import IO, Any
 
 import numpy as np
@@ -39,6 +39,17 @@ class RegisterFile:
     last: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row of a register that is not counted: where it stands, its code, and why."""
+
+    file: int
+    name: str
+    row: int
+    code: str
+    fault: str
+
+
 @dataclass(frozen=True)
 class Ledger:
     """All rows of all registers of a submission.
@@ -67,6 +78,22 @@ class Ledger:
         fits = np.array([word in words for word in self.words[column]] + [False])  # the last: none
         found: Mask = fits[self.coded[column]]
         return found
+
+    def told(self, rows: Mask) -> Iterator["LeftOut"]:
+        """Yield the rows marked with what is wrong with each, in the order of the registers."""
+        for place in map(int, np.flatnonzero(rows)):
+            file, row = self.files[self.file[place]], int(self.row[place])
+            code, fault = self.code[place].as_py(), self.fault[place].as_py()
+            yield LeftOut(int(self.file[place]), file.name, row, code or "", fault or "")
+
+    def received_in(self, file: int) -> tuple[date, date] | None:
+        """Return the first and the last day of receipt in a register, None where it has none."""
+        days = self.days["received"][self.file == file]
+        known = days[days != NO_DAY]
+        if not len(known):
+            return None
+        begin = date(1970, 1, 1)
+        return begin + timedelta(int(known.min())), begin + timedelta(int(known.max()))
 
     def codes(self, rows: Mask, most: int) -> tuple[str, ...]:
         """Return the codes of the first rows among those marked, in order of the registers."""
