@@ -12,7 +12,7 @@ from cchc_lib.numerals import format_count, format_date
 from cchc_lib.periods import Period
 from cchc_lib.report.trends import Trends
 from cchc_lib.submission import Submission
-from cchc_lib.submission.sources.source import Source
+from cchc_lib.submission.sources.source import Hashed, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,13 @@ class Report:
         return self.results[code].value == 0
 
     @property
-    def sources(self) -> tuple[tuple[Source, str], ...]:
+    def sources(self) -> tuple[tuple[Hashed, str], ...]:
         """Return every file the report was made from, with its role in Vietnamese."""
+        counted = self.submission.counted
         targets = [(self.targets.file, "mục tiêu so sánh")] if self.targets.file else []
         return (
             (self.submission.source, "số liệu đơn vị nộp"),
+            *((file, "sổ hồ sơ") for file in (counted.files if counted else ())),
             *targets,
             *((file, "quy tắc kiểm tra") for file in self.context.shared_files),
             *((file, "số liệu kỳ trước") for file in self._earlier_files),

@@ -8,12 +8,8 @@ Node: TypeAlias = "str | list[Node] | dict[str, Node] | None"
 """A value as it was handed in: text, or a list or group of values; None where there is none."""
 
 
-class Source(Protocol):
-    """A file that was handed in, as nested text that knows where each value stands in it.
-
-    ``path`` is the file as the user named it, ``sha256`` that of its bytes; keys of places are
-    dotted paths (``statements.0.items.2``).
-    """
+class Hashed(Protocol):
+    """A file that a report was made from: its path as the user named it, the hash of its bytes."""
 
     @property
     def path(self) -> str:
@@ -22,6 +18,14 @@ class Source(Protocol):
     @property
     def sha256(self) -> str:
         """Return the hash of the bytes as handed in."""
+
+
+class Source(Hashed, Protocol):
+    """A file that was handed in, as nested text that knows where each value stands in it.
+
+    ``path`` is the file as the user named it, ``sha256`` that of its bytes; keys of places are
+    dotted paths (``statements.0.items.2``).
+    """
 
     @property
     def content(self) -> dict[str, Node]:
