@@ -10,8 +10,9 @@ from cchc_lib.foreign.register.days import day_of
 MAX_COLUMNS = 1_000  # a limit of our own: exports have some 40
 MAX_TITLES = 60  # rows above the headings
 
+NO_REGISTER = "không thấy dòng tên cột của sổ hồ sơ"
 NO_HEADINGS = (
-    "không thấy dòng tên cột của sổ hồ sơ trong {rows} dòng đầu (cần ít nhất mã hồ sơ, ngày tiếp "
+    f"{NO_REGISTER} trong {{rows}} dòng đầu (cần ít nhất mã hồ sơ, ngày tiếp "
     "nhận và trạng thái hoặc ngày kết thúc); tên cột lạ thì thêm vào registers.yaml"
 )
 TOO_WIDE = f"sổ có hơn {MAX_COLUMNS} cột; hãy xóa các cột thừa rồi lưu lại"
