@@ -20,8 +20,8 @@ from cchc_lib.foreign.register.narrow import NO, YES
 MAX_NAME = 120  # characters of a field of work or a source system
 
 CODE = r"^[A-Z0-9][A-Z0-9./_-]{2,39}$"  # TT 01/2018/TT-VPCP Điều 19, TT 04/2025/TT-VPCP; receipts
-_PERSONAL_NUMBER = r"^\d{9,12}$"  # a telephone, an identity card: never a dossier
-_A_DIGIT = r"\d"
+_APART = r"\d.*[.-]|[.-].*\d|^[A-Z]{0,4}\d{1,8}$"  # parts with a digit, else a short receipt
+_PERSONAL_NUMBER = r"^(?:\d[.-]?){9,12}$"  # a telephone, an identity card: never a dossier
 PROCEDURE = r"^\d{1,2}\.\d{4,8}(?:\.[A-Za-z0-9.]{1,12})?$"
 _TEXT_FORMULA = r'^="?([^"=]{0,60})"?$'  # how exports keep Excel from reading a code as a number
 
@@ -92,7 +92,7 @@ def _owes(text: str) -> str | None:
 def codes(column: pa.Array) -> pa.Array:
     """Return codes of dossiers in capitals, null for what is none, a telephone number above all."""
     code = pc.utf8_upper(column)
-    fits = pc.and_(pc.match_substring_regex(code, CODE), pc.match_substring_regex(code, _A_DIGIT))
+    fits = pc.and_(pc.match_substring_regex(code, CODE), pc.match_substring_regex(code, _APART))
     personal = pc.match_substring_regex(code, _PERSONAL_NUMBER)
     return pc.if_else(pc.and_not(fits, personal), code, None)
 

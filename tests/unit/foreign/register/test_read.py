@@ -118,6 +118,25 @@ def test_a_personal_value_in_a_wrong_column_is_not_quoted():
 
 
 @pytest.mark.parametrize(
+    ("code", "kept"),
+    [
+        ("H24.100-260105-0001", "H24.100-260105-0001"),
+        ("000.00.19.h47-260105-0001", "000.00.19.H47-260105-0001"),
+        ("MX12.100.19-260105-AA123456", "MX12.100.19-260105-AA123456"),
+        ("BN123456", "BN123456"),
+        ("0912345678", ""),
+        ("091.234.5678", ""),
+        ("034000111222", ""),
+        ("NGUYENVANA1990", ""),
+        ("Nguyễn Văn A", ""),
+        ("a@example.invalid", ""),
+    ],
+)
+def test_only_what_is_shaped_as_a_code_is_kept_as_one(code, kept):
+    assert rows(PLAIN.replace(b"H24.100-260105-0001", code.encode()))[0]["code"] == kept
+
+
+@pytest.mark.parametrize(
     ("data", "words"),
     [
         (b"", "tệp rỗng"),
