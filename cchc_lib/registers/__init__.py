@@ -6,9 +6,10 @@ What comes through is the narrow register (``foreign.register.narrow``); nothing
 from cchc_lib.registers.door import (
     NotNarrowError,
     find_register,
+    is_narrow,
     narrow_bytes,
     narrowing,
     sha256_of,
 )
 
-__all__ = ["NotNarrowError", "find_register", "narrow_bytes", "narrowing", "sha256_of"]
+__all__ = ["NotNarrowError", "find_register", "is_narrow", "narrow_bytes", "narrowing", "sha256_of"]

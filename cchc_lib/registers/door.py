@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
+from io import BufferedReader
 from pathlib import Path
 from subprocess import PIPE
 from typing import IO
@@ -75,13 +76,17 @@ def is_narrow(path: Path) -> bool:
 
 def narrow_bytes(path: Path, terms: Terms, commune: Commune) -> bytes:
     """Return the narrow register of the one at ``path``. Raises ``InputError``."""
-    with narrowing(path, terms, commune) as stream:
+    with narrowing(path, terms, commune, is_csv=True) as stream:
         return stream.read()
 
 
 @contextmanager
-def narrowing(path: Path, terms: Terms, commune: Commune) -> Iterator[IO[bytes]]:
-    """Give the narrow register of the one at ``path`` as a stream of bytes.
+def narrowing(
+    path: Path, terms: Terms, commune: Commune, *, is_csv: bool = False
+) -> Iterator[BufferedReader]:
+    """Give the narrow register of the one at ``path`` as a stream: of Arrow, or on request CSV.
+
+    One that is narrow already is CSV.
 
     Raises ``InputError``, also on leaving; who finds it broken raises ``NotNarrowError`` inside.
     """
@@ -95,7 +100,7 @@ def narrowing(path: Path, terms: Terms, commune: Commune) -> Iterator[IO[bytes]]
                 return
             per_mb = _SECONDS_PER_MB.get(path.suffix.lower(), 1.0)
             seconds = _SECONDS + int(per_mb * (size >> 20))
-            job = _job(path, sha256_of(file), terms, commune, seconds)
+            job = _job(path, sha256_of(file), terms, commune, (seconds, is_csv))
             yield from _run(path, file, job, _WAIT * seconds)
     except OSError as error:
         raise _refused(path, {"words": f"không đọc được: {reason_of(error)}"}) from error
@@ -103,7 +108,7 @@ def narrowing(path: Path, terms: Terms, commune: Commune) -> Iterator[IO[bytes]]
         raise _refused(path, {"words": _NOT_NARROW}) from error
 
 
-def _run(path: Path, file: IO[bytes], job: str, wait: float) -> Iterator[IO[bytes]]:
+def _run(path: Path, file: IO[bytes], job: str, wait: float) -> Iterator[BufferedReader]:
     file.seek(0)
     folders = sorted({str(_folder(name)) for name in ("pyarrow", "pandas", "pandera")})
     library = str(Path(cchc_lib.__file__).parents[1])
@@ -124,9 +129,9 @@ def _run(path: Path, file: IO[bytes], job: str, wait: float) -> Iterator[IO[byte
             child.kill()
 
 
-def _output(child: "subprocess.Popen[bytes]") -> IO[bytes]:
-    if child.stdout is None:
-        raise RuntimeError("the reader has no output")
+def _output(child: "subprocess.Popen[bytes]") -> BufferedReader:
+    if not isinstance(child.stdout, BufferedReader):
+        raise TypeError("the reader has no output")
     return child.stdout
 
 
@@ -150,7 +155,8 @@ def _folder(name: str) -> Path:
     return Path(found.origin).parents[1]
 
 
-def _job(path: Path, sha256: str, terms: Terms, commune: Commune, seconds: int) -> str:
+def _job(path: Path, sha256: str, terms: Terms, commune: Commune, how: tuple[int, bool]) -> str:
+    seconds, is_csv = how
     said = {
         "terms": terms.tables,
         "personal": terms.personal,
@@ -161,6 +167,7 @@ def _job(path: Path, sha256: str, terms: Terms, commune: Commune, seconds: int) 
         "sha256": sha256,
         "most": MAX_MEMORY,
         "seconds": seconds,
+        "is_csv": is_csv,
     }
     return json.dumps(said, ensure_ascii=False)
 

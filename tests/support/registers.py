@@ -78,9 +78,13 @@ def put_narrow(folder: Path, name: str, data: bytes) -> None:
     (folder / f"{name}{NARROW_SUFFIX}").write_bytes(narrow(data, name))
 
 
+def _read(register: bytes):
+    return read_narrow(io.BufferedReader(io.BytesIO(narrow(register))), None)
+
+
 def ledger(*registers: bytes) -> tuple[Ledger, Faults]:
     """Return the ledger of registers, what cannot be counted left out."""
-    return leave_out(ledger_of(read_narrow(io.BytesIO(narrow(one)), None) for one in registers))
+    return leave_out(ledger_of(_read(one) for one in registers))
 
 
 def counting(*registers: bytes, window: DataWindow = QUARTER) -> Counting:

@@ -67,7 +67,7 @@ def read_csv(file: IO[bytes], terms: Terms, personal: Sequence[str], emit: Emit)
             ),
             convert_options=arrow_csv.ConvertOptions(
                 include_columns=[str(column) for column in headings.columns.values()],
-                column_types={str(n): pa.string() for n in headings.columns.values()},
+                column_types=_kinds(headings),
                 null_values=[""],
                 strings_can_be_null=True,
             ),
@@ -75,6 +75,12 @@ def read_csv(file: IO[bytes], terms: Terms, personal: Sequence[str], emit: Emit)
         _emit_all(reader, headings, skipped, bad, emit)
     except (pa.ArrowException, UnicodeError) as error:
         raise Refusal(BROKEN if len(bad) <= MAX_BAD_ROWS else NO_TABLE) from error
+
+
+def _kinds(headings: Headings) -> dict[str, pa.DataType]:
+    """Return the type that each column is read as: distinct texts and places, but for codes."""
+    few, each = pa.dictionary(pa.int32(), pa.string()), pa.string()
+    return {str(n): each if name == "code" else few for name, n in headings.columns.items()}
 
 
 def _emit_all(

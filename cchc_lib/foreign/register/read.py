@@ -33,7 +33,7 @@ class Job:
     """What to read with: the tables of ``registers.yaml`` and the commune's name.
 
     ``name`` and ``sha256`` are those of the file that is read; ``most`` the bytes of memory,
-    ``seconds`` those of the processor.
+    ``seconds`` those of the processor. ``is_csv``: the narrow register is to be kept.
     """
 
     terms: Terms
@@ -45,6 +45,7 @@ class Job:
     sha256: str
     most: int
     seconds: int
+    is_csv: bool = True
 
 
 def narrow_register(file: IO[bytes], job: Job, sink: IO[bytes]) -> None:
@@ -66,25 +67,33 @@ def narrow_register(file: IO[bytes], job: Job, sink: IO[bytes]) -> None:
 
 
 class _Writer:
-    """What writes batches as they come; the heading with the first."""
+    """What writes batches as they come: as CSV to be kept, or as Arrow to be counted at once."""
 
     def __init__(self, job: Job, sink: IO[bytes]) -> None:
         self._job, self._sink = job, sink
         self._reading = Reading(job.terms, job.yes, job.no, job.commune)
-        self._writer: arrow_csv.CSVWriter | None = None
+        self._schema = narrow_schema(is_csv=job.is_csv)
+        self._writer: Any = None
 
     def take(self, batch: Batch) -> None:
         """Write the rows of a batch."""
         if self._writer is None:
-            self._sink.write(_title(self._job, batch.headings))
-            headings = [narrow.HEADINGS[name] for name in narrow.HEADINGS]
-            self._sink.write((",".join(f'"{heading}"' for heading in headings) + "\n").encode())
-            options = arrow_csv.WriteOptions(include_header=False, quoting_style="needed")
-            self._writer = arrow_csv.CSVWriter(
-                pa.PythonFile(self._sink, mode="w"), narrow_schema(), write_options=options
-            )
+            self._writer = self._begin(_title(self._job, batch.headings))
         table = narrowed(batch, self._reading)
-        self._writer.write_batch(pa.RecordBatch.from_pydict(dict(table), narrow_schema()))
+        columns = [table[name] for name in self._schema.names]
+        if self._job.is_csv:
+            columns = [c.cast(kind) for c, kind in zip(columns, self._schema.types, strict=True)]
+        self._writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=self._schema))
+
+    def _begin(self, title: bytes) -> Any:
+        sink = pa.PythonFile(self._sink, mode="w")
+        if not self._job.is_csv:
+            told = self._schema.with_metadata({"title": title})
+            return pa.ipc.new_stream(sink, told)
+        headings = ",".join(f'"{heading}"' for heading in narrow.HEADINGS.values())
+        self._sink.write(title + headings.encode() + b"\n")
+        options = arrow_csv.WriteOptions(include_header=False, quoting_style="needed")
+        return arrow_csv.CSVWriter(sink, self._schema, write_options=options)
 
     def close(self) -> None:
         """End the file. Raises ``Refusal`` where no row came."""
@@ -93,9 +102,14 @@ class _Writer:
         self._writer.close()
 
 
-def narrow_schema() -> pa.Schema:
-    """Return the columns of a narrow register with their types as they are written."""
+def narrow_schema(*, is_csv: bool) -> pa.Schema:
+    """Return the columns of a narrow register with their types, those of the file or of Arrow."""
     kinds: dict[str, pa.DataType] = dict.fromkeys(narrow.HEADINGS, pa.string())
+    if not is_csv:
+        kinds |= dict.fromkeys(
+            (*narrow.WORDS, *narrow.FLAGS), pa.dictionary(pa.int8(), pa.string())
+        )
+        kinds |= dict.fromkeys((*narrow.NAMES, "procedure"), pa.dictionary(pa.int32(), pa.string()))
     kinds |= dict.fromkeys(narrow.DAYS, pa.date32())
     return pa.schema({**kinds, "row": pa.int32()})
 

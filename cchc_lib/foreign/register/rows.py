@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,6 +14,7 @@ from cchc_lib.foreign.register.batch import Batch
 from cchc_lib.foreign.register.days import is_month_first, quotable
 from cchc_lib.foreign.register.headings import Terms
 from cchc_lib.foreign.register.schema import problems
+from cchc_lib.foreign.register.values import Texts
 
 Columns = Mapping[str, pa.Array]
 
@@ -36,12 +38,13 @@ class Reading:
 
 def narrowed(batch: Batch, reading: Reading) -> Columns:
     """Return the columns of the narrow register, without rows that are no dossiers."""
-    raw = {name: values.trimmed(column) for name, column in batch.columns.items()}
-    is_row = _is_dossier(raw)
-    raw = {name: column.filter(is_row) for name, column in raw.items()}
+    raw = {name: Texts.of(column) for name, column in batch.columns.items() if name != "code"}
+    code = values.trimmed(batch.columns["code"])
+    is_row = _is_dossier(raw, code)
+    raw, code = {name: texts.filter(is_row) for name, texts in raw.items()}, code.filter(is_row)
     rows = batch.rows.filter(is_row)
-    read = _read(raw, reading)
-    faults = _faults(raw, read, reading)
+    read = _read(raw, len(rows), reading) | {"code": values.codes(code)}
+    faults = _faults(raw, code, read, reading)
     lines = {number: n for n, number in enumerate(rows.to_pylist())} if batch.faults else {}
     extra = []
     for number, words in batch.faults:
@@ -49,43 +52,50 @@ def narrowed(batch: Batch, reading: Reading) -> Columns:
             faults[lines[number]].append(words)
         else:
             extra.append((number, words))
-    fault = pa.array(_in_words(faults, len(rows)), pa.string())
-    table = {**read, "row": rows, "fault": fault}
+    fault = pa.array(_in_words(faults, len(rows)), pa.string()) if faults else None
+    table = {**read, "row": rows, "fault": fault or pa.nulls(len(rows), pa.string())}
     return _with_rows(table, extra) if extra else table
 
 
-def _is_dossier(raw: Columns) -> pa.Array:
+def _is_dossier(raw: Mapping[str, Texts], code: pa.Array) -> pa.Array:
     """Tell which rows are dossiers; blank lines, names of sections and totals are none.
 
     A dossier has a code or a day of receipt; one that lost both still has a state and a due day.
     """
-    known = pc.or_(pc.is_valid(raw["code"]), pc.is_valid(raw["received"]))
+    known = pc.or_(pc.is_valid(code), raw["received"].known())
     if "state" not in raw or "due" not in raw:
         return known
-    return pc.or_(known, pc.and_(pc.is_valid(raw["state"]), pc.is_valid(raw["due"])))
+    return pc.or_(known, pc.and_(raw["state"].known(), raw["due"].known()))
 
 
-def _read(raw: Columns, reading: Reading) -> dict[str, pa.Array]:
-    """Return every column but the rows' numbers and faults; blank where the register has none."""
-    count = len(raw["code"])
+def _read(raw: Mapping[str, Texts], count: int, reading: Reading) -> dict[str, pa.Array]:
+    """Return every column but code, row and fault; blank where the register has none."""
 
-    def of(name: str) -> pa.Array:
-        return raw.get(name, pa.nulls(count, pa.string()))
+    def of(name: str, read: Callable[[pa.Array], pa.Array], kind: pa.DataType) -> pa.Array:
+        return raw[name].read(read) if name in raw else pa.nulls(count, kind)
 
-    read = {name: values.days(of(name)) for name in narrow.DAYS}
-    read["due"] = pc.coalesce(values.days(of("extended")), read["due"])
-    read["finished"] = pc.coalesce(read["finished"], values.days(of("returned")))
+    def day(name: str) -> pa.Array:
+        return of(name, values.days, pa.date32())
+
+    read = {name: day(name) for name in narrow.DAYS}
+    read["due"] = pc.coalesce(day("extended"), read["due"])
+    read["finished"] = pc.coalesce(read["finished"], day("returned"))
     for name, said in narrow.WORDS.items():
-        read[name] = values.words(of(name), reading.terms[f"{name}s"], said)
+        table = reading.terms[f"{name}s"]
+        numbers = of(name, partial(values.words, table=table, said=said), pa.int8())
+        read[name] = values.coded(numbers, [*said.values()])
     if "state" not in raw:
-        done, open_ = narrow.STATES["done"], narrow.STATES["processing"]
-        read["state"] = pc.if_else(pc.is_valid(read["finished"]), done, open_)
+        number = {name: pa.scalar(at, pa.int8()) for at, name in enumerate(narrow.STATES)}
+        is_done = pc.is_valid(read["finished"])
+        states = pc.if_else(is_done, number["done"], number["processing"])
+        read["state"] = values.coded(states, [*narrow.STATES.values()])
     for name in narrow.FLAGS:
-        read[name] = values.flags(of(name), reading.yes, reading.no)
-    read["fee"] = values.fees(of("fee"))
-    read |= {name: values.names(of(name)) for name in narrow.NAMES}
-    read["code"] = values.codes(of("code"))
-    read["procedure"] = values.procedures(of("procedure"))
+        flags = partial(values.flags, yes=reading.yes, no=reading.no)
+        numbers = of(name, values.fees if name == "fee" else flags, pa.int8())
+        read[name] = values.coded(numbers, [narrow.YES, narrow.NO])
+    for name in narrow.NAMES:
+        read[name] = of(name, values.names, pa.string()).dictionary_encode()
+    read["procedure"] = of("procedure", values.procedures, pa.string()).dictionary_encode()
     return read
 
 
@@ -108,21 +118,24 @@ _TOLD = {
 }
 
 
-def _faults(raw: Columns, read: Columns, reading: Reading) -> dict[int, list[str]]:
+def _faults(
+    raw: Mapping[str, Texts], code: pa.Array, read: Columns, reading: Reading
+) -> dict[int, list[str]]:
     """Return what is wrong with each row, by its place among them: cells first, then the schema."""
     faults: dict[int, list[str]] = defaultdict(list)
+    said = {name: texts.known() for name, texts in raw.items()} | {"code": pc.is_valid(code)}
     for name, words in _TOLD.items():
-        if name in raw:
-            unread = pc.and_(pc.is_valid(raw[name]), pc.is_null(read[name]))
-            for place in _places(unread):
-                text = raw[name][place].as_py() if name in narrow.DAYS else ""
-                faults[place].append(_day_words(words, text) if name in narrow.DAYS else words)
+        if name in said:
+            for place in _places(pc.and_not(said[name], pc.is_valid(read[name]))):
+                is_day = name in narrow.DAYS
+                told = _day_words(words, raw[name].text(place)) if is_day else words
+                faults[place].append(told)
     for place, words in problems(read):
         if not faults.get(place) or "không đọc được" not in words:
             faults[place].append(words)
     if "unit" in raw:
-        other = values.by_value(raw["unit"], reading.is_other, pa.bool_())
-        for place in _places(other):
+        is_other = partial(values.by_value, read=reading.is_other, kind=pa.bool_())
+        for place in _places(raw["unit"].read(is_other)):
             faults[place].append(narrow.OTHER_UNIT)
     return faults
 
@@ -150,5 +163,11 @@ def _with_rows(table: Columns, extra: Sequence[tuple[int, str]]) -> Columns:
     """Add rows of which nothing is known but that they are no rows of the table."""
     own = {"row": pa.array([row for row, _ in extra], pa.int32())}
     own["fault"] = pa.array([words for _, words in extra], pa.string())
-    blank = {name: pa.nulls(len(extra), column.type) for name, column in table.items()}
-    return {name: pa.concat_arrays([table[name], {**blank, **own}[name]]) for name in table}
+    return {name: _longer(column, len(extra), own.get(name)) for name, column in table.items()}
+
+
+def _longer(column: pa.Array, count: int, more: pa.Array | None) -> pa.Array:
+    if isinstance(column, pa.DictionaryArray):
+        numbers = pa.concat_arrays([column.indices, pa.nulls(count, column.indices.type)])
+        return pa.DictionaryArray.from_arrays(numbers, column.dictionary)
+    return pa.concat_arrays([column, pa.nulls(count, column.type) if more is None else more])

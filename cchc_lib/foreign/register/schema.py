@@ -4,10 +4,12 @@ pandera is imported with this module, that is in the process that reads a regist
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pandera
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from cchc_lib.foreign.register.narrow import ENDED, STATES
 
@@ -19,13 +21,13 @@ def _ends_after(start: str, end: str, words: str) -> pandera.Check:
     return pandera.Check(lambda rows: ~(rows[end] < rows[start]), error=words)
 
 
-_ENDED = {STATES[name] for name in ENDED}
+_ENDED = {float(number) for number, name in enumerate(STATES) if name in ENDED}
 
 SCHEMA = pandera.DataFrameSchema(
     {
-        "code": pandera.Column(nullable=False, required=True),
+        "code": pandera.Column(float, nullable=False),
         "received": pandera.Column(float, nullable=False),
-        "state": pandera.Column(nullable=False, required=True),
+        "state": pandera.Column(float, nullable=False),
     },
     checks=[
         _ends_after("received", "due", "hẹn trả trước ngày tiếp nhận"),
@@ -36,7 +38,7 @@ SCHEMA = pandera.DataFrameSchema(
         ),
     ],
 )
-"""Days are numbers of days, NaN = none."""
+"""Days are numbers of days, states those of ``STATES``, a code is 0; NaN = none."""
 
 _COLUMNS = {"code": "mã hồ sơ", "received": "ngày tiếp nhận", "state": "trạng thái"}
 
@@ -56,11 +58,11 @@ def _words(column: object, check: object) -> str:
 
 
 def _frame(columns: Mapping[str, pa.Array]) -> pd.DataFrame:
-    numbers = {
-        name: columns[name].cast(pa.int32()).to_numpy(zero_copy_only=False).astype("float64")
-        for name in ("received", "due", "finished")
-    }
-    words = {
-        name: pd.Series(columns[name].to_pandas(types_mapper=None)) for name in ("code", "state")
-    }
-    return pd.DataFrame({**words, **numbers})
+    code = pc.if_else(pc.is_valid(columns["code"]), 0, None)
+    days = {name: columns[name].cast(pa.int32()) for name in ("received", "due", "finished")}
+    numbers = {"code": code, "state": columns["state"].indices, **days}
+    return pd.DataFrame({name: _floats(column) for name, column in numbers.items()}, copy=False)
+
+
+def _floats(column: pa.Array) -> Any:
+    return column.cast(pa.float64()).to_numpy(zero_copy_only=False)

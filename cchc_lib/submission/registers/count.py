@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cchc_lib.communes import Commune
 from cchc_lib.periods.period import DataWindow
-from cchc_lib.registers import find_register, narrowing, sha256_of
+from cchc_lib.registers import find_register, is_narrow, narrowing, sha256_of
 from cchc_lib.registers.terms import load_terms
 from cchc_lib.submission.registers.counting import Counting
 from cchc_lib.submission.registers.faults import Faults, leave_out
@@ -47,13 +47,16 @@ def count_registers(
     ``params`` is the folder whose ``registers.yaml`` counts. Raises ``InputError``.
     """
     terms = load_terms(params)
-    files, read = [], []
+    files, tables = [], []
     for name, system in named:
         path = find_register(folder, name)
         with narrowing(path, terms, commune) as stream:
-            read.append(read_narrow(stream, system))
-        files.append(ReadFile(str(path), _hash(path), read[-1][0]))
-    ledger, faults = leave_out(ledger_of(read))
+            about, table = read_narrow(stream, system)
+        tables.append((about, table))
+        files.append(ReadFile(str(path), _hash(path) if is_narrow(path) else about.sha256, about))
+    whole = ledger_of(tables)
+    del table, tables  # as large as the ledger, which has copies
+    ledger, faults = leave_out(whole)
     return Counted(tuple(files), Counting(ledger, window), faults, terms.days_without)
 
 

@@ -101,7 +101,9 @@ class Counting:
     @cached_property
     def _sound(self) -> Mask:
         """Return which rows may be counted: nothing is wrong with them."""
-        return np.asarray(self.ledger.fault.is_null().to_numpy(), dtype=np.bool_)
+        return np.asarray(
+            self.ledger.fault.is_null().to_numpy(zero_copy_only=False), dtype=np.bool_
+        )
 
     def _state(self, *names: str) -> Mask:
         return self._sound & self.ledger.where("state", *(STATES[name] for name in names))

@@ -26,18 +26,25 @@ class Faults:
 
 def leave_out(ledger: Ledger) -> tuple[Ledger, Faults]:
     """Return the ledger with what is to be left out marked, and which rows these are."""
-    unsound = ~np.asarray(ledger.fault.is_null().to_numpy(), dtype=np.bool_)
+    unsound = ~np.asarray(ledger.fault.is_null().to_numpy(zero_copy_only=False), dtype=np.bool_)
     twice = _twice(ledger, ~unsound)
     other = _other(ledger, ~unsound & ~twice)
-    told = pc.fill_null(pc.match_substring(ledger.fault, OTHER_UNIT), False).to_numpy()  # noqa: FBT003
+    told = _says(ledger.fault, OTHER_UNIT)
     ledger = with_faults(with_faults(ledger, twice, TWICE), other, OTHER_CODE)
     return ledger, Faults(unsound & ~told, twice, other | told)
+
+
+def _says(column: pa.Array, words: str) -> Mask:
+    found: Mask = pc.fill_null(pc.match_substring(column, words), False).to_numpy(  # noqa: FBT003
+        zero_copy_only=False
+    )
+    return found
 
 
 def _twice(ledger: Ledger, sound: Mask) -> Mask:
     """Mark the rows whose code a sound row above bears already: the first one counts."""
     places = np.flatnonzero(sound)
-    codes = ledger.code.combine_chunks().take(pa.array(places)).dictionary_encode()
+    codes = ledger.code.take(pa.array(places)).dictionary_encode()
     if len(codes.dictionary) == len(places):
         return np.zeros(len(sound), dtype=np.bool_)
     first = np.unique(codes.indices.to_numpy(), return_index=True)[1]
@@ -51,7 +58,7 @@ def _other(ledger: Ledger, sound: Mask) -> Mask:
 
     A code begins with its unit: ``H24.100-260105-0001`` (TT 01/2018/TT-VPCP, Điều 19).
     """
-    unit = pc.replace_substring_regex(ledger.code.combine_chunks(), r"-.*$", "").dictionary_encode()
+    unit = pc.replace_substring_regex(ledger.code, r"-.*$", "").dictionary_encode()
     names = unit.dictionary.to_pylist()
     number = pc.fill_null(unit.indices, -1).to_numpy(zero_copy_only=False)
     other = np.zeros(len(sound), dtype=np.bool_)

@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import IO, Any
+from io import BufferedReader
+from typing import IO
 
 import numpy as np
 import pyarrow as pa
@@ -62,16 +63,16 @@ class Ledger:
     files: tuple[RegisterFile, ...]
     file: Numbers
     row: Numbers
-    code: pa.ChunkedArray
-    fault: pa.ChunkedArray
+    code: pa.Array
+    fault: pa.Array
     days: Mapping[str, Numbers]
     coded: Mapping[str, Numbers]
     words: Mapping[str, Sequence[str]]
 
     def has(self, column: str) -> bool:
         """Tell whether any row says something in a column."""
-        values = self.days.get(column)
-        return bool((values != NO_DAY).any() if values is not None else self.words[column])
+        days = self.days.get(column)
+        return bool((days != NO_DAY).any() if days is not None else (self.coded[column] >= 0).any())
 
     def where(self, column: str, *words: str) -> Mask:
         """Tell which rows say one of these words in a column."""
@@ -105,56 +106,74 @@ def ledger_of(registers: Iterable[tuple[RegisterFile, pa.Table]]) -> Ledger:
     """Join registers that were read (``read_narrow``), in their order."""
     heads, tables = zip(*registers, strict=True)
     counts = [len(table) for table in tables]
-    whole = pa.concat_tables(tables).unify_dictionaries()
-    coded = {name: _coded(whole.column(name)) for name in _CODED}
+    coded = {name: _joined([table.column(name) for table in tables]) for name in _CODED}
+    texts = {
+        name: pa.concat_arrays([chunk for table in tables for chunk in table.column(name).chunks])
+        for name in ("code", "fault")
+    }
     return Ledger(
         files=heads,
         file=np.repeat(np.arange(len(counts), dtype=np.int32), counts),
-        row=whole.column("row").to_numpy().astype(np.int32),
-        code=whole.column("code"),
-        fault=whole.column("fault"),
-        days={name: _days(whole.column(name)) for name in narrow.DAYS},
+        row=np.concatenate([table.column("row").to_numpy() for table in tables]),
+        **texts,
+        days={
+            name: np.concatenate([_days(table.column(name)) for table in tables])
+            for name in narrow.DAYS
+        },
         coded={name: numbers for name, (numbers, _) in coded.items()},
         words={name: words for name, (_, words) in coded.items()},
     )
 
 
-def read_narrow(stream: IO[bytes], system: str | None) -> tuple[RegisterFile, pa.Table]:
+def read_narrow(stream: BufferedReader, system: str | None) -> tuple[RegisterFile, pa.Table]:
     """Read a narrow register; ``system`` is its source system where its rows do not say it.
 
     Raises ``NotNarrowError`` for a file that is no narrow register.
     """
-    head, table = _read(stream)
+    begun = stream.peek(4)[:4]
+    try:
+        head, table = (_of_arrow if begun == _ARROW else _of_csv)(stream)
+    except (pa.ArrowException, ValueError) as error:
+        raise NotNarrowError from error
     return head, _of_system(table, system) if system else table
 
 
-def _read(stream: IO[bytes]) -> tuple[RegisterFile, pa.Table]:
-    title = next(csv.reader(io.StringIO(_line(stream))), [])
-    if not title or title[0] != narrow.TITLE or len(title) != 6:
-        raise NotNarrowError
+_ARROW = b"\xff\xff\xff\xff"  # how a stream of Arrow begins
+
+
+def _of_arrow(stream: IO[bytes]) -> tuple[RegisterFile, pa.Table]:
+    reader = pa.ipc.open_stream(pa.PythonFile(stream, mode="r"))
+    return _head((reader.schema.metadata or {}).get(b"title", b"").decode()), reader.read_all()
+
+
+def _of_csv(stream: IO[bytes]) -> tuple[RegisterFile, pa.Table]:
+    head = _head(_line(stream))
     if next(csv.reader([_line(stream)]), []) != [*narrow.HEADINGS.values()]:
         raise NotNarrowError
     kinds: dict[str, pa.DataType] = {"row": pa.int32(), "code": pa.string(), "fault": pa.string()}
     kinds |= dict.fromkeys(narrow.DAYS, pa.date32())
     kinds |= dict.fromkeys(_CODED, pa.dictionary(pa.int32(), pa.string()))
-    try:
-        reader = arrow_csv.open_csv(
-            pa.PythonFile(stream, mode="r"),
-            read_options=arrow_csv.ReadOptions(
-                use_threads=False, column_names=[*narrow.HEADINGS], block_size=4 << 20
-            ),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types=kinds, null_values=[""], strings_can_be_null=True
-            ),
-        )
-        table = pa.Table.from_batches(
-            [*reader], pa.schema([(n, kinds[n]) for n in narrow.HEADINGS])
-        )
-        days = [date.fromisoformat(text) if text else None for text in title[4:]]
-    except (pa.ArrowException, ValueError) as error:
-        raise NotNarrowError from error
+    reader = arrow_csv.open_csv(
+        pa.PythonFile(stream, mode="r"),
+        read_options=arrow_csv.ReadOptions(
+            use_threads=False, column_names=[*narrow.HEADINGS], block_size=4 << 20
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types=kinds, null_values=[""], strings_can_be_null=True
+        ),
+    )
+    schema = pa.schema([(name, kinds[name]) for name in narrow.HEADINGS])
+    return head, pa.Table.from_batches([*reader], schema)
+
+
+def _head(line: str) -> RegisterFile:
+    """Return what the first line of a narrow register says of it."""
+    title = next(csv.reader(io.StringIO(line)), [])
+    if not title or title[0] != narrow.TITLE or len(title) != 6:
+        raise NotNarrowError
+    days = [date.fromisoformat(text) if text else None for text in title[4:]]
     dropped = tuple(filter(None, title[3].split("; ")))
-    return RegisterFile(title[1], title[2], dropped, *days), table
+    return RegisterFile(title[1], title[2], dropped, *days)
 
 
 def _line(stream: IO[bytes]) -> str:
@@ -169,11 +188,15 @@ def _of_system(table: pa.Table, system: str) -> pa.Table:
     return table.set_column(at, "system", own.dictionary_encode())
 
 
-def _coded(column: pa.ChunkedArray) -> tuple[Numbers, list[str]]:
-    whole = column.combine_chunks()
-    array: Any = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
-    numbers = pc.fill_null(array.indices, -1).to_numpy(zero_copy_only=False).astype(np.int32)
-    return numbers, array.dictionary.to_pylist()
+def _joined(columns: Iterable[pa.ChunkedArray]) -> tuple[Numbers, list[str]]:
+    """Return the numbers of all rows among the words of all columns, and these words."""
+    words: dict[str, int] = {}
+    numbers = []
+    for chunk in (chunk for column in columns for chunk in column.chunks):
+        own = [words.setdefault(word, len(words)) for word in chunk.dictionary.to_pylist()]
+        places = pc.fill_null(chunk.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
+        numbers.append(np.array([*own, -1], dtype=np.int32)[places])  # the last one: none
+    return np.concatenate(numbers or [np.empty(0, np.int32)]), [*words]
 
 
 def _days(column: pa.ChunkedArray) -> Numbers:
@@ -183,5 +206,6 @@ def _days(column: pa.ChunkedArray) -> Numbers:
 
 def with_faults(ledger: Ledger, rows: Mask, words: str) -> Ledger:
     """Return the ledger with one more reason not to count some rows."""
-    fault = pc.if_else(pa.array(rows), words, ledger.fault.combine_chunks())
-    return replace(ledger, fault=pa.chunked_array([fault]))
+    if not rows.any():
+        return ledger
+    return replace(ledger, fault=pc.if_else(pa.array(rows), words, ledger.fault))
