@@ -23,13 +23,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from check import PARAMS, machine, write_section
-
 from cchc_lib.communes import find_commune
 from cchc_lib.demo.register import Wanted, write_register
 from cchc_lib.numerals import format_count
 from cchc_lib.periods.period import DataWindow
 
+PARAMS = Path(__file__).parents[1] / "params"
 TITLE = "## Sổ hồ sơ"
 WINDOW = DataWindow(date(2025, 12, 25), date(2026, 3, 31))
 ENDS = {
@@ -217,16 +216,19 @@ def turn(way: str, file: Path) -> Turn:
 
 def section(turns: dict[str, list[Turn]], dossiers: int, size: int) -> str:
     """Return the section of the results page."""
+    from check import machine
+
     mine, theirs = turns["ours"], turns["pandas"]
     faster, smaller = _ratio(theirs, mine, "cpu"), _ratio(mine, theirs, "peak")
     rows = "\n".join(_row(way, turns[way]) for way in turns)
-    left_out = "" if "duckdb" in turns else "\nDuckDB không được cài ở đây nên không đo."
+    left_out = "" if "duckdb" in turns else "DuckDB không được cài ở đây nên không đo."
     return f"""{TITLE}
 
 Sổ mô phỏng {format_count(dossiers)} hồ sơ (số của báo cáo gốc nhân lên), {size / 1e6:.0f} MB CSV,
 21 cột như hệ thống xuất ra; mỗi cách một tiến trình riêng, xen kẽ, {len(mine)} lượt, cùng ra một bộ
 số. Trung vị, kể cả nạp thư viện; bộ nhớ là mức cao nhất của mọi tiến trình cộng lại. So với pandas
-viết tay: nhanh hơn **{faster:.1f} lần** theo thời gian xử lý, bộ nhớ bằng **{smaller:.2f}**.{left_out}
+viết tay: nhanh hơn **{faster:.1f} lần** theo thời gian xử lý, bộ nhớ bằng **{smaller:.2f}**.
+{left_out}
 
 | Cách đếm | Giây xử lý | Giây đồng hồ | Bộ nhớ cao nhất, MB |
 | --- | --- | --- | --- |
@@ -275,6 +277,8 @@ def main() -> None:
     text = section(turns, json.loads(counts)["received"], size)
     print(text)
     if not asked.quick:
+        from check import write_section
+
         write_section(text, TITLE)
 
 

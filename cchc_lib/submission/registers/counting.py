@@ -85,7 +85,9 @@ class Counting:
         """Return for each row the number of its group, and the groups: source system, field."""
         system, field = self.ledger.coded["system"], self.ledger.coded["field"]
         width = len(self.ledger.words["field"]) + 1
-        keys, group = np.unique((system + 1) * width + field + 1, return_inverse=True)
+        keys, group = np.unique(
+            (system.astype(np.int64) + 1) * width + field + 1, return_inverse=True
+        )
         systems, fields = ["", *self.ledger.words["system"]], ["", *self.ledger.words["field"]]
         names = [(systems[key // width], fields[key % width]) for key in map(int, keys)]
         return group.astype(np.int32), names

@@ -20,7 +20,7 @@ from cchc_lib.registers import NotNarrowError
 NO_DAY = np.iinfo(np.int32).min
 """What stands for no day, which is before every day."""
 
-Numbers = NDArray[np.int32]
+Numbers = NDArray[np.int8] | NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
 _CODED = ("procedure", "field", "system", "level", "channel", "state", *narrow.FLAGS)
@@ -138,6 +138,8 @@ def read_narrow(stream: BufferedReader, system: str | None) -> tuple[RegisterFil
     return head, _of_system(table, system) if system else table
 
 
+_FEW = 128  # words that a byte can number
+
 _ARROW = b"\xff\xff\xff\xff"  # how a stream of Arrow begins
 
 
@@ -196,7 +198,8 @@ def _joined(columns: Iterable[pa.ChunkedArray]) -> tuple[Numbers, list[str]]:
         own = [words.setdefault(word, len(words)) for word in chunk.dictionary.to_pylist()]
         places = pc.fill_null(chunk.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
         numbers.append(np.array([*own, -1], dtype=np.int32)[places])  # the last one: none
-    return np.concatenate(numbers or [np.empty(0, np.int32)]), [*words]
+    kind = np.int8 if len(words) < _FEW else np.int32
+    return np.concatenate([np.empty(0, np.int32), *numbers]).astype(kind), [*words]
 
 
 def _days(column: pa.ChunkedArray) -> Numbers:
