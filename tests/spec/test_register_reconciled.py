@@ -1,14 +1,18 @@
 """A submission beside its register: blanks are counted, typed counts are held against it."""
 
 import pytest
+from support.narrated import report_of
 from support.registers import REPO, SEED_WINDOW, put_narrow, seed_register
 from support.submissions import DOSSIERS as D
 
+from cchc_lib.blocks import plain
 from cchc_lib.checks import check_file
 from cchc_lib.errors import InputError
 from cchc_lib.indicators import compute_indicators
-from cchc_lib.numerals import format_date
+from cchc_lib.numerals import format_count, format_date
+from cchc_lib.report import tables
 from cchc_lib.submission.load import read_submission
+from cchc_lib.submission.registers.counting import CONVENTION
 from cchc_lib.submission.suppose import suppose
 
 HEAD = f"""\
@@ -151,3 +155,49 @@ def test_a_link_out_of_the_folder_is_refused(folder, tmp_path):
     (tmp_path / "so.csv").symlink_to(folder / "so.csv.rut-gon.csv")
     with pytest.raises(InputError, match="trỏ ra ngoài"):
         read_submission(written(tmp_path))
+
+
+def form06_of(path):
+    report = report_of(read_submission(path))
+    (table,) = tables.form06(report).blocks
+    return table, [(row.role, [plain(cell) for cell in row.cells]) for row in table.rows]
+
+
+def test_form_06_has_a_section_for_each_system_with_its_sums(folder):
+    _, rows = form06_of(written(folder))
+    sections = [(role, cells[:3]) for role, cells in rows if role == "total"]
+    assert sections == [
+        ("total", ["I", "Trên Hệ thống các Bộ", format_count(6476 - 337 - 2525)]),
+        ("total", ["II", "Trên Hệ thống thành phố", format_count(337 + 2525)]),
+        ("total", ["", "Tổng cộng", "6.476"]),
+    ]
+    assert [cells[0] for _, cells in rows] == ["I", *"1234", "II", *"123456", ""]
+    for column in range(2, 13):
+        parts = [count(cells[column]) for role, cells in rows if role != "total"]
+        sums = [count(cells[column]) for role, cells in rows if role == "total"]
+        assert sum(parts) == sum(sums[:-1]) == sums[-1]
+
+
+def test_each_row_of_form_06_balances(folder):
+    for _, cells in form06_of(written(folder))[1]:
+        n = [0, 0, *map(count, cells[2:])]
+        assert n[2] == n[3] + n[4] + n[5] == n[6] + n[10]
+        assert (n[6], n[10]) == (n[7] + n[8] + n[9], n[11] + n[12])
+
+
+def test_the_convention_and_the_registers_are_named_below(folder):
+    table, _ = form06_of(written(folder))
+    assert "đếm từ sổ hồ sơ so.csv" in table.note
+    assert CONVENTION in table.note
+
+
+def test_a_count_from_a_register_says_so_in_the_annex(folder):
+    blank = {**TYPED, D: {"carried_over": 25}}
+    (table,) = tables.statistics(report_of(read_submission(written(folder, blank)))).blocks
+    notes = {plain(row.cells[1]): plain(row.cells[4]) for row in table.rows if not row.role}
+    assert notes["Giải quyết trước hạn"] == "đếm từ sổ hồ sơ"
+    assert notes["Hồ sơ từ kỳ trước chuyển sang"] == ""
+
+
+def count(text: str) -> int:
+    return int(text.replace(".", ""))

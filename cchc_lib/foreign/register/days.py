@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s*(?:SA|CH|AM|PM))?"
 _SPELLED = re.compile(
@@ -20,6 +21,7 @@ _FIRST, _LAST = date(2000, 1, 1), date(2100, 12, 31)
 MAX_TEXT = 40  # characters: no spelling is longer
 
 
+@lru_cache(maxsize=1 << 16)  # a register says the same days and hours again and again
 def day_of(text: str) -> date | None:
     """Return the day that a text says, None where it says none or one that cannot be meant."""
     found = _SPELLED.fullmatch(text) if len(text) <= MAX_TEXT else None

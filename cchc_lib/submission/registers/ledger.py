@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from io import BufferedReader
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 import pyarrow as pa
@@ -199,7 +199,9 @@ def _joined(columns: Iterable[pa.ChunkedArray]) -> tuple[Numbers, list[str]]:
         places = pc.fill_null(chunk.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
         numbers.append(np.array([*own, -1], dtype=np.int32)[places])  # the last one: none
     kind = np.int8 if len(words) < _FEW else np.int32
-    return np.concatenate([np.empty(0, np.int32), *numbers]).astype(kind), [*words]
+    whole: Any = np.concatenate([np.empty(0, np.int32), *numbers])
+    numbered: Numbers = whole.astype(kind)
+    return numbered, [*words]
 
 
 def _days(column: pa.ChunkedArray) -> Numbers:
