@@ -71,6 +71,7 @@ bench: $(READY) ## Đếm quy tắc theo nhóm; đo tốc độ kiểm tra, lậ
 	@$(BIN)/python benchmarks/check.py
 	@$(BIN)/python benchmarks/formats.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/outputs.py $(filter --quick,$(BENCH_ARGS))
+	@$(BIN)/python benchmarks/registers.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/office.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/batch.py $(BENCH_ARGS)
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
+
 from cchc_lib.communes import Commune, Province, all_communes
 from cchc_lib.errors import InputError, Place, Problem, UsageError
 from cchc_lib.periods import Period, parse_period
@@ -29,6 +31,13 @@ INDEX766 = "index766.yaml"
 TABLES = frozenset({TARGETS, LEGAL_DOCUMENTS, WORDING, CHECKS, READING, INDEX766})
 """The names of the tables that all communes share; of each the program brings one along."""
 
+REGISTERS = "registers.yaml"
+"""The words by which registers of dossiers are read: a table of those who hand in registers."""
+
+REGISTER_SUFFIXES = (".csv", ".xlsx", ".parquet")
+NARROW_SUFFIX = ".rut-gon.csv"
+"""What the name of a narrow register has behind that of the register it was made from."""
+
 _PACKAGE = Path(__file__).parent
 _INSTALLED, _CHECKOUT = _PACKAGE / "defaults", _PACKAGE.parent / "params"
 
@@ -37,6 +46,12 @@ ASSESSMENT = "tu-cham-diem"
 
 ASSESSMENT_SUFFIXES = (".csv", ".xlsx", ".yaml")
 
+_MAX_NAME = 120  # characters
+_MAX_SUBMISSION = 1 << 20  # bytes: more than a submission can have
+_REGISTERS = re.compile(  # the key with what is indented under it, up to twenty names
+    r"^registers[ ]*:[^\n]{0,4000}\n(?:[ \t]*(?:[-#][^\n]{0,400})?\n|[ ]+[^\n]{0,400}\n){0,100}",
+    re.MULTILINE,
+)
 _PROVINCE = re.compile(r"(?P<code>[0-9]{2})-(?P<slug>[a-z0-9-]+)\.yaml")
 
 
@@ -85,7 +100,7 @@ def submissions_below(folder: Path) -> Iterator[Path]:
     return (
         file
         for file in files
-        if file.name not in TABLES
+        if file.name not in {*TABLES, REGISTERS}
         and not _PROVINCE.fullmatch(file.name)
         and not file.stem.endswith(ASSESSMENT)
     )
@@ -146,11 +161,41 @@ def right_name(file: Path) -> str:
 
 
 def shared_files(params: Path) -> list[Path]:
-    """Return the files that all communes of a folder share, sorted by name."""
+    """Return the files that all communes of a folder share, whatever they hand in, sorted."""
     files = params.glob(f"*{SUFFIX}")
     return sorted(
-        file for file in files if not _PROVINCE.fullmatch(file.name) and file.stem != ASSESSMENT
+        file
+        for file in files
+        if file.name != REGISTERS and file.stem != ASSESSMENT and not _PROVINCE.fullmatch(file.name)
     )
+
+
+def is_register_name(name: str) -> bool:
+    """Tell whether a name can be that of a register beside a submission: a plain name of a file."""
+    is_plain = name.isprintable() and not name.startswith(".") and not set(name) & set('/\\:"')
+    return is_plain and len(name) <= _MAX_NAME and name.lower().endswith(REGISTER_SUFFIXES)
+
+
+def registers_of(submission: Path) -> tuple[str, ...]:
+    """Return the registers that a submission names, in its order; none where it names them wrongly.
+
+    Whoever packs a submission packs them, too; what is wrong says who reads it.
+    """
+    try:
+        with submission.open("rb") as file:
+            text = file.read(_MAX_SUBMISSION).decode("utf-8-sig")
+    except (OSError, ValueError):
+        return ()
+    found = _REGISTERS.search(text)
+    if found is None:
+        return ()
+    try:
+        said = yaml.safe_load(found[0])["registers"]
+    except (yaml.YAMLError, TypeError, ValueError, RecursionError):
+        return ()
+    rows = said if isinstance(said, list) else []
+    names = (row.get("file") if isinstance(row, dict) else row for row in rows)
+    return tuple(name for name in names if isinstance(name, str) and is_register_name(name))
 
 
 def default_table(name: str) -> Path:

@@ -40,6 +40,9 @@ Dưới mỗi bảng, mỗi quy tắc có một ví dụ đã chạy thử: số
 nêu. Không nêu xã, kỳ thì là xã Nguyễn Lương Bằng, quý I năm 2026.
 """
 
+_OF_ANY = ("commune", "period", "synthetic", "header")
+"""What every example beside a register has."""
+
 COLUMNS = ("Mã", "Mức", "Dừng báo cáo", "Quy tắc", "Ý nghĩa", "Cách sửa", "Căn cứ")
 
 
@@ -89,7 +92,12 @@ def _input(case: TruthCase) -> str:
     if case.text and not case.file.endswith(".yaml"):
         lines = (line.strip("- ") for line in case.text.splitlines() if line.startswith("-"))
         return f"báo cáo đã gõ: «{' … '.join(lines)}»"
-    here = _fields(_read(case.text) if case.text else case.submission)
+    typed = _read(case.text) if case.text else case.submission
+    if case.registers:
+        here = _fields({name: said for name, said in typed.items() if name not in _OF_ANY})
+        rows = (line for text in case.registers.values() for line in text.splitlines())
+        return f"{here}, sổ hồ sơ: «{' ⏎ '.join(rows)}»"
+    here = _fields(typed)
     return f"kỳ trước {_fields(case.previous)}; kỳ này {here}" if case.previous else here
 
 

@@ -1,4 +1,4 @@
-"""The eleven families of checks, and what is done with all of them."""
+"""The twelve families of checks, and what is done with all of them."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -18,6 +18,7 @@ from cchc_lib.checks.rules import (
     placeholders,
     prose,
     rates,
+    registers,
     relations,
     scope,
     time,
@@ -38,6 +39,7 @@ FAMILIES: tuple[Family[Case], ...] = (
     relations.FAMILY,
     time.FAMILY,
     continuity.FAMILY,
+    registers.FAMILY,
     content.FAMILY,
 )
 """The families of checks that judge a submission; a code's letters are its family's."""

@@ -21,7 +21,8 @@ from cchc_lib.cli.shared import (
     tracked,
 )
 from cchc_lib.communes import find_commune
-from cchc_lib.errors import UsageError
+from cchc_lib.errors import InputError, UsageError
+from cchc_lib.foreign.register.headings import NO_REGISTER
 from cchc_lib.periods import parse_period, spellings
 from cchc_lib.shown import visible_json
 
@@ -53,7 +54,11 @@ def init(
 def import_(
     file: Annotated[
         Path,
-        typer.Argument(metavar="FILE", help="Biểu khai .xlsx; báo cáo .docx, .pdf, .txt, .html."),
+        typer.Argument(
+            metavar="FILE",
+            help="Biểu khai .xlsx; báo cáo .docx, .pdf, .txt, .html; sổ hồ sơ .csv, .xlsx, "
+            ".parquet.",
+        ),
     ],
     commune: Annotated[str, typer.Option("--commune", help="Đơn vị, thay cho đầu báo cáo.")] = "",
     period: Annotated[str, typer.Option("--period", help="Kỳ, thay cho đầu báo cáo.")] = "",
@@ -62,8 +67,10 @@ def import_(
     ] = "yaml",
     params: ParamsDir = "params",
 ) -> None:
-    """Nhận biểu khai Excel đã điền, hay báo cáo đã gõ, thành tệp số liệu trong thư mục số liệu."""
+    """Nhận biểu khai Excel đã điền, báo cáo đã gõ hay sổ hồ sơ vào thư mục số liệu."""
     to = one_of(to, ("yaml", "xlsx"))
+    if _take_register(file, commune, period, params):
+        return
     if file.suffix.lower() == ".xlsx":
         from cchc_lib.submission.import_form import import_form  # noqa: PLC0415  # slow: pydantic
 
@@ -76,6 +83,24 @@ def import_(
     imported = import_report(file, Whose(commune, period, params), to)
     print_lines(errors, (*imported.notices, imported.summary))
     print_lines(screen, map(str, imported.files))
+
+
+def _take_register(file: Path, commune: str, period: str, params: str) -> bool:
+    """Take in what can only be a register, or a workbook that is one; tell whether it was."""
+    is_workbook = file.suffix.lower() == ".xlsx"
+    if not (file.suffix.lower() in {".csv", ".parquet"} or (is_workbook and commune and period)):
+        return False
+    from cchc_lib.intake.register import import_register  # noqa: PLC0415  # slow: pydantic
+
+    try:
+        taken = import_register(file, commune, period, params)
+    except InputError as error:
+        if is_workbook and NO_REGISTER in str(error):  # a form: commune and period are its own
+            return False
+        raise
+    print_lines(errors, (*taken.notices, *taken.figures))
+    print_lines(screen, map(str, taken.files))
+    return True
 
 
 def check(  # noqa: PLR0913, PLR0917  # the options of a command

@@ -39,7 +39,7 @@ class Program:
     ``locked`` says what a file behind a password is, ``not_ours`` what none of its files is;
     ``crowded`` what may be left out; ``max_elements``: of all parts that are read; ``ignored``:
     names of parts that nobody opens, as a pattern, and what they are; ``spaces``: the XML
-    namespaces of its language.
+    namespaces of its language; ``max_unpacked``: bytes of all members together.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Program:
     max_elements: int
     ignored: tuple[tuple[str, str], ...]
     spaces: tuple[str, ...]
+    max_unpacked: int = MAX_UNPACKED
 
     @property
     def again(self) -> str:
@@ -132,5 +133,5 @@ def _refuse_sizes(members: list[zipfile.ZipInfo], program: Program) -> None:
         raise Refusal(program.locked)
     if any(m.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for m in members):
         raise Refusal(BROKEN)
-    if sum(member.file_size for member in members) > MAX_UNPACKED:
+    if sum(member.file_size for member in members) > program.max_unpacked:
         raise Refusal(BOMB)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 from xml.parsers import expat
 
-from cchc_lib.foreign.package import MAX_UNPACKED, Package
+from cchc_lib.foreign.package import Package
 from cchc_lib.foreign.process import BROKEN
 from cchc_lib.foreign.refusal import Refusal
 
@@ -37,7 +37,7 @@ class Parts:
     def __init__(self, package: Package) -> None:
         self.package = package
         self._left = package.program.max_elements
-        self._bytes_left = MAX_UNPACKED
+        self._bytes_left = package.program.max_unpacked
 
     def read(self, part: str, starts: Starts, ends: Ends) -> None:
         """Read a part of the program's own language. Raises ``Refusal``."""

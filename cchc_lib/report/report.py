@@ -71,9 +71,11 @@ class Report:
     @property
     def sources(self) -> tuple[tuple[Hashed, str], ...]:
         """Return every file the report was made from, with its role in Vietnamese."""
+        counted = self.submission.counted
         targets = [(self.targets.file, "mục tiêu so sánh")] if self.targets.file else []
         return (
             (self.submission.source, "số liệu đơn vị nộp"),
+            *((file, "sổ hồ sơ") for file in (counted.files if counted else ())),
             *targets,
             *((file, "quy tắc kiểm tra") for file in self.context.shared_files),
             *((file, "số liệu kỳ trước") for file in self._earlier_files),

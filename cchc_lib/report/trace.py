@@ -68,6 +68,9 @@ def inputs(result: Result, submission: Submission) -> Iterator[Input]:
         yield Input(field, _STATED_LABEL, "stated", result.stated, submission.place(field))
 
 
+COUNTED = "đếm từ sổ hồ sơ"
+"""What is noted of a count that was not typed."""
+
 _NOTHING = Sum(())
 _STATED_LABEL = "tỷ lệ đơn vị công bố"
 _label = cache(field_label)
@@ -106,7 +109,8 @@ def _given(part: Part, fields: Iterable[str], submission: Submission) -> Iterato
         value = submission.value(field)
         value = submission.approximate.get(field) if value is None else value
         place = None if value is None else submission.place(field)
-        yield Input(field, _label(field), part, value, place)
+        counted = f", {COUNTED}" if submission.is_counted(field) else ""
+        yield Input(field, f"{_label(field)}{counted}", part, value, place)
 
 
 def as_number(value: Decimal | Fraction) -> float:

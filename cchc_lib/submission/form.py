@@ -41,14 +41,16 @@ _GUIDE = """\
 """
 
 
-def write_form(commune: Commune, period: Period, params_dir: str) -> Path:
+def write_form(commune: Commune, period: Period, params_dir: str, register: str = "") -> Path:
     """Write the blank form of a commune and period into its folder and return its path.
+
+    ``register`` is a register of dossiers that it names.
 
     Raises ``UsageError`` where the file is there already or cannot be written.
     """
     path = Path(params_dir) / commune.folder / submission_name(period)
     try:
-        write_new(path, blank_form(commune, period).encode())
+        write_new(path, blank_form(commune, period, register).encode())
     except FileExistsError as error:
         raise UsageError(_taken(path)) from error
     except OSError as error:
@@ -56,7 +58,7 @@ def write_form(commune: Commune, period: Period, params_dir: str) -> Path:
     return path
 
 
-def blank_form(commune: Commune, period: Period) -> str:
+def blank_form(commune: Commune, period: Period, register: str = "") -> str:
     """Return the text of the blank form."""
     given = {
         "commune": f'"{commune.code}"',
@@ -64,6 +66,7 @@ def blank_form(commune: Commune, period: Period) -> str:
         "synthetic": "không",
         "header.signature.authority": f'- {_AUTHORITY}\n- "{_POSITION}"',
         "header.signature.signer": f'"{_SIGNER}"',
+        **({"registers": f'- "{register}"'} if register else {}),
     }
     head = (
         "# BIỂU KHAI SỐ LIỆU BÁO CÁO CẢI CÁCH HÀNH CHÍNH",

@@ -20,6 +20,7 @@ from cchc_lib.handed_in import (
     submission_name,
 )
 from cchc_lib.periods import Period, parse_period
+from cchc_lib.periods.period import DataWindow
 from cchc_lib.remember import remember
 from cchc_lib.shown import shortened
 from cchc_lib.submission.model.base import FileModel, Model
@@ -27,6 +28,7 @@ from cchc_lib.submission.model.prose import Prose
 from cchc_lib.submission.model.submission import Submission
 from cchc_lib.submission.size import check_size
 from cchc_lib.submission.sources import yaml_slips
+from cchc_lib.submission.sources.counted_file import CountedFile
 from cchc_lib.submission.sources.file_bytes import read_bytes
 from cchc_lib.submission.sources.source import Source
 from cchc_lib.submission.sources.workbook import SUFFIX, read_form
@@ -80,9 +82,39 @@ def read_submission(path: Path) -> Submission:
     Raises ``InputError`` with all problems: file, line, column, field, what was found and wanted.
     """
     submission = _read(Submission, path)
+    if submission.registers:
+        submission = _with_counts(submission, path)
     check_size(submission, all_prose(submission))
     _check_pointers(submission)
     return submission
+
+
+def _with_counts(submission: Submission, path: Path) -> Submission:
+    """Return the submission with its blanks filled from the registers beside it."""
+    from cchc_lib.submission.registers.count import count_registers  # noqa: PLC0415  # pyarrow
+    from cchc_lib.submission.registers.fill import filled  # noqa: PLC0415
+
+    commune, period = _whose(submission)
+    window = submission.header.data_window
+    days = DataWindow(window.first_day, window.last_day) if window else period.window
+    if days.last < days.first:  # a rule says so
+        return submission
+    named = [(register.file, register.source_system) for register in submission.registers]
+    counted = count_registers(path.parent, named, commune, days, path.parent.parent)
+    file = submission.source
+    content, fields = filled(file.content, counted.counting, submission.approximate)
+    return validated(Submission, CountedFile(file, content, fields, counted))
+
+
+def _whose(submission: Submission) -> tuple[Commune, Period]:
+    """Return the commune and the period that a submission names. Raises ``InputError``."""
+    field = "commune"
+    try:
+        commune = find_commune(submission.commune)
+        field = "period"
+        return commune, parse_period(submission.period)
+    except UsageError as error:
+        raise InputError([Problem(submission.place(field), str(error))]) from None
 
 
 def load_table(kind: type[Kind], name: str, params_dir: str) -> Kind:

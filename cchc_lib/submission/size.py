@@ -16,6 +16,7 @@ from cchc_lib.submission.model.submission import Submission
 MAX_TEXTS = 1_000  # statements and their points
 MAX_PRINTED = 200_000  # characters of them as the report prints them
 MAX_ROWS = {
+    "registers": 20,
     "documents": 500,
     "header.recipients": 200,
     "header.signature.authority": 20,

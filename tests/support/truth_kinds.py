@@ -14,8 +14,9 @@
       silent: [VB, HL001]         # rules, or the letters of a family, that say nothing; [all]
 
 Instead of ``submission``, ``text`` with ``file`` is a submission as typed, under that name, and
-``refused`` holds words of what is said when it cannot be read; ``city`` holds figures that a
-city's communes have published, as support/drawn_city.py draws them.
+``registers`` are texts of registers beside it by their names, ``refused`` holds words of what is
+said when it cannot be read; ``city`` holds figures that a city's communes have published, as
+support/drawn_city.py draws them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,6 +27,7 @@ from typing import Any, TypeAlias
 
 import yaml
 from support.drawn_city import PERIOD, draw
+from support.registers import put_narrow
 from support.submissions import findings_of, in_time
 
 from cchc_lib.checks import Context, Finding, check_file
@@ -55,6 +57,7 @@ class TruthCase:
     previous: Mapping[str, Any] = field(default_factory=dict)
     file: str = "2026-Q1.yaml"
     text: str = ""
+    registers: Mapping[str, str] = field(default_factory=dict)
     city: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     finds: tuple[Mapping[str, Any], ...] = ()
     silent: tuple[str, ...] = ()
@@ -65,6 +68,8 @@ class TruthCase:
         if self.text:
             path = folder / self.file
             path.write_text(self.text, encoding="utf-8")
+            for name, text in self.registers.items():
+                put_narrow(folder, name, text.encode())
             if is_report(path):
                 source = read_report_file(path, load_vocabulary(PARAMS), *WHOSE)
                 return check_report(Archive(PARAMS), source)

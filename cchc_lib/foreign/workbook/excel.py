@@ -1,5 +1,6 @@
 """What Excel writes, and what of it is never opened."""
 
+from dataclasses import replace
 from typing import Final
 
 from cchc_lib.foreign.package import Program
@@ -26,3 +27,8 @@ EXCEL: Final = Program(
         "http://purl.oclc.org/ooxml/spreadsheetml/main",
     ),
 )
+
+LARGE_EXCEL: Final = replace(
+    EXCEL, max_bytes=100 << 20, max_unpacked=2 << 30, max_elements=120_000_000
+)
+"""A workbook that is read row by row and not kept: a register of a million dossiers."""

@@ -31,7 +31,7 @@ def read_cells(data: bytes) -> dict[str, Any]:
     """
     package = open_package(data, EXCEL)
     parts = Parts(package)
-    book = _Book(parts)
+    book = Book(parts)
     sheets = [_read_sheet(parts, book, *sheet) for sheet in book.sheets()]
     names = book.names({sheet["name"] for sheet in sheets})
     notices = [*package.notices(), *book.notices()]
@@ -39,22 +39,22 @@ def read_cells(data: bytes) -> dict[str, Any]:
     return {"sheets": sheets, "formats": formats, "names": names, "notices": notices}
 
 
-def _read_sheet(parts: Parts, book: "_Book", name: str, state: str, part: str) -> dict[str, Any]:
+def _read_sheet(parts: Parts, book: "Book", name: str, state: str, part: str) -> dict[str, Any]:
     reader = SheetReader(name, book.shared)
     reader.read(parts, part)
     cells = [reader.cells[at] for at in sorted(reader.cells)]
     return {"name": name, "state": state, "cells": cells, "merged": reader.merged}
 
 
-class _Book:
-    """The main part of a workbook and what it points to."""
+class Book:
+    """The main part of a workbook and what it points to; ``shared`` bounds its cells."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, shared: Shared | None = None) -> None:
         self._sheets: list[Mapping[str, str]] = []
         self._named: list[tuple[str, str]] = []
         self._name = ""
         self._is_workbook = False
-        self.shared = Shared()
+        self.shared = shared or Shared()
         main = next((r.target for r in parts.relations("") if r.kind == "officeDocument"), "")
         if main not in parts.package:
             raise Refusal(NOT_A_WORKBOOK)

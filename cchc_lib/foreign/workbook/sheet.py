@@ -82,6 +82,8 @@ class Shared:
 class SheetReader:
     """A reader of one sheet: ``cells`` and ``merged`` fill while its part is read."""
 
+    max_row = MAX_ROW
+
     def __init__(self, name: str, shared: Shared) -> None:
         self.name, self.shared = name, shared
         self.cells: dict[tuple[int, int], RawRow] = {}
@@ -151,12 +153,15 @@ class SheetReader:
 
     def _keep(self, text: str, kind: str, code: int) -> None:
         row, column = self._row, self._column
-        if not row or row > MAX_ROW or column > MAX_COLUMN:
-            raise Refusal(FAR if row else WRONG_ADDRESS)
+        self._check_address()
         if (row, column) in self.cells:
             raise Refusal(TWICE)
         self.shared.spend(text)
         self.cells[row, column] = (row, column, text, kind, code, self._formula)
+
+    def _check_address(self) -> None:
+        if not self._row or self._row > self.max_row or self._column > MAX_COLUMN:
+            raise Refusal(FAR if self._row else WRONG_ADDRESS)
 
     def _number(self, value: str, *, as_date: bool) -> tuple[str, str]:
         number = parse_number(value.strip())

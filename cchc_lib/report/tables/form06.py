@@ -1,12 +1,13 @@
 """Biểu 06: how dossiers were resolved, by field of work where the commune gives it."""
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from cchc_lib.blocks import Blocks, Column, Row, Span, Table, text
 from cchc_lib.indicators.sources import FORM06
-from cchc_lib.numerals import format_count
+from cchc_lib.numerals import format_count, roman
 from cchc_lib.report.report import Report
-from cchc_lib.submission.model.sections import DossierFlow, DossierRow
+from cchc_lib.submission.model.sections import DossierFlow, DossierRow, FieldDossiers
 
 
 def form06(report: Report) -> Blocks:
@@ -18,7 +19,8 @@ def form06(report: Report) -> Blocks:
     total = report.submission.procedures.dossiers
     if total.received is None and not (total.by_field or total.by_level or total.by_scope):
         return Blocks(())
-    rows = [
+    rows = [*_counted_rows(total.by_field)] if report.submission.is_counted(_BY_FIELD) else []
+    rows = rows or [
         _flow_row(str(number), _field_name(row.field, row.source_system), row)
         for number, row in enumerate(total.by_field, start=1)
     ]
@@ -28,6 +30,7 @@ def form06(report: Report) -> Blocks:
     note = (
         f"{_form06_words(report)}; đơn vị tính: hồ sơ. Đúng hạn gồm cả hồ sơ từ chối, hồ sơ rút; "
         f"trong hạn gồm cả hồ sơ chờ bổ sung. Dấu – là không có số liệu.{_beside_columns(report)}"
+        f"{_counted_words(report)}"
     )
     caption = (
         f"Tình hình, kết quả giải quyết TTHC tại {report.commune.committee} ({report.window_words})"
@@ -76,6 +79,43 @@ def _beside_columns(report: Report) -> str:
     return f" Ngoài các cột của biểu: {words}." if words else ""
 
 
+_BY_FIELD = "procedures.dossiers.by_field"
+_SECTION = "Trên {system}"
+_NO_SYSTEM = "hệ thống chưa rõ"
+
+
+def _counted_rows(rows: Sequence[FieldDossiers]) -> Iterator[Row]:
+    """Yield rows that were counted, those of each source system in a section with its sums.
+
+    With one system, or none named, the rows are a plain list.
+    """
+    systems = dict.fromkeys(row.source_system for row in rows)
+    if len(systems) < 2:
+        return
+    for section, system in enumerate(systems, start=1):
+        own = [row for row in rows if row.source_system == system]
+        name = _SECTION.format(system=system or _NO_SYSTEM)
+        yield _flow_row(roman(section), name, _sums(own), role="total")
+        for number, row in enumerate(own, start=1):
+            yield _flow_row(str(number), row.field, row)
+
+
+def _sums(rows: Sequence[DossierFlow]) -> DossierFlow:
+    """Add up the columns of rows, as far as all of them have a figure there."""
+    columns = {name: [getattr(row, name) for row in rows] for name in DossierFlow.model_fields}
+    return DossierFlow(**{n: sum(found) for n, found in columns.items() if None not in found})
+
+
+def _counted_words(report: Report) -> str:
+    """Say from which registers figures were counted, and how; "" where none were."""
+    if (counted := report.submission.counted) is None:
+        return ""
+    from cchc_lib.submission.registers.counting import CONVENTION  # noqa: PLC0415  # pyarrow
+
+    names = ", ".join(file.about.name for file in counted.files)
+    return f" Ô đơn vị không ghi được đếm từ sổ hồ sơ {names}. {CONVENTION}"
+
+
 def _flow_rows(title: str, rows: Sequence[DossierRow]) -> Iterator[Row]:
     """Yield rows under a title of their own; nothing where there are none."""
     if rows:
@@ -83,7 +123,14 @@ def _flow_rows(title: str, rows: Sequence[DossierRow]) -> Iterator[Row]:
         yield from (_flow_row(str(number), row.label, row) for number, row in enumerate(rows, 1))
 
 
-def _flow_row(number: str, name: str, flow: DossierFlow, *, is_total: bool = False) -> Row:
+def _flow_row(
+    number: str,
+    name: str,
+    flow: DossierFlow,
+    *,
+    is_total: bool = False,
+    role: Literal["", "total"] = "",
+) -> Row:
     figures = (
         flow.received,
         flow.online,
@@ -104,7 +151,7 @@ def _flow_row(number: str, name: str, flow: DossierFlow, *, is_total: bool = Fal
         text("–" if figure is None else Span(format_count(figure), ref=ref))
         for figure, ref in zip(figures, refs, strict=True)
     )
-    return Row((text(number), text(name), *cells), "total" if is_total else "")
+    return Row((text(number), text(name), *cells), "total" if is_total else role)
 
 
 _TOTALS = tuple(

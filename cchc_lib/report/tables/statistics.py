@@ -9,6 +9,7 @@ from cchc_lib.indicators.groups import AREAS, GROUPS
 from cchc_lib.indicators.results import Derived
 from cchc_lib.numerals import format_count, roman
 from cchc_lib.report.report import Report
+from cchc_lib.report.trace import COUNTED
 
 
 def statistics(report: Report) -> Blocks:
@@ -31,7 +32,7 @@ def statistics(report: Report) -> Blocks:
         rows.append(_heading_row(roman(int(area)), AREAS[area].upper()))
         for group, entries in groupby(members, lambda one: one[1].indicator.group):
             rows.append(_heading_row(group, GROUPS[group]))
-            rows += [_statistics_row(number, result) for number, result in entries]
+            rows += [_statistics_row(number, result, report) for number, result in entries]
     caption = f"Thống kê số liệu cải cách hành chính {report.period.name}"
     note = "Tỷ lệ làm tròn hai chữ số sau dấu phẩy. Chỉ tiêu chưa có số liệu không tính là 0."
     note += f" Không có số liệu: {missing}." if missing else ""
@@ -67,10 +68,11 @@ def _numbered(report: Report) -> Iterator[tuple[str, Result]]:
         yield from ((f"{group}.{place}", result) for place, result in enumerate(members, start=1))
 
 
-def _statistics_row(number: str, result: Result) -> Row:
+def _statistics_row(number: str, result: Result, report: Report) -> Row:
     indicator = result.indicator
     named = (text(number), text(indicator.name), text(indicator.unit))
-    return Row((*named, shown(result), text(remark(result))))
+    notes = (remark(result), COUNTED if report.submission.is_counted(result.code) else "")
+    return Row((*named, shown(result), text("; ".join(filter(None, notes)))))
 
 
 def shown(result: Result) -> Text:

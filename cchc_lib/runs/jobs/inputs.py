@@ -7,8 +7,9 @@ published and what provinces tell of their own reports; packed files keep their 
 folder they came from.
 """
 
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from cchc_lib.communes import Province, find_commune
 from cchc_lib.errors import InputError, Place, Problem, UsageError, reason_of
 from cchc_lib.handed_in import (
     INDEX766,
+    NARROW_SUFFIX,
     TEMPLATE,
     assessment_files,
     default_tables,
@@ -24,12 +26,15 @@ from cchc_lib.handed_in import (
     leads_out,
     province_files,
     refuse_link,
+    registers_of,
     shared_files,
     submission_name,
     submissions_in,
 )
 from cchc_lib.periods import Period
 from cchc_lib.published.files import INDEX_FILE, INPUTS, RESULTS_FILE
+from cchc_lib.registers import find_register, narrow_bytes
+from cchc_lib.registers.terms import load_terms, terms_path
 from cchc_lib.runs.outputs.publish import write_file
 from cchc_lib.runs.record.read_crate import INPUT, Key
 from cchc_lib.runs.record.sums import sha256_of
@@ -53,6 +58,44 @@ class InputFile(NamedTuple):
         """Return the place of the file below its folder, by which it is packed and known."""
         return self.path.relative_to(self.folder).as_posix()
 
+    def content(self, at_most: int) -> bytes:
+        """Return what is packed of it, at most so many bytes, all where that is -1.
+
+        Raises ``InputError`` where it cannot be read or is a link out of the folder.
+        """
+        refuse_link(*self)
+        return _content(self.path, at_most)
+
+    def hash(self) -> str:
+        """Return the hash of what is packed, or words for what cannot be."""
+        return _UNREAD if leads_out(*self) else _hash(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterInput:
+    """A register that a submission names: what is packed is the narrow one, nothing personal."""
+
+    file: str
+    folder: Path
+    params: Path
+
+    @property
+    def name(self) -> str:
+        """Return the place of the narrow register below the folder of parameters."""
+        return f"{self.folder.relative_to(self.params).as_posix()}/{self.file}{NARROW_SUFFIX}"
+
+    def content(self, _: int) -> bytes:
+        """Return the narrow register. Raises ``InputError``."""
+        commune = find_commune(self.folder.name)
+        return narrow_bytes(find_register(self.folder, self.file), load_terms(self.params), commune)
+
+    def hash(self) -> str:
+        """Return the hash of the narrow register, or words for one that cannot be made."""
+        try:
+            return hashlib.sha256(self.content(_ALL)).hexdigest()
+        except InputError:  # the report that reads it will say so
+            return _UNREAD
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
@@ -63,7 +106,7 @@ class Inputs:
     template from elsewhere.
     """
 
-    files: tuple[InputFile, ...]
+    files: tuple[InputFile | RegisterInput, ...]
     refusal: str = ""
     at_most: int = _ALL
     template: Path | None = None
@@ -85,18 +128,16 @@ class Inputs:
             raise UsageError(self.refusal)
         (into / INPUTS).mkdir(parents=True)
         for file in self.files:
-            refuse_link(*file)
             copy = into / INPUTS / file.name
+            content = file.content(self.at_most)
             copy.parent.mkdir(parents=True, exist_ok=True)
-            write_file(copy, _content(file.path, self.at_most))
+            write_file(copy, content)
         if self.template:
             write_file(into / INPUTS / TEMPLATE, _content(self.template, self.at_most))
 
     def key(self) -> Key:
         """Return the hash of each file by its path in the folder, as parts of a key."""
-        hashes = {
-            file.name: _UNREAD if leads_out(*file) else _hash(file.path) for file in self.files
-        }
+        hashes = {file.name: file.hash() for file in self.files}
         if self.template:
             hashes[TEMPLATE] = _hash(self.template)
         return {f"{INPUT}{name}": digest for name, digest in hashes.items()}
@@ -109,12 +150,23 @@ def commune_inputs(params: Path, folder: str, period: Period) -> Inputs:
     files that all communes share, its table of criteria, and the office's Word template.
     """
     handed_in = submissions_in(params / folder).items()
-    own = (path for earlier, path in handed_in if earlier <= period)
+    own = [path for earlier, path in handed_in if earlier <= period]
     criteria = assessment_files(params, folder, period)
     files = _below(params, sorted((*shared_files(params), params / TEMPLATE, *own, *criteria)))
+    registers = tuple(_registers(params, own))
     is_there = (params / folder / submission_name(period)).is_file()
     refusal = "" if is_there else describe_missing(find_commune(folder), period, params)
-    return Inputs((*files, *_lent(params)), refusal, _ENOUGH)
+    return Inputs((*files, *registers, *_lent(params)), refusal, _ENOUGH)
+
+
+def _registers(params: Path, submissions: Iterable[Path]) -> Iterator[InputFile | RegisterInput]:
+    """Yield the registers that submissions name, each once, and the words they are read by."""
+    named = {(path.parent, name): None for path in submissions for name in registers_of(path)}
+    for folder, name in named:
+        yield RegisterInput(name, folder, params)
+    if named:
+        words = terms_path(params)
+        yield InputFile(words, words.parent)
 
 
 def shared_inputs(params: Path) -> tuple[InputFile, ...]:

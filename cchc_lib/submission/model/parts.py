@@ -6,12 +6,16 @@ from typing import Literal
 from pydantic import (
     Field,
     GetJsonSchemaHandler,
+    field_validator,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from cchc_lib.handed_in import REGISTER_SUFFIXES as SUFFIXES
+from cchc_lib.handed_in import is_register_name
 from cchc_lib.numerals import format_date
+from cchc_lib.shown import shortened
 from cchc_lib.submission.model.base import Model
 from cchc_lib.submission.model.fields import Date, Line
 from cchc_lib.submission.model.prose import Prose, ProseField
@@ -62,6 +66,30 @@ class Section(Model):
     """What the commune says in one section, beside its figures."""
 
     statements: tuple[Statement, ...] = Field((), description="lời văn của mục, mỗi ý một dòng")
+
+
+class Register(Model):
+    """A register of dossiers beside the submission, and its system where its rows do not say it."""
+
+    file: Line = Field(description="tên tệp sổ hồ sơ, đặt cạnh tệp này: .csv, .xlsx, .parquet")
+    source_system: Line | None = Field(
+        None, description="hệ thống nguồn, khi sổ không có cột hệ thống nguồn"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_name(cls, value: object) -> object:
+        return {"file": value} if isinstance(value, str) or value is None else value
+
+    @field_validator("file")
+    @classmethod
+    def _check_name(cls, name: str) -> str:
+        if not is_register_name(name):
+            raise ValueError(
+                f'nhận "{shortened(name)}"; cần tên một tệp {", ".join(SUFFIXES)} đặt ngay cạnh '
+                "tệp này, không kèm thư mục"
+            )
+        return name
 
 
 class Document(Model):

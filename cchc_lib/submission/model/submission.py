@@ -8,7 +8,7 @@ A figure that the commune does not have is None, never 0. The dotted path of a f
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
@@ -17,7 +17,7 @@ from cchc_lib.periods import spellings
 from cchc_lib.submission.model.approximate import Groups, groups_of, without_approximate
 from cchc_lib.submission.model.base import FileModel, Model
 from cchc_lib.submission.model.fields import Annex, Count, Date, Flag, Line, PeriodId, StatedRate
-from cchc_lib.submission.model.parts import Document, Statement
+from cchc_lib.submission.model.parts import Document, Register, Statement
 from cchc_lib.submission.model.prose import ProseField
 from cchc_lib.submission.model.sections import (
     Apparatus,
@@ -30,7 +30,11 @@ from cchc_lib.submission.model.sections import (
     Procedures,
     Steering,
 )
+from cchc_lib.submission.sources.counted_file import CountedFile
 from cchc_lib.submission.sources.source import Source
+
+if TYPE_CHECKING:  # counting needs pyarrow, which only a submission with registers pays for
+    from cchc_lib.submission.registers.count import Counted
 
 STATED = "stated."
 """What stands before the code of a rate in the path of the value that the commune printed."""
@@ -101,6 +105,9 @@ class Submission(FileModel):
         default=False, description="có: số liệu mô phỏng, mọi trang được đóng dấu"
     )
     header: Header = Field(description="Phần đầu và phần cuối báo cáo")
+    registers: tuple[Register, ...] = Field(
+        (), description="Sổ hồ sơ để đếm các ô bỏ trống, đối chiếu các ô đã ghi; mỗi sổ một dòng"
+    )
     documents: dict[str, Document] = Field(
         default_factory=dict, description="Văn bản được dẫn, mỗi văn bản một khóa tự đặt"
     )
@@ -172,6 +179,15 @@ class Submission(FileModel):
         if self.file is None:
             raise ValueError("this submission was not read from a file")
         return self.file
+
+    @property
+    def counted(self) -> "Counted | None":
+        """Return what its registers say, None where it names none."""
+        return self.file.counted if isinstance(self.file, CountedFile) else None
+
+    def is_counted(self, field: str) -> bool:
+        """Tell whether a figure was counted from registers because it was not typed."""
+        return isinstance(self.file, CountedFile) and self.file.is_counted(field)
 
 
 def fields_of(kind: Any, model: type[Model], path: str = "") -> Iterator[str]:
