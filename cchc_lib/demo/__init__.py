@@ -5,4 +5,14 @@ from cchc_lib.demo.faults import KINDS
 from cchc_lib.demo.formats import YAML, Format, forms
 from cchc_lib.demo.wording import proses
 
-__all__ = ["KINDS", "YAML", "Demo", "Format", "Order", "forms", "parse_periods", "proses", "write_demo"]
+__all__ = [
+    "KINDS",
+    "YAML",
+    "Demo",
+    "Format",
+    "Order",
+    "forms",
+    "parse_periods",
+    "proses",
+    "write_demo",
+]

@@ -29,7 +29,7 @@ _FOLDER = re.compile(r"[0-9]{5}-[a-z0-9-]+")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a demo is to hold; ``kinds`` are the faults asked for, ``prose`` how figures are told."""
+    """What a demo is to hold; ``kinds`` are the faults asked for, ``prose`` tells the figures."""
 
     communes: int
     periods: tuple[Period, ...]

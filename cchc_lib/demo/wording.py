@@ -26,7 +26,7 @@ LIBRARY = "library"
 _LIBRARY_TELLS = "{@"
 _HAMLETS = {"xã": "thôn", "phường": "tổ dân phố", "đặc khu": "khu dân cư"}
 _DOCUMENT = re.compile(r"\{doc:([a-z_]+)")
-_FIGURE = re.compile(r"\{([a-z]+\.[a-z0-9_.]+)")
+_FIGURE = re.compile(r"\{([a-z_]+\.[a-z0-9_.]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,9 @@ def _names(commune: Commune) -> dict[str, str]:
 def _phrases(prose: str) -> dict[str, tuple[_Point, ...]]:
     """Return the points of each section; those of a prose stand where the library would tell."""
     content: dict[str, Any] = read_yaml(_PHRASES).content
-    told: dict[str, Any] = {} if prose == LIBRARY else read_yaml(_PROSE).content[prose]
+    ways: dict[str, Any] = {LIBRARY: {}} | read_yaml(_PROSE).content
     phrases = {section: tuple(map(_point, points)) for section, points in content.items()}
-    for section, points in told.items():
+    for section, points in ways[prose].items():
         others = phrases.get(section, ())
         place = next((at for at, each in enumerate(others) if _is_library(each)), len(others))
         rest = (each for each in others[place:] if not _is_library(each))

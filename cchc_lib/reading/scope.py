@@ -12,7 +12,7 @@ from itertools import takewhile
 from cchc_lib.reading.concepts import NUMBER, UNKNOWN, Unit
 from cchc_lib.reading.places import PLACE
 from cchc_lib.reading.words.grammar import Grammar
-from cchc_lib.reading.words.phrases import SCOPE
+from cchc_lib.reading.words.phrases import NEUTRAL, SCOPE
 
 MOST = 8
 """So many limits of one number are kept."""
@@ -122,6 +122,7 @@ def _named_fields(units: Sequence[Unit], grammar: Grammar) -> frozenset[int]:
         at
         for at, unit in enumerate(units)
         if _is_field(unit)
+        and not _is_name(units, at, grammar)
         and (
             is_alone
             or (at <= opening and unit.words not in grammar.verbs)
@@ -190,6 +191,13 @@ def without_fields(units: Sequence[Unit], grammar: Grammar) -> tuple[Unit, ...]:
         return tuple(units)
     named = _named_fields(units, grammar)
     return tuple(
-        replace(unit, use=UNKNOWN) if _is_field(unit) and at not in named else unit
+        replace(unit, use=NEUTRAL if _is_name(units, at, grammar) else UNKNOWN)
+        if _is_field(unit) and at not in named
+        else unit
         for at, unit in enumerate(units)
     )
+
+
+def _is_name(units: Sequence[Unit], at: int, grammar: Grammar) -> bool:
+    """Tell whether a field is but the name of somebody's office: "cán bộ tư pháp"."""
+    return at > 0 and units[at - 1].words in grammar.titles

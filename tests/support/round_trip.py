@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from support.narrated import whole
 from support.reading import VOCABULARY
+from support.sample_report import blocks_cell, code_cell
 
-from cchc_lib.blocks import Block, Item, Paragraph, Span
+from cchc_lib.blocks import RESULTS_MIME, Block, Item, Paragraph, Span
 from cchc_lib.communes import Commune
 from cchc_lib.demo.city import chosen_communes
 from cchc_lib.demo.form import Draft
@@ -22,7 +24,7 @@ from cchc_lib.periods import parse_period
 from cchc_lib.reading.grades import ASKED
 from cchc_lib.render.docx import write_docx
 from cchc_lib.render.pdf import write_pdf
-from cchc_lib.report import Report
+from cchc_lib.report import Report, comparison, headlines, results_record, tables
 from cchc_lib.submission import Submission
 from cchc_lib.submission.load import validated
 from cchc_lib.submission.sources.yaml_file import parse_yaml
@@ -53,6 +55,20 @@ def demo_report(commune: Commune, prose: str) -> Report:
     form = Draft(Profile(commune, 0), PERIOD, prose).form()
     submission = validated(Submission, parse_yaml(YAML.write(form, commune, PERIOD), "demo.yaml"))
     return Report(submission, compute_indicators(submission))
+
+
+def notebook_of(report: Report) -> dict[str, Any]:
+    """Return what the master notebook comes to: words, figures to look at first, annexes."""
+    shown = {
+        "official": (whole, tables.statistics, tables.form06, tables.targets, comparison.table),
+        "reader": (headlines,),
+    }
+    cells = [
+        blocks_cell(1, "report", [tag], *(block for tell in told for block in tell(report).blocks))
+        for tag, told in shown.items()
+    ]
+    cells.append(code_cell(2, "record", [], {RESULTS_MIME: results_record(report).data}))
+    return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
 
 def told_in(blocks: Sequence[Block], report: Report) -> dict[str, str]:

@@ -28,6 +28,7 @@ class Grammar:
     openings: _Words = _NO_WORDS
     field_heads: _Words = _NO_WORDS
     verbs: _Words = _NO_WORDS
+    titles: _Words = _NO_WORDS
     from_january: _Words = _NO_WORDS
 
 
