@@ -2,12 +2,14 @@
 
 import os
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from support.command_line import REPO
 from support.tools import need
 
+from cchc_lib.checks.linter.files import check_files
 from cchc_lib.errors import InputError
 from cchc_lib.fonts import FOLDER
 from cchc_lib.submission.sources.report_text import RawParagraph, RawReport, read_report_text
@@ -76,6 +78,22 @@ def test_the_text_of_the_seed_has_its_numbers_and_items():
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_the_text_of_the_seed_reads_the_same(seed, kind):
     assert said(read_report_text(seed / f"seed.{kind}")) == said(read_report_text(SEED))
+
+
+def findings_of(path: Path) -> Counter[tuple[str, str, str]]:
+    """Return rule, words and the text around the place of each finding of a typed report."""
+    outcome = check_files([path], str(REPO / "params"))
+    assert not outcome.problems
+    return Counter(
+        (each.code, each.message, outcome.lines[each.place]) for each in outcome.findings
+    )
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_the_text_of_the_seed_is_judged_the_same(seed, kind):
+    right = findings_of(SEED)
+    assert len(right) > 20
+    assert findings_of(seed / f"seed.{kind}") == right
 
 
 def of_body(report: RawReport) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from cchc_lib.reading.figures.parts import (
     parts_of,
     pieces_of,
     with_pairs,
+    without_opening,
     without_reasons,
 )
 from cchc_lib.reading.figures.turn import is_in_turn, turns_of
@@ -44,6 +45,8 @@ def read_numbers(page: Page, units: Sequence[Unit], scopes: tuple[Scope, ...]) -
     """Read the numbers of a clause, which ``scopes`` limit."""
     grammar = page.vocabulary.grammar
     kept = with_pairs(without_fields(without_reasons(units, grammar), grammar))
+    opening, kept = without_opening(kept, page.vocabulary)
+    page.mind.add_fragment(opening)
     if is_in_turn(kept, page.vocabulary):
         page.mind.turn.clear()
         page.mind.turn.extend(turns_of(page.mind.fragment, kept, page.vocabulary))

@@ -29,6 +29,7 @@ class Grammar:
     field_heads: _Words = _NO_WORDS
     verbs: _Words = _NO_WORDS
     titles: _Words = _NO_WORDS
+    fillers: _Words = _NO_WORDS
     from_january: _Words = _NO_WORDS
 
 
