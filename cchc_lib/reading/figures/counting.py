@@ -26,6 +26,7 @@ from cchc_lib.reading.words.phrases import CONCEPT
 _RATE, _WHOLE = "rate", "whole"
 _BASES = frozenset({_RATE, "total", "part", "planned", "assigned", "all"})
 _CARRIED, _RECEIVED, _NEW, _MAY_BE_NEW = "carried", "received", "new", "mới"
+_PLANNED, _RESOLVED = "planned", "resolved"
 _STATE, _WHOLES = "state", frozenset({"received", "new", "resolved", "pending"})
 _FARTHEST = 12  # mentions back that a share may be of
 
@@ -44,8 +45,8 @@ class _Part:
 def read_numbers(page: Page, units: Sequence[Unit], scopes: tuple[Scope, ...]) -> None:
     """Read the numbers of a clause, which ``scopes`` limit."""
     grammar = page.vocabulary.grammar
-    kept = with_pairs(without_fields(without_reasons(units, grammar), grammar))
-    opening, kept = without_opening(kept, page.vocabulary)
+    whole = with_pairs(without_fields(without_reasons(units, grammar), grammar))
+    opening, kept = without_opening(whole, page.vocabulary)
     page.mind.add_fragment(opening)
     if is_in_turn(kept, page.vocabulary):
         page.mind.turn.clear()
@@ -61,6 +62,7 @@ def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...], i
     if number is None:
         return
     own = _in_full(page, _new(page, own_of(units, page.vocabulary, unit), units))
+    own = _done(own) if number.pair == "part" else own
     if mind.turn and number.kind is not Kind.PERCENT:
         mind.fragment, own = [], mind.turn.popleft()
     if own.bundle.get(_STATE) in _WHOLES and mind.parent.get(_STATE, "") != own.bundle[_STATE]:
@@ -70,6 +72,14 @@ def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...], i
     strong = over(fragment.bundle, label.bundle, mind.parent, mind.left.head)
     _keep(page, part, strong, limits)
     mind.fragment = []
+
+
+def _done(own: Own) -> Own:
+    """Return "9/38 nhiệm vụ trong kế hoạch" as what was done of what was planned."""
+    if own.bundle.get(_PLANNED) != _PLANNED or _STATE in own.bundle:
+        return own
+    rest = {slot: name for slot, name in own.bundle.items() if slot != _PLANNED}
+    return replace(own, bundle={**rest, _STATE: _RESOLVED})
 
 
 def _in_full(page: Page, own: Own) -> Own:
