@@ -13,6 +13,7 @@ from cchc_lib.reading.words.phrases import CONCEPT, NEUTRAL
 _Units = tuple[Unit, ...]
 _TOTALS = frozenset({"tổng số", "số", "tổng"})
 _NO_MEANING = frozenset({NEUTRAL, UNKNOWN})
+_OF_WHOLES = frozenset({"received", "new"})
 _OUT_OF = frozenset({"trên", "trong", "trên tổng số", "/"})
 
 
@@ -72,10 +73,13 @@ def _pair_parts(
 ) -> Iterator[_Units]:
     """Yield the words of "55/61 biên chế được giao" by its two numbers.
 
-    Where nothing stands before them, all that follows tells of the part.
+    Where nothing stands before them, all that follows tells of the part, but of what parts are of:
+    "5 trên 9 hồ sơ tiếp nhận".
     """
     before, between, after = units[:at], units[at + 1 : other], units[other + 1 :]
-    if not any(unit.use == CONCEPT for unit in before):
+    told = {name for unit in after for name in unit.concepts}
+    is_of_whole = bool(told & _OF_WHOLES) and told <= _OF_WHOLES | nouns
+    if not any(unit.use == CONCEPT for unit in before) and not is_of_whole:
         yield (*before, units[at], *(unit for unit in between if _is_noun(unit, nouns)), *after)
         yield (units[other],)
         return

@@ -178,3 +178,14 @@ def test_a_rate_goes_back_to_the_paragraph_before_only_where_it_says_nothing_its
     late = "- Quá hạn 5 hồ sơ."
     assert told(late, "- Tỷ lệ: 4%.") == {f"{D}.overdue": "5", f"{D}.overdue_rate": "4"}
     assert told(late, "- Việc trồng cây còn chậm, mới đạt 45%.") == {f"{D}.overdue": "5"}
+
+
+def test_what_parts_are_of_is_the_whole_of_a_pair():
+    assert told("Hồ sơ đã giải quyết", "5.085 trên 5.249 hồ sơ tiếp nhận").get(f"{D}.received") in {
+        None,
+        "5249",
+    }
+    assert told("1.502 trên 1.649 hồ sơ phát sinh phí đã thanh toán trực tuyến.") == {
+        "digital.payment.dossiers_paid_online": "1502",
+        "digital.payment.dossiers_with_fees": "1649",
+    }
