@@ -15,7 +15,7 @@ TEXTS: Mapping[str, Hostile] = {
     "a comment without end": (lambda: b"<html>x" + b"<!-- " * 1_000_000, ""),
     "tags without end": (lambda: b"<html>x" + b"<a " * 1_000_000, "quá nhiều thẻ"),
     "quotes without end": (lambda: b"<html>x<p a='" + b'<b "' * 900_000, "quá nhiều thẻ"),
-    "brackets": (lambda: b"<html>x" + b"<" * 4_000_000, "ký tự"),
+    "brackets": (lambda: b"<html>x" + b"<" * 4_000_000, "quá nhiều chữ"),
     "scripts without end": (lambda: b"<html>x" + b"<script>" * 500_000, ""),
     "entities of HTML": (lambda: b"<html>" + b"&#0;&#xD800;&#x202E;&amp;" * 4_000, ""),
     "a column of HTML": (lambda: b"<html><td colspan=9999>a<td>b", "hơn 64 cột"),
@@ -25,7 +25,7 @@ TEXTS: Mapping[str, Hostile] = {
     "a line of tabs": (lambda: b"x" + b"\t" * 7_000_000 + b"y", "quá"),
     "lines that go on": (
         lambda: (b"x" * 59 + b"\n") * 40_000,
-        "dài hơn",
+        "quá nhiều chữ",
     ),
     "bytes of no page": (lambda: bytes(range(1, 256)) * 30_000, "bảng mã"),
     "marks on a letter of text": (lambda: b"a" + "\u0301".encode() * 9_000, "dấu chồng lên"),
@@ -94,7 +94,7 @@ PDFS: Mapping[str, Hostile] = {
     "a deep tree of pages": (lambda: _tree(20_000), "hỏng hoặc bị cắt|không có chữ|DIED"),
     "a page of letters without end": (
         lambda: written([(9, 20 * n, "a b c d " * 9) for n in range(900)], box="900 18000"),
-        "ký tự",
+        "quá nhiều chữ",
     ),
     "100 full pages": (
         lambda: written(*[[(85, 760 - 14 * n, "Tong so ho so: " * 6) for n in range(50)]] * 100),

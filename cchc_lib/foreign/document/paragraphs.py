@@ -15,7 +15,9 @@ MAX_CELLS = 64  # of one row of a table
 
 TOO_MANY = f"tệp có hơn {MAX_PARAGRAPHS:,} đoạn; hãy bỏ bớt phụ lục rồi lưu lại".replace(",", ".")
 TOO_LONG = f"đoạn dài hơn {MAX_LENGTH:,} ký tự; hãy ngắt thành nhiều đoạn".replace(",", ".")
-TOO_MUCH = f"tệp có hơn {MAX_TEXT:,} ký tự; hãy bỏ bớt phụ lục rồi lưu lại".replace(",", ".")
+TOO_MUCH = f"tệp có quá nhiều chữ (hơn {MAX_TEXT:,} ký tự); hãy bỏ bớt phụ lục rồi lưu lại".replace(
+    ",", "."
+)
 HIDDEN = "tệp có ký tự không nhìn thấy: bỏ qua"
 
 _SOFT_HYPHEN = "\u00ad"
