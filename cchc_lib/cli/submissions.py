@@ -169,16 +169,26 @@ def demo(  # noqa: PLR0913, PLR0917  # the options of a command
     to: Annotated[
         str, typer.Option("--to", help="Dạng: yaml, xlsx (biểu Excel đã điền, như xã gửi đến).")
     ] = "yaml",
+    prose: Annotated[
+        str,
+        typer.Option("--prose", help="Lời văn: library (của thư viện), labels, news, terse."),
+    ] = "library",
     params: ParamsDir = "params",
 ) -> None:
     """Tạo số liệu MÔ PHỎNG của một thành phố hay cả nước, để chạy thử."""
-    from cchc_lib.demo import YAML, Order, parse_periods, write_demo  # noqa: PLC0415  # slow
+    from cchc_lib.demo import (  # noqa: PLC0415  # slow
+        YAML,
+        Order,
+        parse_periods,
+        proses,
+        write_demo,
+    )
 
     form = _forms() if one_of(to, ("yaml", "xlsx")) == "xlsx" else YAML
     if bool(period) == bool(periods):
         raise UsageError("cần --period (một kỳ) hoặc --periods (nhiều kỳ, như 2025-Q1:2026-Q1)")
     spans, kinds = parse_periods(period or periods), names_in(faults)
-    order = Order(communes, spans, province, seed, kinds, form)
+    order = Order(communes, spans, province, seed, kinds, form, one_of(prose, proses()))
     made = write_demo(folder, order, params)
     print_lines(screen, made.lines)
     errors.print(made.summary, markup=False)

@@ -16,6 +16,7 @@ from cchc_lib.demo.faults import Fault
 from cchc_lib.demo.form import Draft
 from cchc_lib.demo.formats import YAML, Format, written_by
 from cchc_lib.demo.profile import Profile
+from cchc_lib.demo.wording import LIBRARY
 from cchc_lib.demo.yaml_text import STAMP
 from cchc_lib.errors import UsageError, reason_of
 from cchc_lib.handed_in import SUFFIX, shared_files
@@ -28,7 +29,7 @@ _FOLDER = re.compile(r"[0-9]{5}-[a-z0-9-]+")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a demo is to hold; ``kinds`` are the faults asked for."""
+    """What a demo is to hold; ``kinds`` are the faults asked for, ``prose`` tells the figures."""
 
     communes: int
     periods: tuple[Period, ...]
@@ -36,6 +37,7 @@ class Order:
     seed: int = 0
     kinds: tuple[str, ...] = ()
     format: Format = YAML
+    prose: str = LIBRARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _drafts(
             name = order.format.name(commune, period)
             fault = by_file.get(name)
             if fault is None or fault.kind != faults.LATE:
-                drafts[folder / name] = (Draft(profile, period), fault)
+                drafts[folder / name] = (Draft(profile, period, order.prose), fault)
     return drafts
 
 

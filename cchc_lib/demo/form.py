@@ -11,7 +11,7 @@ from cchc_lib.demo.documents import documents_of, number_on, report_day
 from cchc_lib.demo.facts import facts_of, rates_of
 from cchc_lib.demo.figures import Figures, Rows, figures_of, rows_of
 from cchc_lib.demo.profile import Profile
-from cchc_lib.demo.wording import Known, sections, statements
+from cchc_lib.demo.wording import LIBRARY, Known, sections, statements
 from cchc_lib.numerals import format_count, format_date, format_decimal, format_percent
 from cchc_lib.periods import DataWindow, Period
 from cchc_lib.submission.model.parts import Document
@@ -30,6 +30,9 @@ OFTEN_STATED = (
     "digital.payment.online_rate",
 )
 """The rates that communes like to print."""
+_RECEIVED, _CARRIED, _NEW = (
+    f"procedures.dossiers.{name}" for name in ("received", "carried_over", "received_in_period")
+)
 _SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ")
 _GIVEN = ("Văn Mẫu", "Thị Mẫu", "Văn Thử", "Thị Thử", "Văn Giả Định", "Thị Ví Dụ")
 
@@ -37,9 +40,11 @@ _GIVEN = ("Văn Mẫu", "Thị Mẫu", "Văn Thử", "Thị Thử", "Văn Giả 
 class Draft:
     """A submission while it is made: figures first, what is said about them last."""
 
-    def __init__(self, profile: Profile, period: Period) -> None:
-        self.profile, self.period = profile, period
+    def __init__(self, profile: Profile, period: Period, prose: str = LIBRARY) -> None:
+        self.profile, self.period, self.prose = profile, period, prose
         self.figures: Figures = figures_of(profile, period)
+        if prose != LIBRARY:  # whose sentences tell no new dossiers
+            self.figures[_NEW] = self.figures[_RECEIVED] - self.figures[_CARRIED]
         self.rows: Rows = rows_of(profile, period)
         self.documents: dict[str, Document] = documents_of(profile, period)
         self.stated: dict[str, str] = _stated(profile, self.figures)
@@ -75,8 +80,8 @@ class Draft:
         rates = rates_of(self.figures)
         facts = facts_of(self.profile, self.period, self.figures, rates) | {amended}
         known = Known(facts, self.documents, {*self.figures, *rates})
-        for section in sections():
-            said = statements(section, self.commune, dice, known)
+        for section in sections(self.prose):
+            said = statements(section, self.commune, dice, known, self.prose)
             if section in self.extra:
                 said.append(self.extra[section])
             _put(form, section if section in _LISTS else f"{section}.statements", said)

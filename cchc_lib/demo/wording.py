@@ -1,7 +1,8 @@
 """What a commune of the demo says in words: one way out of several for each point.
 
-The sentences are data (``phrases.yaml``). A way of saying it is left out where it cites a document
-or points to a figure that the report does not have.
+The sentences are data (``phrases.yaml``), and those that tell figures otherwise than the library
+does, too (``prose.yaml``). A way of saying it is left out where it cites a document or points to a
+figure that the report does not have.
 """
 
 import re
@@ -19,9 +20,13 @@ from cchc_lib.submission.sources.yaml_file import read_yaml
 Said: TypeAlias = "str | dict[str, Any]"
 
 _PHRASES = Path(__file__).with_name("phrases.yaml")
+_PROSE = Path(__file__).with_name("prose.yaml")
+LIBRARY = "library"
+"""The prose in which the library's own sentences tell the figures."""
+_LIBRARY_TELLS = "{@"
 _HAMLETS = {"xã": "thôn", "phường": "tổ dân phố", "đặc khu": "khu dân cư"}
 _DOCUMENT = re.compile(r"\{doc:([a-z_]+)")
-_FIGURE = re.compile(r"\{([a-z]+\.[a-z0-9_.]+)")
+_FIGURE = re.compile(r"\{([a-z_]+\.[a-z0-9_.]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +58,21 @@ class _Point:
     ways: tuple[_Way, ...]
 
 
-def sections() -> tuple[str, ...]:
+def proses() -> tuple[str, ...]:
+    """Return the names of the proses in which figures can be told, the library's first."""
+    return (LIBRARY, *read_yaml(_PROSE).content)
+
+
+def sections(prose: str = LIBRARY) -> tuple[str, ...]:
     """Return the dotted paths of the sections that have sentences, in the order of the outline."""
-    return tuple(_phrases())
+    return tuple(_phrases(prose))
 
 
-def statements(section: str, commune: Commune, dice: Dice, known: Known) -> list[Said]:
+def statements(
+    section: str, commune: Commune, dice: Dice, known: Known, prose: str = LIBRARY
+) -> list[Said]:
     """Say what belongs into a section, in the commune's own words."""
-    return list(_said(_phrases()[section], commune, dice.of(section), known))
+    return list(_said(_phrases(prose)[section], commune, dice.of(section), known))
 
 
 def _said(points: tuple[_Point, ...], commune: Commune, dice: Dice, known: Known) -> Iterator[Said]:
@@ -90,9 +102,21 @@ def _names(commune: Commune) -> dict[str, str]:
 
 
 @cache
-def _phrases() -> dict[str, tuple[_Point, ...]]:
+def _phrases(prose: str) -> dict[str, tuple[_Point, ...]]:
+    """Return the points of each section; those of a prose stand where the library would tell."""
     content: dict[str, Any] = read_yaml(_PHRASES).content
-    return {section: tuple(map(_point, points)) for section, points in content.items()}
+    ways: dict[str, Any] = {LIBRARY: {}} | read_yaml(_PROSE).content
+    phrases = {section: tuple(map(_point, points)) for section, points in content.items()}
+    for section, points in ways[prose].items():
+        others = phrases.get(section, ())
+        place = next((at for at, each in enumerate(others) if _is_library(each)), len(others))
+        rest = (each for each in others[place:] if not _is_library(each))
+        phrases[section] = (*others[:place], *map(_point, points), *rest)
+    return phrases
+
+
+def _is_library(point: _Point) -> bool:
+    return any(way.text.startswith(_LIBRARY_TELLS) for way in point.ways)
 
 
 def _point(entry: dict[str, Any]) -> _Point:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from cchc_lib.indicators.balance import EMPTY, Balance
 from cchc_lib.indicators.catalogue import MILLION_DONG, Indicator, Sum
@@ -21,6 +20,9 @@ from cchc_lib.numerals import (
     round_half_up,
 )
 from cchc_lib.periods import Period
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DIGITS = 2
 """Digits after the comma of every rate, rounded half up: what reports of communes print."""
@@ -163,12 +165,14 @@ class Results(Mapping[str, Result]):
         return None if found is None else int(found)
 
     @property
-    def table(self) -> pd.DataFrame:
+    def table(self) -> "pd.DataFrame":
         """Return the results as a tidy table, one row per indicator in the order of the annex.
 
         Columns: code, name, area, value, numerator, denominator, unit, target, status. Numbers
         are floats, missing ones NaN; rates are percentages rounded half up to two digits.
         """
+        import pandas as pd  # noqa: PLC0415  # slow, and checking needs no table
+
         numbers = dict.fromkeys(("value", "numerator", "denominator", "target"), "float64")
         return pd.DataFrame([_row(result) for result in self.values()]).astype(numbers)
 

@@ -5,7 +5,7 @@ sentence; nothing is taken for a title.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,14 +14,21 @@ _DAY = (
     r"(?:/|\s+năm\s+)(?P<year_of_day>\d{4})"
 )
 _ISSUER = (
-    r"\s*,?\s*của\s+(?P<issuer>[^,;.:(…]{3,80}?)"
-    r"(?=\s+(?:về|v/v|ban hành|quy định|phê duyệt|sửa đổi)\b|\s*[,;.:(…]|\s*$)"
+    r"\s*,?\s*của\s+(?P<issuer>[^,;.:()…]{3,80}?)"
+    r"(?=\s+(?:về|v/v|ban hành|quy định|phê duyệt|sửa đổi)\b|\s*[,;.:()…]|\s*$)"
 )
 _DATED = re.compile(_DAY)
 _DATED_LATE = re.compile(
     rf"[^;.()/]{{5,250}}?\s{_DAY.removeprefix(chr(92) + 's*,?' + chr(92) + 's*')}\s*(?=[;.]|$)"
 )
 _ISSUED = re.compile(_ISSUER)
+_OF_AGENCIES = re.compile(
+    r"[uủ][ỷy]|ban|nhân|dân|hội|đồng|quốc|chính|phủ|tướng|thường|trực|vụ|đảng|bộ|sở|phòng|cục|chi"
+    r"|tổng|nhà|nước|văn|trung|ương|tâm|xã|phường|đặc|khu|tỉnh|thành|phố|huyện"
+    r"|quận|thị|trấn"
+)
+"""Words of the names of agencies that may begin with a small letter."""
+_PAIRS = (["công", "an"], ["thanh", "tra"], ["kiểm", "toán"])  # each begins others: "công khai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,9 @@ def find_citations(text: str, types: tuple[str, ...]) -> Iterator[Citation]:
         day = _DATED.match(text, found.end())
         issuer = _ISSUED.match(text, day.end() if day else found.end())
         late = None if day or issuer else _DATED_LATE.match(text, found.end())
-        last = issuer or day or found
-        day = day or late
+        issued_by = _agency(issuer["issuer"], known) if issuer else ""
+        end = issuer.start("issuer") + len(issued_by) if issuer and issued_by else 0
+        told, day = day, day or late
         type_words = " ".join((found["type"] or "").casefold().split())
         yield Citation(
             type=known.get(type_words, ""),
@@ -81,11 +89,28 @@ def find_citations(text: str, types: tuple[str, ...]) -> Iterator[Citation]:
             year=found["year"] or "",
             symbol="".join(found["symbol"].split()),
             date=f"{day['day']}/{day['month']}/{day['year_of_day']}" if day else "",
-            issuer=issuer["issuer"] if issuer else "",
+            issuer=issued_by,
             start=found.start(),
-            end=last.end(),
+            end=end or (told or found).end(),
             code_start=found.start("code"),
             code_end=found.end("code"),
             dated_end=found.end() if late else (day or found).end(),
             is_dated_late=late is not None,
         )
+
+
+def _agency(words: str, types: Mapping[str, str]) -> str:
+    """Return the name of an agency that words begin with: "UBND xã tuyên truyền …" is "UBND xã".
+
+    It ends before a word that is no part of such a name, and before another document.
+    """
+    name: list[str] = []
+    parts = words.split()
+    low = words.casefold().split()
+    for at, word in enumerate(parts):
+        is_type = any(" ".join(low[at : at + n]) in types for n in (1, 2, 3))
+        is_pair = any(low[n : n + 2] in _PAIRS for n in (at, max(0, at - 1)))
+        if is_type or not (word[0].isupper() or is_pair or _OF_AGENCIES.fullmatch(word)):
+            break
+        name.append(word)
+    return " ".join(name)

@@ -1,6 +1,6 @@
 """Layer 7: how sure a figure is: confirmed by arithmetic, read in clear words, or asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
@@ -40,12 +40,15 @@ class Judge:
         held = [relation for relation in self.relations if relation.holds]
         self._agreed = _codes(held)
         self._surely = _codes([relation for relation in held if relation.is_whole])
+        self._twice = frozenset(_told_twice(found))
 
     def grade(self, found: Found) -> tuple[str, str]:
         """Return the grade of a figure, and why it is no better, in Vietnamese."""
         if self._is_confirmed(found):
             return CONFIRMED, ""
         doubt = _doubt(found)
+        if not doubt and (found.paragraph.number, found.code) in self._twice:
+            doubt = "cùng đoạn ghi hai số khác nhau cho chỉ tiêu này"
         return (ASKED, doubt) if doubt else (READ, "")
 
     def _is_confirmed(self, found: Found) -> bool:
@@ -56,6 +59,16 @@ class Judge:
         is_same = self.values.get(code) == value or (rate is not None and rate[0] == value)
         agreed = self._surely if mention.unknown else self._agreed
         return is_same and code in agreed and not mention.scopes
+
+
+def _told_twice(found: Sequence[Found]) -> Iterator[tuple[int, str]]:
+    """Yield paragraph and code where one paragraph tells two values of an indicator."""
+    first: dict[tuple[int, str], Decimal] = {}
+    for each in found:
+        if not (each.mention.scopes or _doubt(each)):
+            key, value = (each.paragraph.number, each.code), each.mention.number.value
+            if first.setdefault(key, value) != value:
+                yield key
 
 
 def chosen_by_relations(found: Sequence[Found], vocabulary: Vocabulary) -> list[Found]:

@@ -11,7 +11,8 @@ from cchc_lib.reading.digits.spelled import Spelled, find_spelled
 from cchc_lib.reading.digits.typed import Typed, read_typed
 from cchc_lib.reading.paragraphs import lowered
 
-_WORD = re.compile(r"(?:[b-df-hj-np-tv-zđ]{1,2}\.)?[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = r"(?:[b-df-hj-np-tv-zđ]{1,2}\.)?[^\W\d_]+(?:['’][^\W\d_]+)*"
+_NEXT = re.compile(rf"\s*((?P<word>{_WORD})|\S)")
 _NO_WORDS = NumberWords()
 _SOON = 3  # signs between the two numbers of a pair at most
 
@@ -77,15 +78,15 @@ def _scan(low: str, words: NumberWords) -> Iterator[Piece]:
     masks = {found.start(): found for found in words.mask.finditer(low)}
     spelled = {each.start: each for each in find_spelled(low, words.after)} if words.counted else {}
     position = 0
-    while position < len(low):
-        first = low[position]
-        if first.isspace():
-            position += 1
-            continue
-        piece = _told(low, position, masks, spelled)
-        if piece is None and first.isdecimal():
-            piece = _typed(low, position, words)
-        piece = piece or _word_or_sign(low, position)
+    while found := _NEXT.match(low, position):
+        said, (start, end) = found[1], found.span(1)
+        piece = None
+        if start in masks or start in spelled:
+            piece = _told(low, start, masks, spelled)
+        elif said.isdecimal():
+            piece = _typed(low, start, words)
+        if piece is None:
+            piece = Piece(Token.WORD if found["word"] else Token.SIGN, said, start, end)
         yield piece
         position = piece.end
 
@@ -120,12 +121,6 @@ def _kind(found: Typed) -> Kind:
     if found.is_percent:
         return Kind.PERCENT
     return Kind.MONEY if found.is_money else Kind.COUNT
-
-
-def _word_or_sign(low: str, position: int) -> Piece:
-    if found := _WORD.match(low, position):
-        return Piece(Token.WORD, found[0], position, found.end())
-    return Piece(Token.SIGN, low[position], position, position + 1)
 
 
 def _paired(pieces: Iterator[Piece]) -> Iterator[Piece]:

@@ -67,11 +67,14 @@ class _Outline:
         return is_ahead or opens_ahead(units, self.reader.frame)
 
     def _left(self, parent: int, paragraph: Paragraph) -> Left:
-        """Return what is told around a paragraph: a row goes on from the last row."""
+        """Return what is told around a paragraph: a row goes on from the last row.
+
+        What is told right before is nearer than the headings of the headings.
+        """
         above = tuple(self.done[at].topic for at in self._chain(parent))
         sibling = self.beside.get(parent, {})
         beside = {slot: sibling[slot] for slot in _GOES_ON if slot in sibling}
-        around = (beside, *above) if paragraph.depth >= 0 else (*above, beside)
+        around = (beside, *above) if paragraph.depth >= 0 else (*above[:1], beside, *above[1:])
         if parent < 0:
             return Left(around, beside=sibling)
         return Left(around, self.done[parent].head, self.done[parent].lasting, sibling)

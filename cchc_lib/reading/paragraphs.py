@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 _NUMBERED = r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+[^\W\d_])(?<=[.)])"
 _DEEP = r"\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_])"
+_STROKE = r"\d{1,2}/(?=\s+[^\W\d_])"
 _LETTER = r"[IVX]{1,5}\s?[./)](?=\s)|[a-zđA-HĐ][.)](?=\s)"
 _BULLET = r"[-–•*+◦○●▪■➢✓](?=\s|[^\W\d_])"
-_LABEL = re.compile(rf"\s*(?P<label>{_NUMBERED}|{_DEEP}|{_LETTER}|{_BULLET})\s*")
+_LABEL = re.compile(rf"\s*(?P<label>{_NUMBERED}|{_DEEP}|{_STROKE}|{_LETTER}|{_BULLET})\s*")
 _TAB = "\t"
 _SPACES = re.compile(r"\s+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")

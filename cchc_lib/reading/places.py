@@ -10,13 +10,36 @@ _LONGEST = 8  # words of a name
 
 
 def mark_places(
-    units: Sequence[Unit], text: str, own: str, areas: frozenset[str]
+    units: Sequence[Unit], text: str, own: str, areas: frozenset[str], persons: frozenset[str]
 ) -> tuple[Unit, ...]:
-    """Return the units with the names of places as one unit each, neutral where it is the own.
+    """Return the units with names as one unit each, neutral where it is the own place or a person.
 
-    ``areas`` are what a name of a place begins with: "xã", "tỉnh".
+    ``areas`` are what a name of a place begins with: "xã", "tỉnh"; ``persons`` what that of a
+    person does: "đồng chí", "bà".
     """
-    return tuple(_places(units, text, own.lower(), areas))
+    named = _persons(units, text, persons) if persons else units
+    return tuple(_places(tuple(named), text, own.lower(), areas))
+
+
+def _persons(units: Sequence[Unit], text: str, persons: frozenset[str]) -> Iterator[Unit]:
+    """Yield the units with a person's name as one that says nothing: "Bà Bé Sáu" is no six."""
+    position = 0
+    while position < len(units):
+        unit, after = units[position], position + 1
+        if unit.words in persons:
+            last = min(len(units), after + _LONGEST)
+            while after < last and _is_capital(units[after], text):
+                after += 1
+        if after > position + 1:
+            end = units[after - 1].end
+            yield Unit(NEUTRAL, text[unit.start : end].lower(), unit.start, end)
+        else:
+            yield unit
+        position = after
+
+
+def _is_capital(unit: Unit, text: str) -> bool:
+    return unit.use not in {SIGN, MASK} and text[unit.start].isupper()
 
 
 def _places(units: Sequence[Unit], text: str, own: str, areas: frozenset[str]) -> Iterator[Unit]:

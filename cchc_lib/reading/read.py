@@ -77,7 +77,8 @@ def read_report(
     for paragraph, told in told_in_order(rows, Reader(vocabulary, frame)):
         for mention, choice in zip(told.mentions, choose(told.mentions, vocabulary), strict=True):
             if choice.code:
-                found += _with_entailed(Found(paragraph, mention, choice), vocabulary)
+                kept = _of_its_time(mention, choice.code, vocabulary)
+                found += _with_entailed(Found(paragraph, kept, choice), vocabulary)
             elif not mention.scopes:
                 start, end = mention.start, mention.end
                 unread.append(Unread(paragraph.text[start:end], paragraph, start, end))
@@ -85,6 +86,16 @@ def read_report(
     judge = Judge(found, vocabulary)
     figures = tuple(_figure(each, judge) for each in found)
     return ReportReading(frame, figures, judge.relations, tuple(unread))
+
+
+def _of_its_time(mention: Mention, code: str, vocabulary: Vocabulary) -> Mention:
+    """Return a mention without limits to the time since January, where its count runs up from it.
+
+    "Chín tháng, thu ngân sách 4,18 tỷ đồng" is what a report of the third quarter tells.
+    """
+    if code not in vocabulary.running:
+        return mention
+    return replace(mention, scopes=tuple(one for one in mention.scopes if not one.is_run_up))
 
 
 def _with_entailed(found: Found, vocabulary: Vocabulary) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from itertools import takewhile
 from cchc_lib.reading.concepts import NUMBER, UNKNOWN, Unit
 from cchc_lib.reading.places import PLACE
 from cchc_lib.reading.words.grammar import Grammar
-from cchc_lib.reading.words.phrases import SCOPE
+from cchc_lib.reading.words.phrases import NEUTRAL, SCOPE
 
 MOST = 8
 """So many limits of one number are kept."""
@@ -23,11 +23,14 @@ _PROVINCES = ("tỉnh", "thành phố")  # whose own figures are those of all th
 _CARRIED, _DOSSIER = "carried", "dossier"
 _ALONE, _A_FIELD = "riêng", "lĩnh vực"
 _NEAR = 3  # units
+_MONTHLY = frozenset({"tháng", "t"})
+_UNTIL = frozenset({"đến", "hết", "giữa", "đầu", "cuối", "tới", "tính đến", "đến hết", "đến nay"})
+_SPAN = re.compile(r"đến|và|,")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WORDS = {"ba": 3, "sáu": 6, "chín": 9, "mười": 10}
 _MONTHS_OF = re.compile(r"(?P<n>\d{1,2}|ba|sáu|chín|mười)\s+tháng(?:\s+(?P<which>đầu|cuối))?")
 _TIME = re.compile(
-    r"(?:(?P<kind>quý|quí|tháng)\s+(?P<number>[ivx]+|\d{1,2}))?.*?(?P<year>(?:19|20|21)\d{2})?$"
+    r"(?:(?P<kind>quý|quí|tháng|t(?=\d))\s*(?P<number>[ivx]+|\d{1,2}))?.*?(?P<year>(?:19|20|21)\d{2})?$"
 )
 
 
@@ -48,12 +51,14 @@ class Frame:
 class Scope:
     """A limit on what a number tells: its kind (period, plan, unit, level, field) and its words.
 
-    ``opens`` where it stands at the beginning of its clause, as what all that follows is about.
+    ``opens`` where it stands at the beginning of its clause, as what all that follows is about;
+    ``is_run_up`` where it is the time from January to the end of the report's own.
     """
 
     kind: str
     words: str
     opens: bool = True
+    is_run_up: bool = False
 
     @property
     def lasts(self) -> bool:
@@ -92,8 +97,32 @@ def _scopes(units: Sequence[Unit], text: str, frame: Frame, grammar: Grammar) ->
         else:
             kind = _PERIOD
             is_limit = unit.what == _PERIOD and not is_carried and is_other_time(unit.words, frame)
+            is_limit = is_limit and not _is_as_of(units, at, frame)
         if is_limit:
-            yield Scope(kind, words, at <= opening)
+            is_run_up = unit.words in grammar.from_january or _is_run_up(unit.words, frame)
+            yield Scope(kind, words, at <= opening, is_run_up)
+
+
+def _is_as_of(units: Sequence[Unit], at: int, frame: Frame) -> bool:
+    """Tell whether a month only says up to when: "đến giữa tháng 6" in a report of January to June.
+
+    A span that begins is one: "từ tháng 4 đến tháng 6" is one piece, and no such day.
+    """
+    before = [unit.words for unit in units[max(0, at - 2) : at]]
+    found = _TIME.match(units[at].words)
+    is_month = found is not None and found["kind"] in _MONTHLY and not _SPAN.search(units[at].words)
+    if not (found and is_month and _UNTIL.intersection(before)):
+        return False
+    year, month = int(found["year"] or frame.year), _number(found["number"], _ROMAN)
+    return year == frame.year and frame.first <= month <= frame.last
+
+
+def _is_run_up(words: str, frame: Frame) -> bool:
+    """Tell whether "chín tháng đầu năm" goes from January to the end of the report's own time."""
+    found = _MONTHS_OF.match(words)
+    if found is None or found["which"] == "cuối":
+        return False
+    return _number(found["n"], _WORDS) == frame.last
 
 
 def _is_own(words: str, frame: Frame, grammar: Grammar) -> bool:
@@ -122,6 +151,7 @@ def _named_fields(units: Sequence[Unit], grammar: Grammar) -> frozenset[int]:
         at
         for at, unit in enumerate(units)
         if _is_field(unit)
+        and not _is_name(units, at, grammar)
         and (
             is_alone
             or (at <= opening and unit.words not in grammar.verbs)
@@ -160,7 +190,7 @@ def is_other_time(words: str, frame: Frame) -> bool:
         return not _is_same_months(months, frame)
     if not found["kind"]:
         return False
-    number, length = _number(found["number"], _ROMAN), 1 if found["kind"] == "tháng" else 3
+    number, length = _number(found["number"], _ROMAN), 1 if found["kind"] in _MONTHLY else 3
     last = number * length
     return (last - length + 1, last) != (frame.first, frame.last)
 
@@ -179,9 +209,23 @@ def _number(words: str, named: dict[str, int]) -> int:
 
 
 def opens_ahead(units: Sequence[Unit], frame: Frame) -> bool:
-    """Tell whether a heading begins with a period that is not the report's: "VII. QUÝ IV"."""
-    first = units[0] if units else None
-    return first is not None and first.what == _PERIOD and is_other_time(first.words, frame)
+    """Tell whether a heading begins with a period that is not the report's: "VII. QUÝ IV".
+
+    One that ends with it is about what is to come where it comes later: "Nhiệm vụ quý IV".
+    """
+    times = [unit for unit in (*units[:1], *units[-1:]) if unit.what == _PERIOD]
+    begins = bool(times) and times[0] is units[0] and is_other_time(times[0].words, frame)
+    return begins or any(_is_later(unit.words, frame) for unit in times)
+
+
+def _is_later(words: str, frame: Frame) -> bool:
+    """Tell whether a month or a quarter begins after the report's own time."""
+    found = _TIME.match(words)
+    if not (frame.last and found and found["kind"]):
+        return False
+    year, number = int(found["year"] or frame.year), _number(found["number"], _ROMAN)
+    first = number if found["kind"] in _MONTHLY else 3 * number - 2
+    return (year, first) > (frame.year, frame.last)
 
 
 def without_fields(units: Sequence[Unit], grammar: Grammar) -> tuple[Unit, ...]:
@@ -190,6 +234,13 @@ def without_fields(units: Sequence[Unit], grammar: Grammar) -> tuple[Unit, ...]:
         return tuple(units)
     named = _named_fields(units, grammar)
     return tuple(
-        replace(unit, use=UNKNOWN) if _is_field(unit) and at not in named else unit
+        replace(unit, use=NEUTRAL if _is_name(units, at, grammar) else UNKNOWN)
+        if _is_field(unit) and at not in named
+        else unit
         for at, unit in enumerate(units)
     )
+
+
+def _is_name(units: Sequence[Unit], at: int, grammar: Grammar) -> bool:
+    """Tell whether a field is but the name of somebody's office: "cán bộ tư pháp"."""
+    return at > 0 and units[at - 1].words in grammar.titles

@@ -17,6 +17,9 @@ _PLAIN_HEADS = re.compile(
     r"(?i)kết quả|số lượng|số liệu|thực hiện|giá trị|số đếm|kỳ này|kỳ báo cáo|trong kỳ|ghi chú"
     r"|tổng số"
 )
+_COMPARED = re.compile(r"(?i).*(?:so với|cùng kỳ|tăng|giảm|chênh)")
+_BEFORE = re.compile(r"(?i)(?:số liệu |thực hiện )?(?:kỳ|quý|tháng|năm) trước")
+_EARLIER = "kỳ báo cáo trước"
 _RATE_ALONE = re.compile(r"(?i)(?:đạt\s+)?tỷ lệ(?:\s+đạt)?(?:\s*\(?%\)?)?")
 _PART_HEAD = re.compile(r"(?i)(?:số )?(?:thực hiện|số lượng|kết quả|đạt được|đã làm)")
 _WHOLE_HEAD = re.compile(r"(?i)(?:trên )?tổng(?: số)?")
@@ -79,7 +82,7 @@ def _sentences(cells: Sequence[str], columns: _Columns) -> Iterator[str]:
         part, whole = _with_unit(values[1][1], named), values[0][1]
         yield f"{label}: {whole}/{part}" + _rate_behind(columns, values[2:])
         return
-    if len(values) == 2 and _RATE_HEAD.fullmatch(columns.head(values[1][0])):
+    if len(values) == 2 and _is_rate(columns.head(values[1][0])):
         (_, count), (_, rate) = values
         yield f"{label}: {_with_unit(count, named)}; tỷ lệ: {_with_unit(rate, _PERCENT)}"
         return
@@ -93,16 +96,22 @@ def _is_pair(part: str, whole: str) -> bool:
 
 
 def _rate_behind(columns: _Columns, rest: Sequence[tuple[int, str]]) -> str:
-    rates = (value for at, value in rest if _RATE_HEAD.fullmatch(columns.head(at)))
+    rates = (value for at, value in rest if _is_rate(columns.head(at)))
     return "".join(f"; tỷ lệ: {_with_unit(rate, _PERCENT)}" for rate in rates)
 
 
 def _sentence(label: str, heading: str, value: str, unit: str, *, is_alone: bool) -> str:
-    if _RATE_HEAD.fullmatch(heading):
+    if _is_rate(heading):
         return f"{label}: {_with_unit(value, _PERCENT)}"
     is_plain = not heading or (is_alone and bool(_PLAIN_HEADS.match(heading)))
-    said = label if is_plain else f"{label}, {heading}"
+    told = _EARLIER if _BEFORE.fullmatch(heading) else heading  # not what was carried over
+    said = label if is_plain else f"{label}, {told}"
     return f"{said}: {_with_unit(value, unit)}"
+
+
+def _is_rate(heading: str) -> bool:
+    """Tell whether a column is of shares, and not of how much more or less than before."""
+    return bool(_RATE_HEAD.fullmatch(heading)) and not _COMPARED.match(heading)
 
 
 def _at(cells: Sequence[str], at: int) -> str:

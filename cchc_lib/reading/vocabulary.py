@@ -31,7 +31,9 @@ class Vocabulary:
 
     ``slots`` are the slot of each concept; ``sums`` a total and its parts; ``entails`` which count
     is told beside another where it is said of all; ``nouns`` are the concepts of what is counted
-    one by one; ``halves`` the concepts that one of two together is made of; ``sections`` the
+    one by one; ``halves`` the concepts that one of two together is made of; ``short_for`` what a
+    noun may stand for where that was told before; ``running`` are counts that run up from January,
+    ``maybe`` what a count may be besides, where sums say so; ``sections`` the
     words at the head of a section by the part of the form that it fills; ``short`` are
     abbreviations with their words.
     """
@@ -49,6 +51,9 @@ class Vocabulary:
     nouns: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     halves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    running: frozenset[str] = frozenset()
+    maybe: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    short_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     short: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -109,6 +114,9 @@ def build_vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         nouns=frozenset(roles.get("nouns", ())),
         actors=frozenset(roles.get("actors", ())),
         halves={name: tuple(both) for name, both in roles.get("halves", {}).items()},
+        running=frozenset(table.get("running", ())),
+        maybe={code: tuple(others) for code, others in table.get("maybe", {}).items()},
+        short_for={name: tuple(full) for name, full in roles.get("short_for", {}).items()},
         short={word: tuple(full.split()) for word, full in table.get("short", {}).items()},
         sections={name: tuple(words) for name, words in table.get("sections", {}).items()},
     )

@@ -1,11 +1,13 @@
 """One text reads the same from .txt, from LibreOffice's .docx and .pdf, and from our own files."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from support.command_line import REPO
 from support.libreoffice import convert
 
+from cchc_lib.checks.linter.files import check_files
 from cchc_lib.errors import InputError
 from cchc_lib.submission.sources.report_text import RawParagraph, RawReport, read_report_text
 
@@ -51,6 +53,22 @@ def test_the_text_of_the_seed_has_its_numbers_and_items():
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_the_text_of_the_seed_reads_the_same(seed, kind):
     assert said(read_report_text(seed / f"seed.{kind}")) == said(read_report_text(SEED))
+
+
+def findings_of(path: Path) -> Counter[tuple[str, str, str]]:
+    """Return rule, words and the text around the place of each finding of a typed report."""
+    outcome = check_files([path], str(REPO / "params"))
+    assert not outcome.problems
+    return Counter(
+        (each.code, each.message, outcome.lines[each.place]) for each in outcome.findings
+    )
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_the_text_of_the_seed_is_judged_the_same(seed, kind):
+    right = findings_of(SEED)
+    assert len(right) > 20
+    assert findings_of(seed / f"seed.{kind}") == right
 
 
 def of_body(report: RawReport) -> list[tuple[str, str]]:

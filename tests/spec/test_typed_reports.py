@@ -30,9 +30,8 @@ CONTRADICTIONS = {
 
 CLEAN = ("A-02", "A-06", "B-03", "B-07", "B-11")
 
-OF_THE_FORM_ALONE = {"TL005", "PV006"}
-"""Rules of the seed's form that a typed report is not judged by: notes on cells that are blank, and
-two bases of online rates of which one is counted by what nobody typed."""
+OF_THE_FORM_ALONE = {"TL005"}
+"""Rules of the seed's form that a typed report is not judged by: notes on cells that are blank."""
 
 
 def findings(path, commune="", period=""):

@@ -25,7 +25,7 @@ TEXTS: Mapping[str, Hostile] = {
     "a line of tabs": (lambda: b"x" + b"\t" * 7_000_000 + b"y", "quá"),
     "lines that go on": (
         lambda: (b"x" * 59 + b"\n") * 40_000,
-        "dài hơn",
+        "quá nhiều chữ",
     ),
     "bytes of no page": (lambda: bytes(range(1, 256)) * 30_000, "bảng mã"),
     "marks on a letter of text": (lambda: b"a" + "\u0301".encode() * 9_000, "dấu chồng lên"),

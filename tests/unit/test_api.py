@@ -85,13 +85,24 @@ def test_the_library_itself_takes_no_public_name_from_the_top():
     assert taken == set()
 
 
-@pytest.mark.parametrize("module", ["cchc_lib", "cchc_lib.cli", "cchc_lib.runs.batch.index"])
-def test_importing_what_the_command_line_needs_brings_no_pandas(module):
+def loaded_with(module):
+    """Return the modules that importing one loads in a fresh Python."""
     code = f"import sys, {module}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.split())
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("module", ["cchc_lib", "cchc_lib.cli", "cchc_lib.runs.batch.index"])
+def test_importing_what_the_command_line_needs_brings_no_pandas(module):
+    loaded = loaded_with(module)
     assert module in loaded
     assert loaded & {"pandas", "numpy", "matplotlib", "cchc_lib.checks", "cchc_lib.report"} == set()
+
+
+def test_checking_needs_no_pandas():
+    loaded = loaded_with("cchc_lib.checks")
+    assert "cchc_lib.indicators" in loaded
+    assert loaded & {"pandas", "numpy", "matplotlib"} == set()
 
 
 def test_importing_the_library_imports_nothing_else_of_it():

@@ -10,12 +10,14 @@ from cchc_lib.foreign.signs import HEAP, find_heap, has_hidden, without_hidden
 
 MAX_PARAGRAPHS = 20_000  # 200 pages of a report have 4,000
 MAX_LENGTH = 20_000  # characters of one paragraph: eight pages without a break
-MAX_TEXT = 3_000_000  # characters of all: 200 pages have 600,000
+MAX_TEXT = 600_000  # characters of all: 200 pages; what is read of more takes over two seconds
 MAX_CELLS = 64  # of one row of a table
 
 TOO_MANY = f"tệp có hơn {MAX_PARAGRAPHS:,} đoạn; hãy bỏ bớt phụ lục rồi lưu lại".replace(",", ".")
 TOO_LONG = f"đoạn dài hơn {MAX_LENGTH:,} ký tự; hãy ngắt thành nhiều đoạn".replace(",", ".")
-TOO_MUCH = "tệp có quá nhiều chữ; hãy bỏ bớt phụ lục rồi lưu lại"
+TOO_MUCH = f"tệp có quá nhiều chữ (hơn {MAX_TEXT:,} ký tự); hãy bỏ bớt phụ lục rồi lưu lại".replace(
+    ",", "."
+)
 HIDDEN = "tệp có ký tự không nhìn thấy: bỏ qua"
 
 _SOFT_HYPHEN = "\u00ad"

@@ -8,12 +8,14 @@ from typing import get_args
 from cchc_lib.intake.typed.draft import Draft
 from cchc_lib.intake.typed.fates import Fate, Told
 from cchc_lib.reading.documents import find_citations
-from cchc_lib.reading.paragraphs import Paragraph
+from cchc_lib.reading.paragraphs import LETTERED, Paragraph
 from cchc_lib.shown import visible
 from cchc_lib.submission.model.parts import DocumentType
 from cchc_lib.submission.sources.source import Node
 from cchc_lib.submission.typed.pieces import spot_of
 
+_HEADING = 200  # letters
+_ENDS = (".", ";", ":")
 _FATES = list(Fate)
 _TYPES = get_args(DocumentType)
 _WORDS = {fate: fate.name.lower() for fate in Fate}
@@ -51,12 +53,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph in pieces, with the place where it stands; ``is_row``: as a row was read."""
+    """A paragraph in pieces, with the place where it stands.
+
+    ``kind`` is "head" for a heading, "row" for a row of a table, "told" for how a row was read.
+    """
 
     place: str
     label: str
     pieces: tuple[Piece, ...]
-    is_row: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +120,22 @@ def _lines(paragraph: Paragraph, spans: Sequence[_Span], count: int) -> Iterator
     place, label = spot_of(paragraph), visible(paragraph.label)
     own = [span for span in spans if span.paragraph.text == paragraph.text]
     pieces = tuple(_pieces(paragraph.text, own, count))
-    yield Line(place, label, pieces)
+    yield Line(place, label, pieces, _kind(paragraph))
     count += sum(bool(piece.cells) for piece in pieces)
     others = [span for span in spans if span.paragraph.text != paragraph.text]
     for text in dict.fromkeys(span.paragraph.text for span in others):
         told = [span for span in others if span.paragraph.text == text]
         pieces = tuple(_pieces(text, told, count))
-        yield Line(place, "", pieces, is_row=True)
+        yield Line(place, "", pieces, "told")
         count += sum(bool(piece.cells) for piece in pieces)
+
+
+def _kind(paragraph: Paragraph) -> str:
+    """Return how a paragraph looks: a heading has a number or is in capitals, and does not end."""
+    if paragraph.cells:
+        return "row"
+    is_short = len(paragraph.text) <= _HEADING and not paragraph.text.endswith(_ENDS)
+    return "head" if paragraph.rank < LETTERED and is_short else ""
 
 
 def _pieces(text: str, spans: Sequence[_Span], count: int) -> Iterator[Piece]:

@@ -16,6 +16,9 @@ _MONEY = (
 _NUMBER = re.compile(
     r"(?P<number>\d++(?:[.,]\d++)*+)"
     r"(?:\s*(?P<percent>%|phần trăm(?!\w))"
+    r"|\s*tỷ\s+(?P<millions>\d{1,3})\s+triệu(?:\s+đồng)?(?!\w)"
+    r"|\s*(?P<half>tỷ|triệu)\s+rưỡi(?:\s+đồng)?(?!\w)"
+    rf"|(?P<of>(?=\s*/\s*\d++(?:[.,]\d++)*+\s*(?P<its>tỷ|triệu)(?!\w)))"
     rf"|\s*(?P<money>{_MONEY})"
     r"|\s+(?P<thousand>nghìn|ngàn)(?!\w))?"
 )
@@ -51,7 +54,8 @@ def read_typed(low: str, position: int) -> Typed | None:
 
 
 def _typed(found: re.Match[str]) -> Typed:
-    is_percent, is_money = bool(found["percent"]), bool(found["money"])
+    is_percent = bool(found["percent"])
+    is_money = any(found[name] for name in ("money", "millions", "half", "its"))
     thousand = bool(found["thousand"])
     is_count = not (is_percent or is_money or thousand)
     read = next(_worth(found["number"], is_count=is_count), None)
@@ -59,7 +63,7 @@ def _typed(found: re.Match[str]) -> Typed:
         return Typed(found.end(), None)
     value, digits, is_odd = read
     if is_money:
-        value = _in_millions(value, _scale(found))
+        value = _in_millions(value, _scale(found)) + _more(found)
     return Typed(
         found.end(), value * (1000 if thousand else 1), digits, is_odd, is_percent, is_money
     )
@@ -67,7 +71,17 @@ def _typed(found: re.Match[str]) -> Typed:
 
 def _scale(found: re.Match[str]) -> str:
     """Return the word of a thousand or a million before "đồng"; "tr.đ" is one of a million."""
-    return found["scale"] or found["short"] or ("triệu" if "tr" in found["money"] else "")
+    named = found["scale"] or found["short"] or found["half"] or found["its"]
+    if found["millions"]:
+        return "tỷ"
+    return named or ("triệu" if "tr" in found["money"] else "")
+
+
+def _more(found: re.Match[str]) -> Decimal:
+    """Return the millions that stand behind the billions: "7 tỷ 250 triệu", "12 tỷ rưỡi"."""
+    if found["half"]:
+        return _in_millions(Decimal("0.5"), found["half"])
+    return Decimal(found["millions"] or 0)
 
 
 def _in_millions(value: Decimal, scale: str) -> Decimal:

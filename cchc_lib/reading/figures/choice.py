@@ -31,7 +31,9 @@ def choose(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[Choice]:
     chosen: list[Choice] = []
     for mention in mentions:
         chosen.append(
-            _best(mention) if mention.after is None else _share(mention, chosen, vocabulary)
+            _best(mention, vocabulary)
+            if mention.after is None
+            else _share(mention, chosen, vocabulary)
         )
     for at in range(len(mentions) - 2):
         if rate := vocabulary.rates.get(chosen[at].code):
@@ -60,7 +62,7 @@ def _explained(
     return Choice(rate.part), Choice(only)
 
 
-def _best(mention: Mention) -> Choice:
+def _best(mention: Mention, vocabulary: Vocabulary) -> Choice:
     kind = mention.number.kind
     fit = [read for read in mention.readings if _is_of_kind(kind, read.code)]
     if not fit and kind is Kind.COUNT and mention.readings:
@@ -70,7 +72,8 @@ def _best(mention: Mention) -> Choice:
     best = fit[0]
     tied = tuple(read.code for read in fit[1:] if best.score - read.score <= _CLOSE)
     is_tied = any((read.score, read.own) == (best.score, best.own) for read in fit[1:])
-    return Choice(best.code, is_tied, tied)
+    maybe = () if kind is Kind.PERCENT else vocabulary.maybe.get(best.code, ())
+    return Choice(best.code, is_tied, (*tied, *maybe))
 
 
 def _is_of_kind(kind: Kind, code: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cchc_lib.reading.concepts import Unit
+from cchc_lib.reading.concepts import UNKNOWN, Unit
 from cchc_lib.reading.figures.fitting import Reading, readings_of
 from cchc_lib.reading.figures.mention import Mention
 from cchc_lib.reading.figures.own import NOTHING, Bundle, Own, clearly, over, own_of
@@ -13,15 +13,20 @@ from cchc_lib.reading.figures.parts import (
     parts_of,
     pieces_of,
     with_pairs,
+    without_opening,
     without_reasons,
 )
 from cchc_lib.reading.figures.turn import is_in_turn, turns_of
+from cchc_lib.reading.figures.wholes import rates_of_whole
 from cchc_lib.reading.numbers import Kind, Number
 from cchc_lib.reading.scope import Scope, without_fields
 from cchc_lib.reading.vocabulary import SUBJECT
+from cchc_lib.reading.words.phrases import CONCEPT
 
 _RATE, _WHOLE = "rate", "whole"
 _BASES = frozenset({_RATE, "total", "part", "planned", "assigned", "all"})
+_CARRIED, _RECEIVED, _NEW, _MAY_BE_NEW = "carried", "received", "new", "mới"
+_PLANNED, _RESOLVED = "planned", "resolved"
 _STATE, _WHOLES = "state", frozenset({"received", "new", "resolved", "pending"})
 _FARTHEST = 12  # mentions back that a share may be of
 
@@ -40,7 +45,9 @@ class _Part:
 def read_numbers(page: Page, units: Sequence[Unit], scopes: tuple[Scope, ...]) -> None:
     """Read the numbers of a clause, which ``scopes`` limit."""
     grammar = page.vocabulary.grammar
-    kept = with_pairs(without_fields(without_reasons(units, grammar), grammar))
+    whole = with_pairs(without_fields(without_reasons(units, grammar), grammar))
+    opening, kept = without_opening(whole, page.vocabulary)
+    page.mind.add_fragment(opening)
     if is_in_turn(kept, page.vocabulary):
         page.mind.turn.clear()
         page.mind.turn.extend(turns_of(page.mind.fragment, kept, page.vocabulary))
@@ -54,7 +61,8 @@ def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...], i
     number = unit.number
     if number is None:
         return
-    own = own_of(units, page.vocabulary, unit)
+    own = _in_full(page, _new(page, own_of(units, page.vocabulary, unit), units))
+    own = _done(own) if number.pair == "part" else own
     if mind.turn and number.kind is not Kind.PERCENT:
         mind.fragment, own = [], mind.turn.popleft()
     if own.bundle.get(_STATE) in _WHOLES and mind.parent.get(_STATE, "") != own.bundle[_STATE]:
@@ -64,6 +72,34 @@ def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...], i
     strong = over(fragment.bundle, label.bundle, mind.parent, mind.left.head)
     _keep(page, part, strong, limits)
     mind.fragment = []
+
+
+def _done(own: Own) -> Own:
+    """Return "9/38 nhiệm vụ trong kế hoạch" as what was done of what was planned."""
+    if own.bundle.get(_PLANNED) != _PLANNED or _STATE in own.bundle:
+        return own
+    rest = {slot: name for slot, name in own.bundle.items() if slot != _PLANNED}
+    return replace(own, bundle={**rest, _STATE: _RESOLVED})
+
+
+def _in_full(page: Page, own: Own) -> Own:
+    """Return what a number says with its noun in full, where that was told: "xong 01 kiến nghị"."""
+    mind = page.mind
+    full = page.vocabulary.short_for.get(own.bundle.get(SUBJECT, ""), ())
+    label = clearly(mind.label, page.vocabulary).bundle
+    told = over(_subject(mind.parent), _subject(label), _subject(mind.last), mind.around.nearest)
+    noun = told.get(SUBJECT, "")
+    return replace(own, bundle={**own.bundle, SUBJECT: noun}) if noun in full else own
+
+
+def _new(page: Page, own: Own, units: Sequence[Unit]) -> Own:
+    """Return "mới 5.088" as new ones where it stands beside the carried ones of all received."""
+    mind = page.mind
+    is_beside = _CARRIED in mind.last.values() and mind.parent.get(_STATE) == _RECEIVED
+    is_said = any(unit.words == _MAY_BE_NEW for unit in units)
+    if is_beside and is_said and not (own.names - {own.bundle.get(SUBJECT, "")}):
+        return replace(own, bundle={**own.bundle, _STATE: _NEW})
+    return own
 
 
 def _labelled(page: Page, part: _Part) -> tuple[_Part, Own]:
@@ -97,7 +133,7 @@ def _keep(page: Page, part: _Part, strong: Bundle, limits: tuple[Scope, ...]) ->
     is_rate = number.kind is Kind.PERCENT or (_RATE in own.names and not number.pair)
     if number.pair and own.bundle.get("measure") == _RATE:
         own = replace(own, bundle={k: v for k, v in own.bundle.items() if k != "measure"})
-    found = () if after is not None else _readings(page, own, strong, is_rate=is_rate)
+    found = () if after is not None else _readings(page, part, own, strong, is_rate=is_rate)
     bundle = found[0].bundle if found else over(own.bundle, strong)
     page.mentions.append(
         Mention(
@@ -111,17 +147,23 @@ def _keep(page: Page, part: _Part, strong: Bundle, limits: tuple[Scope, ...]) ->
 
 def _before(page: Page) -> Bundle:
     """Return what the paragraph before told, where a paragraph is but its rate: "Tỷ lệ: 98%"."""
-    return {} if page.mentions else page.mind.left.beside
+    speaks = any(unit.use in {CONCEPT, UNKNOWN} for unit in page.mind.fragment)
+    return {} if page.mentions or speaks else page.mind.left.beside
 
 
 def _subject(bundle: Bundle) -> Bundle:
     return {SUBJECT: bundle[SUBJECT]} if SUBJECT in bundle else {}
 
 
-def _readings(page: Page, own: Own, strong: Bundle, *, is_rate: bool) -> tuple[Reading, ...]:
-    vocabulary = page.vocabulary
+def _readings(
+    page: Page, part: _Part, own: Own, strong: Bundle, *, is_rate: bool
+) -> tuple[Reading, ...]:
+    vocabulary, around = page.vocabulary, page.mind.around
+    of_whole = rates_of_whole(part.units, part.unit, strong, around, vocabulary)
+    if of_whole is not None:
+        return of_whole
     book = vocabulary.shares if is_rate else vocabulary.counts
-    return readings_of(own, strong, page.mind.around, book, vocabulary)
+    return readings_of(own, strong, around, book, vocabulary)
 
 
 def _share_of(page: Page, part: _Part) -> int | None:

@@ -12,9 +12,13 @@ from cchc_lib.reading.figures.own import Own, clearly, is_clear, over, own_of
 from cchc_lib.reading.figures.page import Page
 from cchc_lib.reading.numbers import Kind, Number
 from cchc_lib.reading.scope import scopes_of
-from cchc_lib.reading.words.phrases import NONE
+from cchc_lib.reading.vocabulary import Vocabulary
+from cchc_lib.reading.words.phrases import CONCEPT, NONE
 
 _NOUGHT = Number(Decimal(0), Kind.COUNT)
+_ANY = frozenset({"nào", "ai", "không ai", "chưa ai", "trường hợp nào"})
+_WHOSE = frozenset({"của", "về"})
+_TIMING = "timing"
 _FARTHEST = 400  # signs before the denial that its words begin
 
 
@@ -31,7 +35,21 @@ def read_denial(page: Page, units: Sequence[Unit]) -> None:
         limits = page.limits_with(scopes)
         end = units[-1].end
         claim = Mention(_NOUGHT, start, end, start, found, limits, own.unknown)
-        page.mentions.append(replace(claim, is_claim=not is_labelled))
+        is_nought = is_labelled or (len(found) == 1 and _is_of_any(units, own, vocabulary))
+        page.mentions.append(replace(claim, is_claim=not is_nought))
+
+
+def _is_of_any(units: Sequence[Unit], own: Own, vocabulary: Vocabulary) -> bool:
+    """Tell whether nothing at all is said to be: "không tiếp nhận phản ánh nào của người dân".
+
+    What follows must limit nothing: not "không có hồ sơ nào ngoài hệ thống". Of being late there
+    are two kinds, dossiers that are done and those that are not.
+    """
+    at = next((place for place, unit in enumerate(units) if unit.words in _ANY), None)
+    if at is None or own.unknown or _TIMING in own.bundle:
+        return False
+    rest = takewhile(lambda unit: unit.words not in _WHOSE, units[at + 1 :])
+    return all(unit.use == CONCEPT or unit.words in vocabulary.grammar.fillers for unit in rest)
 
 
 def _denied(page: Page, units: Sequence[Unit], at: int) -> tuple[Own, int, bool]:

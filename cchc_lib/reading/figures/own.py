@@ -16,6 +16,7 @@ DROPPED = frozenset({"measure", "veto"})
 
 _OWNER = "của"  # what follows is whose it is
 _ADVERB = "mới"  # right before a number "only", else "new"
+_HAS = frozenset({"có", "được"})  # "các đơn vị khắc phục được 04 tồn tại" counts those
 _STAFF = "staff"
 _BASES = frozenset({"total", "part", "rate"})
 _FEW_UNKNOWN = 1
@@ -118,8 +119,14 @@ def _noun_first(
     ordered = places if noun is None else (noun, *(at for at in places if at != noun))
     for at in ordered:
         unit = units[at]
-        if not (unit.words == _ADVERB and at + 1 < len(units) and units[at + 1].number):
+        if not (unit.words == _ADVERB and _is_right_before_number(units, at)):
             yield unit
+
+
+def _is_right_before_number(units: Sequence[Unit], at: int) -> bool:
+    """Tell whether a number follows with no sign between: "mới 45", not "mới: 45"."""
+    after = units[at + 1 : at + 2]
+    return any(each.number and each.start - units[at].end <= 1 for each in after)
 
 
 def _noun_of(units: Sequence[Unit], number: Unit | None, vocabulary: Vocabulary) -> int | None:
@@ -129,10 +136,19 @@ def _noun_of(units: Sequence[Unit], number: Unit | None, vocabulary: Vocabulary)
     at = units.index(number)
     before = units[:at]
     is_copula = bool(before) and before[-1].words in vocabulary.grammar.copulas
-    if is_copula and _has_subject(before, vocabulary.slots):
-        return None
     is_concept = at + 1 < len(units) and units[at + 1].use == CONCEPT
+    if is_copula and _has_subject(before, vocabulary.slots):
+        is_other = is_concept and before[-1].words in _HAS and _is_other(units, at, vocabulary)
+        return at + 1 if is_other else None
     return at + 1 if is_concept else None
+
+
+def _is_other(units: Sequence[Unit], at: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether the noun after a number is another than those before it."""
+    slots = vocabulary.slots
+    names = {name for unit in units[:at] for name in unit.concepts if slots.get(name) == SUBJECT}
+    after = {name for name in units[at + 1].concepts if slots.get(name) == SUBJECT}
+    return bool(after) and not after & names
 
 
 def _has_subject(units: Sequence[Unit], slots: Mapping[str, str]) -> bool:

@@ -6,12 +6,14 @@ from itertools import pairwise
 
 from cchc_lib.reading.concepts import UNKNOWN, Unit
 from cchc_lib.reading.numbers import Kind
-from cchc_lib.reading.vocabulary import Vocabulary
+from cchc_lib.reading.vocabulary import SUBJECT, Vocabulary
 from cchc_lib.reading.words.grammar import Grammar
-from cchc_lib.reading.words.phrases import CONCEPT
+from cchc_lib.reading.words.phrases import CONCEPT, NEUTRAL
 
 _Units = tuple[Unit, ...]
 _TOTALS = frozenset({"tổng số", "số", "tổng"})
+_NO_MEANING = frozenset({NEUTRAL, UNKNOWN})
+_OF_WHOLES = frozenset({"received", "new"})
 _OUT_OF = frozenset({"trên", "trong", "trên tổng số", "/"})
 
 
@@ -71,10 +73,13 @@ def _pair_parts(
 ) -> Iterator[_Units]:
     """Yield the words of "55/61 biên chế được giao" by its two numbers.
 
-    Where nothing stands before them, all that follows tells of the part.
+    Where nothing stands before them, all that follows tells of the part, but of what parts are of:
+    "5 trên 9 hồ sơ tiếp nhận".
     """
     before, between, after = units[:at], units[at + 1 : other], units[other + 1 :]
-    if not any(unit.use == CONCEPT for unit in before):
+    told = {name for unit in after for name in unit.concepts}
+    is_of_whole = bool(told & _OF_WHOLES) and told <= _OF_WHOLES | nouns
+    if not any(unit.use == CONCEPT for unit in before) and not is_of_whole:
         yield (*before, units[at], *(unit for unit in between if _is_noun(unit, nouns)), *after)
         yield (units[other],)
         return
@@ -109,6 +114,24 @@ def _is_out_of(words: Sequence[str]) -> bool:
 
 def _pair(unit: Unit) -> str:
     return unit.number.pair if unit.number else ""
+
+
+def without_opening(
+    units: Sequence[Unit], vocabulary: Vocabulary
+) -> tuple[Sequence[Unit], Sequence[Unit]]:
+    """Return words that are complete before a percentage and its noun, and the units after them.
+
+    "Bảo đảm hoạt động theo cơ chế một cửa 100% cán bộ có chứng thư số": the percentage begins anew.
+    """
+    at = next((place for place, unit in enumerate(units) if unit.number), 0)
+    number, after = units[at].number, units[at + 1 : at + 2]
+    is_share = number is not None and number.kind is Kind.PERCENT and not number.pair
+    has_noun = any(vocabulary.slots.get(name) == SUBJECT for one in after for name in one.concepts)
+    before = units[:at]
+    is_complete = bool(before) and before[-1].use == NEUTRAL and " " in before[-1].words
+    if is_share and has_noun and is_complete and all(one.use in _NO_MEANING for one in before):
+        return before, units[at:]
+    return (), units
 
 
 def without_reasons(units: Sequence[Unit], grammar: Grammar) -> Sequence[Unit]:

@@ -1,6 +1,7 @@
 """The numbers of a paragraph with what they may be: own words, labels, what they are a part of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from cchc_lib.reading.clauses import (
@@ -17,9 +18,10 @@ from cchc_lib.reading.clauses import (
 from cchc_lib.reading.concepts import Unit, read_units
 from cchc_lib.reading.figures.counting import read_numbers
 from cchc_lib.reading.figures.denial import read_denial
+from cchc_lib.reading.figures.fitting import readings_of
 from cchc_lib.reading.figures.mention import Left, Mention, Spoken, Told
 from cchc_lib.reading.figures.mind import Bracket, Mind
-from cchc_lib.reading.figures.own import bundle_of, clearly, over
+from cchc_lib.reading.figures.own import bundle_of, clearly, over, own_of
 from cchc_lib.reading.figures.page import Page
 from cchc_lib.reading.numbers import Kind, Number, read_pieces
 from cchc_lib.reading.places import mark_places
@@ -32,6 +34,8 @@ MOST_NUMBERS = 1000
 
 _NOTHING_LEFT = Left()
 _FIELD = "field"
+_PASSED_ON = frozenset({_FIELD, "unit"})
+_OF_ALL = frozenset({"whole", "timing"})
 _ENDS_OPEN = frozenset({":", "trong đó", "gồm", "bao gồm"})
 _BELONGS = frozenset({"thuộc", "chủ"})  # "đều thuộc đất đai", "chủ yếu đất đai"
 
@@ -45,8 +49,9 @@ class Reader:
     def spoken(self, text: str) -> Spoken:
         """Return a text with what its pieces mean."""
         units = read_units(read_pieces(text, self.vocabulary.numbers), self.vocabulary)
-        areas = self.vocabulary.grammar.areas
-        return Spoken(text, mark_places(units, text, self.frame.unit, areas))
+        grammar = self.vocabulary.grammar
+        marked = mark_places(units, text, self.frame.unit, grammar.areas, grammar.persons)
+        return Spoken(text, marked)
 
     def read(self, spoken: Spoken, left: Left = _NOTHING_LEFT) -> Told:
         """Return the numbers of a paragraph, with what those above ``left`` to it."""
@@ -103,7 +108,7 @@ def _lasting(page: Page, clause: Clause) -> tuple[Scope, ...]:
     """Keep the limits that hold to the end of the paragraph, and return the others."""
     found = scopes_of(clause.units, page.text, page.frame, page.vocabulary.grammar)
     if not (clause.opener in {"", STOP, SEMICOLON} or clause.closer == COLON):
-        fields = tuple(scope for scope in found if scope.lasts and scope.kind == _FIELD)
+        fields = tuple(scope for scope in found if scope.lasts and scope.kind in _PASSED_ON)
         page.mind.opened = limits((*page.mind.opened, *fields))  # as far as the next semicolon
         return found
     page.mind.lasting = limits((*page.mind.lasting, *(scope for scope in found if scope.lasts)))
@@ -116,10 +121,33 @@ def _trails(page: Page, clause: Clause) -> bool:
     return is_after and bool(clause.units) and clause.units[0].words in _BELONGS
 
 
+def _tells_of_all(page: Page, clause: Clause) -> bool:
+    """Tell whether a clause says of all that was counted before it how it stands in time.
+
+    "114 hồ sơ đang giải quyết, tất cả đều trong hạn" tells two figures.
+    """
+    slots = {page.vocabulary.slot_of(name) for unit in clause.units for name in unit.concepts}
+    is_after = bool(page.mentions) and clause.opener == COMMA and not clause.numbers
+    return is_after and slots == _OF_ALL and bool(page.mentions[-1].readings)
+
+
+def _read_again(page: Page, clause: Clause) -> None:
+    """Read the number before once more with what a clause says of all that it counts."""
+    last = page.mentions[-1]
+    own = own_of(clause.units, page.vocabulary)
+    book = page.vocabulary.counts
+    found = readings_of(own, last.bundle, page.mind.around, book, page.vocabulary)
+    if found and last.number.kind is Kind.COUNT and not last.number.pair:
+        end = clause.units[-1].end
+        page.mentions.append(replace(last, end=end, readings=found, unknown=own.unknown))
+
+
 def _read_fragment(page: Page, clause: Clause, scopes: Sequence[Scope]) -> None:
     mind = page.mind
     if any(unit.use == NONE for unit in clause.units):
         read_denial(page, clause.units)
+    elif _tells_of_all(page, clause):
+        _read_again(page, clause)
     if clause.closer == COLON:
         mind.set_label(clause.units)
     elif not (clause.opener == OPEN and clause.closer == CLOSE):
@@ -129,12 +157,19 @@ def _read_fragment(page: Page, clause: Clause, scopes: Sequence[Scope]) -> None:
         mind.opened = limits((*mind.opened, *scopes))
 
 
+def _base(units: list[Unit], bases: frozenset[str]) -> list[Unit]:
+    """Return what a rate is of, which a bracket then counts: "tính trên hồ sơ mới (9 hồ sơ)"."""
+    at = [place for place, unit in enumerate(units) if unit.words in bases]
+    return units[at[-1] + 1 :] if at else units
+
+
 def _close(page: Page, clause: Clause, scopes: tuple[Scope, ...]) -> None:
     """Keep what the border behind a clause says of those that follow."""
     mind = page.mind
     if clause.closer == OPEN:
         mind.parents.append(over(mind.tail, mind.last) if page.mentions else {})
         mind.brackets.append(Bracket(scopes, [] if clause.numbers else list(mind.fragment)))
+        mind.fragment = _base(mind.fragment, page.vocabulary.grammar.bases)
     elif clause.closer == CLOSE:
         if mind.parents:
             mind.parents.pop()

@@ -14,6 +14,7 @@ class Grammar:
 
     of_which: _Words = _NO_WORDS
     joins: _Words = _NO_WORDS
+    bases: _Words = _NO_WORDS
     in_turn: _Words = _NO_WORDS
     links: _Words = _NO_WORDS
     share_links: _Words = _NO_WORDS
@@ -21,6 +22,7 @@ class Grammar:
     reasons: _Words = _NO_WORDS
     agents: _Words = _NO_WORDS
     turns: _Words = _NO_WORDS
+    persons: _Words = _NO_WORDS
     areas: _Words = _NO_WORDS
     provinces: _Words = _NO_WORDS
     whole_province: _Words = _NO_WORDS
@@ -28,6 +30,8 @@ class Grammar:
     openings: _Words = _NO_WORDS
     field_heads: _Words = _NO_WORDS
     verbs: _Words = _NO_WORDS
+    titles: _Words = _NO_WORDS
+    fillers: _Words = _NO_WORDS
     from_january: _Words = _NO_WORDS
 
 

@@ -69,6 +69,8 @@ def phrases_of(table: Mapping[str, Any]) -> Iterator[Phrase]:
     neutral = table["neutral"]["phrases"]
     for use, wordings in ((NEUTRAL, neutral), (NONE, table["none"]), (AHEAD, table["ahead"])):
         yield from (Phrase(words_of(wording), use) for wording in wordings)
+    reasons = map(words_of, map(str, table.get("grammar", {}).get("reasons", ())))
+    yield from (Phrase(words, NEUTRAL) for words in reasons if len(words) > 1)  # each seen as one
 
 
 def words_of(wording: str) -> tuple[str, ...]:

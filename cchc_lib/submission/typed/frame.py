@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import UsageError
@@ -25,6 +26,13 @@ _TITLE = re.compile(r"(?i)^báo cáo\b")
 _AUTHORITY = re.compile(
     r"(?i)^(?:(?:tm|kt|tl|tuq)\.|q\.\s*(?:chủ|phó)|(?:phó\s+)?chủ tịch$|chánh văn phòng$)(?!.{60})"
 )
+_LONGEST_NAME = 8  # words
+_BEFORE = 6  # paragraphs: of a signature that stands before the recipients
+_ENDING = re.compile(r"(?i)^nơi nhận\s*:")
+_LINES = re.compile(
+    r"\s+(?=(?:KT|TL|TUQ|Q)\.|PHÓ CHỦ TỊCH$|(?<!PHÓ )(?<!KT\. )(?<!TL\. )(?<!TUQ\. )CHỦ TỊCH$"
+    r"|CHÁNH VĂN PHÒNG$)"
+)
 _RECIPIENTS = re.compile(r"(?i)^nơi nhận\s*:?\s*(?P<rest>.*)$")
 
 
@@ -39,7 +47,7 @@ class Part:
 
 def frame_parts(paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
     """Yield what the head and the end of a report say of it, each field once."""
-    head, tail = paragraphs[:_HEAD], paragraphs[-_TAIL:]
+    head, tail = paragraphs[:_HEAD], _tail_of(paragraphs)
     yield from _head_parts(head)
     yield from _window(paragraphs)
     yield from _signature(tail)
@@ -50,13 +58,26 @@ def body_of(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """Return the paragraphs between the title and the signature: what the report says."""
     titles = [place for place, each in enumerate(paragraphs[:_HEAD]) if _TITLE.match(each.text)]
     start = titles[0] + 1 + _is_bare(paragraphs[titles[0]]) if titles else 0
-    last = max(start, len(paragraphs) - _TAIL)
+    tail = _tail_of(paragraphs)
+    last = next((at for at, each in enumerate(paragraphs) if tail and each is tail[0]), start)
     ends = (
         place
-        for place in range(last, len(paragraphs))
+        for place in range(max(start, last), min(len(paragraphs), last + len(tail)))
         if _AUTHORITY.match(paragraphs[place].text) or _RECIPIENTS.match(paragraphs[place].text)
     )
     return paragraphs[start : next(ends, len(paragraphs))]
+
+
+def _tail_of(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Return the paragraphs around the recipients, the last ones where none are told.
+
+    An annex may follow, which is longer than the report.
+    """
+    named = (place for place, each in enumerate(paragraphs) if _ENDING.match(each.text))
+    at = next(named, None)
+    if at is None:
+        return paragraphs[-_TAIL:]
+    return paragraphs[max(0, at - _BEFORE) : at + _TAIL]
 
 
 def _is_bare(title: Paragraph) -> bool:
@@ -137,18 +158,49 @@ def _window(paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
 
 
 def _signature(tail: Sequence[Paragraph]) -> Iterator[Part]:
+    if (row := _last_row(tail)) is not None:
+        yield from _signed_in_row(row, tail)
+        return
     lines = [place for place, each in enumerate(tail) if _AUTHORITY.match(each.text)]
     while lines and lines[-1] + 2 < len(tail) and tail[lines[-1] + 1].text.isupper():
         lines.append(lines[-1] + 1)  # the position under "TL. CHỦ TỊCH"
     for place in lines:
-        yield Part("signature.authority", tail[place].text, tail[place])
-    if lines and lines[-1] + 1 < len(tail):
-        signer = tail[lines[-1] + 1]
-        if len(signer.text.split()) <= 8:
-            yield Part("signature.signer", signer.text, signer)
+        for line in _LINES.split(tail[place].text):
+            yield Part("signature.authority", line, tail[place])
+    if lines:
+        yield from _signer(tail, lines[-1] + 1)
+
+
+def _signer(tail: Sequence[Paragraph], at: int) -> Iterator[Part]:
+    for one in tail[at : at + 1]:
+        if len(one.text.split()) <= _LONGEST_NAME and not one.cells:
+            yield Part("signature.signer", one.text, one)
+
+
+def _last_row(tail: Sequence[Paragraph]) -> Paragraph | None:
+    """Return the row in which recipients and signature stand side by side, None for none."""
+    rows = (each for each in tail if len(each.cells) == 2 and _ENDING.match(each.cells[0]))
+    return next(rows, None)
+
+
+def _signed_in_row(row: Paragraph, tail: Sequence[Paragraph]) -> Iterator[Part]:
+    """Yield who signs: the words in capitals, a line each, then the name, or the one after."""
+    words = row.cells[1].split()
+    capitals = sum(1 for _ in takewhile(lambda word: word.isupper(), words))
+    for line in filter(None, _LINES.split(" ".join(words[:capitals]))):
+        yield Part("signature.authority", line, row)
+    if name := " ".join(words[capitals:]):
+        yield Part("signature.signer", name, row)
+    else:
+        yield from _signer(tail, list(tail).index(row) + 1)
 
 
 def _recipients(tail: Sequence[Paragraph]) -> Iterator[Part]:
+    if (row := _last_row(tail)) is not None:
+        for one in row.cells[0].partition(":")[2].split(";"):
+            if named := one.strip(" .-"):
+                yield Part("recipients", named, row)
+        return
     starts = (place for place, each in enumerate(tail) if _RECIPIENTS.match(each.text))
     start = next(starts, None)
     if start is None:
@@ -159,4 +211,4 @@ def _recipients(tail: Sequence[Paragraph]) -> Iterator[Part]:
     for paragraph in tail[start + 1 :]:
         if _AUTHORITY.match(paragraph.text):
             return
-        yield Part("recipients", paragraph.text.strip(" .;"), paragraph)
+        yield Part("recipients", paragraph.text.strip(" .;-"), paragraph)

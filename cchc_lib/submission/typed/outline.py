@@ -32,15 +32,16 @@ def place_paragraphs(
     section, rank, has_opening, seen_heading = "steering.direction", _HEADING_RANK, False, False
     for paragraph in paragraphs:
         low = lowered(paragraph.text)
-        found = _section_of(paragraph, low, wordings)
-        if found and not (section in _AHEAD and paragraph.rank > rank):
+        is_task = section in _AHEAD and paragraph.rank > rank  # "2. Rà soát TTHC" opens nothing
+        found = "" if is_task else _section_of(paragraph, low, wordings)
+        if found:
             section, rank, seen_heading = found, paragraph.rank, True
         if low.startswith(_ENDS):
             yield Placed(_CLOSING, paragraph)
         elif not seen_heading and not has_opening and low.startswith(_OPENS):
             has_opening = True
             yield Placed(_OPENING, paragraph)
-        elif not (found and _is_only_heading(paragraph)):
+        elif not (found and _is_only_heading(paragraph)) and not _is_in_capitals(paragraph):
             yield Placed(_path(section), paragraph)
 
 
@@ -61,6 +62,11 @@ def _may_be_heading(paragraph: Paragraph) -> bool:
 def _is_only_heading(paragraph: Paragraph) -> bool:
     has_figure = any(sign.isdigit() for sign in paragraph.text)
     return not (has_figure and ":" in paragraph.text)
+
+
+def _is_in_capitals(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is a heading that belongs to no section: "III. ĐÁNH GIÁ CHUNG"."""
+    return paragraph.text.isupper() and len(paragraph.text.split()) <= _SHORT
 
 
 def _path(section: str) -> str:

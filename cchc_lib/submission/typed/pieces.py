@@ -49,5 +49,7 @@ def _goes_on(before: Paragraph, piece: Paragraph) -> bool:
     """Tell whether a piece is the rest of the one before: nothing ended there, nothing begins."""
     if piece.label or before.cells or piece.cells or not piece.text:
         return False
+    if before.text.endswith(":") and piece.page and piece.text[0].isdecimal():
+        return True  # a label and its number, which a page broke in two
     ends = not (before.text[-1:].isalnum() or before.text[-1:] in ",-–")
     return not ends and (piece.text[0].islower() or bool(_OPEN.search(before.text)))

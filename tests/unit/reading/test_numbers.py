@@ -110,3 +110,23 @@ def test_each_piece_stands_where_it_says():
         "6.476", "99,5%", "5", "6",
     ]  # fmt: skip
     assert all(one.end <= two.start for one, two in pairwise(pieces))
+
+
+@pytest.mark.parametrize(
+    ("text", "millions"),
+    [
+        ("thu 7 tỷ 250 triệu đồng", ["7250"]),
+        ("kế hoạch 12 tỷ rưỡi", ["12500"]),
+        ("giải ngân 14,7/35 tỷ", ["14700", "35000"]),
+        ("giải ngân 52,3 tỷ/98 tỷ đồng", ["52300", "98000"]),
+    ],
+)
+def test_money_of_two_units_is_one_amount(text, millions):
+    found = numbers(text)
+    assert [one.value for one in found] == list(map(Decimal, millions))
+    assert {one.kind for one in found} == {Kind.MONEY}
+
+
+@pytest.mark.parametrize("text", ["cùng kỳ 2025", "tồn T5", "tổ dân phố số 7 và số 9"])
+def test_more_that_has_digits_is_no_figure(text):
+    assert numbers(text) == []

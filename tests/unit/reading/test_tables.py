@@ -48,3 +48,17 @@ def test_a_row_of_a_thousand_values_says_its_label_a_hundred_times_at_most():
     (row,) = paragraphs_of(["\t".join(["x" * 5000, *["7"] * 1000])])
     assert len(told_rows([row])) == 100
     assert max(len(each.text) for each in told_rows([row])) < 1100
+
+
+def test_a_column_of_an_earlier_time_is_told_as_that_and_not_as_carried_over():
+    assert told("Nội dung\tKỳ này\tKỳ trước", "Tiếp nhận\t5\t6") == [
+        "Tiếp nhận, Kỳ này: 5",
+        "Tiếp nhận, kỳ báo cáo trước: 6",
+    ]
+
+
+def test_how_much_more_than_before_is_no_rate_of_the_row():
+    assert told("Nội dung\tSố lượng\tTỷ lệ so với cùng kỳ (%)", "Đúng hạn\t90\t99,5") == [
+        "Đúng hạn, Số lượng: 90",
+        "Đúng hạn, Tỷ lệ so với cùng kỳ (%): 99,5",
+    ]
