@@ -181,6 +181,8 @@ def registers_of(submission: Path) -> tuple[str, ...]:
 
     Whoever packs a submission packs them, too; what is wrong says who reads it.
     """
+    if not submission.is_file():  # a pipe would wait for ever
+        return ()
     try:
         with submission.open("rb") as file:
             text = file.read(_MAX_SUBMISSION).decode("utf-8-sig")

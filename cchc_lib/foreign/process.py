@@ -75,7 +75,7 @@ def _folders(needs: str) -> list[str]:
 
 def answer(parse: Callable[[bytes], Any]) -> None:
     """Parse the bytes of standard input within the limits and write what came of it as JSON."""
-    _limit()
+    limit()
     try:
         told = json.dumps({"read": parse(sys.stdin.buffer.read())})
     except Refusal as no:
@@ -85,12 +85,17 @@ def answer(parse: Callable[[bytes], Any]) -> None:
     sys.stdout.write(told)  # plain ASCII, whatever the encoding
 
 
-def _limit() -> None:
-    """Bound this process where the system can."""
+def limit(seconds: int = MAX_CPU, memory: int = MAX_MEMORY, kind: str = "RLIMIT_AS") -> None:
+    """Bound this process where the system can: its seconds of the processor, and its memory.
+
+    ``kind`` is how memory is counted: all address space, or with ``RLIMIT_DATA`` what is written
+    to, for a library that maps more than it uses.
+    """
     try:
         import resource  # noqa: PLC0415  # not on Windows
     except ImportError:
         return
-    for what, most in ((resource.RLIMIT_CPU, MAX_CPU), (resource.RLIMIT_AS, MAX_MEMORY)):
+    bounds = ((resource.RLIMIT_CPU, seconds), (getattr(resource, kind), memory))
+    for what, most in bounds:
         with suppress(OSError, ValueError):  # a closer bound holds already
             resource.setrlimit(what, (most, most))

@@ -14,7 +14,7 @@ import pytest
 from support.command_line import REPO, Run
 from support.copied_project import replace_in
 
-from cchc_lib.handed_in import TABLES
+from cchc_lib.handed_in import REGISTERS, TABLES
 
 pytestmark = pytest.mark.slow
 
@@ -81,7 +81,7 @@ def test_all_that_the_package_reads_is_in_the_wheel(wheel):
         if path.is_file() and not _NOT_SHIPPED.intersection(path.parts)
     }
     notebooks = {f"cchc_lib/notebooks/{path.name}" for path in REPO.glob("notebooks/*.ipynb")}
-    tables = {f"cchc_lib/defaults/{name}" for name in TABLES}
+    tables = {f"cchc_lib/defaults/{name}" for name in (*TABLES, REGISTERS)}
     assert shipped == package | notebooks | tables
 
 

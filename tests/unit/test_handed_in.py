@@ -1,5 +1,7 @@
 """Which files of a folder of parameters are what."""
 
+import os
+
 import pytest
 from support.command_line import REPO
 
@@ -8,6 +10,7 @@ from cchc_lib.communes import find_commune
 from cchc_lib.handed_in import (
     describe_missing,
     misnamed_below,
+    registers_of,
     right_name,
     submission_name,
     submissions_below,
@@ -106,3 +109,29 @@ def test_without_any_such_file_the_periods_that_are_there_are_named(tmp_path):
     assert describe_missing(unit, period, tmp_path).endswith("(đã có: 2025-Q4)")
     nowhere = tmp_path / "x"
     assert describe_missing(unit, period, nowhere) == f"không có thư mục số liệu {nowhere}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("registers: [so.csv, so-bo.xlsx]\n", ("so.csv", "so-bo.xlsx")),
+        ("registers:\n  - so.csv # một sổ\n  # hai\n  - file: bo.parquet\n    source_system: B\n",
+         ("so.csv", "bo.parquet")),
+        ("registers:\n- so.csv\nheader:\n  - x.csv\n", ("so.csv",)),
+        ("registers:\n  - ../so.csv\n  - .so.csv\n  - so.txt\n", ()),
+        ("registers: so.csv\n", ()),
+        ("registers: [so.csv\n", ()),
+        ("registers:\n# - so.csv\n", ()),
+        ("header:\n  registers: [so.csv]\n", ()),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_registers_that_a_submission_names_are_found_without_reading_it(tmp_path, typed, names):
+    file = tmp_path / "2026-Q1.yaml"
+    file.write_text(f'commune: "11242"\n{typed}period: 2026-Q1\n', encoding="utf-8")
+    assert registers_of(file) == names
+
+
+def test_a_pipe_names_no_registers(tmp_path):
+    os.mkfifo(tmp_path / "2026-Q1.yaml")
+    assert registers_of(tmp_path / "2026-Q1.yaml") == ()

@@ -12,7 +12,7 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from cchc_lib.foreign.process import BROKEN, TOO_LARGE
+from cchc_lib.foreign.process import BROKEN, TOO_LARGE, limit
 from cchc_lib.foreign.refusal import Refusal
 from cchc_lib.foreign.register import narrow
 from cchc_lib.foreign.register.batch import Batch
@@ -130,7 +130,7 @@ def main(told: str) -> None:
     errors = os.fdopen(os.dup(2), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     job = Job(**json.loads(told))
-    _limit(job)
+    limit(job.seconds, job.most, "RLIMIT_DATA")  # Arrow maps address space generously
     try:
         narrow_register(sys.stdin.buffer, job, sys.stdout.buffer)
         sys.stdout.flush()
@@ -146,16 +146,3 @@ def _refuse(errors: IO[bytes], said: Mapping[str, Any]) -> None:
     errors.write(json.dumps(said).encode())
     errors.flush()
     os._exit(3)
-
-
-def _limit(job: Job) -> None:
-    """Bound this process where the system can: of memory what it writes to, not what it maps.
-
-    Arrow maps address space generously.
-    """
-    try:
-        import resource  # noqa: PLC0415  # not on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_DATA, (job.most, job.most))
-    resource.setrlimit(resource.RLIMIT_CPU, (job.seconds, job.seconds))

@@ -26,6 +26,7 @@ PINNED = {
     "MPLBACKEND": "agg",  # matplotlib looks for no display and no toolkit
     "OMP_NUM_THREADS": "1",  # sums of floats in one order, whatever the number of processors
     "OPENBLAS_NUM_THREADS": "1",  # the same in numpy's own threads
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",  # pandas loads pyarrow, and that a thread
     "PYTHONDONTWRITEBYTECODE": "1",  # a run leaves nothing in the installation
     "PYTHONSAFEPATH": "1",  # nothing is imported from the folder that a command was called in
     "PYTHONHASHSEED": "0",  # the order of sets of texts
