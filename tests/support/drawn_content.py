@@ -23,7 +23,7 @@ POINTED = st.lists(
     ),
     min_size=1,
     max_size=7,
-).map(" ".join)  # fmt: skip
+).map(" ".join).filter(lambda words: not words.startswith("- "))  # fmt: skip
 """Sentences that point to figures and documents, to some that there are not, and with marks."""
 
 POINTS = st.fixed_dictionaries(
