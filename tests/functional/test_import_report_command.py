@@ -134,8 +134,8 @@ def test_what_is_there_is_never_overwritten(cchc_here, tmp_path, report, taken):
 
 
 def test_a_file_of_another_kind_is_refused(cchc_here, tmp_path):
-    file = tmp_path / "so-lieu.csv"
-    file.write_text("a,b", "utf-8")
+    file = tmp_path / "so-lieu.json"
+    file.write_text("{}", "utf-8")
     run = cchc_here("import", file, "--params", tmp_path / "params")
     assert (run.code, (tmp_path / "params").exists()) == (2, False)
     assert "cần biểu khai dạng .xlsx hay báo cáo .docx" in run.errors

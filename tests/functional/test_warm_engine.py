@@ -142,6 +142,7 @@ def executed(path: Path, way: str, **options):
     words = (path, written, way, json.dumps({"execution_timeout": 90} | options))
     # ipykernel leaves the descriptors alone where it sees that it is tested.
     world = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    world["IPYTHONDIR"] = str(path.parent / "ipython")  # kernels wait for each other's history
     done = run(PYTHON, "-c", PROGRAM, *words, cwd=path.parent, env=world)
     return done, nbformat.read(written, 4)
 
