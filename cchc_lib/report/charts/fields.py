@@ -33,8 +33,8 @@ if TYPE_CHECKING:  # counting needs pyarrow
     from cchc_lib.submission.registers.series import FieldChannels, FieldDays
 
 _NAMES = 146.0  # how wide names may be
-_LEFT, _RIGHT = 158.0, 286.0  # of the axis and of bars
-_COUNT, _MIDDLE = 338.0, 402.0  # right edges of columns; the last one ends with the sheet
+_LEFT, _RIGHT = 158.0, 280.0  # of the axis and of bars
+_COUNT, _MIDDLE = 328.0, 402.0  # right edges of columns; the last one ends with the sheet
 _BAR_END, _BAR_COUNT = 328.0, 392.0
 _NAME_LINE = 13.0
 _ROW_GAP = 4.0
@@ -180,7 +180,7 @@ def _draw_days(sheet: Sheet, axis: _Axis, row: "FieldDays", y: float) -> None:
         ((ends[1], ends[3]), _THICK, 0.6),
     ):
         sheet.boxes([(left, y - high / 2, right - left, high)], tint(BLUE, share))
-    sheet.dots([(ends[2], y)], BLUE, 6.0)
+    sheet.dots([(ends[2], y)] if axis.low <= row.at[2] <= axis.high else [], BLUE, 6.0)
     sheet.dots([(_LEFT, y)] if row.at[0] < axis.low else [], BLUE, 6.0, "<")
     sheet.dots([(_RIGHT, y)] if row.at[4] > axis.high else [], BLUE, 6.0, ">")
     sheet.words(_COUNT, y, format_count(row.count), align="right")

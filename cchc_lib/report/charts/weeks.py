@@ -15,7 +15,6 @@ from cchc_lib.report.charts.panel import round_steps
 from cchc_lib.report.charts.sheet import Sheet
 from cchc_lib.report.charts.theme import (
     BLUE,
-    HALF,
     LINE,
     PALE,
     SKY,
@@ -104,7 +103,7 @@ def arrivals_by_week(weeks: Sequence["Week"], source: str) -> Chart | None:
     total = sum(week.received for week in weeks)
     if not total:
         return None
-    sheet = Sheet(HALF)
+    sheet = Sheet()
     plot = _Plot.around(sheet, weeks, max(week.received for week in weeks))
     sheet.phrase(0, 8, format_count(total), "hồ sơ tiếp nhận trong kỳ")
     plot.draw_scale()
@@ -120,7 +119,7 @@ def backlog_by_week(weeks: Sequence["Week"], source: str) -> Chart | None:
     """Draw how many dossiers were pending at each week's end; None where none ever was."""
     if not any(week.pending for week in weeks):
         return None
-    sheet, last = Sheet(HALF), weeks[-1]
+    sheet, last = Sheet(), weeks[-1]
     plot = _Plot.around(sheet, weeks, max(week.pending for week in weeks))
     words = f"hồ sơ đang giải quyết ngày {format_date(last.last)}"
     sheet.phrase(0, 8, format_count(last.pending), words)
