@@ -37,7 +37,7 @@ _PUBLIC = {
     "cchc_lib.published.outputs": ("load_outputs",),
     "cchc_lib.report": (
         *("Report", "charts", "comparison", "headlines", "load_asked_scores", "load_trends"),
-        *("narrative", "origins", "results_record", "tables"),
+        *("narrative", "origins", "records", "results_record", "tables"),
     ),
     "cchc_lib.submission": ("load_submission",),
 }

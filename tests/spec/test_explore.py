@@ -6,6 +6,7 @@ import re
 import pytest
 from support.drawn_city import CODES
 from support.handed_in import hand_in
+from support.registers import drawn, put_narrow
 
 from cchc_lib.errors import InputError, UsageError
 from cchc_lib.explore import open_desk, views
@@ -339,3 +340,22 @@ def test_views_stand_without_ipywidgets(desk, monkeypatch):
     monkeypatch.setattr(builtins, "__import__", missing)
     assert views.peers(desk)._repr_mimebundle_() == plain
     assert set(plain) == {"text/markdown", "text/plain"}
+
+
+def test_a_commune_without_registers_is_told_so_in_one_sentence(desk):
+    assert words(views.records(desk)) == "Số liệu kỳ này không kèm sổ hồ sơ."
+
+
+def test_a_commune_with_registers_has_the_charts_of_its_report(desk, params):
+    row = "H24.100-260105-0001,Hộ tịch,2,05/01/2026,09/01/2026,10/02/2026,Đã trả kết quả"
+    (form,) = params.glob(f"{OWN}-*/2026-Q1.yaml")
+    put_narrow(form.parent, "so.csv", drawn(row))
+    form.write_text(f"{form.read_text('utf-8')}\nregisters: [so.csv]\n", "utf-8")
+    shown = words(views.records(open_desk(OWN, "2026-Q1", EARLY, str(params))))
+    captions = [line.partition(":")[0] for line in shown.splitlines() if ": " in line]
+    assert captions == [
+        "Hồ sơ tiếp nhận mỗi tuần",
+        "Hồ sơ đang giải quyết cuối mỗi tuần",
+        "Số ngày giải quyết trước hạn, quá hạn theo lĩnh vực",
+        "Kênh nộp hồ sơ theo lĩnh vực",
+    ]

@@ -95,7 +95,9 @@ class Sheet:
             for x, y, width, height in boxes
         ]
         codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
-        self._path([point for box in corners for point in box], codes * len(corners), color, edge)
+        points = [point for box in corners for point in box]
+        if points:
+            self._path(points, codes * len(corners), color, edge)
 
     def shape(self, points: Sequence[Point], color: str) -> None:
         """Fill the polygon with the given corners."""

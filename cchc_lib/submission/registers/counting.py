@@ -115,16 +115,23 @@ class Counting:
 
     @cached_property
     def _in_period(self) -> Mask:
-        taken = self._open | self._ended
+        taken = self.open | self.ended
         return taken & self._within("received")
 
     @cached_property
-    def _open(self) -> Mask:
+    def open(self) -> Mask:
+        """Return the dossiers that are taken in and not finished, whenever that was."""
         return self._state("accepted", "processing", "supplement", "fee_asked", "paused")
 
     @cached_property
-    def _ended(self) -> Mask:
+    def ended(self) -> Mask:
+        """Return the dossiers that are finished, whenever that was."""
         return self._state("done", "returned", "withdrawn", "refused")
+
+    @cached_property
+    def asked(self) -> Mask:
+        """Return the open dossiers that wait for the citizen: these are never overdue."""
+        return self._state("supplement", "fee_asked", "paused")
 
     def _within(self, column: str) -> Mask:
         day, (first, last) = self._day(column), self._bounds
@@ -139,13 +146,13 @@ class Counting:
         first, last = self._bounds
         received, due, finished = (self._day(name) for name in ("received", "due", "finished"))
         in_period = self._in_period
-        before = (received < first) & (self._open | (self._ended & (finished >= first)))
-        resolved = self._ended & self._within("finished")
+        before = (received < first) & (self.open | (self.ended & (finished >= first)))
+        resolved = self.ended & self._within("finished")
         decided = resolved & self._state("done", "returned")
         promised = due != NO_DAY
-        pending = (received <= last) & (self._open | (self._ended & (finished > last)))
+        pending = (received <= last) & (self.open | (self.ended & (finished > last)))
         asked_later = self._day("supplement") > last
-        waiting = pending & self._state("supplement", "fee_asked", "paused") & ~asked_later
+        waiting = pending & self.asked & ~asked_later
         handled = pending & ~waiting
         late = promised & (due < last)
         return {
@@ -191,7 +198,7 @@ class Counting:
                 found |= {f"{_ONLINE}.full_online": full & online}
                 found |= {f"{_ONLINE}.partial_online": partial & online}
         if ledger.has("fee"):
-            owing = (self._open | self._ended) & ledger.where("fee", YES)
+            owing = (self.open | self.ended) & ledger.where("fee", YES)
             owing &= self._within("paid_on" if ledger.has("paid_on") else "received")
             found[f"{_PAYMENT}.dossiers_with_fees"] = owing
             if ledger.has("paid"):

@@ -7,7 +7,8 @@ from typing import Any
 from cchc_lib.submission.registers.counting import DOSSIERS, Counting
 
 BY_FIELD = f"{DOSSIERS}.by_field"
-_NO_FIELD = "Chưa rõ lĩnh vực"
+NO_FIELD = "Chưa rõ lĩnh vực"
+"""What stands for the field of dossiers that name none."""
 
 
 def filled(
@@ -34,7 +35,7 @@ def by_field_rows(counting: Counting) -> list[dict[str, str]]:
     """Return the rows of Biểu 06 as they would be typed, by source system and field."""
     rows = []
     for (system, field), counts in counting.by_field.items():
-        named = {"field": field or _NO_FIELD, **({"source_system": system} if system else {})}
+        named = {"field": field or NO_FIELD, **({"source_system": system} if system else {})}
         rows.append({**named, **{name: str(count) for name, count in counts.items()}})
     return rows
 
