@@ -150,7 +150,8 @@ def _row(  # noqa: PLR0913, PLR0917  # what a row is made of
     end, asked = _ENDS[name], service or _Service("Không", "1", "1.000900")
     is_city = number - wanted.carried_over in range(wanted.full + wanted.partial)
     fields = _FIELDS[0 if is_city else 1]
-    finished = "" if end.took is None else format_date(received + timedelta(end.took))
+    spread = number // 9 % (_TERM - 1) if name == "early" else 0  # one to four days: still early
+    finished = "" if end.took is None else format_date(received + timedelta(end.took + spread))
     due = received + timedelta(_TERM)
     return (
         str(number + 1),
