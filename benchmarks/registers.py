@@ -18,30 +18,16 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cchc_lib.communes import find_commune
-from cchc_lib.demo.register import Wanted, write_register
+from cchc_lib.demo.register import SEED, SEED_WINDOW, write_register
 from cchc_lib.numerals import format_count
-from cchc_lib.periods.period import DataWindow
 
 PARAMS = Path(__file__).parents[1] / "params"
 TITLE = "## Sổ hồ sơ"
-WINDOW = DataWindow(date(2025, 12, 25), date(2026, 3, 31))
-ENDS = {
-    "early": 6395,
-    "on_time": 0,
-    "overdue": 0,
-    "refused": 55,
-    "withdrawn": 19,
-    "pending_in_time": 1,
-    "awaiting_supplement": 6,
-    "pending_overdue": 0,
-}
-SEED = Wanted(ENDS, 25, 337, 324, 2525, 2524, 29, 2346, 2330, 9)
 _TIMES, _FEW = 155, 8  # 6.476 dossiers so many times: a million, and a quick look
 _ROUNDS = 3
 _WORDS = {
@@ -80,7 +66,7 @@ def ours(file: Path) -> Counts:
     from cchc_lib.submission.registers.count import count_registers
 
     commune = find_commune("11242")
-    counted = count_registers(file.parent, [(file.name, None)], commune, WINDOW, PARAMS)
+    counted = count_registers(file.parent, [(file.name, None)], commune, SEED_WINDOW, PARAMS)
     rows = counted.counting.by_field
     counts = {name.rpartition(".")[2]: n for name, n in _flow(counted.counting.counts).items()}
     return {name: counts[name] for name in _NAMES} | {"rows": len(rows)}
@@ -102,7 +88,7 @@ def plain_pandas(file: Path) -> Counts:
     for name in ("procedure", "field", "system", "level", "channel", "state", "paid"):
         rows[name] = rows[name].astype("category")
     rows = rows[~rows["code"].duplicated() & rows["received"].notna()]
-    first, last = pd.Timestamp(WINDOW.first), pd.Timestamp(WINDOW.last)
+    first, last = pd.Timestamp(SEED_WINDOW.first), pd.Timestamp(SEED_WINDOW.last)
     ended = rows.state.isin(["Đã trả kết quả", "Đã xử lý xong"])
     stopped = rows.state.isin(["Từ chối giải quyết", "Công dân rút hồ sơ"])
     opened = ~ended & ~stopped
@@ -182,7 +168,7 @@ def duckdb(file: Path) -> Counts:
     """Count with DuckDB; of what is wrong in a row it tells nothing."""
     import duckdb as engine
 
-    words = {"file": file, "first": WINDOW.first, "last": WINDOW.last}
+    words = {"file": file, "first": SEED_WINDOW.first, "last": SEED_WINDOW.last}
     (found,) = engine.sql(_SQL.format(**words)).fetchall()  # the path is our own
     return dict(zip((*_NAMES, "rows"), found, strict=True))
 
@@ -266,7 +252,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         file = Path(name) / "so.csv"
         with file.open("w", encoding="utf-8", newline="") as text:
-            write_register(text, SEED.times(times), WINDOW)
+            write_register(text, SEED.times(times), SEED_WINDOW)
         ways = [way for way in _WAYS if way != "duckdb" or find_spec("duckdb")]
         turns: dict[str, list[Turn]] = {way: [] for way in ways}
         for _ in range(1 if asked.quick else _ROUNDS):

@@ -6,26 +6,13 @@ import json
 import zipfile
 
 import pytest
-from support.registers import SEED_WINDOW, seed_register
+from support.registers import SUBMISSION, seed_register
 
 from cchc_lib.demo.register import HEADINGS, PERSONAL
-from cchc_lib.numerals import format_date
 
 FOLDER = "11242-nguyen-luong-bang"
 CANARIES = {name: f"canary{n}chim" for n, name in enumerate((*PERSONAL, HEADINGS[-1]))}
-SUBMISSION = f"""\
-commune: "11242"
-period: 2026-Q1
-synthetic: có
-header:
-  signature: {{authority: [TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH], signer: Nguyễn Văn A}}
-  data_window:
-    first_day: {format_date(SEED_WINDOW.first)}
-    last_day: {format_date(SEED_WINDOW.last)}
-registers:
-  - so.csv
-digital: {{services: {{with_dossiers: 30}}}}
-"""
+WITH_SERVICES = SUBMISSION + "digital: {services: {with_dossiers: 30}}\n"
 
 
 def with_canaries() -> str:
@@ -49,7 +36,7 @@ def params(tmp_path):
     folder = tmp_path / "params" / FOLDER
     folder.mkdir(parents=True)
     (folder / "so.csv").write_text(with_canaries(), encoding="utf-8-sig")
-    (folder / "2026-Q1.yaml").write_text(SUBMISSION, encoding="utf-8")
+    (folder / "2026-Q1.yaml").write_text(WITH_SERVICES, encoding="utf-8")
     return folder.parent
 
 

@@ -2,30 +2,19 @@
 
 import pytest
 from support.narrated import report_of
-from support.registers import REPO, SEED_WINDOW, put_narrow, seed_register
+from support.registers import REPO, SUBMISSION, put_narrow, seed_register
 from support.submissions import DOSSIERS as D
 
 from cchc_lib.blocks import plain
 from cchc_lib.checks import check_file
 from cchc_lib.errors import InputError
 from cchc_lib.indicators import compute_indicators
-from cchc_lib.numerals import format_count, format_date
+from cchc_lib.numerals import format_count
 from cchc_lib.report import tables
 from cchc_lib.submission.load import read_submission
 from cchc_lib.submission.registers.counting import CONVENTION
 from cchc_lib.submission.suppose import suppose
 
-HEAD = f"""\
-commune: "11242"
-period: 2026-Q1
-synthetic: có
-header:
-  signature: {{authority: [TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH], signer: Nguyễn Văn A}}
-  data_window:
-    first_day: {format_date(SEED_WINDOW.first)}
-    last_day: {format_date(SEED_WINDOW.last)}
-registers: [so.csv]
-"""
 TYPED = {
     "procedures.dossiers": {
         "carried_over": 25,
@@ -63,7 +52,7 @@ def folder(tmp_path_factory):
 
 def written(folder, typed=TYPED, more=""):
     """Write a submission that has some counts typed beside its register."""
-    lines = [f"{HEAD}{more}"]
+    lines = [f"{SUBMISSION}{more}"]
     for top in dict.fromkeys(group.partition(".")[0] for group in typed):
         lines.append(f"{top}:")
         for group, fields in typed.items():
@@ -102,7 +91,10 @@ def test_blanks_are_filled_with_counts_that_are_named_as_counted(folder):
     assert results[f"{D}.early_rate"].text == "98,86%"
     assert submission.is_counted(f"{D}.early")
     assert not submission.is_counted(f"{D}.carried_over")
-    assert submission.place(f"{D}.early").line == HEAD.splitlines().index("registers: [so.csv]") + 1
+    assert (
+        submission.place(f"{D}.early").line
+        == SUBMISSION.splitlines().index("registers: [so.csv]") + 1
+    )
     assert sum(row.received for row in submission.procedures.dossiers.by_field) == 6476
     assert submission.is_counted(f"{D}.by_field.3.received")
 

@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from cchc_lib.communes import find_commune
-from cchc_lib.demo.register import Wanted, write_register
+from cchc_lib.demo.register import SEED, SEED_WINDOW, write_register
 from cchc_lib.foreign.register.read import Job, narrow_register
 from cchc_lib.handed_in import NARROW_SUFFIX
+from cchc_lib.numerals import format_date
 from cchc_lib.periods.period import DataWindow
 from cchc_lib.registers.terms import load_terms
 from cchc_lib.submission.registers.count import Counted, count_registers
@@ -17,31 +18,20 @@ from cchc_lib.submission.registers.faults import Faults, leave_out
 from cchc_lib.submission.registers.ledger import Ledger, ledger_of, read_narrow
 
 REPO = Path(__file__).parents[2]
-SEED_WINDOW = DataWindow(date(2025, 12, 25), date(2026, 3, 31))
 QUARTER = DataWindow(date(2026, 1, 1), date(2026, 3, 31))
 
-SEED = Wanted(
-    ends={
-        "early": 6395,
-        "on_time": 0,
-        "overdue": 0,
-        "refused": 55,
-        "withdrawn": 19,
-        "pending_in_time": 1,
-        "awaiting_supplement": 6,
-        "pending_overdue": 0,
-    },
-    carried_over=25,
-    full=337,
-    full_online=324,
-    partial=2525,
-    partial_online=2524,
-    services=29,
-    with_fees=2346,
-    paid_online=2330,
-    kinds_with_fees=9,
-)
-"""The counts of the seed report; 2.330 paid online is what its 99,32 % of 2.346 comes from."""
+SUBMISSION = f"""\
+commune: "11242"
+period: 2026-Q1
+synthetic: có
+header:
+  signature: {{authority: [TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH], signer: Nguyễn Văn A}}
+  data_window:
+    first_day: {format_date(SEED_WINDOW.first)}
+    last_day: {format_date(SEED_WINDOW.last)}
+registers: [so.csv]
+"""
+"""A submission whose figures are all to be counted."""
 
 HEAD = "Mã hồ sơ,Lĩnh vực,Kênh nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái"
 
