@@ -69,6 +69,7 @@ bench: $(READY) ## Đếm quy tắc theo nhóm; đo tốc độ kiểm tra, lậ
 	@$(BIN)/python benchmarks/families.py
 	@$(BIN)/python benchmarks/reading.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/check.py
+	@$(BIN)/python benchmarks/charts.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/formats.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/outputs.py $(filter --quick,$(BENCH_ARGS))
 	@$(BIN)/python benchmarks/registers.py $(filter --quick,$(BENCH_ARGS))

@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from cchc_lib import fonts
 
 _BOLD = 1  # of the four faces the widest upright one
+_SURELY = 0.97  # of a line: what is no wider in bold and without kerning needs no measuring
 _MANY = 4096  # most words of a table stand in it many times
 
 
@@ -74,8 +75,19 @@ _CHARACTERS = _Characters()
 @lru_cache(_MANY)
 def widest_word(words: str) -> float:
     """Return the width of the widest word in em, set in bold, the widest upright face."""
+    return max(map(width_in_bold, words.split()), default=0.0)
+
+
+@lru_cache(_MANY)
+def width_in_bold(words: str) -> float:
+    """Return the width of words in em, set in bold on one line, without kerning."""
     widths = _advances()
-    return max((sum(widths.get(ord(c), 1.0) for c in word) for word in words.split()), default=0.0)
+    return sum(widths.get(ord(c), 1.0) for c in words)
+
+
+def is_one_line(words: str, room: float) -> bool:
+    """Tell whether words surely stand on one line ``room`` em wide, in whatever face."""
+    return width_in_bold(words) <= _SURELY * room
 
 
 @cache

@@ -17,6 +17,8 @@ from cchc_lib.errors import RunError
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _MAX_DEPTH = 40  # matplotlib nests a dozen levels
+_PREFIX = "\0"  # no XML can hold it
+_PICTURES = 64  # of one report, with room
 _SMALL = 227.0  # points: half of the text column of 160 mm
 
 _SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
@@ -58,16 +60,26 @@ def clean_svg(svg: str, prefix: str, label: str) -> str:
     ``prefix`` makes its ids unique in the page. The picture has a ``viewBox`` and no size.
     Raises ``RunError`` when ``svg`` is not a well-formed, self-contained SVG drawing.
     """
-    root = _parse(svg)
-    shapes, paints = _targets(root)
-    body = "".join(_Cleaner(prefix, shapes, paints).children(root, 0, drawn=True))
-    view = escape(_view_box(root))
+    view, body = _cleaned(svg)
+    body = body.replace(_PREFIX, prefix)
     return f'<svg role="img" aria-label="{escape(label)}" viewBox="{view}">{body}</svg>'
 
 
 def is_small(svg: str) -> bool:
     """Tell whether two pictures like this one have room side by side in the text column."""
-    return float(_view_box(_parse(svg)).split()[2]) <= _SMALL
+    return float(_cleaned(svg)[0].split()[2]) <= _SMALL
+
+
+@lru_cache(maxsize=_PICTURES)
+def _cleaned(svg: str) -> tuple[str, str]:
+    """Return the ``viewBox`` of a drawing and what is in it, once for all pages that show it.
+
+    Its ids begin with ``_PREFIX`` in the place of the page's own.
+    """
+    root = _parse(svg)
+    shapes, paints = _targets(root)
+    body = "".join(_Cleaner(shapes, paints).children(root, 0, drawn=True))
+    return escape(_view_box(root)), body
 
 
 def _parse(svg: str) -> Element:
@@ -112,8 +124,7 @@ def _view_box(root: Element) -> str:
 class _Cleaner:
     """A writer of one picture that keeps the elements and attributes that are allowed."""
 
-    def __init__(self, prefix: str, shapes: frozenset[str], paints: frozenset[str]) -> None:
-        self._prefix = prefix
+    def __init__(self, shapes: frozenset[str], paints: frozenset[str]) -> None:
         self._shapes = shapes
         self._paints = paints
         self._free = set(shapes | paints)  # an id names one element, the first that bears it
@@ -154,9 +165,9 @@ class _Cleaner:
                 kept.setdefault(key, self._value(value, drawn=drawn))
             elif key == "id" and value in self._free:
                 self._free.remove(value)
-                kept["id"] = self._prefix + value
+                kept["id"] = _PREFIX + value
             elif name == "use" and key in _HREFS and self._is_shape(value):
-                kept["href"] = f"#{self._prefix}{value[1:]}"
+                kept["href"] = f"#{_PREFIX}{value[1:]}"
         return {key: value for key, value in kept.items() if value}
 
     def _is_shape(self, href: str) -> bool:
@@ -166,7 +177,7 @@ class _Cleaner:
         """Return the value of an attribute, "" when it could refer to anything outside."""
         if found := _REFERENCE.fullmatch(value.strip()):
             known = drawn and found[1] in self._paints
-            return f"url(#{self._prefix}{found[1]})" if known else ""
+            return f"url(#{_PREFIX}{found[1]})" if known else ""
         return value if _HARMLESS.fullmatch(value) and _FUNCTIONS.issuperset(_calls(value)) else ""
 
 

@@ -13,9 +13,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
+from cchc_lib.report.charts.label import Label
 from cchc_lib.report.charts.theme import (
     INK,
     LARGE,
@@ -73,10 +73,10 @@ class Sheet:
     ) -> None:
         """Write words on one line whose middle is at ``y``."""
 
-        def label() -> Text:
-            made = Text(x, y + _MIDDLE * size, legible(words), color=color, parse_math=False)
-            made.set(fontproperties=face(size, bold=bold), ha=align, va="baseline")
-            return made
+        def label() -> Label:
+            made, font = legible(words), face(size, bold=bold)
+            baseline = y + _MIDDLE * size
+            return Label(x, baseline, made, color=color, fontproperties=font, ha=align)
 
         self._drawn.append(label)
 

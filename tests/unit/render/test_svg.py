@@ -176,3 +176,15 @@ def test_a_foreign_doctype_is_refused(declaration):
 def test_what_is_not_a_drawing_is_refused(svg, complaint):
     with pytest.raises(RunError, match=complaint):
         clean_svg(svg, "h1-", "")
+
+
+def test_a_drawing_on_two_pages_has_the_ids_of_each():
+    marks = f'<svg {SVG} viewBox="0 0 9 9"><path id="m" d="M 0 0"/><use href="#m"/></svg>'
+    one, other = (clean_svg(marks, prefix, "") for prefix in ("h1-", "h2-"))
+    assert 'id="h1-m"' in one
+    assert other == one.replace("h1-", "h2-")
+
+
+def test_what_stands_for_the_prefix_comes_in_with_no_drawing():
+    with pytest.raises(RunError, match="không đọc được"):
+        clean_svg(f'<svg {SVG} viewBox="0 0 1 1"><text>\0</text></svg>', "h1-", "")

@@ -1,10 +1,8 @@
 """Write the official report as PDF, in the layout of Nghị định 30/2020/NĐ-CP.
 
-Here the report becomes data; ``templates/official.typ`` sets it. Words travel as JSON strings, so
-that none of them is ever read as Typst markup.
+Words travel as JSON strings, so that none of them is ever read as Typst markup.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -20,49 +18,39 @@ from traitlets import List, default
 
 from cchc_lib.blocks import (
     Block,
-    Column,
     Figure,
     Heading,
     Letterhead,
-    Row,
     Signature,
-    Table,
-    Text,
-    plain,
+    Title,
 )
 from cchc_lib.errors import RunError, UsageError
 from cchc_lib.letters import font
-from cchc_lib.letters.font import legible, widest_word
+from cchc_lib.letters.font import legible
 from cchc_lib.published.pdf_standards import KEPT, parse_standards
 from cchc_lib.render.executed import read_executed
-from cchc_lib.render.layout import header_grid
 from cchc_lib.render.official import (
     NO_DAY,
     Annex,
     OfficialDocument,
-    column_needs,
     day_of,
     document_number,
     official_document,
 )
+from cchc_lib.render.pdf.tables import ACROSS, UPRIGHT, statistics
+from cchc_lib.render.pdf.wholes import Wholes, wholes_of
 from cchc_lib.render.pictures import chart_svg
 from cchc_lib.render.svg import is_small
 from cchc_lib.render.typesetter import compiler
 
 Data: TypeAlias = dict[str, Any]
 
-_TEMPLATE = Path(__file__).parent / "templates" / "official.typ"
+_TEMPLATE = Path(__file__).parents[1] / "templates" / "official.typ"
 _BLANK_PAGE = {"main.typ": b'#set document(title: "A")\n#text(lang: "vi")[A]'}
 _FILE = "chart-{}.svg"
-_BODY = "UBND |Ủy ban nhân dân "
-_BEFORE = "(?i:tại|của) "
-_PHRASES = (
-    *("cải cách hành chính", "thủ tục hành chính", "giải quyết TTHC", "công tác", "thống kê"),
-    *("số liệu", "tình hình", "kết quả", "giải quyết", "thực hiện", "so với mục tiêu", "so với"),
-    *("kỳ trước", "cùng kỳ năm trước", "nhiệm vụ trọng tâm", "trọng tâm", "địa bàn"),
-    *("dịch vụ công", "trực tuyến", "giải ngân", "thanh toán", "hài lòng", "phản ánh, kiến nghị"),
-)
-"""What titles and captions are made of: a line ends before or after it."""
+_TITLE, _REFERENCE, _CAPTION = 14, 13, 12  # sizes in the template
+_SUBJECT = 0.88 * UPRIGHT
+_BETWEEN = 24  # charts side by side
 
 
 class OfficialPDFExporter(Exporter):
@@ -135,92 +123,53 @@ def _template() -> bytes:
 
 
 def _report(document: OfficialDocument) -> Data:
-    letterhead = document.letterhead
-    phrases = (f"(?i:{phrase})" for phrase in _PHRASES)
+    wholes = wholes_of(document.letterhead)
     return {
         "title": document.name,
         "author": document.author,
-        "names": [*(_names(letterhead) if letterhead else ()), *phrases],
         "stamps": document.stamps,
-        "body": list(_body(document.body)),
-        "annexes": list(_annexes(document.annexes)),
+        "body": list(_body(document.body, wholes)),
+        "annexes": list(_annexes(document.annexes, wholes)),
     }
 
 
-def _annexes(annexes: Sequence[Annex]) -> Iterator[Data]:
+def _annexes(annexes: Sequence[Annex], wholes: Wholes) -> Iterator[Data]:
     charts = count()
+    page = UPRIGHT
     for annex in annexes:
+        if not annex.joins:  # what joins stands on the page of the one before it
+            page = ACROSS if annex.is_wide else UPRIGHT
         told: Data = {
             "label": annex.label,
-            "title": annex.title,
-            "reference": annex.reference,
+            "title": wholes.told(annex.title.upper(), _TITLE, page),
+            "reference": wholes.told(annex.reference, _REFERENCE, page),
             "wide": annex.is_wide,
             "joins": annex.joins,
         }
         if annex.table:
-            yield told | _statistics(annex.table)
+            yield told | statistics(annex, annex.table, page)
         else:
-            drawn = [_chart(next(charts), chart) for chart in annex.charts]
+            drawn = [_chart(next(charts), chart, wholes) for chart in annex.charts]
             yield told | {"kind": "charts", "charts": drawn}
 
 
-def _chart(number: int, chart: Figure) -> Data:
+def _chart(number: int, chart: Figure, wholes: Wholes) -> Data:
     alt = chart.alt or chart.caption
     small = is_small(chart.svg)
-    return {"file": _FILE.format(number), "caption": chart.caption, "alt": alt, "small": small}
+    room = (UPRIGHT - _BETWEEN) / 2 if small else UPRIGHT
+    caption = wholes.told(chart.caption, _CAPTION, room, f"Biểu đồ {number + 1}. ")
+    return {"file": _FILE.format(number), "caption": caption, "alt": alt, "small": small}
 
 
-def _names(letterhead: Letterhead) -> list[str]:
-    """Return the unit's names as regular expressions, the longest first: they do not break."""
-    place = letterhead.date_line.partition(", ")[0]
-    names = {re.sub(r"[^\w ]", ".", name.strip()) for name in (*letterhead.agency, place)}
-    longest_first = sorted((name for name in names if " " in name), key=lambda it: (-len(it), it))
-    return [f"(?:{_BEFORE})?(?:{_BODY})?{name}" for name in longest_first]
-
-
-def _body(blocks: Sequence[Block]) -> Iterator[Data]:
+def _body(blocks: Sequence[Block], wholes: Wholes) -> Iterator[Data]:
     outline = 0
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
         part = asdict(block) | {"keep": isinstance(following, Signature)}
         if isinstance(block, Letterhead):
             part["number"] = f"Số: {document_number(block)}"
+        elif isinstance(block, Title):
+            part["subject"] = wholes.told(block.subject, _TITLE, _SUBJECT)
         elif isinstance(block, Heading):
             outline = max(1, min(block.level, outline + 1))  # a reader's outline skips no level
             part |= {"outline": outline, "words": f"{block.number} {block.title}".strip()}
         yield part
-
-
-def _statistics(table: Table) -> Data:
-    columns = zip(table.columns, column_needs(table), strict=True)
-    return {
-        "kind": table.kind,
-        "note": table.note,
-        "columns": [{"weight": column.weight, "need": need} for column, need in columns],
-        "head": [[asdict(cell) for cell in row] for row in header_grid(table.columns)],
-        "rows": [_row(row, table.columns) for row in table.rows],
-    }
-
-
-def _row(row: Row, columns: Sequence[Column]) -> Data:
-    cells: list[Data] = [
-        {
-            "words": _words(cell),
-            "length": len(plain(cell)),
-            "need": widest_word(plain(cell)),
-            "align": column.align,
-            "colspan": 1,
-        }
-        for cell, column in zip(row.cells, columns, strict=True)
-    ]
-    if row.role == "group":  # the group's name reaches across the empty cells after it
-        last = max((n for n, cell in enumerate(row.cells) if plain(cell).strip()), default=0)
-        cells[last] |= {"align": "left", "colspan": len(cells) - last}
-        cells = cells[: last + 1]
-    return {"role": row.role, "cells": cells}
-
-
-def _words(cell: Text) -> str | list[Data]:
-    """Return the words of a cell; most have one span without a mark, which is set faster."""
-    if all(not span.mark for span in cell):
-        return plain(cell)
-    return [{"text": span.text, "mark": span.mark} for span in cell]
