@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc_lib.cli.shared import ParamsDir, print_lines, screen
-from cchc_lib.communes import Province, find_province
-from cchc_lib.errors import UsageError
-from cchc_lib.handed_in import province_name, provinces_told
+from cchc_lib.cli.shared import ParamsDir, choose_province, print_lines, screen
+from cchc_lib.communes import Province
+from cchc_lib.handed_in import province_name
 from cchc_lib.numerals import format_date
 from cchc_lib.periods import parse_period, spellings
 from cchc_lib.received import Outcome
@@ -40,20 +39,13 @@ def collect(  # noqa: PLR0913  # one parameter for each option
     from cchc_lib.intake import Order  # noqa: PLC0415  # slow: pydantic
     from cchc_lib.intake import collect as collect_heap  # noqa: PLC0415
 
-    home = find_province(province) if province else _only_province(Path(params))
+    home = choose_province(province, params)
     order = Order(parse_period(period), home, Path(params), newest)
     found = collect_heap(heap, order, dry_run=dry_run)
     print_lines(screen, _lines(found, home))
     if dry_run:
         print_lines(screen, ["Chạy thử: chưa ghi gì."])
     raise typer.Exit(1 if found.open else 0)
-
-
-def _only_province(params: Path) -> Province:
-    told = provinces_told(params)
-    if len(told) != 1:
-        raise UsageError("hãy nêu tỉnh, thành phố bằng --province, ví dụ --province 31")
-    return told[0]
 
 
 def _lines(found: "Collected", home: Province) -> Iterator[str]:
