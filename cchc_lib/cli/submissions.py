@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,9 +27,10 @@ from cchc_lib.periods import parse_period, spellings
 from cchc_lib.shown import visible_json
 
 if TYPE_CHECKING:
+    from cchc_lib.checks.linter.files import Outcome
     from cchc_lib.demo import Format
 
-_MANY = 50  # files: fewer are done before a bar is read
+_MANY = 50  # files: fewer are done before a bar is read, or forks are worth what they cost
 
 
 def init(
@@ -124,7 +125,7 @@ def check(  # noqa: PLR0913, PLR0917  # the options of a command
 
     form, lowest = one_of(form, ("text", *FORMATS)), Severity(one_of(severity, tuple(Severity)))
     gc.freeze()  # what the imports brought stays: no need to walk it again for every hundred files
-    outcome = check_files(paths or [Path(params)], params, _tracked, Whose(commune, period))
+    outcome = check_files(paths or [Path(params)], params, _over, Whose(commune, period))
     if form == "text":
         wide = not screen.is_terminal  # there the reader wraps, here between words
         text = tell_as_text(outcome, lowest, WIDTH if wide else screen.width)
@@ -136,9 +137,13 @@ def check(  # noqa: PLR0913, PLR0917  # the options of a command
     raise typer.Exit(outcome.exit_code)
 
 
-def _tracked(files: list[Path]) -> Iterable[Path]:
-    """Show a bar where there are many files to wait for."""
-    return tracked(files, "Kiểm tra", len(files)) if len(files) > _MANY else files
+def _over(act: Callable[[Path], "Outcome"], files: list[Path]) -> Iterable["Outcome"]:
+    """Check many files on all processors, and show in a bar how many have been."""
+    if len(files) <= _MANY:
+        return map(act, files)
+    from cchc_lib.runs.workers.spread import spread  # noqa: PLC0415  # slow, and few need it
+
+    return tracked(spread(act, files), "Kiểm tra", len(files))
 
 
 def schema() -> None:

@@ -1,10 +1,17 @@
 """``cchc check``: every problem on a line of its own, with its place; an exit code to build on."""
 
+import json
 import re
 
 import pytest
+from support.city import PERIOD, city
 from support.command_line import REPO, cchc
+from support.copied_project import replace_in
 from support.params_copy import SEED_FILE, params_copy
+
+from cchc_lib.checks import Severity
+from cchc_lib.checks.linter.files import check_files
+from cchc_lib.checks.linter.formats import FORMATS
 
 LINE = re.compile(r"(?P<file>[^:]+):(?P<line>\d+):(?P<column>\d+) (?P<code>[A-Z]{2}\d+) \w")
 REVENUE = "revenue: 99.385"
@@ -65,6 +72,19 @@ def test_file_that_cannot_be_read_ends_with_2_and_the_others_are_checked_all_the
     assert run.errors.startswith("Đã kiểm tra 2 tệp: 1 tệp không đọc được, ")
     assert re.search(rf"^{bad / SEED_FILE}:\d+:\d+", run.output, re.MULTILINE)
     assert any(line.startswith(str(good / SEED_FILE)) for line in run.output.splitlines())
+
+
+def test_of_many_files_on_all_processors_it_tells_the_same_as_of_one_after_another(check, tmp_path):
+    first, second, *_ = city(tmp_path, 60)
+    replace_in(tmp_path / first / f"{PERIOD}.yaml", "early: 3", "early: 4")
+    (tmp_path / second / f"{PERIOD}.yaml").write_text("commune: [\n", "utf-8")
+    run = check(tmp_path, "--params", tmp_path, "--format", "json")
+    outcome = check_files([tmp_path], str(tmp_path))
+
+    assert (run.code, len(outcome.files)) == (2, 60)
+    assert len(outcome.unreadable) == 1
+    assert outcome.findings
+    assert json.loads(run.output) == FORMATS["json"](outcome, Severity.INFO, REPO)
 
 
 def test_files_and_folders_can_be_named(check, tmp_path):

@@ -19,9 +19,6 @@ from cchc_lib.submission.sources.yaml_file import MAX_BYTES
 from cchc_lib.submission.typed import is_report, read_report_file
 from cchc_lib.submission.typed.words import load_vocabulary
 
-Track: TypeAlias = Callable[[list[Path]], Iterable[Path]]
-"""Hand out the files one by one and show how far it went."""
-
 
 class Table(NamedTuple):
     """A table that checks went by; ``is_own`` where it is no part of the program."""
@@ -93,26 +90,32 @@ class Whose:
     period: str = ""
 
 
+Over: TypeAlias = Callable[[Callable[[Path], Outcome], list[Path]], Iterable[Outcome]]
+"""Check each of the files, in their order: ``map`` does so one after another."""
+
+
 def check_files(
     paths: Iterable[Path],
     params_dir: str = "params",
-    track: Track | None = None,
+    over: Over = map,
     whose: Whose | None = None,
 ) -> Outcome:
     """Check submissions given as files or as folders that hold them, commune by commune.
 
-    A file may be a typed report, too. Raises ``UsageError`` for a path that does not exist,
-    ``InputError`` where the table of legal documents cannot be read.
+    A file may be a typed report, too; ``over`` may check several at once. Raises ``UsageError``
+    for a path that does not exist, ``InputError`` where the table of legal documents cannot be
+    read.
     """
     given = {file: path for path in paths for file in _submissions(path)}
     files = sorted(given)
     archive, said = Archive(params_dir), whose or Whose()
-    outcomes = [
-        _check_report(archive, file, params_dir, said)
-        if is_report(file)
-        else _check(archive, file, given[file])
-        for file in (track(files) if track else files)
-    ]
+
+    def checked(file: Path) -> Outcome:
+        if is_report(file):
+            return _check_report(archive, file, params_dir, said)
+        return _check(archive, file, given[file])
+
+    outcomes = list(over(checked, files))
     return Outcome(
         files=tuple(map(str, files)),
         findings=tuple(found for outcome in outcomes for found in outcome.findings),
