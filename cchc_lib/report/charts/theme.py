@@ -58,19 +58,14 @@ def themed() -> Iterator[None]:
     It asks some of its settings when an artist is made, and others when it is drawn.
     """
     now: Any = mpl.rcParams
-    before = {name: now._get(name) for name in _settings()}  # noqa: SLF001  # public by its own docs
-    _set(_settings())
+    before = {name: dict.__getitem__(now, name) for name in _settings()}
+    # As a dict, which matplotlib has its settings be: what it has checked before it need not check
+    # anew, which cost a tenth of a chart.
+    dict.update(now, _settings())
     try:
         yield
     finally:
-        _set(before)
-
-
-def _set(settings: Mapping[str, Any]) -> None:
-    """Set what matplotlib has checked before: to check it anew cost a tenth of a chart."""
-    now: Any = mpl.rcParams
-    for name, value in settings.items():
-        now._set(name, value)  # noqa: SLF001  # public by its own docs
+        dict.update(now, before)
 
 
 @cache
