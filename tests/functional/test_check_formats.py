@@ -198,7 +198,8 @@ def test_a_choice_that_does_not_exist_ends_with_2_and_the_choices(check, option,
 )
 def test_a_bar_shows_on_a_terminal_where_there_are_many_files(monkeypatch, count, terminal, bar):
     monkeypatch.setattr(type(submissions.errors), "is_terminal", terminal)
+    bars = []
+    monkeypatch.setattr("rich.progress.track", lambda items, *_, **__: bars.append(1) or items)
     files = [Path(str(number)) for number in range(count)]
-    tracked = submissions._tracked(files)
-    assert (tracked is not files) == bool(bar)
-    assert list(tracked) == files
+    assert list(submissions._over(str, files)) == list(map(str, files))
+    assert len(bars) == bar
