@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cchc_lib.foreign.document.drawn import cells_of
+
 _NUMBERED = r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+[^\W\d_])(?<=[.)])"
 _DEEP = r"\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_])"
 _STROKE = r"\d{1,2}/(?=\s+[^\W\d_])"
@@ -98,8 +100,9 @@ def paragraphs_of(texts: Iterable[str]) -> tuple[Paragraph, ...]:
 
 
 def _spaced(text: str) -> str:
-    """Return a line with the tabs between its cells, everything else plain."""
-    return _TAB.join(map(plain, text.split(_TAB))) if text.strip() else ""
+    """Return a line with tabs between its cells, everything else plain."""
+    cells = text.split(_TAB) if _TAB in text else cells_of(text)
+    return _TAB.join(map(plain, cells)) if text.strip() else ""
 
 
 def _paragraph(number: int, line: int, text: str) -> Paragraph:
