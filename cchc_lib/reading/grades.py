@@ -52,9 +52,14 @@ class Judge:
         return (ASKED, doubt) if doubt else (READ, "")
 
     def _is_confirmed(self, found: Found) -> bool:
-        """Tell whether a relation confirms a figure: with an unknown word, a whole one."""
+        """Tell whether a relation confirms a figure: with an unknown word, a whole one.
+
+        A nought fits every sum, so none tells which of two indicators it is.
+        """
         mention, code = found.mention, found.code
         value = mention.number.value
+        if found.choice.is_doubtful and not value:
+            return False
         rate = self.rates.get(code)
         is_same = self.values.get(code) == value or (rate is not None and rate[0] == value)
         agreed = self._surely if mention.unknown else self._agreed

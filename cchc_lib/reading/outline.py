@@ -13,7 +13,7 @@ from cchc_lib.reading.tables import told_rows
 from cchc_lib.reading.vocabulary import SUBJECT
 from cchc_lib.reading.words.phrases import AHEAD
 
-_GOES_ON = (SUBJECT, "state", "level", "assigned")
+_GOES_ON = (SUBJECT, "state", "level", "assigned", "very_satisfied")
 """What a paragraph leaves to the next one beside it: "Nhiệm vụ được giao: 14", "Đúng hạn: 11"."""
 
 _A_FIELD = "lĩnh vực"

@@ -13,6 +13,8 @@ _STROKE = r"\d{1,2}/(?=\s+[^\W\d_])"
 _LETTER = r"[IVX]{1,5}\s?[./)](?=\s)|[a-zđA-HĐ][.)](?=\s)"
 _BULLET = r"[-–•*+◦○●▪■➢✓](?=\s|[^\W\d_])"
 _LABEL = re.compile(rf"\s*(?P<label>{_NUMBERED}|{_DEEP}|{_STROKE}|{_LETTER}|{_BULLET})\s*")
+_PART = re.compile(r"(?i)phần\s+(?:thứ\s+\w+|[IVX]{1,4}|\d|mở đầu)\b")
+_PERIOD = re.compile(r"(?i)\b(?:năm|quý|tháng)\s+\d{1,4}\b|\b\d{1,2}\s+tháng\b")
 _TAB = "\t"
 _SPACES = re.compile(r"\s+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -21,6 +23,7 @@ LETTERED, ROW = 45, 80
 
 _BULLETS = dict.fromkeys("*", 50) | dict.fromkeys("-–•●■➢", 60) | dict.fromkeys("+◦○▪✓", 70)
 _IN_CAPITALS = 40  # a heading without a label
+_SHORT = 40  # signs of a line that ended where its author meant
 _FEW = 8  # words of such a heading
 _PLAIN = 50  # a paragraph without a label stands above bullets and below headings
 _DEEPEST = 9
@@ -55,6 +58,8 @@ class Paragraph:
             return self.depth
         label = self.label.rstrip("./) ")
         if not label:
+            if _PART.match(self.text):
+                return 0
             return _IN_CAPITALS if self._is_in_capitals else _PLAIN
         if label in _BULLETS:
             return _BULLETS[label] + min(self.level, _DEEPEST)
@@ -67,7 +72,7 @@ class Paragraph:
     @property
     def _is_in_capitals(self) -> bool:
         """Tell whether a paragraph is a heading in capitals: "HỒ SƠ", "TIỀN (triệu đồng)"."""
-        head = self.text.partition("(")[0]
+        head = _PERIOD.sub("", self.text.partition("(")[0])
         return head.isupper() and len(head.split()) <= _FEW and not re.search(r"\d", head)
 
 
@@ -132,6 +137,8 @@ def _goes_on(before: str, text: str) -> bool:
     if _TAB in before or _TAB in text:
         return False
     is_open = before[-1].isalnum() or before[-1] in ",-"
+    if before[-1].isdecimal() and len(before) < _SHORT:
+        return False
     return is_open and text[0].islower() and not split_label(text)[0]
 
 

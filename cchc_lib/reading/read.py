@@ -77,25 +77,35 @@ def read_report(
     for paragraph, told in told_in_order(rows, Reader(vocabulary, frame)):
         for mention, choice in zip(told.mentions, choose(told.mentions, vocabulary), strict=True):
             if choice.code:
-                kept = _of_its_time(mention, choice.code, vocabulary)
-                found += _with_entailed(Found(paragraph, kept, choice), vocabulary)
+                found += _with_entailed(Found(paragraph, mention, choice), vocabulary)
             elif not mention.scopes:
                 start, end = mention.start, mention.end
                 unread.append(Unread(paragraph.text[start:end], paragraph, start, end))
-    found = chosen_by_relations(found, vocabulary)
+    found = chosen_by_relations(_of_their_time(found, vocabulary), vocabulary)
     judge = Judge(found, vocabulary)
     figures = tuple(_figure(each, judge) for each in found)
     return ReportReading(frame, figures, judge.relations, tuple(unread))
 
 
-def _of_its_time(mention: Mention, code: str, vocabulary: Vocabulary) -> Mention:
-    """Return a mention without limits to the time since January, where its count runs up from it.
+def _of_their_time(found: Sequence[Found], vocabulary: Vocabulary) -> list[Found]:
+    """Return figures without limits to the time since January, where their counts run up from it.
 
-    "Chín tháng, thu ngân sách 4,18 tỷ đồng" is what a report of the third quarter tells.
+    "Chín tháng, thu ngân sách 4,18 tỷ đồng" is what a report of the third quarter tells, unless it
+    tells the quarter's own besides.
     """
-    if code not in vocabulary.running:
-        return mention
-    return replace(mention, scopes=tuple(one for one in mention.scopes if not one.is_run_up))
+    own = {each.code for each in found if not each.mention.scopes}
+    kept = list(found)
+    for at, each in enumerate(found):
+        if each.code in vocabulary.running and _counted(each, vocabulary) not in own:
+            limits = tuple(one for one in each.mention.scopes if not one.is_run_up)
+            kept[at] = replace(each, mention=replace(each.mention, scopes=limits))
+    return kept
+
+
+def _counted(found: Found, vocabulary: Vocabulary) -> str:
+    """Return the code of a count, of a rate that of its part."""
+    rate = vocabulary.rates.get(found.code)
+    return (rate.part if rate else None) or found.code
 
 
 def _with_entailed(found: Found, vocabulary: Vocabulary) -> Iterator[Found]:

@@ -18,7 +18,7 @@ from cchc_lib.reading.words.phrases import CONCEPT, NONE
 _NOUGHT = Number(Decimal(0), Kind.COUNT)
 _ANY = frozenset({"nào", "ai", "không ai", "chưa ai", "trường hợp nào"})
 _WHOSE = frozenset({"của", "về"})
-_TIMING = "timing"
+_TIMING, _STATE = "timing", "state"
 _FARTHEST = 400  # signs before the denial that its words begin
 
 
@@ -43,11 +43,14 @@ def _is_of_any(units: Sequence[Unit], own: Own, vocabulary: Vocabulary) -> bool:
     """Tell whether nothing at all is said to be: "không tiếp nhận phản ánh nào của người dân".
 
     What follows must limit nothing: not "không có hồ sơ nào ngoài hệ thống". Of being late there
-    are two kinds, dossiers that are done and those that are not.
+    are two kinds, dossiers that are done and those that are not. Without "nào" more must be said
+    than a noun: "chưa ban hành văn bản QPPL", not "không có công chức".
     """
-    at = next((place for place, unit in enumerate(units) if unit.words in _ANY), None)
-    if at is None or own.unknown or _TIMING in own.bundle:
+    if own.unknown or (_TIMING in own.bundle and _STATE not in own.bundle):
         return False
+    at = next((place for place, unit in enumerate(units) if unit.words in _ANY), None)
+    if at is None:
+        return len(own.names) > 1
     rest = takewhile(lambda unit: unit.words not in _WHOSE, units[at + 1 :])
     return all(unit.use == CONCEPT or unit.words in vocabulary.grammar.fillers for unit in rest)
 

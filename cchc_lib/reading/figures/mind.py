@@ -19,7 +19,7 @@ LONGEST_FRAGMENT, LONGEST_LABEL = 60, 40  # units
 DEEPEST = 8
 """So many brackets within each other are told apart."""
 
-_STATE, _CARRIED = "state", "carried"
+_STATE, _CARRIED, _LEVEL = "state", "carried", "level"
 
 
 @dataclass(slots=True)
@@ -87,8 +87,10 @@ class Mind:
         self.label = [*self.fragment, *units[-LONGEST_LABEL:]][-LONGEST_LABEL:]
         self.label_used, self.fragment = False, []
 
-    def say(self, bundle: Bundle) -> None:
-        """Keep what the number that was read is."""
+    def say(self, bundle: Bundle, *, is_fresh: bool = False) -> None:
+        """Keep what the number that was read is; one that names its noun begins another level."""
+        if is_fresh and not self.has_told:
+            self.known.pop(_LEVEL, None)
         self.has_told, self.last = True, bundle
         self.known = {**self.known, **bundle}
         if bundle.get(_STATE) != _CARRIED:
