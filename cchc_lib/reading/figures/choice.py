@@ -23,6 +23,8 @@ class Choice:
 
 _NONE = Choice()
 _CLOSE = 3  # points: one concept of the number's own
+_PLANS = frozenset({"planned", "assigned"})
+_FARTHEST = 6  # numbers back that a share of a plan may be of
 _BESIDE = 12  # signs from a rate to the pair in brackets after it
 
 
@@ -84,12 +86,32 @@ def _is_of_kind(kind: Kind, code: str) -> bool:
 
 def _share(mention: Mention, chosen: Sequence[Choice], vocabulary: Vocabulary) -> Choice:
     """Return the rate that a bare percentage is, or the whole that a pair names second."""
-    rate = _rate(chosen, mention.after or 0, vocabulary)
+    rate = _rate_of_plan(mention, chosen, vocabulary)
+    rate = rate or _rate(chosen, mention.after or 0, vocabulary)
     if rate is None:
         return _NONE
     if mention.number.kind is Kind.PERCENT:
         return Choice(rate.code)
+    if chosen[mention.after or 0].code == rate.code:  # "chiếm 93,5%, tức 791 hồ sơ"
+        return Choice(rate.part) if rate.part else _NONE
     return Choice(rate.wholes[0]) if rate.wholes else _NONE
+
+
+def _rate_of_plan(
+    mention: Mention, chosen: Sequence[Choice], vocabulary: Vocabulary
+) -> Rate | None:
+    """Return the nearest rate of what was planned or assigned, where a percentage says it is one.
+
+    "Có mặt 76 người, gồm 71 công chức, 08 viên chức (90,48% so với giao)".
+    """
+    said = _PLANS.intersection(mention.bundle.values())
+    if not said or mention.number.kind is not Kind.PERCENT:
+        return None
+    for at in range(mention.after or 0, max(-1, (mention.after or 0) - _FARTHEST), -1):
+        rate = vocabulary.rate_by_part.get(chosen[at].code)
+        if rate and vocabulary.plans.intersection(rate.wholes):
+            return rate
+    return None
 
 
 def _rate(chosen: Sequence[Choice], after: int, vocabulary: Vocabulary) -> Rate | None:
@@ -98,6 +120,8 @@ def _rate(chosen: Sequence[Choice], after: int, vocabulary: Vocabulary) -> Rate 
     "1.240 triệu đồng so với kế hoạch 6.200, đạt 20%": the share is that of what stands before.
     """
     by_part, code = vocabulary.rate_by_part, chosen[after].code
+    if code in vocabulary.rates:
+        return vocabulary.rates[code]
     rate = by_part.get(code) if code else None
     if rate:
         return rate

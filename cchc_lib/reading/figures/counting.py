@@ -13,6 +13,7 @@ from cchc_lib.reading.figures.parts import (
     parts_of,
     pieces_of,
     with_pairs,
+    without_contents,
     without_opening,
     without_reasons,
 )
@@ -20,7 +21,7 @@ from cchc_lib.reading.figures.turn import is_in_turn, turns_of
 from cchc_lib.reading.figures.wholes import rates_of_whole
 from cchc_lib.reading.numbers import Kind, Number
 from cchc_lib.reading.scope import Scope, without_fields
-from cchc_lib.reading.vocabulary import SUBJECT
+from cchc_lib.reading.vocabulary import SUBJECT, Vocabulary
 from cchc_lib.reading.words.phrases import CONCEPT
 
 _RATE, _WHOLE = "rate", "whole"
@@ -45,7 +46,8 @@ class _Part:
 def read_numbers(page: Page, units: Sequence[Unit], scopes: tuple[Scope, ...]) -> None:
     """Read the numbers of a clause, which ``scopes`` limit."""
     grammar = page.vocabulary.grammar
-    whole = with_pairs(without_fields(without_reasons(units, grammar), grammar))
+    units = without_contents(without_reasons(units, grammar), page.vocabulary)
+    whole = with_pairs(without_fields(units, grammar))
     opening, kept = without_opening(whole, page.vocabulary)
     page.mind.add_fragment(opening)
     if is_in_turn(kept, page.vocabulary):
@@ -63,6 +65,7 @@ def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...], i
         return
     own = _in_full(page, _new(page, own_of(units, page.vocabulary, unit), units))
     own = _done(own) if number.pair == "part" else own
+    own = _named_before(page, _whoever(own, units, page.vocabulary), number)
     if mind.turn and number.kind is not Kind.PERCENT:
         mind.fragment, own = [], mind.turn.popleft()
     if own.bundle.get(_STATE) in _WHOLES and mind.parent.get(_STATE, "") != own.bundle[_STATE]:
@@ -72,6 +75,23 @@ def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...], i
     strong = over(fragment.bundle, label.bundle, mind.parent, mind.left.head)
     _keep(page, part, strong, limits)
     mind.fragment = []
+
+
+def _whoever(own: Own, units: Sequence[Unit], vocabulary: Vocabulary) -> Own:
+    """Return what a number says, whoever gave out leaflets: "đoàn thanh niên phát 600 tờ rơi"."""
+    if not (own.unknown and own.bundle.get(SUBJECT) in vocabulary.told):
+        return own
+    at = next(place for place, unit in enumerate(units) if unit.number)
+    return replace(own, unknown=tuple(u.words for u in units[at:] if u.use == UNKNOWN))
+
+
+def _named_before(page: Page, own: Own, number: Number) -> Own:
+    """Return a bare amount in brackets as what stands before: "90% kế hoạch năm (23,6 tỷ đồng)"."""
+    mind = page.mind
+    is_bare = number.kind is Kind.MONEY and not own.names and mind.depth > 0
+    if not (is_bare and page.mentions and page.mentions[-1].depth < mind.depth):
+        return own
+    return replace(own, bundle=dict(mind.tail)) if _PLANNED in mind.tail else own
 
 
 def _done(own: Own) -> Own:
@@ -175,12 +195,23 @@ def _share_of(page: Page, part: _Part) -> int | None:
         return len(mentions) - 1
     if number.kind is Kind.PERCENT and _has_label_since(page, mentions[-1].end):
         return None  # "25 hồ sơ), hồ sơ nộp trực tuyến: đạt 99,98%"
+    if _tells_the_share(page, part):
+        return len(mentions) - 1
     is_linked_to = is_linked(part.units, part.unit, page.vocabulary.grammar)
     is_bare = number.kind is Kind.PERCENT and (not own.names - _BASES or is_linked_to)
     if not is_bare or not page.mind.has_told:
         return None
     before = range(len(mentions) - 1, max(-1, len(mentions) - 1 - _FARTHEST), -1)
     return next((at for at in before if _can_have_share(mentions[at], page.mind.depth)), None)
+
+
+def _tells_the_share(page: Page, part: _Part) -> bool:
+    """Tell whether a count only says what the rate before is: "chiếm 93,5%, tức 791 hồ sơ"."""
+    last, words = page.mentions[-1].number, page.vocabulary.grammar.after_shares
+    before = part.units[: list(part.units).index(part.unit)]
+    is_plain = part.number.kind is Kind.COUNT and not (part.number.pair or part.own.is_telling)
+    is_after = last.kind is Kind.PERCENT and bool(page.mentions[-1].readings)
+    return is_plain and is_after and bool(before) and all(one.words in words for one in before)
 
 
 def _has_label_since(page: Page, end: int) -> bool:

@@ -156,6 +156,19 @@ def without_reasons(units: Sequence[Unit], grammar: Grammar) -> Sequence[Unit]:
     return units
 
 
+def without_contents(units: Sequence[Unit], vocabulary: Vocabulary) -> Sequence[Unit]:
+    """Return the units without what is told of: "1.200 tờ rơi hướng dẫn nộp hồ sơ trên cổng"."""
+    contents, told = vocabulary.grammar.contents, vocabulary.told
+    has_number = has_noun = False
+    for position, unit in enumerate(units):
+        if has_number and has_noun and unit.words in contents:
+            is_last = not any(each.number for each in units[position:])
+            return units[:position] if is_last else units
+        has_number = has_number or unit.number is not None
+        has_noun = has_noun or bool(told.intersection(unit.concepts))
+    return units
+
+
 def pieces_of(label: Sequence[Unit]) -> list[Sequence[Unit]]:
     """Return the pieces of a label as "hồ sơ trả trực tuyến/hồ sơ có phí", else it alone."""
     at = [position for position, unit in enumerate(label) if unit.words == "/"]
