@@ -14,6 +14,7 @@ from cchc_lib.reading.vocabulary import Vocabulary
 
 CONFIRMED, READ, ASKED = "confirmed", "read", "asked"
 _MOST_TRIED = 300  # figures of which others are tried
+_TWICE = "cùng đoạn ghi hai số khác nhau cho chỉ tiêu này"
 _MOST_WORDS = 5  # that are told as not understood
 
 
@@ -40,7 +41,7 @@ class Judge:
         held = [relation for relation in self.relations if relation.holds]
         self._agreed = _codes(held)
         self._surely = _codes([relation for relation in held if relation.is_whole])
-        self._twice = frozenset(_told_twice(found))
+        self._twice = _told_twice(found)
 
     def grade(self, found: Found) -> tuple[str, str]:
         """Return the grade of a figure, and why it is no better, in Vietnamese."""
@@ -48,7 +49,9 @@ class Judge:
             return CONFIRMED, ""
         doubt = _doubt(found)
         if not doubt and (found.paragraph.number, found.code) in self._twice:
-            doubt = "cùng đoạn ghi hai số khác nhau cho chỉ tiêu này"
+            whole = self._twice[found.paragraph.number, found.code]
+            if found.mention.number.value != whole:
+                doubt = _TWICE
         return (ASKED, doubt) if doubt else (READ, "")
 
     def _is_confirmed(self, found: Found) -> bool:
@@ -66,14 +69,22 @@ class Judge:
         return is_same and code in agreed and not mention.scopes
 
 
-def _told_twice(found: Sequence[Found]) -> Iterator[tuple[int, str]]:
-    """Yield paragraph and code where one paragraph tells two values of an indicator."""
+def _told_twice(found: Sequence[Found]) -> Mapping[tuple[int, str], Decimal | None]:
+    """Return paragraph and code where one paragraph tells two values of an indicator.
+
+    The value is that of the whole where the others are parts of it, None where nobody knows: "43
+    lượt đi bồi dưỡng, trong đó bồi dưỡng kỹ năng số 30 lượt".
+    """
     first: dict[tuple[int, str], Decimal] = {}
+    twice: dict[tuple[int, str], Decimal | None] = {}
     for each in found:
         if not (each.mention.scopes or _doubt(each)):
             key, value = (each.paragraph.number, each.code), each.mention.number.value
-            if first.setdefault(key, value) != value:
-                yield key
+            whole = first.setdefault(key, value)
+            if whole != value:
+                is_part = each.mention.is_part and value < whole and twice.get(key, whole)
+                twice[key] = whole if is_part else None
+    return twice
 
 
 def chosen_by_relations(found: Sequence[Found], vocabulary: Vocabulary) -> list[Found]:

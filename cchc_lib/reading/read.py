@@ -17,6 +17,8 @@ from cchc_lib.reading.scope import Frame
 from cchc_lib.reading.vocabulary import Vocabulary
 
 _ALL = "all"
+_COMMUNES = ("xã", "phường", "đặc khu", "thị trấn")
+_OF_PROCEDURES = ("procedures.one_stop.", "procedures.catalogue.", "digital.services.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +83,20 @@ def read_report(
             elif not mention.scopes:
                 start, end = mention.start, mention.end
                 unread.append(Unread(paragraph.text[start:end], paragraph, start, end))
-    found = chosen_by_relations(_of_their_time(found, vocabulary), vocabulary)
+    found = chosen_by_relations(_of_their_own(found, frame.unit, vocabulary), vocabulary)
     judge = Judge(found, vocabulary)
     figures = tuple(_figure(each, judge) for each in found)
     return ReportReading(frame, figures, judge.relations, tuple(unread))
 
 
-def _of_their_time(found: Sequence[Found], vocabulary: Vocabulary) -> list[Found]:
+def _of_their_own(found: Sequence[Found], unit: str, vocabulary: Vocabulary) -> list[Found]:
     """Return figures without limits to the time since January, where their counts run up from it.
 
     "Chín tháng, thu ngân sách 4,18 tỷ đồng" is what a report of the third quarter tells, unless it
-    tells the quarter's own besides.
+    tells the quarter's own besides. The own level limits nothing of a commune's procedures.
     """
+    if unit.lower().startswith(_COMMUNES):
+        found = [_of_its_level(each, vocabulary) for each in found]
     own = {each.code for each in found if not each.mention.scopes}
     kept = list(found)
     for at, each in enumerate(found):
@@ -100,6 +104,15 @@ def _of_their_time(found: Sequence[Found], vocabulary: Vocabulary) -> list[Found
             limits = tuple(one for one in each.mention.scopes if not one.is_run_up)
             kept[at] = replace(each, mention=replace(each.mention, scopes=limits))
     return kept
+
+
+def _of_its_level(found: Found, vocabulary: Vocabulary) -> Found:
+    """Return procedures of the own level as all that there are: "47 TTHC thuộc phạm vi cấp xã"."""
+    if not found.mention.scopes or not found.code.startswith(_OF_PROCEDURES):
+        return found
+    own = vocabulary.grammar.own_levels
+    limits = tuple(one for one in found.mention.scopes if one.words.lower() not in own)
+    return replace(found, mention=replace(found.mention, scopes=limits))
 
 
 def _counted(found: Found, vocabulary: Vocabulary) -> str:

@@ -29,6 +29,7 @@ _BASES = frozenset({_RATE, "total", "part", "planned", "assigned", "all"})
 _CARRIED, _RECEIVED, _NEW, _MAY_BE_NEW = "carried", "received", "new", "mới"
 _PLANNED, _RESOLVED = "planned", "resolved"
 _STATE, _WHOLES = "state", frozenset({"received", "new", "resolved", "pending"})
+_REST = frozenset({"còn lại", "số còn lại"})
 _FARTHEST = 12  # mentions back that a share may be of
 
 
@@ -158,11 +159,16 @@ def _keep(page: Page, part: _Part, strong: Bundle, limits: tuple[Scope, ...]) ->
     page.mentions.append(
         Mention(
             number, part.units[0].start, part.units[-1].end, part.unit.start, found, limits,
-            own.unknown, after, depth=mind.depth, bundle=bundle,
+            own.unknown, after, depth=mind.depth, bundle=bundle, is_part=_is_part(page, part),
         )
     )  # fmt: skip
     if after is None and not is_rate and number.pair != _WHOLE:
         mind.say(bundle)
+
+
+def _is_part(page: Page, part: _Part) -> bool:
+    """Tell whether a number is a part of one before: after "trong đó", or "còn lại"."""
+    return bool(page.mind.parent) or any(unit.words in _REST for unit in part.units)
 
 
 def _before(page: Page) -> Bundle:

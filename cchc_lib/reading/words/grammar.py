@@ -36,6 +36,7 @@ class Grammar:
     titles: _Words = _NO_WORDS
     fillers: _Words = _NO_WORDS
     from_january: _Words = _NO_WORDS
+    own_levels: _Words = _NO_WORDS
 
 
 def grammar_of(rows: Mapping[str, Sequence[str]]) -> Grammar:
