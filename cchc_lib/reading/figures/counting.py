@@ -73,7 +73,7 @@ def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...], i
         mind.parents.clear()  # "gồm trước hạn 6, quá hạn 1; còn 64 hồ sơ đang giải quyết"
     part, label = _labelled(page, _Part(unit, number, units, own, index))
     fragment = clearly(mind.fragment, page.vocabulary)
-    strong = over(fragment.bundle, label.bundle, mind.parent, mind.left.head)
+    strong = over(fragment.bundle, label.bundle, mind.parent, mind.left.head, mind.base)
     _keep(page, part, strong, limits)
     mind.fragment = []
 

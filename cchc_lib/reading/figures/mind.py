@@ -36,7 +36,7 @@ class Mind:
 
     ``parents`` are the numbers that those in a bracket or after "trong đó" are parts of; ``last``
     and ``last_own`` the number before, and the one before that was not carried over; ``tail`` what
-    a share says besides; ``turn`` what the numbers after "lần lượt" are, one each.
+    a share says besides; ``base`` what the whole sentence is about; ``turn`` what the numbers after "lần lượt" are, one each.
     """
 
     left: Left
@@ -44,6 +44,7 @@ class Mind:
     fragment: list[Unit] = field(default_factory=list)
     label: list[Unit] = field(default_factory=list)
     label_used: bool = False
+    base: Bundle = field(default_factory=dict)
     opened: tuple[Scope, ...] = ()
     sentence: int = 0
     depth: int = 0
@@ -74,7 +75,7 @@ class Mind:
     def begin(self, sentence: int) -> None:
         """Forget what holds for a sentence only."""
         self.sentence = sentence
-        self.fragment, self.label, self.opened = [], [], ()
+        self.fragment, self.label, self.opened, self.base = [], [], (), {}
         self.parents.clear()
         self.turn.clear()
 
