@@ -1,6 +1,6 @@
 """Layer 7: how sure a figure is: confirmed by arithmetic, read in clear words, or asked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
@@ -91,19 +91,23 @@ def chosen_by_relations(found: Sequence[Found], vocabulary: Vocabulary) -> list[
     """Return the figures, each as the indicator that fits and by which most sums and rates hold."""
     chosen = list(found)
     for at, each in enumerate(chosen[:_MOST_TRIED]):
-        if not each.choice.others or each.mention.scopes:
+        if not (each.choice.others or each.choice.is_guess) or each.mention.scopes:
             continue
-        best, most = each, _holding(chosen, vocabulary)
-        for code in each.choice.others:
-            chosen[at] = replace(each, choice=replace(each.choice, code=code, is_doubtful=False))
-            if (count := _holding(chosen, vocabulary)) > most:
+        is_guess = each.choice.is_guess
+        best, most = each, _holding(chosen, vocabulary, is_whole=is_guess)
+        codes = (each.code, *each.choice.others) if is_guess else each.choice.others
+        for code in codes:
+            chosen[at] = replace(each, choice=Choice(code, others=each.choice.others))
+            if (count := _holding(chosen, vocabulary, is_whole=is_guess)) > most:
                 best, most = chosen[at], count
         chosen[at] = best
     return chosen
 
 
-def _holding(found: Sequence[Found], vocabulary: Vocabulary) -> int:
-    return sum(relation.holds for relation in relations_of(*_values(found), vocabulary))
+def _holding(found: Sequence[Found], vocabulary: Vocabulary, *, is_whole: bool) -> int:
+    """Count the relations that hold, of which nothing is missing where they judge a guess."""
+    found_relations = relations_of(*_values(found), vocabulary)
+    return sum(one.holds and (one.is_whole or not is_whole) for one in found_relations)
 
 
 def _codes(relations: Sequence[Relation]) -> frozenset[str]:
@@ -118,7 +122,7 @@ def _values(
     rates: dict[str, tuple[Decimal, int]] = {}
     for each in found:
         mention, number = each.mention, each.mention.number
-        if mention.scopes or number.qualifier or mention.is_claim:
+        if mention.scopes or number.qualifier or mention.is_claim or each.choice.is_guess:
             continue
         if number.kind is Kind.PERCENT:
             rates.setdefault(each.code, (number.value, number.digits))
@@ -132,6 +136,8 @@ def _doubt(found: Found) -> str:
     mention = found.mention
     if mention.is_claim:
         return "lời phủ định, không phải con số"
+    if found.choice.is_guess:
+        return f"đoán theo lời ở gần: {_listed(mention.unknown)}".rstrip(": ")
     if mention.number.is_odd:
         return "cách ghi số có thể hiểu khác"
     if found.choice.is_doubtful:

@@ -58,9 +58,7 @@ class Paragraph:
             return self.depth
         label = self.label.rstrip("./) ")
         if not label:
-            if _PART.match(self.text):
-                return 0
-            return _IN_CAPITALS if self._is_in_capitals else _PLAIN
+            return self._rank_of_text
         if label in _BULLETS:
             return _BULLETS[label] + min(self.level, _DEEPEST)
         if re.fullmatch("[IVX]+", label):
@@ -68,6 +66,12 @@ class Paragraph:
         if label.isalpha():
             return LETTERED if label.islower() else 5
         return 10 + 5 * min(label.count("."), 5)
+
+    @property
+    def _rank_of_text(self) -> int:
+        if _PART.match(self.text):
+            return 0
+        return _IN_CAPITALS if self._is_in_capitals else _PLAIN
 
     @property
     def _is_in_capitals(self) -> bool:

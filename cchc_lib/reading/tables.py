@@ -104,7 +104,11 @@ def _in_prose(cells: Sequence[str]) -> str:
     if any(map(_is_value, cells[2:])):
         return ""
     first, value, *more = (cell.strip() for cell in cells)
-    said = f"{first}: {value} {more[0]}" if not _NUMBERED.match(more[0]) else f"{first}: {value}; {more[0]}"
+    said = (
+        f"{first}: {value} {more[0]}"
+        if not _NUMBERED.match(more[0])
+        else f"{first}: {value}; {more[0]}"
+    )
     return "; ".join([said, *more[1:]])[:_LONGEST]
 
 

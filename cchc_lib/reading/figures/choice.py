@@ -14,11 +14,15 @@ _MONEY, _COUNTED_MONEY = "finance.budget.", "finance.budget.audit"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The indicator of a number, "" for none; ``others`` fit as well, which makes it doubtful."""
+    """The indicator of a number, "" for none; ``others`` fit as well, which makes it doubtful.
+
+    ``is_guess`` where no rule explains the number.
+    """
 
     code: str = ""
     is_doubtful: bool = False
     others: tuple[str, ...] = ()
+    is_guess: bool = False
 
 
 _NONE = Choice()
@@ -66,7 +70,7 @@ def _explained(
 
 def _best(mention: Mention, vocabulary: Vocabulary) -> Choice:
     kind = mention.number.kind
-    fit = [read for read in mention.readings if _is_of_kind(kind, read.code)]
+    fit = [read for read in mention.readings if is_of_kind(kind, read.code)]
     if not fit and kind is Kind.COUNT and mention.readings:
         return Choice(mention.readings[0].code, is_doubtful=True)
     if not fit:
@@ -78,7 +82,7 @@ def _best(mention: Mention, vocabulary: Vocabulary) -> Choice:
     return Choice(best.code, is_tied, (*tied, *maybe))
 
 
-def _is_of_kind(kind: Kind, code: str) -> bool:
+def is_of_kind(kind: Kind, code: str) -> bool:
     """Tell whether an indicator is in money where the number is; a share is of either."""
     is_money = code.startswith(_MONEY) and not code.startswith(_COUNTED_MONEY)
     return kind is Kind.PERCENT or is_money == (kind is Kind.MONEY)

@@ -160,6 +160,7 @@ def _keep(page: Page, part: _Part, strong: Bundle, limits: tuple[Scope, ...]) ->
         Mention(
             number, part.units[0].start, part.units[-1].end, part.unit.start, found, limits,
             own.unknown, after, depth=mind.depth, bundle=bundle, is_part=_is_part(page, part),
+            near=mind.known,
         )
     )  # fmt: skip
     if after is None and not is_rate and number.pair != _WHOLE:

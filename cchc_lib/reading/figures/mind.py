@@ -36,7 +36,8 @@ class Mind:
 
     ``parents`` are the numbers that those in a bracket or after "trong đó" are parts of; ``last``
     and ``last_own`` the number before, and the one before that was not carried over; ``tail`` what
-    a share says besides; ``base`` what the whole sentence is about; ``turn`` what the numbers after "lần lượt" are, one each.
+    a share says besides; ``base`` what the whole sentence is about; ``turn`` what the numbers after
+    "lần lượt" are, one each.
     """
 
     left: Left
@@ -90,9 +91,10 @@ class Mind:
 
     def say(self, bundle: Bundle, *, is_fresh: bool = False) -> None:
         """Keep what the number that was read is; one that names its noun begins another level."""
+        above = self.known
         if is_fresh and not self.has_told:
-            self.known.pop(_LEVEL, None)
+            above = {slot: name for slot, name in above.items() if slot != _LEVEL}
         self.has_told, self.last = True, bundle
-        self.known = {**self.known, **bundle}
+        self.known = {**above, **bundle}
         if bundle.get(_STATE) != _CARRIED:
             self.last_own = bundle
