@@ -31,7 +31,8 @@ class Vocabulary:
 
     ``slots`` are the slot of each concept; ``sums`` a total and its parts; ``entails`` which count
     is told beside another where it is said of all; ``nouns`` are the concepts of what is counted
-    one by one, ``told`` what tells of something, whoever does it; ``halves`` the concepts that one
+    one by one, ``told`` what tells of something, whoever does it; ``after_number`` are words that are concepts
+    right after a number alone; ``halves`` the concepts that one
     of two together is made of; ``short_for`` what a noun may stand for where that was told before;
     ``running`` are counts that run up from January,
     ``maybe`` what a count may be besides, where sums say so; ``sections`` the
@@ -52,6 +53,7 @@ class Vocabulary:
     nouns: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
+    after_number: Mapping[str, str] = field(default_factory=dict)
     halves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     running: frozenset[str] = frozenset()
     maybe: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -122,6 +124,7 @@ def build_vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         nouns=frozenset(roles.get("nouns", ())),
         actors=frozenset(roles.get("actors", ())),
         told=frozenset(roles.get("told", ())),
+        after_number=dict(table.get("after_number", {})),
         halves={name: tuple(both) for name, both in roles.get("halves", {}).items()},
         running=frozenset(table.get("running", ())),
         maybe={code: tuple(others) for code, others in table.get("maybe", {}).items()},

@@ -28,6 +28,7 @@ _RATE, _WHOLE = "rate", "whole"
 _BASES = frozenset({_RATE, "total", "part", "planned", "assigned", "all"})
 _CARRIED, _RECEIVED, _NEW, _MAY_BE_NEW = "carried", "received", "new", "mới"
 _PLANNED, _RESOLVED = "planned", "resolved"
+_CHANNEL = "channel"
 _STATE, _WHOLES = "state", frozenset({"received", "new", "resolved", "pending"})
 _REST = frozenset({"còn lại", "số còn lại"})
 _FARTHEST = 12  # mentions back that a share may be of
@@ -164,7 +165,11 @@ def _keep(page: Page, part: _Part, strong: Bundle, limits: tuple[Scope, ...]) ->
         )
     )  # fmt: skip
     if after is None and not is_rate and number.pair != _WHOLE:
-        mind.say(bundle)
+        mind.say(bundle, is_fresh=own.is_fresh)
+        if bundle.get(_STATE) == _RESOLVED and _CHANNEL in own.bundle:
+            mind.base = {_CHANNEL: own.bundle[_CHANNEL]}  # "trực tuyến đã xong 9, đúng hạn 8"
+    elif is_rate and found and not mind.has_told:
+        mind.known = {**mind.known, **_subject(bundle)}
 
 
 def _is_part(page: Page, part: _Part) -> bool:
