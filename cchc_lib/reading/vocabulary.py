@@ -32,7 +32,8 @@ class Vocabulary:
     ``slots`` are the slot of each concept; ``sums`` a total and its parts; ``entails`` which count
     is told beside another where it is said of all; ``nouns`` are the concepts of what is counted
     one by one, ``told`` what tells of something, whoever does it; ``after_number`` are words that are concepts
-    right after a number alone; ``halves`` the concepts that one
+    right after a number alone; ``done`` are nouns of which a part is what was done, ``yields``
+    those that are another where that stands beside them; ``halves`` the concepts that one
     of two together is made of; ``short_for`` what a noun may stand for where that was told before;
     ``running`` are counts that run up from January,
     ``maybe`` what a count may be besides, where sums say so; ``sections`` the
@@ -54,6 +55,8 @@ class Vocabulary:
     actors: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     after_number: Mapping[str, str] = field(default_factory=dict)
+    done: frozenset[str] = frozenset()
+    yields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     halves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     running: frozenset[str] = frozenset()
     maybe: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -124,6 +127,8 @@ def build_vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         nouns=frozenset(roles.get("nouns", ())),
         actors=frozenset(roles.get("actors", ())),
         told=frozenset(roles.get("told", ())),
+        done=frozenset(roles.get("done", ())),
+        yields={name: tuple(others) for name, others in roles.get("yields", {}).items()},
         after_number=dict(table.get("after_number", {})),
         halves={name: tuple(both) for name, both in roles.get("halves", {}).items()},
         running=frozenset(table.get("running", ())),

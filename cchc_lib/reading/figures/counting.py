@@ -27,6 +27,7 @@ from cchc_lib.reading.words.phrases import CONCEPT
 _RATE, _WHOLE = "rate", "whole"
 _BASES = frozenset({_RATE, "total", "part", "planned", "assigned", "all"})
 _CARRIED, _RECEIVED, _NEW, _MAY_BE_NEW = "carried", "received", "new", "mới"
+_STAFF, _ASSIGNED, _PRESENT = "staff", "assigned", "present"
 _PLANNED, _RESOLVED = "planned", "resolved"
 _CHANNEL = "channel"
 _STATE, _WHOLES = "state", frozenset({"received", "new", "resolved", "pending"})
@@ -66,7 +67,7 @@ def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...], i
     if number is None:
         return
     own = _in_full(page, _new(page, own_of(units, page.vocabulary, unit), units))
-    own = _done(own) if number.pair == "part" else own
+    own = _done(own, page.vocabulary) if number.pair == "part" else own
     own = _named_before(page, _whoever(own, units, page.vocabulary), number)
     if mind.turn and number.kind is not Kind.PERCENT:
         mind.fragment, own = [], mind.turn.popleft()
@@ -96,11 +97,19 @@ def _named_before(page: Page, own: Own, number: Number) -> Own:
     return replace(own, bundle=dict(mind.tail)) if _PLANNED in mind.tail else own
 
 
-def _done(own: Own) -> Own:
-    """Return "9/38 nhiệm vụ trong kế hoạch" as what was done of what was planned."""
-    if own.bundle.get(_PLANNED) != _PLANNED or _STATE in own.bundle:
+def _done(own: Own, vocabulary: Vocabulary) -> Own:
+    """Return "9/38 nhiệm vụ trong kế hoạch", "6/7 kiến nghị" as what was done of how many.
+
+    "51/55 biên chế giao" are those who are there.
+    """
+    bundle = own.bundle
+    if bundle.get(SUBJECT) == _STAFF and _ASSIGNED in bundle and _PRESENT not in bundle:
+        rest = {slot: name for slot, name in bundle.items() if slot != _ASSIGNED}
+        return replace(own, bundle={**rest, _PRESENT: _PRESENT})
+    is_noun_alone = own.names == {bundle.get(SUBJECT)} and own.names <= vocabulary.done
+    if _STATE in bundle or not (_PLANNED in bundle or is_noun_alone):
         return own
-    rest = {slot: name for slot, name in own.bundle.items() if slot != _PLANNED}
+    rest = {slot: name for slot, name in bundle.items() if slot != _PLANNED}
     return replace(own, bundle={**rest, _STATE: _RESOLVED})
 
 

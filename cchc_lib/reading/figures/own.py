@@ -67,6 +67,7 @@ def own_of(units: Sequence[Unit], vocabulary: Vocabulary, number: Unit | None = 
         actors = vocabulary.actors  # "công chức Trung tâm đã số hóa 290 hồ sơ"
         bundle = {slot: name for slot, name in bundle.items() if name not in actors}
     _join_halves(bundle, extra, vocabulary)
+    _give_way(bundle, vocabulary)
     unknown = tuple(unit.words for unit in units if unit.use == UNKNOWN)
     return Own(bundle, frozenset(extra), unknown, _is_fresh(units, vocabulary.slots))
 
@@ -78,6 +79,13 @@ def _join_halves(bundle: dict[str, str], extra: set[str], vocabulary: Vocabulary
         if extra and {bundle.get(slot, ""), *extra}.issuperset(halves):
             bundle[slot] = whole
             extra.difference_update(halves)
+
+
+def _give_way(bundle: dict[str, str], vocabulary: Vocabulary) -> None:
+    """Count the other noun where one stands beside it: "đánh giá của 860 lượt người dân"."""
+    for other in vocabulary.yields.get(bundle.get(SUBJECT, ""), ()):
+        if bundle.pop(f"of_{other}", ""):
+            bundle[SUBJECT] = other
 
 
 def bundle_of(units: Sequence[Unit], vocabulary: Vocabulary) -> Bundle:
