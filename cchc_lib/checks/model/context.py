@@ -144,6 +144,7 @@ def prepare_tables(params_dir: str) -> None:
     load_legal_table(params_dir)
     load_settings(params_dir)
     load_wording(params_dir).prepare()
+    load_vocabulary(params_dir)
 
 
 def load_context(submission: Submission, params_dir: str = "params") -> Context:

@@ -118,18 +118,6 @@ class StreamWithPipe:
                 self.write(self._decoder.decode(os.read(self._fid, _MORE_THAN_A_PIPE_HOLDS)))
 
 
-def collect_published(kernel: Any, handler: Callable[[object], None]) -> None:
-    """Call ``handler`` in the place of the in-process kernel's own for each published message.
-
-    Reads ``_underlying_iopub_socket`` of ``InProcessKernel`` (ipykernel 7.4.0), the one seam there
-    is: its own handler only knows clients in the same thread, and nbclient is none. Needless once
-    frontends can be registered by a public name.
-    """
-    socket = kernel._underlying_iopub_socket  # noqa: SLF001
-    socket.unobserve_all("message_sent")
-    socket.observe(handler, names=["message_sent"])
-
-
 def descriptor_behind(stream: Any) -> int:
     """Return the descriptor to which other processes write what a kernel's stream shows.
 
