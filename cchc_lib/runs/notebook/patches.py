@@ -44,12 +44,15 @@ def observe_cells(
     """Call back after each cell of a notebook has started and ended.
 
     Changes two methods of this one manager. papermill (2.7.0, ``engines.py``) makes the manager
-    before it asks an engine and takes neither a class nor callbacks. Needless once it does.
+    before it asks an engine and takes neither a class nor callbacks. Needless once it does. Takes
+    away the time it writes when a cell starts, which it reads back by a parser of any date there
+    is; no time is kept in a report.
     """
     start, complete = manager.cell_start, manager.cell_complete
 
     def cell_start(cell: NotebookNode, cell_index: int, **options: Any) -> None:
         start(cell, cell_index, **options)
+        cell.metadata.papermill["start_time"] = None
         started(cell, cell_index)
 
     def cell_complete(cell: NotebookNode, cell_index: int, **options: Any) -> None:
