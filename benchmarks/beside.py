@@ -50,17 +50,20 @@ def find_ploomber(cache: Path) -> Peer:
     cannot stand among them.
     """
     folder = cache / PLOOMBER.replace("==", "-")
-    python, ready = folder / "bin" / "python", folder / ".ready"
-    if not ready.exists():
-        try:
+    python = folder / "bin" / "python"
+    try:
+        if not _has_ploomber(python):
             _install(folder, python)
-        except (OSError, subprocess.SubprocessError):
-            return Peer(is_there=False, told=f"{PLOOMBER}: không cài được ở đây nên không đo.")
-        ready.touch()
-    return Peer(
-        is_there=True,
-        told=f"{PLOOMBER}, trong môi trường riêng dùng chung các gói khác.",
-        python=python,
+    except (OSError, subprocess.SubprocessError):
+        return Peer(is_there=False, told=f"{PLOOMBER}: không cài được ở đây nên không đo.")
+    told = f"{PLOOMBER}, trong môi trường riêng dùng chung các gói khác."
+    return Peer(is_there=True, told=told, python=python)
+
+
+def _has_ploomber(python: Path) -> bool:
+    asked: list[str | Path] = [python, "-c", "import ploomber_engine, cchc_lib"]
+    return (
+        python.exists() and not subprocess.run(asked, capture_output=True, check=False).returncode
     )
 
 
@@ -69,7 +72,7 @@ def _install(folder: Path, python: Path) -> None:
     own = Path(sysconfig.get_path("purelib"))
     (site,) = folder.glob("lib/python*/site-packages")
     (site / "beside.pth").write_text(f"import site; site.addsitedir({str(own)!r})\n", "utf-8")
-    command = [python, "-m", "pip", "install", "--quiet", PLOOMBER]
+    command: list[str | Path] = [python, "-m", "pip", "install", "--quiet", PLOOMBER]
     subprocess.run(command, check=True, capture_output=True, timeout=_PATIENCE)
     shared = Path("share", "jupyter", "nbconvert")  # templates, which stand beside the packages
     (folder / shared.parent).mkdir(parents=True, exist_ok=True)
