@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -19,6 +20,7 @@ from cchc_lib.blocks import Align, Column
 from cchc_lib.letters.cells import FONT, is_like_a_formula, legible, lines_of
 from cchc_lib.render.workbook.looks import Look, Looks, Role
 from cchc_lib.render.workbook.model import Cell, Code, Line, Link, Number, Sheet, Workbook
+from cchc_lib.render.workbook.patches import words_of, write_cells
 
 _OPTIONS = {
     "constant_memory": True,
@@ -31,6 +33,7 @@ _A4 = 9
 _LINE_HEIGHT = 15  # points
 _MAX_HEIGHT = 409  # points
 _WIDTH_IN_SIGHT = 70  # characters
+_MANY = 4096  # names and codes repeat from commune to commune
 _ARROW = 2  # characters of a head that a filter's arrow covers
 
 
@@ -83,7 +86,7 @@ class _Writer:
         }
         for role, words in told.items():
             if words:
-                self._words(0, words, role)
+                write_cells(self.into, self.row, [self._ready(words, role, "left")])
                 self.row += 1
 
     def _heads(self) -> None:
@@ -111,14 +114,36 @@ class _Writer:
             if isinstance(cell, str)
         )
         self._make_room(max(wrapped, default=1))
-        for n, (cell, column) in enumerate(zip(line.cells, columns, strict=True)):
-            self._cell(n, cell, line.role, column.align)
+        if any(isinstance(cell, Link) for cell in line.cells):
+            for n, (cell, column) in enumerate(zip(line.cells, columns, strict=True)):
+                self._cell(n, cell, line.role, column.align)
+        else:
+            cells = zip(line.cells, columns, strict=True)
+            ready = (self._ready(cell, line.role, column.align) for cell, column in cells)
+            write_cells(self.into, self.row, ready)
         self.row += 1
 
     def _make_room(self, lines: int) -> None:
         """Give a row the height of its lines: not every program finds it by itself."""
         if lines > 1:
             self.into.set_row(self.row, min(_LINE_HEIGHT * lines, _MAX_HEIGHT))
+
+    def _ready(self, cell: Cell, role: Role, align: Align) -> str:
+        """Return a cell as it stands in the file, but for its place; links need more."""
+        match cell:
+            case Number():
+                look = self.looks.number(Look(role, "right", cell.form))
+                return f' s="{look}"><v>{cell.value:.16G}</v></c>'
+            case Code():
+                role, words = "code", cell.words
+            case None | "":
+                return f' s="{self.looks.number(Look(role))}"/>'
+            case str():
+                words = cell
+            case _:
+                raise TypeError(cell)
+        look = self.looks.number(Look(role, align, quoted=is_like_a_formula(words)))
+        return f' s="{look}" t="inlineStr">{_escaped(words)}</c>'
 
     def _cell(self, column: int, cell: Cell, role: Role, align: Align) -> None:
         match cell:
@@ -136,7 +161,9 @@ class _Writer:
 
     def _words(self, column: int, words: str, role: Role, align: Align = "left") -> None:
         look = self.looks[Look(role, align, quoted=is_like_a_formula(words))]
-        self.into.write_string(self.row, column, legible(words), look)
+        # XlsxWriter takes what stands between <r> and </r> for markup.
+        shown = f"{words} " if words.endswith("</r>") else words
+        self.into.write_string(self.row, column, legible(shown), look)
 
     def _link(self, column: int, link: Link) -> None:
         if not _FILE_OF_OURS.fullmatch(link.file):
@@ -175,6 +202,11 @@ class _Writer:
         self.into.repeat_rows(0, first - 1)
         self.into.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.into.set_footer("&L&A&RTrang &P/&N")
+
+
+@lru_cache(_MANY)
+def _escaped(words: str) -> str:
+    return words_of(legible(words))
 
 
 def _heads(columns: Sequence[Column]) -> Iterator[list[tuple[int, int, str]]]:
