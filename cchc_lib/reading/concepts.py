@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from cchc_lib.reading.numbers import Number, Piece, Token
 from cchc_lib.reading.vocabulary import Vocabulary
-from cchc_lib.reading.words.phrases import GAP, NEUTRAL, Phrase
+from cchc_lib.reading.words.phrases import CONCEPT, GAP, NEUTRAL, Phrase
 
 NUMBER, MASK, SIGN = "number", "mask", "sign"
 UNKNOWN = "unknown"
@@ -48,6 +48,10 @@ def _in_full(pieces: Sequence[Piece], short: Mapping[str, tuple[str, ...]]) -> I
 def _units(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[Unit]:
     position = 0
     while position < len(pieces):
+        if counted := _counted(pieces, position, vocabulary):
+            yield counted
+            position += 1
+            continue
         found = _longest(pieces, position, vocabulary)
         if found is None:
             yield _single(pieces[position], vocabulary)
@@ -56,6 +60,15 @@ def _units(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[Unit]:
         phrase, after = found
         yield _phrased(pieces[position:after], phrase)
         position = after
+
+
+def _counted(pieces: Sequence[Piece], position: int, vocabulary: Vocabulary) -> Unit | None:
+    """Return a word that is a noun right after a number alone: "27 việc xong đúng hẹn"."""
+    piece = pieces[position]
+    concept = vocabulary.after_number.get(piece.words) if piece.kind is Token.WORD else None
+    if concept is None or not position or pieces[position - 1].kind is not Token.NUMBER:
+        return None
+    return Unit(CONCEPT, piece.words, piece.start, piece.end, (concept,))
 
 
 def _phrased(pieces: Sequence[Piece], phrase: Phrase) -> Unit:

@@ -13,7 +13,7 @@ from cchc_lib.reading.tables import told_rows
 from cchc_lib.reading.vocabulary import SUBJECT
 from cchc_lib.reading.words.phrases import AHEAD
 
-_GOES_ON = (SUBJECT, "state", "level", "assigned")
+_GOES_ON = (SUBJECT, "state", "level", "assigned", "very_satisfied")
 """What a paragraph leaves to the next one beside it: "Nhiệm vụ được giao: 14", "Đúng hạn: 11"."""
 
 _A_FIELD = "lĩnh vực"
@@ -43,6 +43,7 @@ class _Outline:
         self.reader, self.parents = reader, parents
         self.done: list[Told] = []
         self.ahead: set[int] = set()
+        self.headings: set[int] = set()
         self.beside: dict[int, Bundle] = {}  # what the last one under the same paragraph is about
 
     def told(self, position: int, paragraph: Paragraph) -> Told:
@@ -52,6 +53,8 @@ class _Outline:
         is_heading = paragraph.rank < LETTERED and not any(unit.number for unit in spoken.units)
         if parent in self.ahead or (is_heading and self._looks_ahead(spoken.units)):
             self.ahead.add(position)
+        if is_heading:
+            self.headings.add(position)
         left = self._left(parent, paragraph)
         told = self.reader.read(spoken, left)
         if is_heading and _A_FIELD not in paragraph.text.lower():
@@ -69,12 +72,13 @@ class _Outline:
     def _left(self, parent: int, paragraph: Paragraph) -> Left:
         """Return what is told around a paragraph: a row goes on from the last row.
 
-        What is told right before is nearer than the headings of the headings.
+        What is told right before is nearer than a heading, what it stands under is nearer still.
         """
         above = tuple(self.done[at].topic for at in self._chain(parent))
         sibling = self.beside.get(parent, {})
         beside = {slot: sibling[slot] for slot in _GOES_ON if slot in sibling}
-        around = (beside, *above) if paragraph.depth >= 0 else (*above[:1], beside, *above[1:])
+        is_nearer = paragraph.depth >= 0 or parent in self.headings
+        around = (beside, *above) if is_nearer else (*above[:1], beside, *above[1:])
         if parent < 0:
             return Left(around, beside=sibling)
         return Left(around, self.done[parent].head, self.done[parent].lasting, sibling)

@@ -5,12 +5,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cchc_lib.foreign.document.drawn import cells_of
+
 _NUMBERED = r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+[^\W\d_])(?<=[.)])"
 _DEEP = r"\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[^\W\d_])"
 _STROKE = r"\d{1,2}/(?=\s+[^\W\d_])"
 _LETTER = r"[IVX]{1,5}\s?[./)](?=\s)|[a-zđA-HĐ][.)](?=\s)"
 _BULLET = r"[-–•*+◦○●▪■➢✓](?=\s|[^\W\d_])"
 _LABEL = re.compile(rf"\s*(?P<label>{_NUMBERED}|{_DEEP}|{_STROKE}|{_LETTER}|{_BULLET})\s*")
+_PART = re.compile(r"(?i)phần\s+(?:thứ\s+\w+|[IVX]{1,4}|\d|mở đầu)\b")
+_PERIOD = re.compile(r"(?i)\b(?:năm|quý|tháng)\s+\d{1,4}\b|\b\d{1,2}\s+tháng\b")
 _TAB = "\t"
 _SPACES = re.compile(r"\s+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -19,6 +23,7 @@ LETTERED, ROW = 45, 80
 
 _BULLETS = dict.fromkeys("*", 50) | dict.fromkeys("-–•●■➢", 60) | dict.fromkeys("+◦○▪✓", 70)
 _IN_CAPITALS = 40  # a heading without a label
+_SHORT = 40  # signs of a line that ended where its author meant
 _FEW = 8  # words of such a heading
 _PLAIN = 50  # a paragraph without a label stands above bullets and below headings
 _DEEPEST = 9
@@ -53,7 +58,7 @@ class Paragraph:
             return self.depth
         label = self.label.rstrip("./) ")
         if not label:
-            return _IN_CAPITALS if self._is_in_capitals else _PLAIN
+            return self._rank_of_text
         if label in _BULLETS:
             return _BULLETS[label] + min(self.level, _DEEPEST)
         if re.fullmatch("[IVX]+", label):
@@ -63,9 +68,15 @@ class Paragraph:
         return 10 + 5 * min(label.count("."), 5)
 
     @property
+    def _rank_of_text(self) -> int:
+        if _PART.match(self.text):
+            return 0
+        return _IN_CAPITALS if self._is_in_capitals else _PLAIN
+
+    @property
     def _is_in_capitals(self) -> bool:
         """Tell whether a paragraph is a heading in capitals: "HỒ SƠ", "TIỀN (triệu đồng)"."""
-        head = self.text.partition("(")[0]
+        head = _PERIOD.sub("", self.text.partition("(")[0])
         return head.isupper() and len(head.split()) <= _FEW and not re.search(r"\d", head)
 
 
@@ -98,8 +109,9 @@ def paragraphs_of(texts: Iterable[str]) -> tuple[Paragraph, ...]:
 
 
 def _spaced(text: str) -> str:
-    """Return a line with the tabs between its cells, everything else plain."""
-    return _TAB.join(map(plain, text.split(_TAB))) if text.strip() else ""
+    """Return a line with tabs between its cells, everything else plain."""
+    cells = text.split(_TAB) if _TAB in text else cells_of(text)
+    return _TAB.join(map(plain, cells)) if text.strip() else ""
 
 
 def _paragraph(number: int, line: int, text: str) -> Paragraph:
@@ -129,6 +141,8 @@ def _goes_on(before: str, text: str) -> bool:
     if _TAB in before or _TAB in text:
         return False
     is_open = before[-1].isalnum() or before[-1] in ",-"
+    if before[-1].isdecimal() and len(before) < _SHORT:
+        return False
     return is_open and text[0].islower() and not split_label(text)[0]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cchc_lib.reading.figures.choice import choose
+from cchc_lib.reading.figures.guess import guess
 from cchc_lib.reading.figures.mention import Mention
 from cchc_lib.reading.figures.reader import Reader
 from cchc_lib.reading.grades import Found, Judge, chosen_by_relations
@@ -17,6 +18,9 @@ from cchc_lib.reading.scope import Frame
 from cchc_lib.reading.vocabulary import Vocabulary
 
 _ALL = "all"
+_MOST_GUESSED = 300  # numbers that no rule explains
+_COMMUNES = ("xã", "phường", "đặc khu", "thị trấn")
+_OF_PROCEDURES = ("procedures.one_stop.", "procedures.catalogue.", "digital.services.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +76,64 @@ def read_report(
 ) -> ReportReading:
     """Return what a report claims; ``unit`` and ``frame`` override what its head says."""
     frame = frame or read_frame((paragraph.text for paragraph in paragraphs), unit)
-    found, unread = list[Found](), list[Unread]()
+    found, unread, guessed = list[Found](), list[Unread](), 0
     rows = tuple(with_told_rows(paragraphs))
     for paragraph, told in told_in_order(rows, Reader(vocabulary, frame)):
-        for mention, choice in zip(told.mentions, choose(told.mentions, vocabulary), strict=True):
+        chosen = choose(told.mentions, vocabulary)
+        for at, mention in enumerate(told.mentions):
+            if not (chosen[at].code or mention.scopes or guessed >= _MOST_GUESSED):
+                chosen[at], guessed = guess(mention, chosen, vocabulary), guessed + 1
+            choice = chosen[at]
             if choice.code:
-                kept = _of_its_time(mention, choice.code, vocabulary)
-                found += _with_entailed(Found(paragraph, kept, choice), vocabulary)
+                found += _with_entailed(Found(paragraph, mention, choice), vocabulary)
             elif not mention.scopes:
                 start, end = mention.start, mention.end
                 unread.append(Unread(paragraph.text[start:end], paragraph, start, end))
-    found = chosen_by_relations(found, vocabulary)
+    found = chosen_by_relations(_of_their_own(found, frame.unit, vocabulary), vocabulary)
     judge = Judge(found, vocabulary)
     figures = tuple(_figure(each, judge) for each in found)
     return ReportReading(frame, figures, judge.relations, tuple(unread))
 
 
-def _of_its_time(mention: Mention, code: str, vocabulary: Vocabulary) -> Mention:
-    """Return a mention without limits to the time since January, where its count runs up from it.
+def _of_their_own(found: Sequence[Found], unit: str, vocabulary: Vocabulary) -> list[Found]:
+    """Return figures without limits to the time since January, where their counts run up from it.
 
-    "Chín tháng, thu ngân sách 4,18 tỷ đồng" is what a report of the third quarter tells.
+    "Chín tháng, thu ngân sách 4,18 tỷ đồng" is what a report of the third quarter tells, unless it
+    tells the quarter's own besides. The own level limits nothing of a commune's procedures. A
+    denial of what is counted elsewhere is doubtful.
     """
-    if code not in vocabulary.running:
-        return mention
-    return replace(mention, scopes=tuple(one for one in mention.scopes if not one.is_run_up))
+    if unit.lower().startswith(_COMMUNES):
+        found = [_of_its_level(each, vocabulary) for each in found]
+    counted = {each.code for each in found if each.mention.number.value and not each.mention.scopes}
+    found = [_doubted(each) if each.code in counted else each for each in found]
+    own = {each.code for each in found if not each.mention.scopes}
+    kept = list(found)
+    for at, each in enumerate(found):
+        if each.code in vocabulary.running and _counted(each, vocabulary) not in own:
+            limits = tuple(one for one in each.mention.scopes if not one.is_run_up)
+            kept[at] = replace(each, mention=replace(each.mention, scopes=limits))
+    return kept
+
+
+def _doubted(found: Found) -> Found:
+    """Return a denial of what the report counts elsewhere as one that may deny something else."""
+    mention = found.mention
+    return replace(found, mention=replace(mention, is_claim=mention.is_claim or mention.is_denied))
+
+
+def _of_its_level(found: Found, vocabulary: Vocabulary) -> Found:
+    """Return procedures of the own level as all that there are: "47 TTHC thuộc phạm vi cấp xã"."""
+    if not found.mention.scopes or not found.code.startswith(_OF_PROCEDURES):
+        return found
+    own = vocabulary.grammar.own_levels
+    limits = tuple(one for one in found.mention.scopes if one.words.lower() not in own)
+    return replace(found, mention=replace(found.mention, scopes=limits))
+
+
+def _counted(found: Found, vocabulary: Vocabulary) -> str:
+    """Return the code of a count, of a rate that of its part."""
+    rate = vocabulary.rates.get(found.code)
+    return (rate.part if rate else None) or found.code
 
 
 def _with_entailed(found: Found, vocabulary: Vocabulary) -> Iterator[Found]:

@@ -27,6 +27,9 @@ _TOTAL_ROW = re.compile(r"(?i)(?:tổng )?cộng|tổng(?: số)?")
 _LONGEST = 1000  # signs of a label, or of a row that a rate is put behind
 _WIDEST = 100  # values of a row
 _PERCENT = "%"
+_WORDED = 3  # cells at least of a row that goes on in words
+_NUMBERED = re.compile(r"(?i)(?:đã|đạt|bằng|chiếm|trong đó|gồm)\b.*\d")
+_NO_CELL = re.compile(r"[-–—.…x/\s]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,11 @@ def _goes_on(before: str, text: str) -> bool:
 def _sentences(cells: Sequence[str], columns: _Columns) -> Iterator[str]:
     """Yield "label, heading: value unit" for every value of a row, or its label alone."""
     special = (columns.order, columns.unit)
-    rest = [(at, cell) for at, cell in enumerate(cells) if at not in special and cell.strip()]
+    told = ((at, cell) for at, cell in enumerate(cells) if at not in special)
+    rest = [(at, cell) for at, cell in told if not _NO_CELL.fullmatch(cell)]
+    if not columns.heads and (said := _in_prose([cell for _, cell in rest])):
+        yield said
+        return
     label = ", ".join(cell for _, cell in rest if not _is_value(cell))[:_LONGEST]
     values = [(at, cell) for at, cell in rest if _is_value(cell)][:_WIDEST]
     if not values and label:
@@ -88,6 +95,21 @@ def _sentences(cells: Sequence[str], columns: _Columns) -> Iterator[str]:
         return
     for at, value in values:
         yield _sentence(label, columns.head(at), value, named, is_alone=len(values) == 1)
+
+
+def _in_prose(cells: Sequence[str]) -> str:
+    """Return a row without headings that goes on in words: "Có mặt", "45", "người (91,84%)"."""
+    if len(cells) < _WORDED or _is_value(cells[0]) or not _is_value(cells[1]):
+        return ""
+    if any(map(_is_value, cells[2:])):
+        return ""
+    first, value, *more = (cell.strip() for cell in cells)
+    said = (
+        f"{first}: {value} {more[0]}"
+        if not _NUMBERED.match(more[0])
+        else f"{first}: {value}; {more[0]}"
+    )
+    return "; ".join([said, *more[1:]])[:_LONGEST]
 
 
 def _is_pair(part: str, whole: str) -> bool:

@@ -31,8 +31,10 @@ class Vocabulary:
 
     ``slots`` are the slot of each concept; ``sums`` a total and its parts; ``entails`` which count
     is told beside another where it is said of all; ``nouns`` are the concepts of what is counted
-    one by one; ``halves`` the concepts that one of two together is made of; ``short_for`` what a
-    noun may stand for where that was told before; ``running`` are counts that run up from January,
+    one by one, ``told`` what tells of something, whoever does it; ``after_number`` are words that are concepts
+    right after a number alone; ``halves`` the concepts that one
+    of two together is made of; ``short_for`` what a noun may stand for where that was told before;
+    ``running`` are counts that run up from January,
     ``maybe`` what a count may be besides, where sums say so; ``sections`` the
     words at the head of a section by the part of the form that it fills; ``short`` are
     abbreviations with their words.
@@ -50,6 +52,8 @@ class Vocabulary:
     entails: Mapping[str, str] = field(default_factory=dict)
     nouns: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    after_number: Mapping[str, str] = field(default_factory=dict)
     halves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     running: frozenset[str] = frozenset()
     maybe: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -76,6 +80,12 @@ class Vocabulary:
     def rate_by_part(self) -> Mapping[str | None, Rate]:
         """Return the first rate of each count that is the part of one."""
         return {rate.part: rate for rate in reversed([*self.rates.values()])}
+
+    @cached_property
+    def plans(self) -> frozenset[str]:
+        """Return the counts that say what was planned or assigned."""
+        planned = frozenset({"planned", "assigned"})
+        return frozenset(rule.code for rule in self.rules if any(planned & n for n in rule.needs))
 
     def is_aspect(self, concept: str) -> bool:
         """Tell whether a concept is one of many that a number may bear beside each other."""
@@ -113,6 +123,8 @@ def build_vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         entails=dict(table["entails"]),
         nouns=frozenset(roles.get("nouns", ())),
         actors=frozenset(roles.get("actors", ())),
+        told=frozenset(roles.get("told", ())),
+        after_number=dict(table.get("after_number", {})),
         halves={name: tuple(both) for name, both in roles.get("halves", {}).items()},
         running=frozenset(table.get("running", ())),
         maybe={code: tuple(others) for code, others in table.get("maybe", {}).items()},

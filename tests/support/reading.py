@@ -32,12 +32,12 @@ def read(*lines: str, vocabulary: Vocabulary = VOCABULARY, frame: Frame = FRAME)
 
 
 def told(*lines: str, frame: Frame = FRAME) -> dict[str, str]:
-    """Return the figures of the report's own unit and period, with "~", ">" and "<"."""
+    """Return the figures of the report's own unit and period, with "~", ">" and "<"; no guesses."""
     signs = {"": "", "about": "~", "over": ">", "under": "<"}
     return {
         one.indicator: f"{signs[one.qualifier]}{one.value}"
         for one in read(*lines, frame=frame).figures
-        if not one.scope
+        if not one.scope and not one.why.startswith("đoán")
     }
 
 

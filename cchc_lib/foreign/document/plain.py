@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cchc_lib.foreign.document.charsets import decode
+from cchc_lib.foreign.document.drawn import cells_of
 from cchc_lib.foreign.document.labels import split_label
 from cchc_lib.foreign.document.lines import goes_on, join_lines
 from cchc_lib.foreign.document.paragraphs import MAX_CELLS, Paragraph, Paragraphs
@@ -14,6 +15,7 @@ MAX_LINES = 200_000
 
 TOO_MANY = "tệp có hơn 200.000 dòng; hãy bỏ bớt phụ lục rồi lưu lại"
 _TAB = 4  # blanks
+_LONGEST_ROW = 2_000  # characters of a row that is drawn with signs
 
 
 def read_plain(data: bytes) -> dict[str, Any]:
@@ -28,7 +30,8 @@ def read_plain(data: bytes) -> dict[str, Any]:
     paragraphs = Paragraphs()
     for number, parts in _grouped(lines, rows):
         if number in rows:
-            paragraphs.add(Paragraph("", "row", line=number, cells=rows[number]))
+            if rows[number]:
+                paragraphs.add(Paragraph("", "row", line=number, cells=rows[number]))
             continue
         level = levels.get(_indent(parts[0]), 0) if split_label(parts[0].strip())[0] else 0
         words = join_lines(part.strip() for part in parts)
@@ -39,8 +42,8 @@ def read_plain(data: bytes) -> dict[str, Any]:
 def _rows(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
     """Return the cells of lines that are rows of a table, by the numbers of the lines.
 
-    Cells are parted by tabs; a line alone that has one tab is none, nor is one of more cells than
-    a row may have.
+    Cells are parted by tabs, or drawn; a line alone that has one tab is none, nor is one of more
+    cells than a row may have.
     """
     tabs = [line.strip(" ").count("\t") if line.strip() else 0 for line in lines]
     found = {}
@@ -49,6 +52,10 @@ def _rows(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
         is_one_of_many = count > 1 or sum(each > 0 for each in around) > 1
         if 0 < count < MAX_CELLS and is_one_of_many:
             found[number] = tuple(cell.strip() for cell in line.split("\t"))
+        elif not count and len(line) <= _LONGEST_ROW:
+            drawn = cells_of(line)
+            if len(drawn) != 1 and line.strip():
+                found[number] = tuple(drawn[:MAX_CELLS])
     return found
 
 

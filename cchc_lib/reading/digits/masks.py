@@ -16,9 +16,10 @@ _MASKS: dict[str, tuple[str, ...]] = {
         r"https?://\S++|www\.\S++|[^\s@]{1,64}@[^\s@.]{1,64}\.\S{1,64}",
         r"[\w-]{1,64}(?:\.[\w-]{1,64}){0,8}\.(?:vn|com|net|org)\b\S*+",
         (
-            r"(?:điện thoại|hotline|đường dây nóng|tổng đài|đt|sđt|zalo)"
-            r"\W{0,3}(?:số\s+)?\d[\d. ]{1,30}\d"
+            r"(?:điện thoại|hotline|đường dây nóng|tổng đài|đt|sđt)"
+            r"[\s:().-]{0,3}(?:số\s+)?\d[\d. ]{1,30}\d"
         ),
+        r"zalo[\s:().-]{0,3}(?:số\s+)?\d[\d. ]{6,30}\d",
         r"0\d{2,3}[. ]\d{3}[. ]?\d{3,4}|0\d{9}",
     ),
     "document": (
@@ -51,7 +52,7 @@ _MASKS: dict[str, tuple[str, ...]] = {
         rf"t{_MONTH}(?:\s*[/-]\s*{_YEAR})?",
     ),
     "span": (
-        r"24/24|24/7|24h/24h|\d{1,2}\s?(?:h|giờ)\s?(?:\d{2})?(?:\s*phút)?(?!\w)|\d{1,2}:\d{2}",
+        r"24/24(?!\s+(?:hồ sơ|văn bản|thủ tục|tthc|nhiệm vụ|phản ánh|đơn vị|phiếu))|24/7|24h/24h|\d{1,2}\s?(?:h|giờ)\s?(?:\d{2})?(?:\s*phút)?(?!\w)|\d{1,2}:\d{2}",
         (
             r"(?:\d++\s*[-–]\s*)?\d++(?:,\d++)?\s*"
             r"(?:ngày|phút|giây|tuần|quý|năm|tuổi|km|m2|m²|ha|kg|tấn)(?!\w)"

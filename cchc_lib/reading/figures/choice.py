@@ -14,15 +14,21 @@ _MONEY, _COUNTED_MONEY = "finance.budget.", "finance.budget.audit"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The indicator of a number, "" for none; ``others`` fit as well, which makes it doubtful."""
+    """The indicator of a number, "" for none; ``others`` fit as well, which makes it doubtful.
+
+    ``is_guess`` where no rule explains the number.
+    """
 
     code: str = ""
     is_doubtful: bool = False
     others: tuple[str, ...] = ()
+    is_guess: bool = False
 
 
 _NONE = Choice()
 _CLOSE = 3  # points: one concept of the number's own
+_PLANS = frozenset({"planned", "assigned"})
+_FARTHEST = 6  # numbers back that a share of a plan may be of
 _BESIDE = 12  # signs from a rate to the pair in brackets after it
 
 
@@ -64,7 +70,7 @@ def _explained(
 
 def _best(mention: Mention, vocabulary: Vocabulary) -> Choice:
     kind = mention.number.kind
-    fit = [read for read in mention.readings if _is_of_kind(kind, read.code)]
+    fit = [read for read in mention.readings if is_of_kind(kind, read.code)]
     if not fit and kind is Kind.COUNT and mention.readings:
         return Choice(mention.readings[0].code, is_doubtful=True)
     if not fit:
@@ -76,7 +82,7 @@ def _best(mention: Mention, vocabulary: Vocabulary) -> Choice:
     return Choice(best.code, is_tied, (*tied, *maybe))
 
 
-def _is_of_kind(kind: Kind, code: str) -> bool:
+def is_of_kind(kind: Kind, code: str) -> bool:
     """Tell whether an indicator is in money where the number is; a share is of either."""
     is_money = code.startswith(_MONEY) and not code.startswith(_COUNTED_MONEY)
     return kind is Kind.PERCENT or is_money == (kind is Kind.MONEY)
@@ -84,12 +90,32 @@ def _is_of_kind(kind: Kind, code: str) -> bool:
 
 def _share(mention: Mention, chosen: Sequence[Choice], vocabulary: Vocabulary) -> Choice:
     """Return the rate that a bare percentage is, or the whole that a pair names second."""
-    rate = _rate(chosen, mention.after or 0, vocabulary)
+    rate = _rate_of_plan(mention, chosen, vocabulary)
+    rate = rate or _rate(chosen, mention.after or 0, vocabulary)
     if rate is None:
         return _NONE
     if mention.number.kind is Kind.PERCENT:
         return Choice(rate.code)
+    if chosen[mention.after or 0].code == rate.code:  # "chiếm 93,5%, tức 791 hồ sơ"
+        return Choice(rate.part) if rate.part else _NONE
     return Choice(rate.wholes[0]) if rate.wholes else _NONE
+
+
+def _rate_of_plan(
+    mention: Mention, chosen: Sequence[Choice], vocabulary: Vocabulary
+) -> Rate | None:
+    """Return the nearest rate of what was planned or assigned, where a percentage says it is one.
+
+    "Có mặt 76 người, gồm 71 công chức, 08 viên chức (90,48% so với giao)".
+    """
+    said = _PLANS.intersection(mention.bundle.values())
+    if not said or mention.number.kind is not Kind.PERCENT:
+        return None
+    for at in range(mention.after or 0, max(-1, (mention.after or 0) - _FARTHEST), -1):
+        rate = vocabulary.rate_by_part.get(chosen[at].code)
+        if rate and vocabulary.plans.intersection(rate.wholes):
+            return rate
+    return None
 
 
 def _rate(chosen: Sequence[Choice], after: int, vocabulary: Vocabulary) -> Rate | None:
@@ -98,6 +124,8 @@ def _rate(chosen: Sequence[Choice], after: int, vocabulary: Vocabulary) -> Rate 
     "1.240 triệu đồng so với kế hoạch 6.200, đạt 20%": the share is that of what stands before.
     """
     by_part, code = vocabulary.rate_by_part, chosen[after].code
+    if code in vocabulary.rates:
+        return vocabulary.rates[code]
     rate = by_part.get(code) if code else None
     if rate:
         return rate

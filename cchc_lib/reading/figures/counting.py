@@ -13,6 +13,7 @@ from cchc_lib.reading.figures.parts import (
     parts_of,
     pieces_of,
     with_pairs,
+    without_contents,
     without_opening,
     without_reasons,
 )
@@ -20,14 +21,16 @@ from cchc_lib.reading.figures.turn import is_in_turn, turns_of
 from cchc_lib.reading.figures.wholes import rates_of_whole
 from cchc_lib.reading.numbers import Kind, Number
 from cchc_lib.reading.scope import Scope, without_fields
-from cchc_lib.reading.vocabulary import SUBJECT
+from cchc_lib.reading.vocabulary import SUBJECT, Vocabulary
 from cchc_lib.reading.words.phrases import CONCEPT
 
 _RATE, _WHOLE = "rate", "whole"
 _BASES = frozenset({_RATE, "total", "part", "planned", "assigned", "all"})
 _CARRIED, _RECEIVED, _NEW, _MAY_BE_NEW = "carried", "received", "new", "mới"
 _PLANNED, _RESOLVED = "planned", "resolved"
+_CHANNEL = "channel"
 _STATE, _WHOLES = "state", frozenset({"received", "new", "resolved", "pending"})
+_REST = frozenset({"còn lại", "số còn lại"})
 _FARTHEST = 12  # mentions back that a share may be of
 
 
@@ -45,7 +48,8 @@ class _Part:
 def read_numbers(page: Page, units: Sequence[Unit], scopes: tuple[Scope, ...]) -> None:
     """Read the numbers of a clause, which ``scopes`` limit."""
     grammar = page.vocabulary.grammar
-    whole = with_pairs(without_fields(without_reasons(units, grammar), grammar))
+    units = without_contents(without_reasons(units, grammar), page.vocabulary)
+    whole = with_pairs(without_fields(units, grammar))
     opening, kept = without_opening(whole, page.vocabulary)
     page.mind.add_fragment(opening)
     if is_in_turn(kept, page.vocabulary):
@@ -63,15 +67,33 @@ def _read_number(page: Page, units: Sequence[Unit], limits: tuple[Scope, ...], i
         return
     own = _in_full(page, _new(page, own_of(units, page.vocabulary, unit), units))
     own = _done(own) if number.pair == "part" else own
+    own = _named_before(page, _whoever(own, units, page.vocabulary), number)
     if mind.turn and number.kind is not Kind.PERCENT:
         mind.fragment, own = [], mind.turn.popleft()
     if own.bundle.get(_STATE) in _WHOLES and mind.parent.get(_STATE, "") != own.bundle[_STATE]:
         mind.parents.clear()  # "gồm trước hạn 6, quá hạn 1; còn 64 hồ sơ đang giải quyết"
     part, label = _labelled(page, _Part(unit, number, units, own, index))
     fragment = clearly(mind.fragment, page.vocabulary)
-    strong = over(fragment.bundle, label.bundle, mind.parent, mind.left.head)
+    strong = over(fragment.bundle, label.bundle, mind.parent, mind.left.head, mind.base)
     _keep(page, part, strong, limits)
     mind.fragment = []
+
+
+def _whoever(own: Own, units: Sequence[Unit], vocabulary: Vocabulary) -> Own:
+    """Return what a number says, whoever gave out leaflets: "đoàn thanh niên phát 600 tờ rơi"."""
+    if not (own.unknown and own.bundle.get(SUBJECT) in vocabulary.told):
+        return own
+    at = next(place for place, unit in enumerate(units) if unit.number)
+    return replace(own, unknown=tuple(u.words for u in units[at:] if u.use == UNKNOWN))
+
+
+def _named_before(page: Page, own: Own, number: Number) -> Own:
+    """Return a bare amount in brackets as what stands before: "90% kế hoạch năm (23,6 tỷ đồng)"."""
+    mind = page.mind
+    is_bare = number.kind is Kind.MONEY and not own.names and mind.depth > 0
+    if not (is_bare and page.mentions and page.mentions[-1].depth < mind.depth):
+        return own
+    return replace(own, bundle=dict(mind.tail)) if _PLANNED in mind.tail else own
 
 
 def _done(own: Own) -> Own:
@@ -138,11 +160,21 @@ def _keep(page: Page, part: _Part, strong: Bundle, limits: tuple[Scope, ...]) ->
     page.mentions.append(
         Mention(
             number, part.units[0].start, part.units[-1].end, part.unit.start, found, limits,
-            own.unknown, after, depth=mind.depth, bundle=bundle,
+            own.unknown, after, depth=mind.depth, bundle=bundle, is_part=_is_part(page, part),
+            near=mind.known,
         )
     )  # fmt: skip
     if after is None and not is_rate and number.pair != _WHOLE:
-        mind.say(bundle)
+        mind.say(bundle, is_fresh=own.is_fresh)
+        if bundle.get(_STATE) == _RESOLVED and _CHANNEL in own.bundle:
+            mind.base = {_CHANNEL: own.bundle[_CHANNEL]}  # "trực tuyến đã xong 9, đúng hạn 8"
+    elif is_rate and found and not mind.has_told:
+        mind.known = {**mind.known, **_subject(bundle)}
+
+
+def _is_part(page: Page, part: _Part) -> bool:
+    """Tell whether a number is a part of one before: after "trong đó", or "còn lại"."""
+    return bool(page.mind.parent) or any(unit.words in _REST for unit in part.units)
 
 
 def _before(page: Page) -> Bundle:
@@ -175,12 +207,23 @@ def _share_of(page: Page, part: _Part) -> int | None:
         return len(mentions) - 1
     if number.kind is Kind.PERCENT and _has_label_since(page, mentions[-1].end):
         return None  # "25 hồ sơ), hồ sơ nộp trực tuyến: đạt 99,98%"
+    if _tells_the_share(page, part):
+        return len(mentions) - 1
     is_linked_to = is_linked(part.units, part.unit, page.vocabulary.grammar)
     is_bare = number.kind is Kind.PERCENT and (not own.names - _BASES or is_linked_to)
     if not is_bare or not page.mind.has_told:
         return None
     before = range(len(mentions) - 1, max(-1, len(mentions) - 1 - _FARTHEST), -1)
     return next((at for at in before if _can_have_share(mentions[at], page.mind.depth)), None)
+
+
+def _tells_the_share(page: Page, part: _Part) -> bool:
+    """Tell whether a count only says what the rate before is: "chiếm 93,5%, tức 791 hồ sơ"."""
+    last, words = page.mentions[-1].number, page.vocabulary.grammar.after_shares
+    before = part.units[: list(part.units).index(part.unit)]
+    is_plain = part.number.kind is Kind.COUNT and not (part.number.pair or part.own.is_telling)
+    is_after = last.kind is Kind.PERCENT and bool(page.mentions[-1].readings)
+    return is_plain and is_after and bool(before) and all(one.words in words for one in before)
 
 
 def _has_label_since(page: Page, end: int) -> bool:

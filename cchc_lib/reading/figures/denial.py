@@ -12,13 +12,14 @@ from cchc_lib.reading.figures.own import Own, clearly, is_clear, over, own_of
 from cchc_lib.reading.figures.page import Page
 from cchc_lib.reading.numbers import Kind, Number
 from cchc_lib.reading.scope import scopes_of
-from cchc_lib.reading.vocabulary import Vocabulary
+from cchc_lib.reading.vocabulary import SUBJECT, Vocabulary
 from cchc_lib.reading.words.phrases import CONCEPT, NONE
 
 _NOUGHT = Number(Decimal(0), Kind.COUNT)
 _ANY = frozenset({"nào", "ai", "không ai", "chưa ai", "trường hợp nào"})
 _WHOSE = frozenset({"của", "về"})
-_TIMING = "timing"
+_TIMING, _STATE = "timing", "state"
+_DOSSIER, _SURE = "dossier", frozenset({"carried", "postal", "kiosk", "any_place"})
 _FARTHEST = 400  # signs before the denial that its words begin
 
 
@@ -35,19 +36,24 @@ def read_denial(page: Page, units: Sequence[Unit]) -> None:
         limits = page.limits_with(scopes)
         end = units[-1].end
         claim = Mention(_NOUGHT, start, end, start, found, limits, own.unknown)
+        is_any = is_labelled or any(unit.words in _ANY for unit in units)
         is_nought = is_labelled or (len(found) == 1 and _is_of_any(units, own, vocabulary))
-        page.mentions.append(replace(claim, is_claim=not is_nought))
+        page.mentions.append(replace(claim, is_claim=not is_nought, is_denied=not is_any))
 
 
 def _is_of_any(units: Sequence[Unit], own: Own, vocabulary: Vocabulary) -> bool:
     """Tell whether nothing at all is said to be: "không tiếp nhận phản ánh nào của người dân".
 
     What follows must limit nothing: not "không có hồ sơ nào ngoài hệ thống". Of being late there
-    are two kinds, dossiers that are done and those that are not.
+    are two kinds, dossiers that are done and those that are not. Without "nào" more must be said
+    than a noun: "chưa ban hành văn bản QPPL", not "không có công chức".
     """
-    at = next((place for place, unit in enumerate(units) if unit.words in _ANY), None)
-    if at is None or own.unknown or _TIMING in own.bundle:
+    if own.unknown or (_TIMING in own.bundle and _STATE not in own.bundle):
         return False
+    at = next((place for place, unit in enumerate(units) if unit.words in _ANY), None)
+    if at is None:
+        is_clear_cut = own.bundle.get(SUBJECT) != _DOSSIER or bool(_SURE & own.names)
+        return len(own.names) > 1 and is_clear_cut
     rest = takewhile(lambda unit: unit.words not in _WHOSE, units[at + 1 :])
     return all(unit.use == CONCEPT or unit.words in vocabulary.grammar.fillers for unit in rest)
 

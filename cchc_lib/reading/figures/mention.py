@@ -16,8 +16,10 @@ class Mention:
 
     ``start`` and ``end`` are those of the words that say so, ``at`` is where the number begins;
     ``after`` is the mention that a bare percentage is the share of, or the part of a pair;
-    ``unknown`` are words nothing explains; ``is_claim`` marks the nought of a denial; ``depth``
-    counts the brackets around it.
+    ``unknown`` are words nothing explains; ``is_claim`` marks the nought of a denial that
+    may deny something else, ``is_denied`` one without "nào", which says less; ``depth``
+    counts the brackets around it; ``is_part`` where it is part of what was told before it;
+    ``near`` is what stands around it.
     """
 
     number: Number
@@ -31,6 +33,9 @@ class Mention:
     is_claim: bool = False
     depth: int = 0
     bundle: Bundle = field(default_factory=dict)
+    is_part: bool = False
+    is_denied: bool = False
+    near: Bundle = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

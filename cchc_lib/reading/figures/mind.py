@@ -19,7 +19,7 @@ LONGEST_FRAGMENT, LONGEST_LABEL = 60, 40  # units
 DEEPEST = 8
 """So many brackets within each other are told apart."""
 
-_STATE, _CARRIED = "state", "carried"
+_STATE, _CARRIED, _LEVEL = "state", "carried", "level"
 
 
 @dataclass(slots=True)
@@ -36,7 +36,8 @@ class Mind:
 
     ``parents`` are the numbers that those in a bracket or after "trong đó" are parts of; ``last``
     and ``last_own`` the number before, and the one before that was not carried over; ``tail`` what
-    a share says besides; ``turn`` what the numbers after "lần lượt" are, one each.
+    a share says besides; ``base`` what the whole sentence is about; ``turn`` what the numbers after
+    "lần lượt" are, one each.
     """
 
     left: Left
@@ -44,6 +45,7 @@ class Mind:
     fragment: list[Unit] = field(default_factory=list)
     label: list[Unit] = field(default_factory=list)
     label_used: bool = False
+    base: Bundle = field(default_factory=dict)
     opened: tuple[Scope, ...] = ()
     sentence: int = 0
     depth: int = 0
@@ -74,7 +76,7 @@ class Mind:
     def begin(self, sentence: int) -> None:
         """Forget what holds for a sentence only."""
         self.sentence = sentence
-        self.fragment, self.label, self.opened = [], [], ()
+        self.fragment, self.label, self.opened, self.base = [], [], (), {}
         self.parents.clear()
         self.turn.clear()
 
@@ -87,9 +89,12 @@ class Mind:
         self.label = [*self.fragment, *units[-LONGEST_LABEL:]][-LONGEST_LABEL:]
         self.label_used, self.fragment = False, []
 
-    def say(self, bundle: Bundle) -> None:
-        """Keep what the number that was read is."""
+    def say(self, bundle: Bundle, *, is_fresh: bool = False) -> None:
+        """Keep what the number that was read is; one that names its noun begins another level."""
+        above = self.known
+        if is_fresh and not self.has_told:
+            above = {slot: name for slot, name in above.items() if slot != _LEVEL}
         self.has_told, self.last = True, bundle
-        self.known = {**self.known, **bundle}
+        self.known = {**above, **bundle}
         if bundle.get(_STATE) != _CARRIED:
             self.last_own = bundle

@@ -66,8 +66,18 @@ def own_of(units: Sequence[Unit], vocabulary: Vocabulary, number: Unit | None = 
     if bundle.get(SUBJECT, _STAFF) != _STAFF:
         actors = vocabulary.actors  # "công chức Trung tâm đã số hóa 290 hồ sơ"
         bundle = {slot: name for slot, name in bundle.items() if name not in actors}
+    _join_halves(bundle, extra, vocabulary)
     unknown = tuple(unit.words for unit in units if unit.use == UNKNOWN)
     return Own(bundle, frozenset(extra), unknown, _is_fresh(units, vocabulary.slots))
+
+
+def _join_halves(bundle: dict[str, str], extra: set[str], vocabulary: Vocabulary) -> None:
+    """Make one of two concepts that have a common name: "nộp trực tiếp và gửi bưu chính"."""
+    for whole, halves in vocabulary.halves.items():
+        slot = vocabulary.slot_of(whole)
+        if extra and {bundle.get(slot, ""), *extra}.issuperset(halves):
+            bundle[slot] = whole
+            extra.difference_update(halves)
 
 
 def bundle_of(units: Sequence[Unit], vocabulary: Vocabulary) -> Bundle:

@@ -46,6 +46,8 @@ def _border(
 ) -> int:
     """Return where the words of the first of two numbers end."""
     one, other = numbers
+    if _has_own_label(units, one, other):
+        return other - 1
     linked = (at for at in range(one + 1, other) if units[at].words in grammar.links)
     if (link := next(linked, None)) is not None:
         return link
@@ -53,6 +55,14 @@ def _border(
         return other
     noun = one + 1
     return noun + 1 if noun < other and units[noun].use in {CONCEPT, UNKNOWN} else noun
+
+
+def _has_own_label(units: Sequence[Unit], one: int, other: int) -> bool:
+    """Tell whether words before an amount name it: "bằng 86,81% kế hoạch 17.350 triệu đồng"."""
+    first, second = units[one].number, units[other].number
+    if not first or not second or first.kind is not Kind.PERCENT or second.kind is not Kind.MONEY:
+        return False
+    return other - one > 1 and units[other - 1].use == CONCEPT
 
 
 def _is_share_first(units: Sequence[Unit], start: int, at: int, grammar: Grammar) -> bool:
@@ -143,6 +153,19 @@ def without_reasons(units: Sequence[Unit], grammar: Grammar) -> Sequence[Unit]:
             has_number = any(each.number for each in units[position:])
             return units if has_number else units[:position]
         seen = seen or unit.number is not None
+    return units
+
+
+def without_contents(units: Sequence[Unit], vocabulary: Vocabulary) -> Sequence[Unit]:
+    """Return the units without what is told of: "1.200 tờ rơi hướng dẫn nộp hồ sơ trên cổng"."""
+    contents, told = vocabulary.grammar.contents, vocabulary.told
+    has_number = has_noun = False
+    for position, unit in enumerate(units):
+        if has_number and has_noun and unit.words in contents:
+            is_last = not any(each.number for each in units[position:])
+            return units[:position] if is_last else units
+        has_number = has_number or unit.number is not None
+        has_noun = has_noun or bool(told.intersection(unit.concepts))
     return units
 
 

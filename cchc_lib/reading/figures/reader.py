@@ -21,7 +21,7 @@ from cchc_lib.reading.figures.denial import read_denial
 from cchc_lib.reading.figures.fitting import readings_of
 from cchc_lib.reading.figures.mention import Left, Mention, Spoken, Told
 from cchc_lib.reading.figures.mind import Bracket, Mind
-from cchc_lib.reading.figures.own import bundle_of, clearly, over, own_of
+from cchc_lib.reading.figures.own import Bundle, bundle_of, clearly, over, own_of
 from cchc_lib.reading.figures.page import Page
 from cchc_lib.reading.numbers import Kind, Number, read_pieces
 from cchc_lib.reading.places import mark_places
@@ -35,6 +35,7 @@ MOST_NUMBERS = 1000
 _NOTHING_LEFT = Left()
 _FIELD = "field"
 _PASSED_ON = frozenset({_FIELD, "unit"})
+_OF_SENTENCES = ("channel", "level")
 _OF_ALL = frozenset({"whole", "timing"})
 _ENDS_OPEN = frozenset({":", "trong đó", "gồm", "bao gồm"})
 _BELONGS = frozenset({"thuộc", "chủ"})  # "đều thuộc đất đai", "chủ yếu đất đai"
@@ -144,6 +145,8 @@ def _read_again(page: Page, clause: Clause) -> None:
 
 def _read_fragment(page: Page, clause: Clause, scopes: Sequence[Scope]) -> None:
     mind = page.mind
+    if clause.opener in {"", STOP} and clause.closer == COMMA:
+        mind.base = _base_of(clause.units, page.vocabulary)
     if any(unit.use == NONE for unit in clause.units):
         read_denial(page, clause.units)
     elif _tells_of_all(page, clause):
@@ -155,6 +158,14 @@ def _read_fragment(page: Page, clause: Clause, scopes: Sequence[Scope]) -> None:
     is_said_after_a_number = page.mentions and clause.opener not in {"", STOP, SEMICOLON}
     if not is_said_after_a_number:
         mind.opened = limits((*mind.opened, *scopes))
+
+
+def _base_of(units: Sequence[Unit], vocabulary: Vocabulary) -> Bundle:
+    """Return what a sentence begins with: "Trong các hồ sơ trực tuyến, 23.702 hồ sơ đã xong …"."""
+    if not units or units[0].words not in vocabulary.grammar.starts:
+        return {}
+    said = clearly(units, vocabulary).bundle
+    return {slot: said[slot] for slot in _OF_SENTENCES if slot in said}
 
 
 def _base(units: list[Unit], bases: frozenset[str]) -> list[Unit]:

@@ -5,7 +5,7 @@ from typing import Any
 
 _NAMED = ("concepts", "both", "neutral", "scopes", "figures", "rates", "entails")
 _LISTS = ("none", "ahead", "counted", "sums")
-_OPTIONAL = ("grammar", "roles", "qualifiers", "sections", "short")
+_OPTIONAL = ("grammar", "roles", "qualifiers", "sections", "short", "after_number")
 _OPTIONAL_LISTS = ("numbered", "papers")
 _QUALIFIERS = frozenset({"over", "under", "about"})
 
@@ -30,6 +30,9 @@ def check_concepts(table: Mapping[str, Any], known: frozenset[str]) -> None:
     roles = table.get("roles", {})
     named = {f'both: "{wording}"': concepts for wording, concepts in table["both"].items()}
     named |= {f"roles: {role}": _names(row) for role, row in roles.items()}
+    named |= {
+        f"after_number: {word}": [name] for word, name in table.get("after_number", {}).items()
+    }
     for row, concepts in named.items():
         if unknown := sorted(set(concepts) - known):
             raise ValueError(f"{row}: không có ý nào tên là {', '.join(unknown)}")

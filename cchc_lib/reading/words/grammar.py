@@ -21,6 +21,9 @@ class Grammar:
     copulas: _Words = _NO_WORDS
     reasons: _Words = _NO_WORDS
     agents: _Words = _NO_WORDS
+    contents: _Words = _NO_WORDS
+    starts: _Words = _NO_WORDS
+    after_shares: _Words = _NO_WORDS
     turns: _Words = _NO_WORDS
     persons: _Words = _NO_WORDS
     areas: _Words = _NO_WORDS
@@ -33,6 +36,7 @@ class Grammar:
     titles: _Words = _NO_WORDS
     fillers: _Words = _NO_WORDS
     from_january: _Words = _NO_WORDS
+    own_levels: _Words = _NO_WORDS
 
 
 def grammar_of(rows: Mapping[str, Sequence[str]]) -> Grammar:
