@@ -6,9 +6,8 @@ link or a number. The same workbook is the same bytes, but for what a build of z
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
-from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -33,7 +32,6 @@ _A4 = 9
 _LINE_HEIGHT = 15  # points
 _MAX_HEIGHT = 409  # points
 _WIDTH_IN_SIGHT = 70  # characters
-_MANY = 4096  # names and codes repeat from commune to commune
 _ARROW = 2  # characters of a head that a filter's arrow covers
 
 
@@ -66,6 +64,7 @@ class _Writer:
     looks: Looks
     sheet: Sheet
     row: int = 0
+    codes: dict[tuple[str, Align], str] = field(default_factory=dict)
 
     def write(self, workbook: Workbook) -> None:
         """Write titles, heads, lines and note, and say how the sheet is seen and printed."""
@@ -107,18 +106,13 @@ class _Writer:
         self._words(first, words, role, align)
 
     def _line(self, line: Line) -> None:
-        columns = self.sheet.columns
-        wrapped = (
-            lines_of(cell, column.weight)
-            for cell, column in zip(line.cells, columns, strict=True)
-            if isinstance(cell, str)
-        )
+        cells = tuple(zip(line.cells, self.sheet.columns, strict=True))
+        wrapped = [lines_of(cell, c.weight) for cell, c in cells if isinstance(cell, str) and cell]
         self._make_room(max(wrapped, default=1))
         if any(isinstance(cell, Link) for cell in line.cells):
-            for n, (cell, column) in enumerate(zip(line.cells, columns, strict=True)):
+            for n, (cell, column) in enumerate(cells):
                 self._cell(n, cell, line.role, column.align)
         else:
-            cells = zip(line.cells, columns, strict=True)
             ready = (self._ready(cell, line.role, column.align) for cell, column in cells)
             write_cells(self.into, self.row, ready)
         self.row += 1
@@ -135,15 +129,22 @@ class _Writer:
                 look = self.looks.number(Look(role, "right", cell.form))
                 return f' s="{look}"><v>{cell.value:.16G}</v></c>'
             case Code():
-                role, words = "code", cell.words
+                return self._code(cell.words, align)
             case None | "":
                 return f' s="{self.looks.number(Look(role))}"/>'
             case str():
-                words = cell
-            case _:
-                raise TypeError(cell)
+                return self._ready_words(cell, role, align)
+        raise TypeError(cell)
+
+    def _code(self, words: str, align: Align) -> str:
+        """Return a cell of words for programs, each made once: a country repeats them."""
+        if (words, align) not in self.codes:
+            self.codes[words, align] = self._ready_words(words, "code", align)
+        return self.codes[words, align]
+
+    def _ready_words(self, words: str, role: Role, align: Align) -> str:
         look = self.looks.number(Look(role, align, quoted=is_like_a_formula(words)))
-        return f' s="{look}" t="inlineStr">{_escaped(words)}</c>'
+        return f' s="{look}" t="inlineStr">{words_of(legible(words))}</c>'
 
     def _cell(self, column: int, cell: Cell, role: Role, align: Align) -> None:
         match cell:
@@ -202,11 +203,6 @@ class _Writer:
         self.into.repeat_rows(0, first - 1)
         self.into.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.into.set_footer("&L&A&RTrang &P/&N")
-
-
-@lru_cache(_MANY)
-def _escaped(words: str) -> str:
-    return words_of(legible(words))
 
 
 def _heads(columns: Sequence[Column]) -> Iterator[list[tuple[int, int, str]]]:
