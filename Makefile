@@ -6,6 +6,7 @@ PERIOD ?= 2026-Q1
 PYTEST_ARGS ?=
 OTHER_PYTHON ?=
 BENCH_ARGS ?=
+PART ?= families reading check charts formats outputs registers office batch
 # One worker more than processors: many tests wait for a process, a browser or a timeout.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
@@ -32,7 +33,7 @@ help: ## Liệt kê các lệnh
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 	@echo
 	@echo 'Lần đầu, lệnh tự cài môi trường vào .venv (cần mạng, khoảng một đến hai phút).'
-	@echo 'Biến: COMMUNE=$(COMMUNE) PERIOD=$(PERIOD) PYTHON=$(PYTHON) OTHER_PYTHON= PYTEST_ARGS= BENCH_ARGS='
+	@echo 'Biến: COMMUNE=$(COMMUNE) PERIOD=$(PERIOD) PYTHON=$(PYTHON) OTHER_PYTHON= PYTEST_ARGS= PART= BENCH_ARGS='
 
 report: $(READY) ## Lập báo cáo của một xã, một kỳ (COMMUNE=11242 PERIOD=2026-Q1)
 	@$(BIN)/cchc render $(COMMUNE) $(PERIOD)
@@ -65,16 +66,10 @@ check: $(READY) ## Kiểm tra mã nguồn: ruff, mypy, các tầng import, noteb
 	$(BIN)/lint-imports
 	$(if $(NOTEBOOKS),$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS))
 
-bench: $(READY) ## Đếm quy tắc theo nhóm; đo tốc độ kiểm tra, lập báo cáo, đọc lại số liệu và một kỳ của văn phòng, ghi vào benchmarks/results.md
-	@$(BIN)/python benchmarks/families.py
-	@$(BIN)/python benchmarks/reading.py $(filter --quick,$(BENCH_ARGS))
-	@$(BIN)/python benchmarks/check.py
-	@$(BIN)/python benchmarks/charts.py $(filter --quick,$(BENCH_ARGS))
-	@$(BIN)/python benchmarks/formats.py $(filter --quick,$(BENCH_ARGS))
-	@$(BIN)/python benchmarks/outputs.py $(filter --quick,$(BENCH_ARGS))
-	@$(BIN)/python benchmarks/registers.py $(filter --quick,$(BENCH_ARGS))
-	@$(BIN)/python benchmarks/office.py $(filter --quick,$(BENCH_ARGS))
-	@$(BIN)/python benchmarks/batch.py $(BENCH_ARGS)
+bench: $(READY) ## Đo cả chương trình hay từng phần (PART=batch, BENCH_ARGS=--quick), ghi vào benchmarks/results.md
+	@set -e; for part in $(PART); do begun=$$(date +%s); \
+		$(BIN)/python benchmarks/$$part.py $(BENCH_ARGS); \
+		echo "$$part: $$(($$(date +%s) - begun)) giây"; echo; done
 
 lock: $(READY) ## Ghi lại requirements.lock từ pyproject.toml (LOCK_ARGS=--upgrade để nâng phiên bản)
 	@env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \

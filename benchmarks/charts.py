@@ -96,7 +96,7 @@ Cột giữa để matplotlib tự dàn chữ trước khi vẽ, cùng một ả
 | --- | ---: | ---: | ---: |
 {table}
 
-Đo trên: {machine(("matplotlib",))}. Lệnh đo: `make bench`.
+Đo trên: {machine(("matplotlib",))}. Lệnh đo: `make bench PART=charts`.
 """
     print(text)
     if not is_quick:

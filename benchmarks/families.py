@@ -1,6 +1,7 @@
 """Count, family by family, what the rules rest on: rules, test cases, and how labelled kinds fare.
 
-Nothing is timed. Puts a table into ``results.md``: ``python benchmarks/families.py``.
+Nothing is timed. Puts a table into ``results.md``, with ``--quick`` only on the screen:
+``python benchmarks/families.py [--quick]``.
 """
 
 import inspect
@@ -131,7 +132,7 @@ tắc mà ca ghi phải im lặng. Không ca gán nhãn nào nêu nhóm thì c�
 | --- | --- | --- | --- | --- | --- |
 {lines}
 
-Lệnh đo: `make bench`.
+Lệnh đo: `make bench PART=families`.
 """
 
 
@@ -142,10 +143,11 @@ def _counts(some: Sequence[Family[Any]], named: Sequence[frozenset[str]]) -> tup
 
 
 def main() -> None:
-    """Count, print and write down."""
+    """Count, print and, unless it was a quick look, write down."""
     text = section(list(spec_cases()), score(case for _, case in cases_of(parts())))
     print(text)
-    write_section(text, TITLE)
+    if "--quick" not in sys.argv[1:]:
+        write_section(text, TITLE)
 
 
 if __name__ == "__main__":

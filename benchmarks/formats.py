@@ -2,14 +2,13 @@
 
 Synthetic reports are executed once in a process of their own; then each exporter writes each of
 them, in turns, so that a busy machine slows all alike. Drawing the charts of the Word report is
-told apart, too: it is a part of ``docx`` and of no other format. In the end a whole batch is made
-twice, without the Office formats and with them. ``python benchmarks/formats.py [--quick]``.
+told apart, too: it is a part of ``docx`` and of no other format. What a whole batch takes without
+the Office formats and with them tells ``batch.py``. ``python benchmarks/formats.py [--quick]``.
 """
 
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -33,9 +32,6 @@ TITLE = "## Từng định dạng"
 PERIOD = parse_period("2026-Q1")
 PACKAGES = ("typst", "python-docx", "xlsxwriter", "nbconvert")
 REPORTS = 6
-CITY = 114  # reports of a batch
-WORKERS = 2
-OFFICE = ("docx", "xlsx")
 ROUNDS = 3
 CHARTS = "riêng vẽ biểu đồ thành ảnh cho Word"
 _TEXT_WIDTH = 453.5  # points
@@ -43,35 +39,15 @@ _TEXT_WIDTH = 453.5  # points
 Notebook = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A batch: its reports, seconds by the clock, of the processor a report, bytes at the peak."""
-
-    jobs: list[Job]
-    wall: float
-    cpu: float
-    memory: int
-
-
-def batch(folder: Path, count: int, formats: Sequence[str], workers: int) -> Made:
-    """Make the reports of so many synthetic communes in some formats."""
-    params, out = folder / "params", folder / f"out-{len(formats)}"
-    if not params.exists():
-        params.mkdir()
-        write_submissions(params, count)
-    jobs = [Job(unit, PERIOD, str(params), out, formats) for unit in all_communes()[:count]]
-    begun = time.monotonic()
-    outcomes = Batch(jobs, workers, lambda _: None, pool=ForkPool).run()
-    wall = time.monotonic() - begun
+def executed(folder: Path, count: int) -> list[Notebook]:
+    """Make reports of so many synthetic communes and return their executed notebooks."""
+    params, out = folder / "params", folder / "out"
+    params.mkdir()
+    write_submissions(params, count)
+    jobs = [Job(unit, PERIOD, str(params), out, ("html",)) for unit in all_communes()[:count]]
+    outcomes = Batch(jobs, 1, lambda _: None, pool=ForkPool).run()
     if bad := [outcome.message for outcome in outcomes if not outcome.succeeded]:
         raise SystemExit(bad[0])
-    cpu = sum(outcome.cpu for outcome in outcomes) / count
-    return Made(jobs, wall, cpu, max(outcome.memory for outcome in outcomes))
-
-
-def executed(folder: Path) -> list[Notebook]:
-    """Make reports of synthetic communes and return their executed notebooks."""
-    jobs = batch(folder, REPORTS, ("html",), 1).jobs
     return [nbformat.read(job.target / "bao-cao.ipynb", as_version=4) for job in jobs]
 
 
@@ -93,28 +69,15 @@ def ways() -> dict[str, Callable[[Notebook], bytes]]:
     }
 
 
-def whole_batches() -> list[str]:
-    """Measure a batch without the Office formats and with them; return a table."""
-    count = 6 if "--quick" in sys.argv[1:] else CITY
-    before = tuple(name for name in FORMATS if name not in OFFICE)
-    lines = ["| `cchc batch` | giây | giây CPU mỗi báo cáo | MB nhiều nhất |"]
-    lines.append("| --- | ---: | ---: | ---: |")
-    with TemporaryDirectory() as folder:
-        for formats in (before, tuple(FORMATS)):
-            made = batch(Path(folder), count, formats, WORKERS)
-            name = f"{count} xã: {', '.join(formats)}"
-            told = f"{made.wall:.0f} | {made.cpu:.2f} | {made.memory / 1e6:.0f}"
-            lines.append(f"| {name} | {told} |")
-    return lines
-
-
 def main() -> None:
-    """Measure, print and put the table into ``results.md``."""
+    """Measure, print and, unless it was a quick look, put the table into ``results.md``."""
+    is_quick = "--quick" in sys.argv[1:]
+    reports, rounds = (1, 1) if is_quick else (REPORTS, ROUNDS)
     with TemporaryDirectory() as folder:
-        notebooks = executed(Path(folder))
+        notebooks = executed(Path(folder), reports)
     spent: dict[str, list[float]] = {name: [] for name in ways()}
     sizes: dict[str, int] = {}
-    for turn in range(ROUNDS + 1):
+    for turn in range(rounds + 1):
         for name, way in ways().items():
             for notebook in notebooks:
                 begun = time.process_time()
@@ -127,11 +90,12 @@ def main() -> None:
         for name, taken in spent.items()
     ]
     table = ["| | giây CPU (trung vị) | nhiều nhất | kB |", "| --- | ---: | ---: | ---: |", *rows]
-    turns = f"{REPORTS} báo cáo mô phỏng × {ROUNDS} lượt, lần lượt từng định dạng"
-    told = f"{turns}. Đo trên: {machine(PACKAGES)}. Lệnh đo: `make bench`."
-    section = "\n".join([TITLE, "", told, "", *table, "", *whole_batches(), ""])
+    turns = f"{reports} báo cáo mô phỏng × {rounds} lượt, lần lượt từng định dạng"
+    told = f"{turns}. Đo trên: {machine(PACKAGES)}. Lệnh đo: `make bench PART=formats`."
+    section = "\n".join([TITLE, "", *table, "", told, ""])
     print(section)
-    write_section(section, TITLE)
+    if not is_quick:
+        write_section(section, TITLE)
 
 
 if __name__ == "__main__":

@@ -115,7 +115,7 @@ Mọi lệnh của `docs/van-phong.md`, gõ đúng như in, lần lượt, trên
 
 {table}
 
-Đo trên: {machine(("openpyxl", "xlsxwriter", "typst"))}. Lệnh đo: `make bench`.
+Đo trên: {machine(("openpyxl", "xlsxwriter", "typst"))}. Lệnh đo: `make bench PART=office`.
 """
 
 

@@ -220,7 +220,7 @@ viết tay: nhanh hơn **{faster:.1f} lần** theo thời gian xử lý, bộ nh
 | --- | --- | --- | --- |
 {rows}
 
-Đo trên: {machine(("pandas", "pyarrow", "pandera"))}. Lệnh đo: `make bench`.
+Đo trên: {machine(("pandas", "pyarrow", "pandera"))}. Lệnh đo: `make bench PART=registers`.
 """
 
 
@@ -243,7 +243,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="few dossiers, nothing written")
     parser.add_argument("--way", choices=_WAYS)
     parser.add_argument("--file", type=Path)
-    asked, _ = parser.parse_known_args()  # options of the other measurements
+    asked = parser.parse_args()
     if asked.way:
         found = measure(asked.way, asked.file)
         print(json.dumps({name: getattr(found, name) for name in Turn.__slots__}))

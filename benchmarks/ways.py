@@ -1,8 +1,8 @@
 """The ways to make reports that ``batch.py`` compares, each run in a process of its own.
 
-``python benchmarks/ways.py WAY PARAMS OUT COMMUNE…`` makes an HTML page and a PDF of each commune
-and prints, as JSON, what it knows itself: seconds of work without start-up, and per report the
-processor seconds and the peak of memory.
+``python benchmarks/ways.py WAY PARAMS OUT COMMUNE…`` makes the reports of some communes, in the
+formats that the way can make (``batch.py`` tells them), and prints, as JSON, what it knows itself:
+seconds of work without start-up, and per report the processor seconds and the peak of memory.
 """
 
 # ruff: noqa: PLC0415  # every way pays for the imports that it needs, and for no others
@@ -14,14 +14,18 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, TypeAlias
 
 PERIOD = "2026-Q1"
-FORMATS = ("html", "pdf")
-EXPORTERS = {"bao-cao.html": "cchc-html", "bao-cao.pdf": "cchc-pdf"}
+FORMATS = ("html", "review", "pdf")  # what every way of ours makes
+OFFICE = (*FORMATS, "docx", "xlsx")
+PEERS = Path(__file__).parent / "peers"
+
+Code: TypeAlias = tuple[CodeType, CodeType]
 
 
 @dataclass(slots=True)
@@ -33,28 +37,35 @@ class Measured:
     memory: list[int] = field(default_factory=list)
 
 
-def ours(
-    params: Path, out: Path, communes: list[str], workers: int, *, warm: bool = True
-) -> Measured:
-    """Make the reports as ``cchc batch`` does; these also leave so-lieu.json, key and checksums."""
-    from cchc_lib.communes import find_commune
-    from cchc_lib.periods import parse_period
-    from cchc_lib.runs.batch.supervisor import Batch
-    from cchc_lib.runs.jobs.job import Job
-    from cchc_lib.runs.workers.pool import ForkPool, FreshPool
+Make: TypeAlias = Callable[[Path, Path, list[str]], Measured]
 
-    period, begun = parse_period(PERIOD), list[float]()
-    jobs = [Job(find_commune(code), period, str(params), out, FORMATS) for code in communes]
-    batch = Batch(
-        jobs,
-        workers,
-        lambda _: begun.append(time.monotonic()),
-        pool=ForkPool if warm else FreshPool,
-    )
-    outcomes = batch.run()
-    if bad := [outcome for outcome in outcomes if not outcome.succeeded]:
-        raise SystemExit(f"{bad[0].folder}: {bad[0].message}")
-    return Measured(begun[-1] - begun[0], [o.cpu for o in outcomes], [o.memory for o in outcomes])
+
+def ours(workers: int, formats: Sequence[str] = FORMATS, *, warm: bool = True) -> Make:
+    """Return how ``cchc batch`` makes reports; these also leave so-lieu.json, key, checksums."""
+
+    def make(params: Path, out: Path, communes: list[str]) -> Measured:
+        from cchc_lib.communes import find_commune
+        from cchc_lib.periods import parse_period
+        from cchc_lib.runs.batch.supervisor import Batch
+        from cchc_lib.runs.jobs.job import Job
+        from cchc_lib.runs.workers.pool import ForkPool, FreshPool
+
+        period, begun = parse_period(PERIOD), list[float]()
+        jobs = [Job(find_commune(code), period, str(params), out, formats) for code in communes]
+        batch = Batch(
+            jobs,
+            workers,
+            lambda _: begun.append(time.monotonic()),
+            pool=ForkPool if warm else FreshPool,
+        )
+        done = batch.run()
+        if bad := [one for one in done if not one.succeeded]:
+            raise SystemExit(f"{bad[0].folder}: {bad[0].message}")
+        return Measured(
+            begun[-1] - begun[0], [one.cpu for one in done], [one.memory for one in done]
+        )
+
+    return make
 
 
 def commands(params: Path, out: Path, communes: list[str]) -> Measured:
@@ -97,6 +108,7 @@ def libraries(params: Path, out: Path, communes: list[str]) -> Measured:
 
 def ploomber(params: Path, out: Path, communes: list[str]) -> Measured:
     """Make HTML pages only with ploomber-engine: one process, one namespace, no isolation."""
+    os.environ["PLOOMBER_STATS_ENABLED"] = "false"  # it would tell its makers of each run
     from nbconvert import HTMLExporter
     from ploomber_engine import execute_notebook
 
@@ -115,45 +127,69 @@ def ploomber(params: Path, out: Path, communes: list[str]) -> Measured:
     return _each(make, communes)
 
 
+def rmarkdown(params: Path, out: Path, communes: list[str]) -> Measured:
+    """Make the reports with R Markdown and pandoc; Chromium prints each page as PDF.
+
+    R computes and checks nothing: it reads the finished figures that lie beside ``params``. One
+    process of R makes all pages of a turn.
+    """
+    records, begun = params.parent / "records", time.monotonic()
+    command = ["Rscript", PEERS / "render.R", records, out, *communes]
+    letters = os.environ | {"LC_ALL": "C.UTF-8"}
+    subprocess.run(command, check=True, capture_output=True, env=letters)
+    for code in communes:
+        pdf = f"--print-to-pdf={out / code}.pdf"
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", pdf]
+        page = (out / f"{code}.html").as_uri()
+        subprocess.run(["chromium", *options, page], check=True, capture_output=True)
+    return Measured(time.monotonic() - begun)
+
+
 def floor(params: Path, out: Path, communes: list[str], *, forks: bool = False) -> Measured:
     """Make the reports without notebook or kernel: the same sums, charts, words and exporters.
 
-    With ``forks`` each report gets a child of this process, as a report of ours does.
+    With ``forks`` each report gets a child of this process, as a report of ours does; before that
+    this process has rehearsed a report, all but its PDF, because Typst starts threads.
     """
     from cchc_lib.runs.workers.patches import skip_iri_grammar
 
     skip_iri_grammar()  # as our fork server does, before the next imports
 
-    from cchc_lib.render.html import ReaderHTMLExporter
-    from cchc_lib.render.pdf import OfficialPDFExporter
+    from cchc_lib.published.formats import FORMATS as ROWS
     from cchc_lib.report import charts
     from cchc_lib.runs.jobs.job import master_notebook
+    from cchc_lib.runs.notebook.export import exporter_named
 
     cells = json.loads(master_notebook().read_text("utf-8"))["cells"]
-    codes = [
-        (ast.parse("".join(cell["source"])), cell["metadata"].get("tags", []))
-        for cell in cells
-        if cell["cell_type"] == "code"
-    ]
-    for part in (ReaderHTMLExporter, OfficialPDFExporter, charts):
+    program = [(cell, compiled(cell)) for cell in cells]
+    exporters = {ROWS[name].file: exporter_named(ROWS[name].exporter) for name in FORMATS}
+    for part in (*exporters.values(), charts):
         part.prepare()
-    gc.freeze()
 
-    def make(code: str) -> None:
+    def make(code: str, *, rehearses: bool = False) -> None:
         given = {"commune": code, "period": PERIOD, "params_dir": str(params)}
-        shown = _shown(codes, given)
-        page, _ = ReaderHTMLExporter().from_notebook_node(shown)
-        pdf, _ = OfficialPDFExporter().from_notebook_node(shown)
-        (out / f"{code}.html").write_text(page, "utf-8")
-        (out / f"{code}.pdf").write_bytes(pdf)
+        shown = run_cells(program, given)
+        for name, exporter in exporters.items():
+            if not (rehearses and name.endswith(".pdf")):
+                content = exporter().from_notebook_node(shown)[0]
+                _write(out / f"{code}.{name}", content)
 
+    if forks:
+        make(communes[0], rehearses=True)
+    gc.freeze()
     return _each(_in_child(make) if forks else make, communes)
+
+
+def _write(file: Path, content: str | bytes) -> None:
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
 def forked_kernel(params: Path, out: Path, communes: list[str]) -> Measured:
     """Make the reports with real kernels, forked warm: the way that was not taken."""
+    sys.path.append(str(PEERS.parent))  # reports are made with PYTHONSAFEPATH set
     from forked_kernel import run_notebook
 
+    from cchc_lib.published.formats import FORMATS as ROWS
     from cchc_lib.runs.jobs.job import master_notebook
     from cchc_lib.runs.notebook.canonical import canonical, notebook_bytes
     from cchc_lib.runs.notebook.export import export
@@ -165,30 +201,35 @@ def forked_kernel(params: Path, out: Path, communes: list[str]) -> Measured:
         given = {"commune": code, "period": PERIOD, "params_dir": str(params)}
         notebook = canonical(run_notebook(master_notebook(), given, out / f"{code}.ipynb"))
         (out / f"{code}.ipynb").write_bytes(notebook_bytes(notebook))
-        for file, exporter in EXPORTERS.items():
-            (out / f"{code}.{file}").write_bytes(export(notebook, exporter))
+        for row in map(ROWS.__getitem__, FORMATS):
+            (out / f"{code}.{row.file}").write_bytes(export(notebook, row.exporter))
 
     return _each(_in_child(make), communes)
 
 
-def _shown(codes: Iterable[tuple[ast.Module, list[str]]], given: Mapping[str, str]) -> Any:
-    """Run code in one namespace, keep what each last line would show, as exporters read it."""
-    space, cells = dict[str, Any](), []
-    for tree, tags in codes:
-        *before, last = tree.body
-        value = None
-        if isinstance(last, ast.Expr):
-            exec(compile(ast.Module(before, []), "", "exec"), space)
-            value = eval(compile(ast.Expression(last.value), "", "eval"), space)
-        else:
-            exec(compile(tree, "", "exec"), space)
+def run_cells(program: Iterable[tuple[Mapping[str, Any], Code]], given: Mapping[str, str]) -> Any:
+    """Run cells in one namespace, keep what each last line would show, as exporters read it."""
+    space, shown = dict[str, Any](), []
+    for number, (cell, (body, last)) in enumerate(program, 1):
+        tags = cell["metadata"].get("tags", [])
+        exec(body, space)
+        value = eval(last, space)
         space.update(given if "parameters" in tags else {})
         show = getattr(value, "_repr_mimebundle_", None)
         outputs = [{"data": show()}] if show else []
-        cells.append(
-            {"cell_type": "code", "source": "", "metadata": {"tags": tags}, "outputs": outputs}
-        )
-    return {"cells": cells}
+        shown.append({**cell, "execution_count": number, "outputs": outputs})
+    return {"cells": shown}
+
+
+def compiled(cell: Mapping[str, Any]) -> Code:
+    """Compile a cell: its body, and its last line where that is an expression; prose is empty."""
+    lines = ast.parse("".join(cell["source"]) if cell["cell_type"] == "code" else "").body
+    value: ast.expr = ast.Constant(None)
+    if lines and isinstance(last := lines[-1], ast.Expr):
+        value = last.value
+        del lines[-1]
+    expression = ast.fix_missing_locations(ast.Expression(value))
+    return compile(ast.Module(lines, []), "", "exec"), compile(expression, "", "eval")
 
 
 def _in_child(make: Callable[[str], None]) -> Callable[[str], None]:
@@ -213,13 +254,15 @@ def _each(make: Callable[[str], None], communes: list[str]) -> Measured:
     return measured
 
 
-WAYS: Mapping[str, Callable[[Path, Path, list[str]], Measured]] = {
-    "ours-1": lambda *given: ours(*given, 1),
-    "ours-2": lambda *given: ours(*given, 2),
-    "ours-fresh": lambda *given: ours(*given, 1, warm=False),
+WAYS: Mapping[str, Make] = {
+    "ours-1": ours(1),
+    "ours-2": ours(2),
+    "ours-office": ours(2, OFFICE),
+    "ours-fresh": ours(1, warm=False),
     "commands": commands,
     "libraries": libraries,
     "ploomber": ploomber,
+    "rmarkdown": rmarkdown,
     "forked-kernel": forked_kernel,
     "floor": floor,
     "floor-forked": lambda *given: floor(*given, forks=True),

@@ -2,7 +2,7 @@
 
 from cchc_lib.checks.model.case import Case
 from cchc_lib.checks.model.check import Check, Family, rule
-from cchc_lib.checks.model.context import Context, load_context, prepare_tables
+from cchc_lib.checks.model.context import Context, load_context
 from cchc_lib.checks.model.finding import Finding, Rule, Severity
 from cchc_lib.checks.registry import (
     FAMILIES,
@@ -12,6 +12,7 @@ from cchc_lib.checks.registry import (
     rules,
     stop_if_blocking,
 )
+from cchc_lib.checks.rehearsal import prepare_tables
 
 __all__ = [
     "FAMILIES",

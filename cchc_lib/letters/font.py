@@ -2,14 +2,23 @@
 
 import unicodedata
 from collections.abc import Mapping
+from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from cchc_lib import fonts
 
-_BOLD = 1  # of the four faces the widest upright one
+
+class Face(IntEnum):
+    """A face of the font, by its place among the files."""
+
+    BOLD = 1
+    ITALIC = 2
+
+
 _SURELY = 0.97  # of a line: what is no wider in bold and without kerning needs no measuring
 _MANY = 4096  # most words of a table stand in it many times
 
@@ -17,6 +26,8 @@ _MANY = 4096  # most words of a table stand in it many times
 def prepare() -> None:
     """Read the font once for all reports of this process; its file is closed again."""
     _advances()
+    for face in Face:
+        _kerning(face)
 
 
 def legible(value: Any) -> Any:
@@ -90,8 +101,38 @@ def is_one_line(words: str, room: float) -> bool:
     return width_in_bold(words) <= _SURELY * room
 
 
+@lru_cache(_MANY)
+def exact_width(words: str, face: Face) -> float:
+    """Return the width of words in em on one line, with kerning; they have no combining marks."""
+    widths, pairs = _advances(face), _kerning(face)
+    kerned = sum(pairs.get(pair, 0.0) for pair in pairwise(words)) if pairs else 0.0
+    return sum(widths.get(ord(c), 1.0) for c in words) + kerned
+
+
 @cache
-def _advances() -> dict[int, float]:
-    with TTFont(fonts.font_files()[_BOLD], lazy=True) as font:
+def _advances(face: Face = Face.BOLD) -> dict[int, float]:
+    """Return how wide the letters of a face are; bold is the widest upright one."""
+    with TTFont(fonts.font_files()[face], lazy=True) as font:
         widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
         return {code: widths[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+
+
+@cache
+def _kerning(face: Face) -> dict[tuple[str, str], float]:
+    """Return how much nearer two letters stand than their widths say."""
+    with TTFont(fonts.font_files()[face], lazy=True) as font:
+        em, letters = font["head"].unitsPerEm, dict[str, list[str]]()
+        for code, glyph in font.getBestCmap().items():
+            letters.setdefault(glyph, []).append(chr(code))
+        table = font["GPOS"].table.LookupList.Lookup[0].SubTable[0]  # its one lookup of "kern"
+        found = {
+            (glyph, pair.SecondGlyph): pair.Value1.XAdvance / em
+            for glyph, others in zip(table.Coverage.glyphs, table.PairSet, strict=True)
+            for pair in others.PairValueRecord
+        }
+    return {
+        (a, b): gap
+        for (one, other), gap in found.items()
+        for a in letters[one]
+        for b in letters[other]
+    }

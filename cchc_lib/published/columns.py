@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import orjson
 
@@ -22,7 +22,9 @@ from cchc_lib.published.files import RESULTS_FORMAT
 MAX_BYTES = 16 * 1024 * 1024
 """A hundred times the size of such a file."""
 
-_TEXT, _NUMBER = frozenset({str}), frozenset({float, int, type(None)})
+_Kinds: TypeAlias = frozenset[type[Any]]
+_TEXT: _Kinds = frozenset({str})
+_NUMBER: _Kinds = frozenset({float, int, type(None)})
 _FIELDS = {
     "code": _TEXT,
     "name": _TEXT,
@@ -34,7 +36,8 @@ _FIELDS = {
     "numerator": _TEXT,
     "denominator": _TEXT,
 }
-_row = itemgetter(*_FIELDS)
+PRINTED = ("text", "status_text")
+"""The fields of a figure that only a table of printed figures needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,13 @@ class Columns:
         return len(self.figures["code"])
 
 
-def read_columns(path: Path) -> Columns:
-    """Read a file; raises ``InputError`` where there is none or it is not what it should be."""
+def read_columns(path: Path, also: tuple[str, ...] = ()) -> Columns:
+    """Read a file, ``also`` such fields of text.
+
+    Raises ``InputError`` where there is none or it is not what it should be.
+    """
     try:
-        return parse_columns(_content(path))
+        return parse_columns(_content(path), also)
     except FileNotFoundError:
         message = "không có tệp này"
     except PermissionError:
@@ -72,8 +78,8 @@ def read_columns(path: Path) -> Columns:
     raise InputError([Problem(Place(str(path)), message)])
 
 
-def parse_columns(content: bytes) -> Columns:
-    """Read the bytes of a file; raises ``ValueError`` in Vietnamese."""
+def parse_columns(content: bytes, also: tuple[str, ...] = ()) -> Columns:
+    """Read the bytes of a file as ``read_columns``; raises ``ValueError`` in Vietnamese."""
     try:
         data = orjson.loads(content)
     except orjson.JSONDecodeError:
@@ -86,7 +92,9 @@ def parse_columns(content: bytes) -> Columns:
         _of(commune.get("name"), str, "commune.name"),
         _of(_of(data.get("period"), dict, "period").get("id"), str, "period.id"),
         _of(data.get("synthetic"), bool, "synthetic"),
-        _columns(_of(data.get("indicators"), list, "indicators")),
+        _columns(
+            _of(data.get("indicators"), list, "indicators"), _FIELDS | dict.fromkeys(also, _TEXT)
+        ),
     )
 
 
@@ -116,15 +124,16 @@ def _of(value: object, kind: type[Any], field: str) -> Any:
     return value
 
 
-def _columns(indicators: list[Any]) -> Mapping[str, Sequence[Any]]:
+def _columns(indicators: list[Any], fields: Mapping[str, _Kinds]) -> Mapping[str, Sequence[Any]]:
+    row = itemgetter(*fields)
     try:
-        rows = [_row(indicator) for indicator in indicators]
+        rows = [row(indicator) for indicator in indicators]
     except (KeyError, TypeError):
-        raise ValueError(f"indicators: mỗi chỉ tiêu cần đủ {', '.join(_FIELDS)}") from None
+        raise ValueError(f"indicators: mỗi chỉ tiêu cần đủ {', '.join(fields)}") from None
     if not rows:
         raise ValueError("indicators: không có chỉ tiêu nào")
-    columns = dict(zip(_FIELDS, zip(*rows, strict=True), strict=True))
-    for field, kinds in _FIELDS.items():
+    columns = dict(zip(fields, zip(*rows, strict=True), strict=True))
+    for field, kinds in fields.items():
         if not kinds.issuperset(map(type, columns[field])):
             raise ValueError(f"indicators: có {field} sai kiểu")
     if len(set(columns["code"])) < len(rows):

@@ -14,6 +14,7 @@ of its time: ``load_outputs`` would lose half its lead over pandas. A test lets 
 files, whole and broken.
 """
 
+from functools import lru_cache
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
@@ -22,6 +23,8 @@ from cchc_lib.numerals import parse_approximate, parse_decimal, parse_percent
 from cchc_lib.periods import id_pattern
 from cchc_lib.published.files import RESULTS_FORMAT
 
+_MANY = 4096  # small counts repeat from figure to figure
+
 
 def _checked_format(name: str) -> str:
     if name != RESULTS_FORMAT:
@@ -29,6 +32,7 @@ def _checked_format(name: str) -> str:
     return name
 
 
+@lru_cache(_MANY)
 def _checked_number(printed: str) -> str:
     if printed:
         parse_decimal(printed)

@@ -31,10 +31,11 @@ class Vocabulary:
 
     ``slots`` are the slot of each concept; ``sums`` a total and its parts; ``entails`` which count
     is told beside another where it is said of all; ``nouns`` are the concepts of what is counted
-    one by one, ``told`` what tells of something, whoever does it; ``after_number`` are words that are concepts
-    right after a number alone; ``done`` are nouns of which a part is what was done, ``yields``
-    those that are another where that stands beside them; ``halves`` the concepts that one
-    of two together is made of; ``short_for`` what a noun may stand for where that was told before;
+    one by one, ``told`` what tells of something, whoever does it; ``after_number`` are words that
+    are concepts right after a number alone; ``done`` are nouns of which a part is what was done,
+    ``yields`` those that are another where that stands beside them; ``halves`` the concepts that
+    one of two together is made of; ``short_for`` what a noun may stand for where that was told
+    before;
     ``running`` are counts that run up from January,
     ``maybe`` what a count may be besides, where sums say so; ``sections`` the
     words at the head of a section by the part of the form that it fills; ``short`` are

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from cchc_lib.numerals import format_count
 from cchc_lib.render.views import has_long_word
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -75,4 +76,5 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.tests["long"] = has_long_word
+    environment.filters["count"] = format_count
     return environment

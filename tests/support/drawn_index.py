@@ -1,5 +1,8 @@
 """The page over a period's reports, drawn in a test: a row of each kind, synthetic figures."""
 
+from dataclasses import replace
+
+from cchc_lib.communes import Commune, Province, all_communes
 from cchc_lib.render.index import Figure, Index, Link, Row, Turnout
 
 CITY = "Thành phố Hải Phòng"
@@ -27,3 +30,30 @@ INDEX = Index(
     counts=[("published", "vừa lập", 2), ("failed", "không lập được", 1), ("missing", "chưa", 1)],
     turnouts=[Turnout("31", CITY, 5, ("Phường Tân Hưng",))],
 )
+
+
+def country(most: int = 9999, why: str = "") -> Index:
+    """Return the page over every commune of the register; of each province the second has errors.
+
+    The first of each has not handed in. At most so many rows.
+    """
+    by_home: dict[Province, list[Commune]] = {}
+    for unit in all_communes():
+        by_home.setdefault(unit.home, []).append(unit)
+    rows = [
+        Row(
+            unit.code, unit.name, unit.province, "published", "vừa lập", why, "MÔ PHỎNG",
+            figures=[Figure("900", sort="900"), Figure("98,86%", "good", "98.86")],
+            findings=[int(number == 1), 0, 0],
+            links=[Link("PDF", f"{unit.folder}/bao-cao.pdf")],
+        )
+        for units in by_home.values() for number, unit in enumerate(units) if number
+    ]  # fmt: skip
+    turnouts = [
+        Turnout(home.code, home.name, len(units), (units[0].name,))
+        for home, units in by_home.items()
+    ]
+    rows = rows[:most]
+    return replace(
+        INDEX, rows=rows, counts=[("published", "vừa lập", len(rows))], turnouts=turnouts
+    )

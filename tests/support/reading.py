@@ -21,7 +21,7 @@ FIXTURES = REPO / "tests" / "fixtures" / "reading"
 TABLE: dict[str, Any] = yaml.safe_load((REPO / "params" / "reading.yaml").read_text("utf-8"))
 VOCABULARY = build_vocabulary(TABLE)
 FRAME = Frame("xã Tân An", 2026, 4, 6)
-SETS = ("A", "B", "C", "D", "E", "F", "G", "H")
+SETS = ("A", "B", "C", "D", "E", "F", "G", "H", "I", "J")
 
 Reader = Callable[[tuple[Paragraph, ...]], ReportReading]
 

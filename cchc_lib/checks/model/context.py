@@ -12,7 +12,6 @@ from cchc_lib.checks.tables.wording import Wording, load_wording
 from cchc_lib.communes import Commune, find_commune
 from cchc_lib.errors import InputError, Problem, UsageError
 from cchc_lib.handed_in import refuse_link, submission_name, submissions_in
-from cchc_lib.indicators.targets import load_targets
 from cchc_lib.periods import Period, parse_period
 from cchc_lib.reading.vocabulary import Vocabulary
 from cchc_lib.submission import Submission, read_submission
@@ -133,17 +132,6 @@ class Archive:
         """Tell whether a commune was there in a period."""
         window = self._settings.norm(period, commune).window
         return window.meets(commune.founded, commune.ended)
-
-
-def prepare_tables(params_dir: str) -> None:
-    """Read what all submissions of a folder are held against; forks of this process have it then.
-
-    Raises ``InputError`` where a file cannot be read.
-    """
-    load_targets(params_dir)
-    load_legal_table(params_dir)
-    load_settings(params_dir)
-    load_wording(params_dir).prepare()
 
 
 def load_context(submission: Submission, params_dir: str = "params") -> Context:

@@ -52,7 +52,8 @@ _MASKS: dict[str, tuple[str, ...]] = {
         rf"t{_MONTH}(?:\s*[/-]\s*{_YEAR})?",
     ),
     "span": (
-        r"24/24(?!\s+(?:hồ sơ|văn bản|thủ tục|tthc|nhiệm vụ|phản ánh|đơn vị|phiếu))|24/7|24h/24h|\d{1,2}\s?(?:h|giờ)\s?(?:\d{2})?(?:\s*phút)?(?!\w)|\d{1,2}:\d{2}",
+        r"24/24(?!\s+(?:hồ sơ|văn bản|thủ tục|tthc|nhiệm vụ|phản ánh|đơn vị|phiếu))",
+        r"24/7|24h/24h|\d{1,2}\s?(?:h|giờ)\s?(?:\d{2})?(?:\s*phút)?(?!\w)|\d{1,2}:\d{2}",
         (
             r"(?:\d++\s*[-–]\s*)?\d++(?:,\d++)?\s*"
             r"(?:ngày|phút|giây|tuần|quý|năm|tuổi|km|m2|m²|ha|kg|tấn)(?!\w)"

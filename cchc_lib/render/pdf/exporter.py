@@ -26,7 +26,7 @@ from cchc_lib.blocks import (
 )
 from cchc_lib.errors import RunError, UsageError
 from cchc_lib.letters import font
-from cchc_lib.letters.font import legible
+from cchc_lib.letters.font import Face, legible
 from cchc_lib.published.pdf_standards import KEPT, parse_standards
 from cchc_lib.render.executed import read_executed
 from cchc_lib.render.official import (
@@ -37,6 +37,7 @@ from cchc_lib.render.official import (
     document_number,
     official_document,
 )
+from cchc_lib.render.pdf.balance import Look
 from cchc_lib.render.pdf.tables import ACROSS, UPRIGHT, statistics
 from cchc_lib.render.pdf.wholes import Wholes, wholes_of
 from cchc_lib.render.pictures import chart_svg
@@ -48,7 +49,7 @@ Data: TypeAlias = dict[str, Any]
 _TEMPLATE = Path(__file__).parents[1] / "templates" / "official.typ"
 _BLANK_PAGE = {"main.typ": b'#set document(title: "A")\n#text(lang: "vi")[A]'}
 _FILE = "chart-{}.svg"
-_TITLE, _REFERENCE, _CAPTION = 14, 13, 12  # sizes in the template
+_TITLE, _REFERENCE, _CAPTION = Look(Face.BOLD, 14), Look(Face.ITALIC, 13), Look(Face.BOLD, 12)
 _SUBJECT = 0.88 * UPRIGHT
 _BETWEEN = 24  # charts side by side
 
@@ -141,7 +142,7 @@ def _annexes(annexes: Sequence[Annex], wholes: Wholes) -> Iterator[Data]:
             page = ACROSS if annex.is_wide else UPRIGHT
         told: Data = {
             "label": annex.label,
-            "title": wholes.told(annex.title.upper(), _TITLE, page),
+            "title": wholes.told(annex.title.upper(), _TITLE, page, annex.label),
             "reference": wholes.told(annex.reference, _REFERENCE, page),
             "wide": annex.is_wide,
             "joins": annex.joins,
@@ -157,7 +158,7 @@ def _chart(number: int, chart: Figure, wholes: Wholes) -> Data:
     alt = chart.alt or chart.caption
     small = is_small(chart.svg)
     room = (UPRIGHT - _BETWEEN) / 2 if small else UPRIGHT
-    caption = wholes.told(chart.caption, _CAPTION, room, f"Biểu đồ {number + 1}. ")
+    caption = wholes.told(chart.caption, _CAPTION, room, before=f"Biểu đồ\u00a0{number + 1}. ")
     return {"file": _FILE.format(number), "caption": caption, "alt": alt, "small": small}
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from cchc_lib.blocks import Letterhead
 from cchc_lib.letters.font import is_one_line, legible, width_in_bold
+from cchc_lib.render.pdf.balance import Look, balanced_width
 
 Pieces: TypeAlias = list[Any]
 """Words in their order; a list in it is a whole, and may hold others."""
@@ -42,15 +43,20 @@ class Wholes:
     outer: re.Pattern[str]
     inner: re.Pattern[str]
 
-    def told(self, words: str, size: float, room: float, before: str = "") -> dict[str, Any]:
-        """Return words of one look in pieces, and whether they surely stand on one line.
+    def told(
+        self, words: str, look: Look, room: float, above: str = "", before: str = ""
+    ) -> dict[str, Any]:
+        """Return words in pieces, whether they surely stand on one line, and how wide they are.
 
-        ``size`` is that of the type and ``room`` the width of the line, in points; ``before`` is
-        set in front of them.
+        ``room`` is the width of the line in points; ``above`` stands on a line of its own,
+        ``before`` in front of the words. The width is None where none is needed or Typst must
+        look for it.
         """
-        shown = with_gaps(legible(words))
-        pieces = list(_cut(shown, (self.outer, self.inner), room / size))
-        return {"pieces": pieces, "short": is_one_line(before + shown, room / size)}
+        shown, em = with_gaps(legible(words)), room / look.size
+        pieces = list(_cut(shown, (self.outer, self.inner), em))
+        short = is_one_line(before + shown, em)
+        width = None if short else balanced_width(pieces, look, room, legible(above), before)
+        return {"pieces": pieces, "short": short, "width": width}
 
 
 def wholes_of(letterhead: Letterhead | None) -> Wholes:

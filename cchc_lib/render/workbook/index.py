@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cchc_lib.blocks import Column
 from cchc_lib.numerals import format_count
 from cchc_lib.periods import Period
-from cchc_lib.published.results import PublishedFigure, PublishedResults
+from cchc_lib.published.columns import Columns
 from cchc_lib.render.index import Figure, Index, Row
 from cchc_lib.render.workbook.model import (
     Cell,
@@ -45,11 +45,13 @@ _LONG = (
     Column(("Đơn vị tính",), "left", 12),
     Column(("Tình trạng",), "left", 18),
 )
+_TOLD = ("code", "name", "value", "text", "numerator", "denominator", "unit", "status_text")
 
 
-def index_workbook(index: Index, period: Period, reports: Iterable[PublishedResults]) -> bytes:
-    """Return the workbook of an index and of the figures of its reports.
+def index_workbook(index: Index, period: Period, reports: Iterable[Columns]) -> bytes:
+    """Return the workbook of an index and of the figures of its reports, which are taken once.
 
+    They are read with what is ``PRINTED``.
     Raises ``ValueError`` where a link leads to what is no file of ours.
     """
     links = _kinds_of_links(index.rows)
@@ -100,21 +102,30 @@ def _figure(figure: Figure) -> Cell:
     return read_printed(figure.text + "*" * (figure.tone == "stated"))
 
 
-def _long(reports: Iterable[PublishedResults]) -> Iterator[Line]:
+def _long(reports: Iterable[Columns]) -> Iterator[Line]:
     """Yield a line for each figure of each report; a country has some 500,000."""
     for report in reports:
-        about = (Code(report.commune.code), Code(report.commune.name), Code(report.period.id))
-        for figure in report.indicators:
-            yield Line((*about, *_told(figure)))
+        about = (Code(report.commune), Code(report.commune_name), Code(report.period))
+        for figure in zip(*(report.figures[field] for field in _TOLD), strict=True):
+            yield Line((*about, *_told(*figure)))
 
 
-def _told(figure: PublishedFigure) -> tuple[Cell, ...]:
+def _told(  # noqa: PLR0913, PLR0917  # the fields of a row
+    code: str,
+    name: str,
+    value: float | None,
+    text: str,
+    numerator: str,
+    denominator: str,
+    unit: str,
+    status: str,
+) -> tuple[Cell, ...]:
     return (
-        Code(figure.code),
-        Code(figure.name),
-        None if figure.value is None else read_printed(figure.text),
-        read_printed(figure.numerator),
-        read_printed(figure.denominator),
-        Code(figure.unit),
-        Code(figure.status_text),
+        Code(code),
+        Code(name),
+        None if value is None else read_printed(text),
+        read_printed(numerator),
+        read_printed(denominator),
+        Code(unit),
+        Code(status),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from cchc_lib.blocks import Align
+from cchc_lib.render.workbook.patches import index_of
 
 Role: TypeAlias = Literal[
     "title", "about", "stamp", "note", "head", "code", "link", "", "group", "total"
@@ -51,8 +52,15 @@ class Looks:
 
     book: Any
     made: dict[Look, Any] = field(default_factory=dict)
+    numbers: dict[Look, int] = field(default_factory=dict)
 
     def __getitem__(self, look: Look) -> Any:
         if look not in self.made:
             self.made[look] = self.book.add_format(look.format())
         return self.made[look]
+
+    def number(self, look: Look) -> int:
+        """Return the number of a look among the styles of the workbook."""
+        if look not in self.numbers:
+            self.numbers[look] = index_of(self[look])
+        return self.numbers[look]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import isfinite
 from typing import Literal, TypeAlias
 
 from cchc_lib.blocks import Column
@@ -99,7 +100,8 @@ def read_printed(words: str) -> Number | str:
     except ValueError:
         return words
     value = -value if found["sign"] == "−" else value
-    return Number(float(value / 100 if found["unit"] == "%" else value), _form(found))
+    value = value / 100 if found["unit"] == "%" else value
+    return Number(float(value), _form(found)) if isfinite(float(value)) else words
 
 
 def _form(printed: re.Match[str]) -> str:

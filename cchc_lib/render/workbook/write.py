@@ -6,7 +6,7 @@ link or a number. The same workbook is the same bytes, but for what a build of z
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from io import BytesIO
 from itertools import groupby
@@ -19,6 +19,7 @@ from cchc_lib.blocks import Align, Column
 from cchc_lib.letters.cells import FONT, is_like_a_formula, legible, lines_of
 from cchc_lib.render.workbook.looks import Look, Looks, Role
 from cchc_lib.render.workbook.model import Cell, Code, Line, Link, Number, Sheet, Workbook
+from cchc_lib.render.workbook.patches import words_of, write_cells
 
 _OPTIONS = {
     "constant_memory": True,
@@ -63,6 +64,7 @@ class _Writer:
     looks: Looks
     sheet: Sheet
     row: int = 0
+    codes: dict[tuple[str, Align], str] = field(default_factory=dict)
 
     def write(self, workbook: Workbook) -> None:
         """Write titles, heads, lines and note, and say how the sheet is seen and printed."""
@@ -83,7 +85,7 @@ class _Writer:
         }
         for role, words in told.items():
             if words:
-                self._words(0, words, role)
+                write_cells(self.into, self.row, [self._ready(words, role, "left")])
                 self.row += 1
 
     def _heads(self) -> None:
@@ -104,21 +106,45 @@ class _Writer:
         self._words(first, words, role, align)
 
     def _line(self, line: Line) -> None:
-        columns = self.sheet.columns
-        wrapped = (
-            lines_of(cell, column.weight)
-            for cell, column in zip(line.cells, columns, strict=True)
-            if isinstance(cell, str)
-        )
+        cells = tuple(zip(line.cells, self.sheet.columns, strict=True))
+        wrapped = [lines_of(cell, c.weight) for cell, c in cells if isinstance(cell, str) and cell]
         self._make_room(max(wrapped, default=1))
-        for n, (cell, column) in enumerate(zip(line.cells, columns, strict=True)):
-            self._cell(n, cell, line.role, column.align)
+        if any(isinstance(cell, Link) for cell in line.cells):
+            for n, (cell, column) in enumerate(cells):
+                self._cell(n, cell, line.role, column.align)
+        else:
+            ready = (self._ready(cell, line.role, column.align) for cell, column in cells)
+            write_cells(self.into, self.row, ready)
         self.row += 1
 
     def _make_room(self, lines: int) -> None:
         """Give a row the height of its lines: not every program finds it by itself."""
         if lines > 1:
             self.into.set_row(self.row, min(_LINE_HEIGHT * lines, _MAX_HEIGHT))
+
+    def _ready(self, cell: Cell, role: Role, align: Align) -> str:
+        """Return a cell as it stands in the file, but for its place; links need more."""
+        match cell:
+            case Number():
+                look = self.looks.number(Look(role, "right", cell.form))
+                return f' s="{look}"><v>{cell.value:.16G}</v></c>'
+            case Code():
+                return self._code(cell.words, align)
+            case None | "":
+                return f' s="{self.looks.number(Look(role))}"/>'
+            case str():
+                return self._ready_words(cell, role, align)
+        raise TypeError(cell)
+
+    def _code(self, words: str, align: Align) -> str:
+        """Return a cell of words for programs, each made once: a country repeats them."""
+        if (words, align) not in self.codes:
+            self.codes[words, align] = self._ready_words(words, "code", align)
+        return self.codes[words, align]
+
+    def _ready_words(self, words: str, role: Role, align: Align) -> str:
+        look = self.looks.number(Look(role, align, quoted=is_like_a_formula(words)))
+        return f' s="{look}" t="inlineStr">{words_of(legible(words))}</c>'
 
     def _cell(self, column: int, cell: Cell, role: Role, align: Align) -> None:
         match cell:
@@ -136,7 +162,9 @@ class _Writer:
 
     def _words(self, column: int, words: str, role: Role, align: Align = "left") -> None:
         look = self.looks[Look(role, align, quoted=is_like_a_formula(words))]
-        self.into.write_string(self.row, column, legible(words), look)
+        # XlsxWriter takes what stands between <r> and </r> for markup.
+        shown = f"{words} " if words.endswith("</r>") else words
+        self.into.write_string(self.row, column, legible(shown), look)
 
     def _link(self, column: int, link: Link) -> None:
         if not _FILE_OF_OURS.fullmatch(link.file):

@@ -5,18 +5,18 @@ Page and workbook tell what this batch did; for programs a batch that makes noth
 nothing.
 """
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from cchc_lib.blocks import SYNTHETIC
-from cchc_lib.communes import Commune
+from cchc_lib.communes import Commune, Province
+from cchc_lib.errors import InputError
 from cchc_lib.headline_figures import INDEX_COLUMNS
-from cchc_lib.published.columns import parse_part
+from cchc_lib.published.columns import PRINTED, Columns, read_columns
 from cchc_lib.published.files import (
     FAILED_NOTEBOOK,
     INDEX_FILE,
@@ -27,13 +27,14 @@ from cchc_lib.published.files import (
     RESULTS_FILE,
 )
 from cchc_lib.published.formats import FORMATS
-from cchc_lib.published.results import PublishedFigure, PublishedResults, parse_results
+from cchc_lib.published.results import PublishedResults, parse_results
 from cchc_lib.render.index import Figure, Index, Link, Row, Turnout, index_page
 from cchc_lib.render.workbook.index import index_workbook
+from cchc_lib.runs.batch.index_text import Json, entry_text, json_text
 from cchc_lib.runs.batch.journal import Journal
 from cchc_lib.runs.batch.outcome import Outcome, headline
 from cchc_lib.runs.batch.plan import Item, Plan
-from cchc_lib.runs.outputs.publish import place_file, staging, write_file
+from cchc_lib.runs.outputs.publish import place_file, staging, write_file, write_parts
 from cchc_lib.runs.workers.causes import Cause
 from cchc_lib.runs.workers.events import ReportFinished
 
@@ -48,8 +49,6 @@ _LINKS = {
     RESULTS_FILE: "Số liệu",
     FAILED_NOTEBOOK: "Chỗ dừng",
 }
-
-Json: TypeAlias = Mapping[str, Any]
 
 
 class State(StrEnum):
@@ -68,11 +67,20 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the page tells of a report that stands: its main figures, its open findings."""
+
+    is_synthetic: bool
+    figures: tuple[Figure, ...]
+    findings: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one commune; ``results`` are those of the version that stands, if any.
+    """What is known of one commune; ``told`` is of the version that stands, if any.
 
     ``reason`` tells readers of a city's report the ``cause`` of a failure, without the
-    ``message`` for whoever mends it.
+    ``message`` for whoever mends it. A country has thousands of entries, so none keeps its results.
     """
 
     commune: Commune
@@ -81,40 +89,43 @@ class Entry:
     cause: str = ""
     message: str = ""
     files: tuple[str, ...] = ()
-    results: PublishedResults | None = None
+    told: Told | None = None
 
     @property
     def is_synthetic(self) -> bool:
         """Tell whether the figures of the version that stands are invented."""
-        return self.results is not None and self.results.synthetic
+        return self.told is not None and self.told.is_synthetic
 
 
 def write_index(plan: Plan, folder: Path, outcomes: Sequence[Outcome] = ()) -> None:
     """Write the three files over a period's reports, each whole or not at all.
 
-    Raises ``DiskError`` where there is no room.
+    Results are in memory one report at a time. Raises ``DiskError`` where there is no room.
     """
-    entries = tuple(_entries(plan, folder, outcomes))
-    contents = {
-        INDEX_PAGE: index_page(_index(plan, entries)).encode(),
-        INDEX_FILE: _json_text(plan, entries).encode(),
-        INDEX_TABLE: _workbook(plan, entries),
-    }
     with staging(folder.parent, "danh-muc") as private:
-        for name, content in contents.items():
-            write_file(private / name, content)
+        entries: list[Entry] = []
+        write_parts(private / INDEX_FILE, _list(plan, _entries(plan, folder, outcomes), entries))
+        write_file(private / INDEX_PAGE, index_page(_index(plan, entries)).encode())
+        write_file(private / INDEX_TABLE, _workbook(plan, entries, folder))
+        for name in (INDEX_PAGE, INDEX_FILE, INDEX_TABLE):
             place_file(private / name, folder / name)
 
 
-def _entries(plan: Plan, folder: Path, outcomes: Sequence[Outcome]) -> Iterator[Entry]:
+def _entries(
+    plan: Plan, folder: Path, outcomes: Sequence[Outcome]
+) -> Iterator[tuple[Entry, PublishedResults | None]]:
+    """Yield each commune by its code, with the results of the version that stands."""
     made = {outcome.folder for outcome in outcomes if outcome.succeeded}
     told = Journal(folder).last_outcomes()
-    found = [_entry(item, made, told) for item in plan.items]
-    found += [Entry(unit, State.MISSING) for unit in plan.missing]
-    yield from sorted(found, key=lambda entry: entry.commune.code)
+    found: dict[Commune, Item | None] = dict.fromkeys(plan.missing)
+    found |= {item.job.commune: item for item in plan.items}
+    for commune, item in sorted(found.items(), key=lambda pair: pair[0].code):
+        yield _entry(item, made, told) if item else (Entry(commune, State.MISSING), None)
 
 
-def _entry(item: Item, made: set[str], told: Mapping[str, ReportFinished]) -> Entry:
+def _entry(
+    item: Item, made: set[str], told: Mapping[str, ReportFinished]
+) -> tuple[Entry, PublishedResults | None]:
     target, unit = item.job.target, item.job.commune
     last = told.get(unit.folder, ReportFinished(unit.folder, "none"))
     has_failed = last.cause not in {"none", "stopped"} or (target / FAILED_NOTEBOOK).exists()
@@ -125,7 +136,12 @@ def _entry(item: Item, made: set[str], told: Mapping[str, ReportFinished]) -> En
         state = State.FAILED
     why = _why(last) if state is State.FAILED else ("", "", "")
     files = tuple(name for name in _LINKS if (target / name).is_file())
-    return Entry(unit, state, *why, files, _results(target / RESULTS_FILE))
+    results = _results(target / RESULTS_FILE)
+    return Entry(unit, state, *why, files, _told(results) if results else None), results
+
+
+def _told(results: PublishedResults) -> Told:
+    return Told(results.synthetic, tuple(_figures(results)), _counts(results))
 
 
 def _why(last: ReportFinished) -> tuple[str, str, str]:
@@ -136,8 +152,10 @@ def _why(last: ReportFinished) -> tuple[str, str, str]:
 
 def _turnouts(entries: Sequence[Entry]) -> Iterator[Turnout]:
     """Yield of each province how many communes it has, and which have not handed in."""
-    for home in sorted({entry.commune.home for entry in entries}):
-        own = [entry for entry in entries if entry.commune.home == home]
+    by_home: dict[Province, list[Entry]] = {}
+    for entry in entries:
+        by_home.setdefault(entry.commune.home, []).append(entry)
+    for home, own in sorted(by_home.items()):
         absent = tuple(e.commune.name for e in own if e.state is State.MISSING)
         yield Turnout(home.code, home.name, len(own), absent)
 
@@ -150,7 +168,7 @@ def _results(path: Path) -> PublishedResults | None:
 
 
 def _index(plan: Plan, entries: Sequence[Entry]) -> Index:
-    kinds = {entry.is_synthetic for entry in entries if entry.results}
+    kinds = {entry.is_synthetic for entry in entries if entry.told}
     counted = [(state, sum(entry.state is state for entry in entries)) for state in State]
     return Index(
         period=plan.period.name,
@@ -168,7 +186,7 @@ def _key(state: State) -> str:
 
 def _row(entry: Entry) -> Row:
     why = entry.cause + (f": {headline(entry.message)}" if entry.message else "")
-    if entry.results and entry.state in {State.FAILED, State.WAITING}:
+    if entry.told and entry.state in {State.FAILED, State.WAITING}:
         why = f"{why} (bản trước vẫn còn)".strip()
     folder = entry.commune.folder
     return Row(
@@ -179,8 +197,8 @@ def _row(entry: Entry) -> Row:
         state_text=entry.state.value,
         why=why,
         label="MÔ PHỎNG" if entry.is_synthetic else "",
-        figures=tuple(_figures(entry.results)) if entry.results else (),
-        findings=_counts(entry.results) if entry.results else (),
+        figures=entry.told.figures if entry.told else (),
+        findings=entry.told.findings if entry.told else (),
         links=tuple(Link(_LINKS[name], f"{folder}/{name}") for name in entry.files),
     )
 
@@ -202,22 +220,36 @@ def _counts(results: PublishedResults) -> tuple[int, ...]:
     return tuple(sum(f.severity == severity for f in open_ones) for severity in _SEVERITIES)
 
 
-def _workbook(plan: Plan, entries: Sequence[Entry]) -> bytes:
+def _workbook(plan: Plan, entries: Sequence[Entry], folder: Path) -> bytes:
     """Return the workbook: it lists every commune, whatever the page leaves out."""
     index = replace(_index(plan, entries), rows=[_row(entry) for entry in entries])
-    reports = (entry.results for entry in entries if entry.results)
-    return index_workbook(index, plan.period, reports)
+    return index_workbook(index, plan.period, _all_figures(entries, folder))
 
 
-def _json_text(plan: Plan, entries: Sequence[Entry]) -> str:
-    data = {
+def _all_figures(entries: Sequence[Entry], folder: Path) -> Iterator[Columns]:
+    """Yield the figures of each report that stands, read once more."""
+    for entry in entries:
+        if entry.told:
+            with suppress(InputError):
+                yield read_columns(folder / entry.commune.folder / RESULTS_FILE, PRINTED)
+
+
+def _list(
+    plan: Plan, found: Iterable[tuple[Entry, PublishedResults | None]], entries: list[Entry]
+) -> Iterator[bytes]:
+    """Yield the list for programs part by part, and keep its entries."""
+    before = b'{\n "communes": [\n'
+    for entry, results in found:
+        entries.append(entry)
+        yield before + entry_text(_entry_json(entry, results, plan.received), results).encode()
+        before = b",\n"
+    rest = {
         "format": INDEX_FORMAT,
         "period": {"id": plan.period.id, "name": plan.period.name},
-        "synthetic": any(entry.is_synthetic for entry in entries),
         "provinces": [_turnout_json(turnout) for turnout in _turnouts(entries)],
-        "communes": [_entry_json(entry, plan.received) for entry in entries],
+        "synthetic": any(entry.is_synthetic for entry in entries),
     }
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    yield b"\n ],\n" + json_text(rest).removeprefix("{\n").encode() + b"\n"
 
 
 def _turnout_json(turnout: Turnout) -> Json:
@@ -229,8 +261,10 @@ def _turnout_json(turnout: Turnout) -> Json:
     }
 
 
-def _entry_json(entry: Entry, received: Mapping[str, date]) -> Json:
-    results, day = entry.results, received.get(entry.commune.code)
+def _entry_json(
+    entry: Entry, results: PublishedResults | None, received: Mapping[str, date]
+) -> Json:
+    told, day = entry.told, received.get(entry.commune.code)
     return {
         **({"received": day.isoformat()} if day else {}),
         "code": entry.commune.code,
@@ -243,19 +277,6 @@ def _entry_json(entry: Entry, received: Mapping[str, date]) -> Json:
         "message": entry.message,
         "files": entry.files,
         "synthetic": entry.is_synthetic,
-        "findings": dict(zip(_SEVERITIES, _counts(results), strict=True)) if results else {},
-        "indicators": [_tidy(figure) for figure in results.indicators] if results else [],
+        "findings": dict(zip(_SEVERITIES, told.findings, strict=True)) if told else {},
         "sources": [source.model_dump() for source in results.sources] if results else [],
-    }
-
-
-def _tidy(figure: PublishedFigure) -> Json:
-    """Return a figure as numbers that programs read."""
-    return {
-        "indicator": figure.code,
-        "value": figure.value,
-        "numerator": parse_part(figure.numerator),
-        "denominator": parse_part(figure.denominator),
-        "unit": figure.unit,
-        "status": figure.status,
     }

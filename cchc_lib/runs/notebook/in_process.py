@@ -9,36 +9,35 @@ errors, timing, widgets and all else are what they are with a kernel across a so
 import asyncio
 import logging
 import signal
+import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from contextvars import copy_context
 from queue import Empty, SimpleQueue
 from types import FrameType
-from typing import Any, TypeAlias
+from typing import Any
 
 from tornado.ioloop import IOLoop
 
-from cchc_lib.runs.notebook.in_process_kernel import KernelHere, new_kernel, silenced
-from cchc_lib.runs.notebook.patches import collect_published
+from cchc_lib.runs.notebook.in_process_kernel import Hearer, KernelHere, new_kernel, silenced
 
 _SOON = 0.001  # seconds in which a handler of signals has returned
 
-Hearer: TypeAlias = Callable[[dict[str, Any]], object]
-
 
 class _Published:
-    """The channel of what a kernel publishes, in the order in which its thread does."""
+    """The channel of what a kernel publishes, in the order in which it does.
+
+    A cell publishes in the main thread, what it prints comes by the thread of the streams: whoever
+    shows something flushes them first and waits for it.
+    """
 
     def __init__(self, kernel: KernelHere, hear: Hearer) -> None:
-        self._session: Any = kernel.session  # its sockets are stand-ins that zmq never sees
-        self._socket = kernel.iopub_thread.socket
         self._hear, self._loop = hear, asyncio.get_running_loop()
         self._arrived: SimpleQueue[dict[str, Any]] = SimpleQueue()
-        self._is_told = False
         self._messages: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._idle: dict[str, asyncio.Event] = {}
-        collect_published(kernel, self._collect)
+        kernel.session.publish = self._collect
 
     async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
         """Return the next message; nbclient waits for it as long as it takes."""
@@ -49,18 +48,17 @@ class _Published:
         await self._idle.setdefault(request, asyncio.Event()).wait()
         await asyncio.sleep(0)  # whoever waits for messages takes all there are in one go
 
-    def _collect(self, _: object) -> None:
+    def _collect(self, message: dict[str, Any]) -> None:
         """Take a message from the kernel; runs in the thread that publishes."""
-        _, message = self._session.recv(self._socket, copy=False)
         self._hear(message)
         self._arrived.put(message)
-        if not self._is_told:  # to wake the loop costs more than a message
-            self._is_told = True
+        if threading.current_thread() is threading.main_thread():  # the loop's own
+            self._take()
+        else:
             self._loop.call_soon_threadsafe(self._take)
 
     def _take(self) -> None:
         """Let the loop have what has arrived."""
-        self._is_told = False
         while not self._arrived.empty():
             message = self._arrived.get()
             self._messages.put_nowait(message)
@@ -76,6 +74,7 @@ class _Requests:
         self._kernel, self._published = kernel, published
         self._waiting: deque[dict[str, Any]] = deque()
         self._replies: deque[dict[str, Any]] = deque()
+        kernel.session.reply = self._replies.append
         self._context = copy_context()  # one for all cells: what a cell sets in it the next one has
 
     def send(self, request: dict[str, Any]) -> None:
@@ -96,14 +95,9 @@ class _Requests:
         return self._replies.popleft()
 
     async def _handle(self, request: dict[str, Any]) -> None:
-        """Hand a request to the kernel and take its reply, where it gives one."""
-        session: Any = self._kernel.session
-        stream = self._kernel.shell_stream
-        session.send(stream, request)
-        handled = self._kernel.dispatch_shell(stream.recv_multipart())
+        """Hand a request to the kernel, which replies by its session."""
+        handled = self._kernel.dispatch_shell(request)
         await asyncio.get_running_loop().create_task(handled, context=self._context)
-        if not stream.queue.empty():
-            self._replies.append(session.recv(stream, copy=False)[1])
 
 
 class _Client:

@@ -9,11 +9,14 @@ import fnmatch
 import logging
 import os
 import threading
+from collections.abc import Callable, Iterable
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeAlias
 
 from ipykernel.inprocess.ipkernel import InProcessInteractiveShell, InProcessKernel
+from ipykernel.inprocess.socket import DummySocket
 from ipykernel.iostream import OutStream
+from jupyter_client.session import Session
 from traitlets import default
 from traitlets.config import Config
 
@@ -24,6 +27,55 @@ from cchc_lib.runs.notebook.patches import (
 )
 
 _INLINE = "module://matplotlib_inline.backend_inline"
+_PARTS = ("content", "parent", "ident", "buffers", "track", "header", "metadata")
+
+Hearer: TypeAlias = Callable[[dict[str, Any]], object]
+
+
+class SessionHere(Session):
+    """A session whose messages are handed over as what JSON makes of them, without a socket.
+
+    ``publish`` and ``reply`` are called with each message, in the thread that sends it.
+    """
+
+    publish: Hearer = staticmethod(bool)
+    reply: Hearer = staticmethod(bool)
+
+    def send(
+        self, stream: Any, msg_or_type: dict[str, Any] | str, *parts: Any, **more: Any
+    ) -> dict[str, Any] | None:
+        """Hand a message over and return it; a forked child has nobody to send to.
+
+        ``parts`` and ``more`` are those of ``Session.send``, in its order.
+        """
+        if os.getpid() != self.pid:
+            return None
+        given = dict(zip(_PARTS, parts, strict=False)) | more
+        buffers = given.pop("buffers", None)
+        for part in ("ident", "track"):  # there is one client, and no socket
+            given.pop(part, None)
+        message: dict[str, Any] = (
+            msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, **given)
+        )
+        hand_over = self.reply if isinstance(stream, DummySocket) else self.publish
+        hand_over(self._arriving(message, buffers))
+        return message
+
+    def feed_identities(self, msg_list: Any, *_: Any, **__: Any) -> tuple[list[bytes], Any]:
+        """Return a request as it is: it names nobody whom to answer."""
+        return [], msg_list
+
+    def deserialize(self, msg_list: Any, *_: Any, **__: Any) -> dict[str, Any]:
+        """Return a request as it arrives."""
+        return self._arriving(msg_list, msg_list.get("buffers"))
+
+    def _arriving(
+        self, message: dict[str, Any], buffers: Iterable[Any] | None = None
+    ) -> dict[str, Any]:
+        """Return a message as the other side gets it: nothing of it is shared with the sender."""
+        sent = {part: value for part, value in message.items() if part != "buffers"}
+        arriving: dict[str, Any] = self.unpack(self.pack(sent))
+        return arriving | {"buffers": [memoryview(buffer) for buffer in buffers or ()]}
 
 
 class ZMQInteractiveShell(InProcessInteractiveShell):
@@ -62,6 +114,8 @@ class _Store(dict[str, Any]):
 class KernelHere(KernelWithoutSockets, InProcessKernel):
     """An in-process kernel that also catches what other processes print and runs async cells."""
 
+    session: SessionHere
+
     def __init__(self, **traits: Any) -> None:
         self.owner = os.getpid()
         super().__init__(**traits)
@@ -74,6 +128,10 @@ class KernelHere(KernelWithoutSockets, InProcessKernel):
     @default("shell_class")
     def _shell_class(self) -> type[InProcessInteractiveShell]:
         return ZMQInteractiveShell
+
+    @default("session")
+    def _session_here(self) -> Session:
+        return SessionHere(parent=self)
 
     @default("stdout")
     def _caught_stdout(self) -> OutStream:

@@ -44,12 +44,15 @@ def observe_cells(
     """Call back after each cell of a notebook has started and ended.
 
     Changes two methods of this one manager. papermill (2.7.0, ``engines.py``) makes the manager
-    before it asks an engine and takes neither a class nor callbacks. Needless once it does.
+    before it asks an engine and takes neither a class nor callbacks. Needless once it does. Takes
+    away the time it writes when a cell starts, which it reads back by a parser of any date there
+    is; no time is kept in a report.
     """
     start, complete = manager.cell_start, manager.cell_complete
 
     def cell_start(cell: NotebookNode, cell_index: int, **options: Any) -> None:
         start(cell, cell_index, **options)
+        cell.metadata.papermill["start_time"] = None
         started(cell, cell_index)
 
     def cell_complete(cell: NotebookNode, cell_index: int, **options: Any) -> None:
@@ -116,18 +119,6 @@ class StreamWithPipe:
         with self._reading:
             if select.select([self._fid], [], [], 0)[0]:
                 self.write(self._decoder.decode(os.read(self._fid, _MORE_THAN_A_PIPE_HOLDS)))
-
-
-def collect_published(kernel: Any, handler: Callable[[object], None]) -> None:
-    """Call ``handler`` in the place of the in-process kernel's own for each published message.
-
-    Reads ``_underlying_iopub_socket`` of ``InProcessKernel`` (ipykernel 7.4.0), the one seam there
-    is: its own handler only knows clients in the same thread, and nbclient is none. Needless once
-    frontends can be registered by a public name.
-    """
-    socket = kernel._underlying_iopub_socket  # noqa: SLF001
-    socket.unobserve_all("message_sent")
-    socket.observe(handler, names=["message_sent"])
 
 
 def descriptor_behind(stream: Any) -> int:

@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -89,9 +89,14 @@ def _is_own(folder: Path) -> bool:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a file of the staging folder and see it on the disk; ``DiskError`` where it is full."""
+    write_parts(path, (content,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file part by part, as ``write_file`` does; no two parts are in memory at a time."""
     try:
         with path.open("wb") as stream:
-            stream.write(content)
+            stream.writelines(parts)
             stream.flush()
             os.fsync(stream.fileno())
     except OSError as error:

@@ -1,5 +1,6 @@
 """A sheet as it is written: words stay words; who opens it can read, filter and print it."""
 
+import re
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -47,6 +48,7 @@ def one_cell(words):
         *("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\n=1+1", "{=1+1}", '=HYPERLINK("http://e.vn")'),
         *("=cmd|' /C calc'!A0", "http://e.vn", "https://e.vn/a", "mailto:a@e.vn", "internal:A!A1"),
         *("external:c:\\a.xlsx", "file:///etc/passwd", "ftp://e.vn", "007", "1e5", "1.234", "TRUE"),
+        *("<r><t>a</t></r>", "<r></c></r>"),
         *("&amp;<b>", "]]>", "'=1", "&P&D", " hai  đầu ", "5/4/2026", "#DIV/0!"),
     ],
 )  # fmt: skip
@@ -166,6 +168,37 @@ def test_a_link_leads_to_a_file_beside_the_workbook():
         relations = package.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
     assert r'Target="10510-thanh-dong\bao-cao.pdf" TargetMode="External"' in relations
     assert opened(content).active["A5"].value == "PDF"
+
+
+def test_a_row_with_a_link_is_written_like_one_without():
+    """The one goes through XlsxWriter cell by cell, the other as a whole."""
+    words = (
+        " a ",
+        "<b>&\n",
+        "=1",
+        None,
+        "",
+        Number(0.1 + 0.2, "0.00%"),
+        Code("_x0041_"),
+        "từ " * 20,
+    )
+    columns = tuple(Column((f"{n}",), "left", 20) for n in range(len(words) + 1))
+    lines = [
+        Line((*words, last), role) for role in ("", "total") for last in (Link("x", "a.pdf"), "x")
+    ]
+    with ZipFile(BytesIO(written(*lines, columns=columns))) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    bodies = re.findall(r'<row r="\d+"( .*?)</row>', sheet, re.DOTALL)
+    rows_of_cells = (re.sub(r' r="[A-Z]\d+"', "", body).rsplit("<c", 1)[0] for body in bodies)
+    linked, plain, linked_total, plain_total = rows_of_cells
+    assert plain == linked
+    assert plain_total == linked_total != linked
+
+
+def test_words_beside_a_link_are_no_markup_either():
+    columns = (Column(("Chữ",), "left", 20), Column(("Tệp",), "left", 9))
+    line = Line(("<r></c></r>", Link("x", "a.pdf")))
+    assert opened(written(line, columns=columns)).active["A5"].value == "<r></c></r> "
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,12 @@
 import json
 import re
 
+import orjson
 import pytest
+from support.executed_report import executed
+from support.narrated import SEED, loaded
 
+from cchc_lib.blocks import RESULTS_MIME
 from cchc_lib.communes import communes_of, find_commune
 from cchc_lib.periods import parse_period
 from cchc_lib.runs.batch.index import write_index
@@ -61,6 +65,28 @@ def test_batch_that_finds_all_as_it_left_it_writes_the_same_list(index):
     page_again, listed_again = index(())
     assert listed_again == listed
     assert page_again != page
+
+
+def test_the_list_is_the_json_that_python_would_write(tmp_path):
+    """Its text is put together by hand, entry by entry."""
+    record = executed(loaded(*SEED))["cells"][-1]["outputs"][0]["data"][RESULTS_MIME]
+    seed, folder = find_commune(SEED[0]), tmp_path / SEED[1]
+    (folder / seed.folder).mkdir(parents=True)
+    (folder / seed.folder / "so-lieu.json").write_bytes(orjson.dumps(record))
+    items = [Item(Job(unit, Q1, outputs=tmp_path), (), is_chosen=True) for unit in (UNIT, seed)]
+    write_index(Plan(Q1, tuple(items), (communes_of("31")[100],), ()), folder)
+
+    text = (folder / "index.json").read_text("utf-8")
+    data = json.loads(text)
+    assert text == json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    figures = {entry["code"]: entry["indicators"] for entry in data["communes"]}
+    assert figures[UNIT.code] == []
+    assert len(figures[seed.code]) == len(record["indicators"])
+    early = {
+        "denominator": 6469, "indicator": "procedures.dossiers.early_rate", "numerator": 6395,
+        "status": "no_target", "unit": "%", "value": 98.86,
+    }  # fmt: skip
+    assert [one for one in figures[seed.code] if one["indicator"] == early["indicator"]] == [early]
 
 
 @pytest.mark.parametrize(
