@@ -106,7 +106,7 @@ def _of_their_own(found: Sequence[Found], unit: str, vocabulary: Vocabulary) -> 
         found = [_of_its_level(each, vocabulary) for each in found]
     counted = {each.code for each in found if each.mention.number.value and not each.mention.scopes}
     found = [_doubted(each) if each.code in counted else each for each in found]
-    own = {each.code for each in found if not each.mention.scopes}
+    own = {each.code for each in found if not (each.mention.scopes or each.choice.is_guess)}
     kept = list(found)
     for at, each in enumerate(found):
         if each.code in vocabulary.running and _counted(each, vocabulary) not in own:

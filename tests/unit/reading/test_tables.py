@@ -62,3 +62,13 @@ def test_how_much_more_than_before_is_no_rate_of_the_row():
         "Đúng hạn, Số lượng: 90",
         "Đúng hạn, Tỷ lệ so với cùng kỳ (%): 99,5",
     ]
+
+
+def test_a_row_without_headings_may_go_on_in_words():
+    rows = ("Có mặt | 45 | người (91,84%)", "Kiến nghị | 3 | đã xong 2")
+    assert told(*rows) == ["Có mặt: 45 người (91,84%)", "Kiến nghị: 3; đã xong 2"]
+
+
+def test_a_cell_of_a_stroke_says_nothing():
+    rows = ("STT | Nội dung | Số lượng | Tỷ lệ", "1 | Tiếp nhận | 5 | -")
+    assert told(*rows) == ["Tiếp nhận: 5"]
