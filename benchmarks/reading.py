@@ -225,7 +225,7 @@ def section(rounds: int, communes: Sequence[Commune]) -> str:
     checked = f"{seconds_of_check():.2f}".replace(".", ",")
     return f"""{TITLE}
 
-{len(texts)} bài do bảy tác giả viết khi chưa thấy các quy tắc, mọi số liệu là giả định. "Đọc được"
+{len(texts)} bài do chín tác giả viết khi chưa thấy các quy tắc, mọi số liệu là giả định. "Đọc được"
 là phần số phải đọc đã đọc rõ hay khớp phép tính; "đúng" là phần đúng trong các số ấy. Ba bảng đầu
 đo bài **đã học từ đó**, nên chỉ cho biết mức sàn; bảng cuối là lần đọc đầu của từng tập, trước
 khi học, và là con số nên tin cho bài chưa thấy. Hai mươi biểu thức chính quy chỉ tìm hai mươi chỉ

@@ -20,7 +20,8 @@ _MOST = 4  # others that sums and rates may choose
 def guess(mention: Mention, before: Sequence[Choice], vocabulary: Vocabulary) -> Choice:
     """Return what a number may be, with others that fit as well.
 
-    Of equals totals come first, then those that the table names first. ``before`` are the choices of its paragraph, by which a bare share is that of what was guessed.
+    Of equals totals come first, then those that the table names first. ``before`` are the choices
+    of its paragraph, by which a bare share is that of what was guessed.
     """
     if mention.after is not None:
         part = before[mention.after].code if mention.after < len(before) else ""
