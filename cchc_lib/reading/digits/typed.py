@@ -13,8 +13,11 @@ _MONEY = (
     r"|tr\.?\s?đ(?!\w)"
     r"|(?P<short>tỷ(?!\s+lệ)|triệu|trđ)(?!\w)"
 )
+# Thousands set apart by a space; a column of numbers is none.
+_SPACE = r"[ \u00a0\u202f]"
+_SPACED = rf"(?<!\d{_SPACE})[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})++(?:,\d++)?+(?![.,]?\d|\s+\d)"
 _NUMBER = re.compile(
-    r"(?P<number>\d++(?:[.,]\d++)*+)"
+    rf"(?P<number>{_SPACED}|\d++(?:[.,]\d++)*+)"
     r"(?:\s*(?P<percent>%|phần trăm(?!\w))"
     r"|\s*tỷ\s+(?P<millions>\d{1,3})\s+triệu(?:\s+đồng)?(?!\w)"
     r"|\s*(?P<half>tỷ|triệu)\s+rưỡi(?:\s+đồng)?(?!\w)"
@@ -89,8 +92,11 @@ def _in_millions(value: Decimal, scale: str) -> Decimal:
 
 
 def _worth(number: str, *, is_count: bool) -> Iterator[tuple[Decimal, int, bool]]:
-    """Yield value, decimals and oddity; odd are "4,210" as a count and "99.5" as a share."""
-    if _WHOLE.fullmatch(number):
+    """Yield value, decimals and oddity; odd are "4,210", "4 210" as a count, "99.5" as a share."""
+    joined = "".join(number.split())
+    if joined != number:
+        yield from ((value, digits, True) for value, digits, _ in _worth(joined, is_count=is_count))
+    elif _WHOLE.fullmatch(number):
         yield Decimal(number.replace(".", "")), 0, False
     elif is_count:
         if _COMMAS.fullmatch(number):

@@ -44,7 +44,24 @@ def test_a_number_is_worth_what_it_says(text, value, kind):
     assert [(one.value, one.kind) for one in numbers(text)] == [(Decimal(value), kind)]
 
 
-@pytest.mark.parametrize("text", ["4,210 hồ sơ", "99.5%", "một hồ sơ"])
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("4 239 hồ sơ", ["4239"]),
+        ("4\u00a0239/4\u202f386 hồ sơ", ["4239", "4386"]),
+        ("1 234,5 triệu đồng", ["1234.5"]),
+        ("12 345 678 hồ sơ", ["12345678"]),
+        ("5 120 100 90", ["5", "120", "100", "90"]),
+        ("4 2390 hồ sơ", ["4", "2390"]),
+        ("0 239 hồ sơ", ["0", "239"]),
+        ("2026 120 hồ sơ", ["2026", "120"]),
+    ],
+)
+def test_a_space_may_set_thousands_apart(text, values):
+    assert [one.value for one in numbers(text)] == list(map(Decimal, values))
+
+
+@pytest.mark.parametrize("text", ["4,210 hồ sơ", "4 210 hồ sơ", "99.5%", "một hồ sơ"])
 def test_a_spelling_that_could_mean_another_value_is_odd(text):
     assert [one.is_odd for one in numbers(text)] == [True]
 
