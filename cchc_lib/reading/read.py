@@ -87,12 +87,20 @@ def read_report(
             if choice.code:
                 found += _with_entailed(Found(paragraph, mention, choice), vocabulary)
             elif not mention.scopes:
-                start, end = mention.start, mention.end
-                unread.append(Unread(paragraph.text[start:end], paragraph, start, end))
+                unread.append(_unread(paragraph, mention))
+    if all(each.choice.is_guess for each in found):  # a text of another subject
+        unread += [_unread(each.paragraph, each.mention) for each in found]
+        found = []
     found = chosen_by_relations(_of_their_own(found, frame.unit, vocabulary), vocabulary)
     judge = Judge(found, vocabulary)
     figures = tuple(_figure(each, judge) for each in found)
     return ReportReading(frame, figures, judge.relations, tuple(unread))
+
+
+def _unread(paragraph: Paragraph, mention: Mention) -> Unread:
+    return Unread(
+        paragraph.text[mention.start : mention.end], paragraph, mention.start, mention.end
+    )
 
 
 def _of_their_own(found: Sequence[Found], unit: str, vocabulary: Vocabulary) -> list[Found]:

@@ -132,8 +132,8 @@ def test_place_of_the_report_that_is_taken_by_a_file_is_told_and_nothing_stays(t
 
 
 def small_files_only() -> None:
-    """Let no file of this process grow over 100 kB, as a disk that is full would."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    """Let no file of this process grow over 200 kB, as a disk that is full would."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 
 
 def test_full_disk_is_told_in_one_line_and_nothing_stays(tmp_path):

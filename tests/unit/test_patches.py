@@ -4,6 +4,7 @@ import ast
 import builtins
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from support.command_line import REPO
@@ -179,9 +180,11 @@ def test_observers_hear_of_each_cell_after_papermill_has():
         started=lambda *told: log.append(("started", *told)),
         ended=lambda *told: log.append(("ended", *told)),
     )
-    manager.cell_start("ô", 3, note=1)
-    manager.cell_complete("ô", cell_index=3)
+    cell = SimpleNamespace(metadata=SimpleNamespace(papermill={"start_time": "2026-01-01"}))
+    manager.cell_start(cell, 3, note=1)
+    manager.cell_complete(cell, cell_index=3)
     assert log == [
-        ("start", "ô", 3, {"note": 1}), ("started", "ô", 3),
-        ("complete", "ô", 3, {}), ("ended", "ô", 3),
+        ("start", cell, 3, {"note": 1}), ("started", cell, 3),
+        ("complete", cell, 3, {}), ("ended", cell, 3),
     ]  # fmt: skip
+    assert cell.metadata.papermill["start_time"] is None
