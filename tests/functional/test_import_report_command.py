@@ -85,10 +85,10 @@ def test_the_same_report_gives_the_same_bytes(tmp_path, report):
 
 
 def test_a_figure_that_is_asked_stays_a_comment(tmp_path, report):
-    text = f"{HEAD}{BODY}- Tiếp nhận 1,234 phản ánh, kiến nghị.\n"
+    text = f"{HEAD}{BODY}- Không tiếp nhận phản ánh, kiến nghị qua hệ thống.\n"
     made = import_report(report(text), Whose(params=str(tmp_path)))
     lines = [line.strip() for line in made.files[0].read_text("utf-8").splitlines()]
-    assert any(line.startswith("# received: 1.234  # cần hỏi lại: ") for line in lines)
+    assert any(line.startswith("# received: 0  # cần hỏi lại: ") for line in lines)
     assert read_submission(made.files[0]).value("procedures.feedback.received") is None
 
 
@@ -142,11 +142,11 @@ def test_a_file_of_another_kind_is_refused(cchc_here, tmp_path):
 
 
 def test_a_report_fills_the_cells_of_the_form(cchc_here, tmp_path, report):
-    text = f"{HEAD}{BODY}- Tiếp nhận 1,234 phản ánh, kiến nghị.\n"
+    text = f"{HEAD}{BODY}- Không tiếp nhận phản ánh, kiến nghị qua hệ thống.\n"
     run = cchc_here("import", report(text), "--to", "xlsx", "--params", tmp_path)
     form = tmp_path / FOLDER / "2026-Q1.xlsx"
     assert (run.code, run.output.splitlines()[0]) == (0, str(form))
-    assert "cần hỏi lại: PAKN tiếp nhận = 1.234" in run.errors
+    assert "cần hỏi lại: PAKN tiếp nhận = 0" in run.errors
     submission = read_submission(form)
     assert submission.value(f"{DOSSIERS}.received") == 6476
     assert submission.value("procedures.feedback.received") is None

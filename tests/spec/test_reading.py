@@ -137,6 +137,9 @@ def test_what_no_rule_explains_is_guessed_and_asked_or_confirmed_by_a_whole_sum(
         ("Không có hồ sơ quá hạn.", ASKED),  # of those done, or of those that are not
         ("Không có hồ sơ giải quyết ngoài hệ thống.", ASKED),
         ("Không có công chức bị kỷ luật. Kỷ luật 2 viên chức.", ASKED),
+        ("Không có công chức bị kỷ luật vì tham nhũng.", ASKED),
+        ("Không có công chức bị kỷ luật do chậm hồ sơ.", ASKED),
+        ("Không tiếp nhận phản ánh, kiến nghị qua hệ thống.", ASKED),
     ],
 )
 def test_a_denial_of_all_is_nought_and_others_are_asked(text, grade):

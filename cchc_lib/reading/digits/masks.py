@@ -42,8 +42,8 @@ _MASKS: dict[str, tuple[str, ...]] = {
         rf"(?:giai đoạn|nhiệm kỳ)\s+{_YEAR}\s*[-–]\s*{_YEAR}|{_YEAR}\s*[-–]\s*{_YEAR}",
         rf"(?:quý|quí)\s+{_NTH}(?:\s*[-/]\s*{_YEAR}|,?\s+năm\s+{_YEAR})?(?!\w)",
         (
-            rf"tháng\s+{_MONTH}(?:\s*(?:,|và|đến)\s*(?:tháng\s+)?{_MONTH}(?![\d.])){{0,12}}"
-            rf"(?:\s*[/-]\s*{_YEAR}|,?\s+năm\s+{_YEAR})?(?![\d.])"
+            rf"tháng\s+{_MONTH}(?:\s*(?:,|và|đến)\s*(?:tháng\s+)?{_MONTH}(?!\.?\d)){{0,12}}"
+            rf"(?:\s*[/-]\s*{_YEAR}|,?\s+năm\s+{_YEAR})?(?!\.?\d)"
         ),
         rf"{_MONTH}\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?(?:\s+{_YEAR})?(?!\w)",
         rf"(?:sáu|chín|ba|mười)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?(?:\s+{_YEAR})?(?!\w)",

@@ -37,23 +37,38 @@ def read_denial(page: Page, units: Sequence[Unit]) -> None:
         end = units[-1].end
         claim = Mention(_NOUGHT, start, end, start, found, limits, own.unknown)
         is_any = is_labelled or any(unit.words in _ANY for unit in units)
-        is_nought = is_labelled or (len(found) == 1 and _is_of_any(units, own, vocabulary))
+        is_nought = is_labelled or (
+            len(found) == 1 and _is_of_any(units, own, found[0].code, vocabulary)
+        )
         page.mentions.append(replace(claim, is_claim=not is_nought, is_denied=not is_any))
 
 
-def _is_of_any(units: Sequence[Unit], own: Own, vocabulary: Vocabulary) -> bool:
+def _is_limited(units: Sequence[Unit], code: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether more is said behind a denial than what the indicator counts."""
+    at = next(place for place, unit in enumerate(units) if unit.use == NONE)
+    allowed = {name for rule in vocabulary.rules if rule.code == code for name in rule.allowed}
+    return not all(
+        allowed.issuperset(unit.concepts)
+        if unit.use == CONCEPT
+        else unit.words in vocabulary.grammar.fillers
+        for unit in units[at + 1 :]
+    )
+
+
+def _is_of_any(units: Sequence[Unit], own: Own, code: str, vocabulary: Vocabulary) -> bool:
     """Tell whether nothing at all is said to be: "không tiếp nhận phản ánh nào của người dân".
 
     What follows must limit nothing: not "không có hồ sơ nào ngoài hệ thống". Of being late there
     are two kinds, dossiers that are done and those that are not. Without "nào" more must be said
-    than a noun: "chưa ban hành văn bản QPPL", not "không có công chức".
+    than a noun, and nothing else: "chưa ban hành văn bản QPPL", not "không có công chức", nor
+    "không có công chức bị kỷ luật vì tham nhũng".
     """
     if own.unknown or (_TIMING in own.bundle and _STATE not in own.bundle):
         return False
     at = next((place for place, unit in enumerate(units) if unit.words in _ANY), None)
     if at is None:
         is_clear_cut = own.bundle.get(SUBJECT) != _DOSSIER or bool(_SURE & own.names)
-        return len(own.names) > 1 and is_clear_cut
+        return len(own.names) > 1 and is_clear_cut and not _is_limited(units, code, vocabulary)
     rest = takewhile(lambda unit: unit.words not in _WHOSE, units[at + 1 :])
     return all(unit.use == CONCEPT or unit.words in vocabulary.grammar.fillers for unit in rest)
 

@@ -100,6 +100,8 @@ def test_a_stroke_between_two_numbers_makes_a_part_and_its_whole():
         ("766/QĐ-TTg", "document"),
         ("quý III/2026", "period"),
         ("tháng 9 năm 2026", "period"),
+        ("trong tháng 3.", "period"),
+        ("tháng 3. Xã", "period"),
         ("năm 2026", "period"),
         ("mức độ 3", "reference"),
         ("Điều 5", "reference"),
